@@ -1,0 +1,127 @@
+# Runs the test suites and the benchmarks. Sourced by ./myidc.
+
+ALL_SUITES="ui java e2e conformance chaos"
+REPORTS="$ROOT/target/test-reports"
+
+command_test() {
+    local suite failed=""
+    local -a suites
+    for suite in "$@"; do
+        case " $ALL_SUITES " in
+            *" $suite "*) ;;
+            *) stop_with 2 "there is no test suite '$suite'; there are: $ALL_SUITES" ;;
+        esac
+    done
+    # shellcheck disable=SC2206 # Words, split on purpose.
+    suites=(${@:-$ALL_SUITES})
+    find_jdk
+    need_node
+    if [ "${CI-}" = true ]; then
+        export MYIDC_NO_SKIP=1
+    fi
+    rm -rf "$REPORTS"
+    mkdir -p "$REPORTS"
+    for suite in "${suites[@]}"; do
+        say "== $suite =="
+        if ! ("test_$suite"); then
+            failed="$failed $suite"
+        fi
+    done
+    node "$ROOT/tools/test-summary.mjs" --reports "$REPORTS" --suites "${suites[*]}" --failed "$failed"
+}
+
+test_ui() {
+    install_node_packages ui || return 1
+    (cd "$ROOT/ui" && npm run --silent check &&
+        npx vitest run --reporter=default --reporter=junit --outputFile.junit="$REPORTS/ui.xml") || return 1
+    build_ui
+}
+
+# The build of this run is also the one that the suites after it start, so the UI must be in it.
+test_java() {
+    local mark code=0
+    build_ui
+    mark=$(portal_mark)
+    rm -rf "$ROOT/target/classes/META-INF/resources" "$ROOT/target/surefire-reports" "$APP"
+    (cd "$ROOT" && "$(maven)" --batch-mode --no-transfer-progress verify) </dev/null || code=1
+    mkdir -p "$REPORTS/java"
+    cp "$ROOT"/target/surefire-reports/*.xml "$REPORTS/java/" 2>/dev/null || code=1
+    if [ $code -eq 0 ] && [ -f "$APP/quarkus-run.jar" ]; then
+        mkdir -p "$BUILD"
+        printf '%s\n' "$mark" >"$BUILD/portal.stamp"
+    fi
+    return $code
+}
+
+test_e2e() {
+    build_all
+    install_node_packages ui || return 1
+    (cd "$ROOT/ui" && node "$ROOT/tools/with-portal.mjs" --clock movable -- \
+        npm run --silent e2e -- --reporter=default --reporter=junit --outputFile.junit="$REPORTS/e2e.xml")
+}
+
+test_conformance() {
+    build_all
+    install_node_packages conformance || return 1
+    (cd "$ROOT/conformance" && run_node_tests conformance ./*.test.mjs)
+}
+
+test_chaos() {
+    build_all
+    (cd "$ROOT/tools/chaos" && run_node_tests chaos ./*.test.mjs)
+}
+
+# run_node_tests SUITE FILE...: one file at a time, since each starts a portal of its own.
+run_node_tests() {
+    local suite=$1
+    shift
+    node --test --test-concurrency=1 --test-timeout=600000 \
+        --test-reporter=spec --test-reporter-destination=stdout \
+        --test-reporter=junit --test-reporter-destination="$REPORTS/$suite.xml" "$@" </dev/null
+}
+
+command_bench() {
+    local name=${1-} class
+    if [ -z "$name" ]; then
+        list_benches
+        return
+    fi
+    shift
+    case $name in *[!a-z0-9-]*) stop_with 2 "a benchmark's name is lower-case letters, digits and hyphens, not '$name'" ;; esac
+    build_all
+    if [ -f "$ROOT/tools/bench-$name.mjs" ]; then
+        need_node
+        train_start
+        exec node "$ROOT/tools/bench-$name.mjs" "$@"
+    fi
+    class=$(bench_class "$name")
+    [ -f "$ROOT/src/main/java/myidc/bench/$class.java" ] ||
+        stop_with 2 "there is no benchmark '$name'; ./myidc bench lists them"
+    jvm_options
+    exec "$JAVA_HOME/bin/java" "${JVM[@]}" -cp "$(app_class_path)" "myidc.bench.$class" "$@"
+}
+
+# commands -> CommandsBench, trace-replay -> TraceReplayBench.
+bench_class() {
+    printf '%s' "$1" | awk -F- '{ for (i = 1; i <= NF; i++) printf "%s%s", toupper(substr($i, 1, 1)), substr($i, 2); print "Bench" }'
+}
+
+app_class_path() {
+    local jar path=""
+    for jar in "$APP"/app/*.jar "$APP"/quarkus/*.jar "$APP"/lib/boot/*.jar "$APP"/lib/main/*.jar; do
+        path="$path:$jar"
+    done
+    printf '%s' "${path#:}"
+}
+
+list_benches() {
+    local file
+    printf 'Benchmarks:\n'
+    for file in "$ROOT"/tools/bench-*.mjs; do
+        [ -e "$file" ] && basename "$file" .mjs | sed 's/^bench-/  /'
+    done
+    for file in "$ROOT"/src/main/java/myidc/bench/*Bench.java; do
+        [ -e "$file" ] && basename "$file" Bench.java | sed -e 's/\([A-Z]\)/-\1/g' -e 's/^-/  /' | tr '[:upper:]' '[:lower:]'
+    done
+    return 0
+}
