@@ -1,0 +1,29 @@
+package myidc.inventory;
+
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import myidc.inventory.event.RackEvent;
+import myidc.inventory.event.SiteEvent;
+import myidc.platform.axon.AxonModule;
+
+/** What the inventory plugs into Axon. */
+@Singleton
+final class InventoryModule implements AxonModule {
+    private static final int SNAPSHOT_AFTER = 100;
+
+    @Override
+    public String context() {
+        return "inventory";
+    }
+
+    @Override
+    public Map<Class<?>, Integer> aggregates() {
+        return Map.of(Site.class, SNAPSHOT_AFTER, Rack.class, SNAPSHOT_AFTER);
+    }
+
+    @Override
+    public List<Class<?>> eventFamilies() {
+        return List.of(SiteEvent.class, RackEvent.class);
+    }
+}

@@ -1,0 +1,55 @@
+package myidc.inventory.read;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import myidc.inventory.event.RackEvent.RackInstalled;
+import myidc.platform.asof.Histories;
+import myidc.platform.axon.Projection;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.SequenceNumber;
+import org.axonframework.eventhandling.Timestamp;
+
+/** Writes {@link RackView} and what it showed before. */
+@Singleton
+@ProcessingGroup("inventory.read")
+public final class RackProjection implements Projection {
+    static final String HISTORY = "rack";
+
+    private final Histories histories;
+
+    RackProjection(Histories histories) {
+        this.histories = histories;
+    }
+
+    @Override
+    public String name() {
+        return "inventory.racks";
+    }
+
+    @Override
+    public List<String> tables() {
+        return List.of("rack_view");
+    }
+
+    @Override
+    public List<String> histories() {
+        return List.of(HISTORY);
+    }
+
+    @EventHandler
+    void on(RackInstalled fact, @Timestamp Instant at, @SequenceNumber Long version) {
+        RackView rack = new RackView();
+        rack.id = fact.rackId().value();
+        rack.version = version;
+        rack.siteId = fact.siteId().value();
+        rack.name = fact.name();
+        rack.heightU = fact.heightU();
+        rack.weightKgMax = fact.weightKgMax();
+        rack.powerWMax = fact.powerWMax();
+        rack.installedAt = at;
+        rack.persist();
+        histories.show(HISTORY, rack.id, at, rack);
+    }
+}

@@ -1,0 +1,42 @@
+package myidc.inventory.read;
+
+import io.quarkus.hibernate.orm.panache.PanacheQuery;
+import io.quarkus.panache.common.Sort;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import myidc.platform.asof.Histories;
+import myidc.shared.Page;
+import myidc.shared.id.RackId;
+import org.jspecify.annotations.Nullable;
+
+/** Reads racks, now or as of an instant. */
+@Singleton
+public final class Racks {
+    private final Histories histories;
+
+    Racks(Histories histories) {
+        this.histories = histories;
+    }
+
+    public Optional<RackView> find(RackId id) {
+        return RackView.findByIdOptional(id.value());
+    }
+
+    public Optional<RackView> find(RackId id, @Nullable Instant asOf) {
+        return asOf == null ? find(id) : histories.asOf(RackProjection.HISTORY, id.value(), asOf, RackView.class);
+    }
+
+    /** Racks of a site, or of all sites when {@code siteId} is null. */
+    public Page<RackView> list(@Nullable Long siteId, @Nullable Instant asOf, Page.Ask ask) {
+        if (asOf != null) {
+            Map<String, Long> where = siteId == null ? Map.of() : Map.of("siteId", siteId);
+            return histories.asOf(new Histories.Listing(RackProjection.HISTORY, asOf, where, ask), RackView.class);
+        }
+        PanacheQuery<RackView> query = siteId == null
+                ? RackView.findAll(Sort.by("siteId", "name"))
+                : RackView.find("siteId", Sort.by("name"), siteId);
+        return Page.of(query.page(ask.page() - 1, ask.size()).list(), ask, query.count());
+    }
+}

@@ -1,0 +1,92 @@
+package myidc.platform.asof;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import myidc.platform.axon.StoreMapper;
+import myidc.platform.db.Sql;
+import myidc.shared.Page;
+
+/**
+ * What a view's row showed, and when: closed-open intervals that never overlap for one thing. Written by the projection
+ * that writes the row, in the same transaction. A row read as of an instant has the row's own class.
+ */
+@Singleton
+public final class Histories {
+    private final Sql sql;
+    private final ObjectMapper json = StoreMapper.fields();
+
+    Histories(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** From {@code at} on, the thing shows this row. */
+    public void show(String kind, long id, Instant at, Object row) {
+        end(kind, id, at);
+        sql.change(
+                "insert into view_history (kind, id, valid, shown) values (?, ?, tstzrange(?, null), ?::jsonb)",
+                kind,
+                id,
+                at,
+                write(row));
+    }
+
+    /** From {@code at} on, the thing is not shown any more. */
+    public void end(String kind, long id, Instant at) {
+        sql.change("delete from view_history where kind = ? and id = ? and valid = tstzrange(?, null)", kind, id, at);
+        sql.change(
+                "update view_history set valid = tstzrange(lower(valid), ?) where kind = ? and id = ?"
+                        + " and upper_inf(valid)",
+                at,
+                kind,
+                id);
+    }
+
+    public <R> Optional<R> asOf(String kind, long id, Instant at, Class<R> type) {
+        return sql.row(
+                "select shown from view_history where kind = ? and id = ? and valid @> ?::timestamptz",
+                row -> read(row.getString(1), type),
+                kind,
+                id,
+                at);
+    }
+
+    /** Rows as of an instant whose fields equal all of {@code where}, by id. */
+    public <R> Page<R> asOf(Listing listing, Class<R> type) {
+        String where = write(listing.where());
+        String from = " from view_history where kind = ? and valid @> ?::timestamptz and shown @> ?::jsonb";
+        long results = sql.count("select count(*)" + from, listing.kind(), listing.at(), where);
+        List<R> rows = sql.rows(
+                "select shown" + from + " order by id limit ? offset ?",
+                row -> read(row.getString(1), type),
+                listing.kind(),
+                listing.at(),
+                where,
+                listing.page().size(),
+                listing.page().offset());
+        return Page.of(rows, listing.page(), results);
+    }
+
+    private String write(Object row) {
+        try {
+            return json.writeValueAsString(row);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A row cannot be written as JSON", e);
+        }
+    }
+
+    private <R> R read(String text, Class<R> type) {
+        try {
+            return json.readValue(text, type);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A history row is not a " + type.getSimpleName(), e);
+        }
+    }
+
+    /** A list as of an instant. */
+    public record Listing(String kind, Instant at, Map<String, ?> where, Page.Ask page) {}
+}

@@ -1,0 +1,166 @@
+package myidc.platform.axon;
+
+import jakarta.inject.Provider;
+import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import myidc.platform.security.CurrentCaller;
+import myidc.shared.Caller;
+import myidc.shared.CommonRefusal;
+import myidc.shared.Refused;
+import org.axonframework.commandhandling.CommandMessage;
+import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.common.transaction.Transaction;
+import org.axonframework.config.Configuration;
+import org.axonframework.messaging.GenericMessage;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.axonframework.modelling.command.ConcurrencyException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way in for every change. One call is one transaction of PostgreSQL: commands, facts, claims, views written in the
+ * command's transaction, and the stored answer of an idempotent request stand or fall together. A stale aggregate or a
+ * deadlock is noticed, and the whole call is tried again a bounded number of times.
+ */
+@Singleton
+public final class Commands {
+    private static final int TRIES_MAX = 12;
+
+    private final Provider<Configuration> axon;
+    private final JtaTransactionManager transactions;
+    private final CurrentCaller callers;
+    private final IdempotentAnswers answers;
+
+    Commands(
+            Provider<Configuration> axon,
+            JtaTransactionManager transactions,
+            CurrentCaller callers,
+            IdempotentAnswers answers) {
+        this.axon = axon;
+        this.transactions = transactions;
+        this.callers = callers;
+        this.answers = answers;
+    }
+
+    /** Sends one command; inside {@link #perform} it joins the call under way. */
+    public void send(Object command) {
+        if (CurrentUnitOfWork.isStarted()) {
+            dispatch(command);
+        } else {
+            perform(() -> dispatch(command), () -> Boolean.TRUE);
+        }
+    }
+
+    /** As {@link #send}, in the name of a program that has no request, such as a reconciler. */
+    public void sendAs(Caller program, Object command) {
+        callers.runAs(program, () -> send(command));
+    }
+
+    /** Runs commands, then, once their views are written and before the commit, reads the answer. */
+    public <R> R perform(Runnable work, Supplier<R> answer) {
+        return perform(
+                () -> {
+                    work.run();
+                    return Boolean.TRUE;
+                },
+                done -> answer.get());
+    }
+
+    /** Like {@link #perform(Runnable, Supplier)}; the answer is read from what the work returned. */
+    public <W, R> R perform(Supplier<W> work, Function<W, R> answer) {
+        if (CurrentUnitOfWork.isStarted()) {
+            throw new IllegalStateException("A call is already under way");
+        }
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return once(work, answer);
+            } catch (RuntimeException e) {
+                if (!mayPass(e)) {
+                    throw e;
+                }
+                if (attempt == TRIES_MAX) {
+                    throw Refused.because(CommonRefusal.BUSY, "Too many changes to the same thing at once; try again");
+                }
+                pause(attempt);
+            }
+        }
+    }
+
+    private <W, R> R once(Supplier<W> work, Function<W, R> answer) {
+        UnitOfWork<?> unit = DefaultUnitOfWork.startAndGet(GenericMessage.asMessage("call"));
+        Outcome<R> outcome = new Outcome<>();
+        try {
+            Transaction transaction = transactions.startTransaction();
+            unit.onRollback(u -> transaction.rollback());
+            answers.replayOrReserve();
+            W done = work.get();
+            unit.onCommit(u -> {
+                R value = answer.apply(done);
+                answers.keep(value);
+                outcome.value = value;
+                transaction.commit();
+            });
+        } catch (RuntimeException | Error e) {
+            unit.rollback(e);
+            throw e;
+        }
+        unit.commit();
+        R value = outcome.value;
+        if (value == null) {
+            throw new IllegalStateException("A call ended without an answer");
+        }
+        return value;
+    }
+
+    private void dispatch(Object command) {
+        axon.get().commandGateway().sendAndWait(message(command));
+    }
+
+    private CommandMessage<?> message(Object command) {
+        Map<String, Object> why = new HashMap<>();
+        if (!CurrentUnitOfWork.isStarted()
+                || !CurrentUnitOfWork.get().getCorrelationData().containsKey(WhoAndWhy.WHO)) {
+            Caller caller = callers.orProgram();
+            why.put(WhoAndWhy.WHO, caller.who());
+            why.put(WhoAndWhy.FROM, caller.source());
+            String request = callers.requestId();
+            if (request != null) {
+                why.put(WhoAndWhy.REQUEST, request);
+            }
+        }
+        return GenericCommandMessage.asCommandMessage(command).andMetaData(why);
+    }
+
+    private static boolean mayPass(RuntimeException e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ConcurrencyException
+                    || cause instanceof org.axonframework.common.lock.DeadlockException) {
+                return true;
+            }
+            if (cause instanceof SQLException sql) {
+                String state = sql.getSQLState();
+                return "40001".equals(state) || "40P01".equals(state);
+            }
+        }
+        return false;
+    }
+
+    private static void pause(int attempt) {
+        try {
+            Thread.sleep(ThreadLocalRandom.current().nextLong(1, 4L << Math.min(attempt, 6)));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Refused.because(CommonRefusal.BUSY, "The portal is stopping");
+        }
+    }
+
+    private static final class Outcome<R> {
+        private @Nullable R value;
+    }
+}

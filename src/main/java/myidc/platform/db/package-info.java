@@ -1,0 +1,5 @@
+/** The database: connections, claims, sequences, the embedded server. */
+@NullMarked
+package myidc.platform.db;
+
+import org.jspecify.annotations.NullMarked;

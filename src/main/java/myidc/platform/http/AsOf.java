@@ -1,0 +1,25 @@
+package myidc.platform.http;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import myidc.shared.CommonRefusal;
+import myidc.shared.Refused;
+import org.jspecify.annotations.Nullable;
+
+/** The query parameter {@code asOf}: an instant in ISO 8601 with its zone, such as {@code 2026-03-03T14:05:00+08:00}. */
+public record AsOf(Instant at) {
+    /** Read by the REST layer from the parameter's text. */
+    public static AsOf valueOf(String text) {
+        try {
+            return new AsOf(OffsetDateTime.parse(text.replace(' ', '+')).toInstant());
+        } catch (DateTimeException e) {
+            throw Refused.field(
+                    CommonRefusal.INVALID_FIELD, "asOf", "asOf must be an instant like 2026-03-03T14:05:00Z");
+        }
+    }
+
+    public static @Nullable Instant instant(@Nullable AsOf asOf) {
+        return asOf == null ? null : asOf.at();
+    }
+}

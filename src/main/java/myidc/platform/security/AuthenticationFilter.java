@@ -1,0 +1,61 @@
+package myidc.platform.security;
+
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.annotation.Priority;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.core.Cookie;
+import jakarta.ws.rs.ext.Provider;
+import java.util.Optional;
+import java.util.Set;
+import myidc.shared.Caller;
+import myidc.shared.CommonRefusal;
+import myidc.shared.Refused;
+
+/** From bearer token or session cookie to the caller. A credential that is sent and not known is refused, not ignored. */
+@Provider
+@Priority(Priorities.AUTHENTICATION)
+public final class AuthenticationFilter implements ContainerRequestFilter {
+    public static final String SESSION_COOKIE = "myidc_session";
+    private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS");
+
+    private final CallerSource source;
+    private final RequestCaller request;
+    private final HttpServerRequest http;
+
+    AuthenticationFilter(CallerSource source, RequestCaller request, HttpServerRequest http) {
+        this.source = source;
+        this.request = request;
+        this.http = http;
+    }
+
+    @Override
+    public void filter(ContainerRequestContext context) {
+        String from =
+                http.remoteAddress() == null ? "unknown" : http.remoteAddress().hostAddress();
+        String authorization = context.getHeaderString("Authorization");
+        if (authorization != null) {
+            String[] parts = authorization.strip().split(" +", 2);
+            if (parts.length != 2 || !"Bearer".equalsIgnoreCase(parts[0])) {
+                throw Refused.because(CommonRefusal.UNAUTHENTICATED, "Invalid Token");
+            }
+            request.is(source.byToken(parts[1], from)
+                    .orElseThrow(() -> Refused.because(CommonRefusal.UNAUTHENTICATED, "Invalid Token")));
+            return;
+        }
+        Cookie cookie = context.getCookies().get(SESSION_COOKIE);
+        if (cookie == null) {
+            return;
+        }
+        Optional<Caller> caller = source.bySession(cookie.getValue(), from);
+        if (caller.isPresent()) {
+            boolean ours = "myidc".equals(context.getHeaderString("X-Requested-With"));
+            if (!SAFE_METHODS.contains(context.getMethod()) && !ours) {
+                throw Refused.because(
+                        CommonRefusal.FORBIDDEN, "A change by session cookie needs the header X-Requested-With: myidc");
+            }
+            request.is(caller.get());
+        }
+    }
+}

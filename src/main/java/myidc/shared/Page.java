@@ -1,0 +1,35 @@
+package myidc.shared;
+
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * One page of a list.
+ *
+ * @param page number of this page, from 1
+ * @param pages number of pages, at least 1
+ * @param results number of rows on all pages
+ */
+public record Page<T>(List<T> data, int page, int pages, long results) {
+    public static final int SIZE_MAX = 500;
+
+    public static <T> Page<T> of(List<T> data, Ask ask, long results) {
+        return new Page<>(data, ask.page(), (int) Math.max(1, (results + ask.size() - 1) / ask.size()), results);
+    }
+
+    public <R> Page<R> map(Function<? super T, ? extends R> each) {
+        return new Page<>(data.stream().<R>map(each).toList(), page, pages, results);
+    }
+
+    /** Which page is asked for. */
+    public record Ask(int page, int size) {
+        public Ask {
+            Check.range("page", page, 1, 1_000_000);
+            Check.range("pageSize", size, 1, SIZE_MAX);
+        }
+
+        public int offset() {
+            return (page - 1) * size;
+        }
+    }
+}
