@@ -30,7 +30,8 @@ public final class Refusals implements ExceptionMapper<Throwable> {
     private final RequestCaller request;
 
     @Context
-    @Nullable UriInfo uri;
+    @Nullable
+    UriInfo uri;
 
     Refusals(RequestCaller request) {
         this.request = request;
@@ -46,7 +47,8 @@ public final class Refusals implements ExceptionMapper<Throwable> {
                 case StoredAnswer stored -> {
                     return stored.response();
                 }
-                case WebApplicationException web when !(web.getCause() instanceof JacksonException) -> {
+                case WebApplicationException web
+                when !(web.getCause() instanceof JacksonException) -> {
                     return web(web);
                 }
                 case JacksonException json -> {
@@ -64,7 +66,8 @@ public final class Refusals implements ExceptionMapper<Throwable> {
         if (status < 400) {
             return web.getResponse();
         }
-        String reason = status == 404 ? "Not found" : web.getResponse().getStatusInfo().getReasonPhrase();
+        String reason =
+                status == 404 ? "Not found" : web.getResponse().getStatusInfo().getReasonPhrase();
         return body(status, "common.HTTP_" + status, reason, null, null);
     }
 
@@ -118,8 +121,7 @@ public final class Refusals implements ExceptionMapper<Throwable> {
         return known != null && known.getPath().matches("/?v4(beta)?(/.*)?");
     }
 
-    private Response body(
-            int status, String code, String detail, @Nullable String field, @Nullable String holder) {
+    private Response body(int status, String code, String detail, @Nullable String field, @Nullable String holder) {
         Response.ResponseBuilder response = Response.status(status);
         if (status == 429 || status == 503) {
             response.header("Retry-After", 2);
@@ -132,7 +134,8 @@ public final class Refusals implements ExceptionMapper<Throwable> {
                     .entity(Map.of("errors", List.of(error)))
                     .build();
         }
-        String type = "/problems/" + code.replace('.', '/').toLowerCase(Locale.ROOT).replace('_', '-');
+        String type =
+                "/problems/" + code.replace('.', '/').toLowerCase(Locale.ROOT).replace('_', '-');
         String title = code.substring(code.indexOf('.') + 1).replace('_', ' ').toLowerCase(Locale.ROOT);
         return response.type("application/problem+json")
                 .entity(new Problem(type, title, status, detail, code, field, holder, request.requestId()))

@@ -73,7 +73,8 @@ public final class AccessFilter implements ContainerRequestFilter {
         }
         for (String scope : rule.value()) {
             if (!caller.mayUse(scope)) {
-                throw Refused.because(CommonRefusal.UNAUTHENTICATED, "Your OAuth token is not authorized to use this endpoint.");
+                throw Refused.because(
+                        CommonRefusal.UNAUTHENTICATED, "Your OAuth token is not authorized to use this endpoint.");
             }
         }
     }
