@@ -81,7 +81,7 @@ public final class AxonWiring {
     private final Instance<AxonModule> modules;
     private final Instance<Handler> handlers;
     private final EventNames names;
-    private final JtaTransactionManager transactions;
+    private final JtaTransactions transactions;
     private final ConnectionProvider connections;
     private final Clock clock;
     private final Claims claims;
@@ -91,7 +91,7 @@ public final class AxonWiring {
             Instance<AxonModule> modules,
             Instance<Handler> handlers,
             EventNames names,
-            JtaTransactionManager transactions,
+            JtaTransactions transactions,
             AgroalDataSource dataSource,
             Clock clock,
             Claims claims) {

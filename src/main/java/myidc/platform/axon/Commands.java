@@ -1,5 +1,7 @@
 package myidc.platform.axon;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
@@ -33,19 +35,22 @@ public final class Commands {
     private static final int TRIES_MAX = 12;
 
     private final Provider<Configuration> axon;
-    private final JtaTransactionManager transactions;
+    private final JtaTransactions transactions;
     private final CurrentCaller callers;
     private final IdempotentAnswers answers;
+    private final MeterRegistry meters;
 
     Commands(
             Provider<Configuration> axon,
-            JtaTransactionManager transactions,
+            JtaTransactions transactions,
             CurrentCaller callers,
-            IdempotentAnswers answers) {
+            IdempotentAnswers answers,
+            MeterRegistry meters) {
         this.axon = axon;
         this.transactions = transactions;
         this.callers = callers;
         this.answers = answers;
+        this.meters = meters;
     }
 
     /** Sends one command; inside {@link #perform} it joins the call under way. */
@@ -119,7 +124,17 @@ public final class Commands {
     }
 
     private void dispatch(Object command) {
-        axon.get().commandGateway().sendAndWait(message(command));
+        Timer.Sample started = Timer.start(meters);
+        String outcome = "accepted";
+        try {
+            axon.get().commandGateway().sendAndWait(message(command));
+        } catch (RuntimeException e) {
+            outcome = e instanceof Refused ? "refused" : "failed";
+            throw e;
+        } finally {
+            started.stop(
+                    meters.timer("myidc.commands", "command", command.getClass().getSimpleName(), "outcome", outcome));
+        }
     }
 
     private CommandMessage<?> message(Object command) {

@@ -12,6 +12,7 @@ import org.axonframework.messaging.annotation.HandlerEnhancerDefinition;
 import org.axonframework.messaging.annotation.MessageHandlingMember;
 import org.axonframework.messaging.annotation.WrappedMessageHandlingMember;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.jboss.logging.MDC;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +56,15 @@ final class IsolatingHandlers implements HandlerEnhancerDefinition {
 
         @Override
         public @Nullable Object handle(Message<?> message, @Nullable T target) throws Exception {
+            MDC.put("cause", message.getIdentifier());
+            try {
+                return joinedOrAlone(message, target);
+            } finally {
+                MDC.remove("cause");
+            }
+        }
+
+        private @Nullable Object joinedOrAlone(Message<?> message, @Nullable T target) throws Exception {
             if (!isolated(group)) {
                 CurrentUnitOfWork.ifStarted(
                         unit -> unit.root().onRollback(u -> isolatedSince.put(group, System.nanoTime())));

@@ -40,21 +40,19 @@ public final class Refusals implements ExceptionMapper<Throwable> {
     @Override
     public Response toResponse(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            switch (cause) {
-                case Refused refused -> {
-                    return answer(refused);
-                }
-                case StoredAnswer stored -> {
-                    return stored.response();
-                }
-                case WebApplicationException web
-                when !(web.getCause() instanceof JacksonException) -> {
-                    return web(web);
-                }
-                case JacksonException json -> {
-                    return answer(malformed(json));
-                }
-                default -> {}
+            if (cause instanceof Refused refused) {
+                return answer(refused);
+            }
+            if (cause instanceof StoredAnswer stored) {
+                return stored.response();
+            }
+            if (cause instanceof JacksonException json) {
+                return answer(malformed(json));
+            }
+            if (cause instanceof WebApplicationException web
+                    && !(web.getCause() instanceof JacksonException)
+                    && !(web.getCause() instanceof Refused)) {
+                return web(web);
             }
         }
         LOG.errorf(thrown, "Request %s failed", request.requestId());

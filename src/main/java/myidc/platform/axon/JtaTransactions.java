@@ -10,10 +10,10 @@ import org.axonframework.common.transaction.TransactionManager;
 
 /** Axon's view of the container's transactions: joins a running one, else begins its own. */
 @Singleton
-public final class JtaTransactionManager implements TransactionManager {
+public final class JtaTransactions implements TransactionManager {
     private final jakarta.transaction.TransactionManager jta;
 
-    public JtaTransactionManager(jakarta.transaction.TransactionManager jta) {
+    public JtaTransactions(jakarta.transaction.TransactionManager jta) {
         this.jta = jta;
     }
 

@@ -1,0 +1,80 @@
+package myidc.platform.ops;
+
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.operators.multi.processors.BroadcastProcessor;
+import jakarta.inject.Singleton;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import myidc.platform.db.Sql;
+
+/**
+ * What changed, as hints for browsers: they read again what they show. Every process reads the store itself, so that a
+ * browser hears of changes made through any process. Facts that commit late are caught by reading a window twice.
+ */
+@Singleton
+public final class LiveFeed {
+    private static final int WINDOW = 200;
+    private static final int READ_MAX = 1_000;
+
+    private final Sql sql;
+    private final BroadcastProcessor<Hint> hints = BroadcastProcessor.create();
+    private final AtomicInteger listeners = new AtomicInteger();
+    private final Map<Long, Boolean> told = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Long, Boolean> eldest) {
+            return size() > 4 * READ_MAX;
+        }
+    };
+    private long head = -1;
+
+    LiveFeed(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** Hints from now on; a slow listener loses hints, never holds others up. */
+    public Multi<Hint> listen() {
+        return hints.onSubscription()
+                .invoke(() -> listeners.incrementAndGet())
+                .onTermination()
+                .invoke(() -> listeners.decrementAndGet())
+                .onOverflow()
+                .drop();
+    }
+
+    @Scheduled(every = "0.3s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void tell() {
+        if (listeners.get() == 0) {
+            head = -1;
+            return;
+        }
+        if (head < 0) {
+            head = sql.count("select coalesce(max(global_index), 0) from domain_event");
+        }
+        List<Hint> fresh = sql.rows(
+                "select global_index, aggregate_id, payload_type from domain_event where global_index > ?"
+                        + " order by global_index limit ?",
+                row -> new Hint(row.getLong(1), row.getString(2), row.getString(3)),
+                head - WINDOW,
+                READ_MAX);
+        for (Hint hint : fresh) {
+            if (told.put(hint.index(), Boolean.TRUE) == null && hint.index() > head - WINDOW) {
+                hints.onNext(hint);
+            }
+            head = Math.max(head, hint.index());
+        }
+    }
+
+    /**
+     * Something happened.
+     *
+     * @param index place in the store
+     * @param thing the aggregate, such as {@code instance-42}
+     * @param event stored name of the fact
+     */
+    public record Hint(long index, String thing, String event) {}
+}
