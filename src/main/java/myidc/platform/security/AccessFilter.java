@@ -33,12 +33,16 @@ public final class AccessFilter implements ContainerRequestFilter {
         if (method == null) {
             return;
         }
-        switch (ruleOf(method)) {
+        Annotation rule = ruleOf(method);
+        if (rule == null) {
+            throw Refused.because(CommonRefusal.FORBIDDEN, "Nobody may call this operation");
+        }
+        switch (rule) {
             case Open open -> {}
             case SignedIn signedIn -> callers.get();
             case Staff staff -> allowStaff(callers.get(), staff);
             case TenantScope scope -> allowTenant(callers.get(), scope);
-            case null, default -> throw Refused.because(CommonRefusal.FORBIDDEN, "Nobody may call this operation");
+            default -> throw new IllegalStateException("Unknown rule " + rule);
         }
     }
 
