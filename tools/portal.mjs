@@ -131,19 +131,23 @@ export async function isReady(url) {
 
 /** Stops the PostgreSQL that a killed portal left behind in `home`, if there is one. */
 export async function stopOrphanedDatabase(home) {
-  const pid = await databasePid(home);
-  if (pid === undefined || !(await isPostgres(pid))) return;
+  const pid = Number((await postmasterNote(home))[0]);
+  if (!(pid > 1) || !(await isPostgres(pid))) return;
   process.kill(pid, 'SIGINT');
   await until('PostgreSQL to end', 20, async () => !(await isPostgres(pid)));
 }
 
-async function databasePid(home) {
-  const { readdir } = await import('node:fs/promises');
-  const entries = await readdir(home, { recursive: true }).catch(() => []);
-  const file = entries.find((entry) => entry.endsWith('postmaster.pid'));
-  if (!file) return undefined;
-  const pid = Number((await readFile(join(home, file), 'utf8').catch(() => '')).split('\n')[0]);
-  return pid > 1 ? pid : undefined;
+/** The lines of PostgreSQL's own note in `home`: the first is its process id, the fourth its port. */
+async function postmasterNote(home) {
+  const note = await readFile(join(home, 'postgres/postmaster.pid'), 'utf8').catch(() => '');
+  return note.split('\n').map((line) => line.trim());
+}
+
+/** The address of the embedded database under `home`, user and password included, as --db-url takes it. */
+export async function embeddedDatabaseUrl(home) {
+  const port = (await postmasterNote(home))[3];
+  const password = (await readFile(join(home, 'postgres-password'), 'utf8')).trim();
+  return `postgresql://postgres:${password}@127.0.0.1:${port}/postgres`;
 }
 
 async function isPostgres(pid) {

@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
 /** Names a skip's reason may carry, and how to get what is missing. */
 const REMEDIES = [
   [/libcloud/i, 'apt-get install python3-libcloud'],
+  [/docker/i, 'apt-get install docker-compose'],
   [/hledger/i, 'apt-get install hledger'],
   [/chrom/i, 'apt-get install chromium, or a machine that @sparticuz/chromium supports'],
   [/shared\/data/, 'clone the project with its shared data folder beside it'],

@@ -1,7 +1,7 @@
 // Two portals on one PostgreSQL: what one writes the other shows, and a browser on either hears of it.
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
-import { startPortal, until } from '../portal.mjs';
+import { embeddedDatabaseUrl, startPortal, until } from '../portal.mjs';
 
 const TOKEN = 'b'.repeat(64);
 const PASSWORD = 'operator-Passw0rd';
@@ -11,20 +11,13 @@ let second;
 
 before(async () => {
   first = await startPortal({ token: TOKEN, password: PASSWORD });
-  second = await startPortal({ token: TOKEN, password: PASSWORD, dbUrl: await databaseOf(first) });
+  second = await startPortal({ token: TOKEN, password: PASSWORD, dbUrl: await embeddedDatabaseUrl(first.home) });
 });
 
 after(async () => {
   await second?.stop();
   await first?.stop();
 });
-
-/** The address of a portal's embedded database, as its operator finds it. */
-async function databaseOf(portal) {
-  const { readFile } = await import('node:fs/promises');
-  const { join } = await import('node:path');
-  return (await readFile(join(portal.home, 'database.url'), 'utf8')).trim();
-}
 
 const rack = (siteId, name) => ({ siteId, name, heightU: 42, maxWeightKg: 1000, maxPowerW: 10000 });
 

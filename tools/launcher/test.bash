@@ -1,6 +1,6 @@
 # Runs the test suites and the benchmarks. Sourced by ./myidc.
 
-ALL_SUITES="ui java e2e conformance chaos"
+ALL_SUITES="ui java tools e2e conformance chaos"
 REPORTS="$ROOT/target/test-reports"
 
 command_test() {
@@ -58,6 +58,11 @@ test_e2e() {
     install_node_packages ui || return 1
     (cd "$ROOT/ui" && node "$ROOT/tools/with-portal.mjs" --clock movable -- \
         npm run --silent e2e -- --reporter=default --reporter=junit --outputFile.junit="$REPORTS/e2e.xml")
+}
+
+test_tools() {
+    build_all
+    (cd "$ROOT/tools/tests" && run_node_tests tools ./*.test.mjs)
 }
 
 test_conformance() {

@@ -65,7 +65,7 @@ use_external_database() {
             esac
             ;;
     esac
-    export MYIDC_DB_URL="jdbc:postgresql://$rest" QUARKUS_DATASOURCE_JDBC_URL="jdbc:postgresql://$rest"
+    export MYIDC_DB_URL="jdbc:postgresql://$rest"
     [ -z "${MYIDC_DB_USER-}" ] || export QUARKUS_DATASOURCE_USERNAME=$MYIDC_DB_USER
     [ -z "${MYIDC_DB_PASSWORD-}" ] || export QUARKUS_DATASOURCE_PASSWORD=$MYIDC_DB_PASSWORD
 }
@@ -105,8 +105,10 @@ hold_home() {
 
 # Sets JVM to the options that a start, a training run and a benchmark share: an AOT cache fits only the options it was made with.
 jvm_options() {
-    JVM=(-XX:+UseSerialGC --enable-native-access=ALL-UNNAMED -Ddisable-axoniq-console-message=true
+    JVM=(--enable-native-access=ALL-UNNAMED -Ddisable-axoniq-console-message=true
         -Djava.util.logging.manager=org.jboss.logmanager.LogManager)
+    # On few cores a collector without threads of its own starts sooner and leaves the cores to PostgreSQL.
+    [ "$(getconf _NPROCESSORS_ONLN)" -gt 2 ] || JVM+=(-XX:+UseSerialGC)
 }
 
 # Makes the AOT cache by a training run when the portal changed since the last. A failed training costs speed only.
