@@ -19,7 +19,7 @@ const SERVER = {
  */
 export async function buildSite(portal, { hosts = 2, cidr = '198.51.100.0/24' } = {}) {
   const site = await portal.expect('POST', '/admin/v1/sites', {
-    body: { name: 'Chicago', region: REGION, country: 'us', timeZone: 'America/Chicago' },
+    body: { name: 'Chicago', region: REGION, country: 'US', timeZone: 'America/Chicago' },
   });
   const rack = await portal.expect('POST', '/admin/v1/racks', {
     body: { siteId: site.id, name: 'A01', heightU: 42, maxWeightKg: 1200, maxPowerW: 20000 },
