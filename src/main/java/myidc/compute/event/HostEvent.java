@@ -1,0 +1,51 @@
+package myidc.compute.event;
+
+import myidc.shared.id.DeviceId;
+import myidc.shared.id.HostId;
+import myidc.shared.id.InstanceId;
+import myidc.shared.id.SiteId;
+
+/** The life of a host: a device that runs guests. */
+public sealed interface HostEvent {
+    HostId hostId();
+
+    /**
+     * A device became a hypervisor.
+     *
+     * @param capacity what the machine has, before any overcommitment
+     */
+    record HostEnabled(
+            HostId hostId, DeviceId deviceId, SiteId siteId, String name, Resources capacity, Overcommit overcommit)
+            implements HostEvent {}
+
+    /** A part of the host was set aside for a guest. */
+    record CapacityReserved(HostId hostId, InstanceId instanceId, Resources reserved) implements HostEvent {}
+
+    /**
+     * A guest's part of the host became larger or smaller.
+     *
+     * @param before what was reserved for it until now
+     */
+    record ReservationChanged(HostId hostId, InstanceId instanceId, Resources before, Resources reserved)
+            implements HostEvent {}
+
+    /** A guest's part of the host is free again. */
+    record CapacityReleased(HostId hostId, InstanceId instanceId, Resources released) implements HostEvent {}
+
+    /** No new guest is placed here until further notice. */
+    record HostCordoned(HostId hostId, String reason) implements HostEvent {}
+
+    record HostUncordoned(HostId hostId) implements HostEvent {}
+
+    /** The host is to be emptied: no new guest comes, the present ones have to go. */
+    record HostDrainRequested(HostId hostId) implements HostEvent {}
+
+    /** The last guest of a host to be emptied is gone. */
+    record HostDrained(HostId hostId) implements HostEvent {}
+
+    /** The host does not answer any more. */
+    record HostLost(HostId hostId, String reason) implements HostEvent {}
+
+    /** A lost host answers again. */
+    record HostReturned(HostId hostId) implements HostEvent {}
+}

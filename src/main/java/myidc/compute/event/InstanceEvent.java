@@ -1,0 +1,134 @@
+package myidc.compute.event;
+
+import java.math.BigDecimal;
+import java.util.List;
+import myidc.shared.id.HostId;
+import myidc.shared.id.InstanceId;
+import myidc.shared.id.PrefixId;
+import myidc.shared.id.SiteId;
+import myidc.shared.id.TenantId;
+import org.jspecify.annotations.Nullable;
+
+/** The life of a guest. It is charged for from {@link InstanceProvisioned} to {@link InstanceDeleted}. */
+public sealed interface InstanceEvent {
+    InstanceId instanceId();
+
+    /**
+     * A tenant asked for a guest.
+     *
+     * @param image identifier of the image it starts from; null for an empty disk
+     * @param region the site's identifier as tenants know it
+     * @param bootWanted whether it is to be booted once it is there
+     */
+    record InstanceRequested(
+            InstanceId instanceId,
+            TenantId tenantId,
+            String label,
+            GuestSize size,
+            @Nullable String image,
+            SiteId siteId,
+            String region,
+            List<String> tags,
+            boolean bootWanted)
+            implements InstanceEvent {}
+
+    /**
+     * A host was chosen.
+     *
+     * @param candidates the hosts that were weighed, best first, at most a handful
+     * @param weighed how many hosts were looked at
+     */
+    record InstancePlaced(InstanceId instanceId, HostId hostId, List<Candidate> candidates, int weighed)
+            implements InstanceEvent {}
+
+    /**
+     * A host that was weighed for a guest.
+     *
+     * @param score share of the host that would be taken, 0 to 1: the fullest that still fits is best; null when refused
+     * @param refusal why the host was out of the question; null when it fits
+     */
+    record Candidate(
+            HostId hostId,
+            @Nullable BigDecimal score,
+            @Nullable String refusal) {}
+
+    /**
+     * The guest got an address.
+     *
+     * @param address in the usual notation
+     * @param prefixLength length of the network it is in, in bits
+     * @param gateway the network's gateway; null when it has none
+     */
+    record AddressAttached(
+            InstanceId instanceId,
+            PrefixId prefixId,
+            String address,
+            int prefixLength,
+            @Nullable String gateway) implements InstanceEvent {}
+
+    /** The guest gave an address back. */
+    record AddressDetached(InstanceId instanceId, PrefixId prefixId, String address) implements InstanceEvent {}
+
+    /** The guest exists in the machine room, switched off; charging starts. */
+    record InstanceProvisioned(
+            InstanceId instanceId, TenantId tenantId, String label, String plan, String region, HostId hostId)
+            implements InstanceEvent {}
+
+    /**
+     * The guest could not be made.
+     *
+     * @param step what was tried: {@code define}
+     * @param cause what the machine room said last
+     */
+    record ProvisioningFailed(InstanceId instanceId, String step, String cause) implements InstanceEvent {}
+
+    /** What a failed provisioning had taken was given back: nothing of the guest is left on the host. */
+    record ProvisioningUndone(InstanceId instanceId, HostId hostId) implements InstanceEvent {}
+
+    record InstanceLabelled(InstanceId instanceId, String label) implements InstanceEvent {}
+
+    /** The guest's tags are now these. */
+    record InstanceTagged(InstanceId instanceId, List<String> tags) implements InstanceEvent {}
+
+    record InstanceBootRequested(InstanceId instanceId) implements InstanceEvent {}
+
+    record InstanceBooted(InstanceId instanceId) implements InstanceEvent {}
+
+    record InstanceBootFailed(InstanceId instanceId, String cause) implements InstanceEvent {}
+
+    record InstanceShutdownRequested(InstanceId instanceId) implements InstanceEvent {}
+
+    record InstanceStopped(InstanceId instanceId) implements InstanceEvent {}
+
+    record InstanceShutdownFailed(InstanceId instanceId, String cause) implements InstanceEvent {}
+
+    record InstanceRebootRequested(InstanceId instanceId) implements InstanceEvent {}
+
+    record InstanceRebooted(InstanceId instanceId) implements InstanceEvent {}
+
+    /**
+     * A reboot went wrong.
+     *
+     * @param running whether the guest still runs
+     */
+    record InstanceRebootFailed(InstanceId instanceId, boolean running, String cause) implements InstanceEvent {}
+
+    /** The guest is to become another plan's size; it is switched off for that and on again if it ran. */
+    record InstanceResizeRequested(InstanceId instanceId, GuestSize size) implements InstanceEvent {}
+
+    /** The guest has its new size; from here on it is charged for as {@code size.plan}. */
+    record InstanceResized(
+            InstanceId instanceId, TenantId tenantId, String label, GuestSize before, GuestSize size, String region)
+            implements InstanceEvent {}
+
+    /** The guest keeps its size. */
+    record InstanceResizeFailed(InstanceId instanceId, GuestSize wanted, String cause) implements InstanceEvent {}
+
+    record InstanceDeletionRequested(InstanceId instanceId) implements InstanceEvent {}
+
+    /** Nothing of the guest is left; charging ends, if it had started. */
+    record InstanceDeleted(InstanceId instanceId, TenantId tenantId) implements InstanceEvent {}
+
+    /** The machine room would not let go of the guest; it may be deleted again. */
+    record InstanceDeletionFailed(InstanceId instanceId, String cause) implements InstanceEvent {}
+}
