@@ -13,6 +13,9 @@ const SERVER = {
   maxDrawW: 800,
 };
 
+/** The body of a rack of 42 U. */
+export const rackBody = (siteId, name) => ({ siteId, name, heightU: 42, weightKgMax: 1200, powerWMax: 20_000 });
+
 /**
  * One site with one rack, `hosts` servers made hypervisors, and a prefix.
  * Answers {siteId, rackId, deviceTypeId, prefixId, hostIds}.
@@ -21,9 +24,7 @@ export async function buildSite(portal, { hosts = 2, cidr = '198.51.100.0/24' } 
   const site = await portal.expect('POST', '/admin/v1/sites', {
     body: { name: 'Chicago', region: REGION, country: 'US', timeZone: 'America/Chicago' },
   });
-  const rack = await portal.expect('POST', '/admin/v1/racks', {
-    body: { siteId: site.id, name: 'A01', heightU: 42, maxWeightKg: 1200, maxPowerW: 20000 },
-  });
+  const rack = await portal.expect('POST', '/admin/v1/racks', { body: rackBody(site.id, 'A01') });
   const type = await portal.expect('POST', '/admin/v1/device-types', { body: SERVER });
   const hostIds = [];
   for (let number = 1; number <= hosts; number++) {

@@ -17,7 +17,7 @@ export async function assertRebuiltEqualsLive(portal) {
   const names = (await portal.expect('GET', '/admin/v1/operations/projections')).data.map(({ name }) => name);
   assert.ok(names.length > 0, 'there are projections');
   for (const name of names) {
-    const report = await portal.expect('POST', `/admin/v1/operations/projections/${encodeURIComponent(name)}/check`, { body: {} });
+    const report = await portal.expect('POST', `/admin/v1/operations/projections/${encodeURIComponent(name)}/verify`, { body: {} });
     assert.equal(report.same, true, `${name}: ${JSON.stringify(report)}`);
   }
 }

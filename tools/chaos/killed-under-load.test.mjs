@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { after, before, it } from 'node:test';
 import { pause, startPortal, stopOrphanedDatabase } from '../portal.mjs';
 import { allOf, assertRebuiltEqualsLive } from './book.mjs';
+import { rackBody } from '../small-idc.mjs';
 
 const WRITERS = 8;
 const LOAD_MILLISECONDS = 3_000;
@@ -29,7 +30,7 @@ async function write(siteId, writer, round, acknowledged) {
   for (let number = 0; ; number++) {
     const name = `R${round}-${writer}-${number}`;
     const answer = await portal
-      .call('POST', '/admin/v1/racks', { body: { siteId, name, heightU: 42, maxWeightKg: 1000, maxPowerW: 10000 } })
+      .call('POST', '/admin/v1/racks', { body: rackBody(siteId, name) })
       .catch(() => undefined);
     if (answer === undefined) return;
     assert.ok(answer.status < 300, `${answer.status}: ${JSON.stringify(answer.body)}`);

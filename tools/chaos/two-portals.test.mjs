@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
 import { embeddedDatabaseUrl, startPortal, until } from '../portal.mjs';
+import { rackBody } from '../small-idc.mjs';
 
 const TOKEN = 'b'.repeat(64);
 const PASSWORD = 'operator-Passw0rd';
@@ -18,8 +19,6 @@ after(async () => {
   await second?.stop();
   await first?.stop();
 });
-
-const rack = (siteId, name) => ({ siteId, name, heightU: 42, maxWeightKg: 1000, maxPowerW: 10000 });
 
 /** Listens to a portal's live hints; `heard` fills up with them. */
 async function listen(portal) {
@@ -42,7 +41,7 @@ it('what one portal writes the other reads at once, and both tell their browsers
     const site = await first.expect('POST', '/admin/v1/sites', {
       body: { name: 'Shared', region: 'cn-east', country: 'CN', timeZone: 'Asia/Shanghai' },
     });
-    const made = await second.expect('POST', '/admin/v1/racks', { body: rack(site.id, 'S1') });
+    const made = await second.expect('POST', '/admin/v1/racks', { body: rackBody(site.id, 'S1') });
     assert.equal((await first.expect('GET', `/admin/v1/racks/${made.id}`)).name, 'S1');
     for (const { heard } of [atFirst, atSecond]) {
       await until('the hint of the rack', 10, () => heard.join('').includes('rack'));
@@ -56,12 +55,12 @@ it('a thing changed through both by turns is never lost to a stale cache', async
   const site = await first.expect('POST', '/admin/v1/sites', {
     body: { name: 'Turns', region: 'cn-south', country: 'CN', timeZone: 'Asia/Shanghai' },
   });
-  const made = await first.expect('POST', '/admin/v1/racks', { body: rack(site.id, 'T0') });
+  const made = await first.expect('POST', '/admin/v1/racks', { body: rackBody(site.id, 'T0') });
   for (let turn = 1; turn <= 10; turn++) {
     const portal = turn % 2 === 0 ? first : second;
     const current = await portal.call('GET', `/admin/v1/racks/${made.id}`);
     await portal.expect('PUT', `/admin/v1/racks/${made.id}`, {
-      body: rack(site.id, `T${turn}`),
+      body: rackBody(site.id, `T${turn}`),
       headers: { 'if-match': current.headers.get('etag') },
     });
   }
@@ -75,7 +74,7 @@ it('one name wanted at both at the same time is given once', async () => {
   });
   for (let round = 0; round < 10; round++) {
     const answers = await Promise.all(
-      [first, second].map((portal) => portal.call('POST', '/admin/v1/racks', { body: rack(site.id, `X${round}`) })),
+      [first, second].map((portal) => portal.call('POST', '/admin/v1/racks', { body: rackBody(site.id, `X${round}`) })),
     );
     const statuses = answers.map(({ status }) => status).sort();
     assert.ok(statuses[0] < 300 && statuses[1] === 409, String(statuses));

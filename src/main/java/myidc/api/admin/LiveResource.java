@@ -30,7 +30,7 @@ public final class LiveResource {
     public Multi<LiveFeed.Hint> hints() {
         Multi<LiveFeed.Hint> heartbeat = Multi.createFrom()
                 .ticks()
-                .startingAfter(Duration.ZERO)
+                .startingAfter(Duration.ofMillis(1))
                 .every(HEARTBEAT)
                 .onOverflow()
                 .drop()

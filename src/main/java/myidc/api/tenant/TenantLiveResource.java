@@ -42,7 +42,7 @@ public final class TenantLiveResource {
                 .filter(hint -> audiences.stream().anyMatch(a -> a.owns(tenant, hint.thing())));
         Multi<LiveFeed.Hint> heartbeat = Multi.createFrom()
                 .ticks()
-                .startingAfter(Duration.ZERO)
+                .startingAfter(Duration.ofMillis(1))
                 .every(HEARTBEAT)
                 .onOverflow()
                 .drop()
