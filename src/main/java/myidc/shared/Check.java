@@ -1,5 +1,8 @@
 package myidc.shared;
 
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -52,5 +55,40 @@ public final class Check {
             throw Refused.field(CommonRefusal.INVALID_FIELD, field, field + " is required");
         }
         return value;
+    }
+
+    /** Refuses as stale when a version is expected and the current one is another. */
+    public static void version(@Nullable Long expected, @Nullable Long current) {
+        if (expected != null && !expected.equals(current)) {
+            throw Refused.field(
+                    CommonRefusal.VERSION_STALE,
+                    "If-Match",
+                    "The current version is \"" + current + "\", not \"" + expected + "\"");
+        }
+    }
+
+    public static BigDecimal range(String field, @Nullable BigDecimal value, BigDecimal least, BigDecimal most) {
+        BigDecimal given = present(field, value);
+        if (given.compareTo(least) < 0 || given.compareTo(most) > 0) {
+            throw Refused.field(
+                    CommonRefusal.INVALID_FIELD,
+                    field,
+                    field + " must be between " + least.toPlainString() + " and " + most.toPlainString());
+        }
+        return given;
+    }
+
+    /** One of an enum's constants by name, in any case; the refusal lists them. */
+    public static <E extends Enum<E>> E oneOf(String field, @Nullable String value, Class<E> type) {
+        String name = present(field, value).strip().toUpperCase(Locale.ROOT);
+        for (E constant : type.getEnumConstants()) {
+            if (constant.name().equals(name)) {
+                return constant;
+            }
+        }
+        throw Refused.field(
+                CommonRefusal.INVALID_FIELD,
+                field,
+                field + " must be one of " + Arrays.toString(type.getEnumConstants()));
     }
 }

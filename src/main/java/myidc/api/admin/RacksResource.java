@@ -2,7 +2,9 @@ package myidc.api.admin;
 
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
@@ -10,6 +12,9 @@ import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import myidc.inventory.InventoryRefusal;
 import myidc.inventory.RackCommand.InstallRack;
+import myidc.inventory.RackCommand.RefitRack;
+import myidc.inventory.RackCommand.RetireRack;
+import myidc.inventory.read.Devices;
 import myidc.inventory.read.RackView;
 import myidc.inventory.read.Racks;
 import myidc.inventory.read.Sites;
@@ -35,12 +40,14 @@ public final class RacksResource {
     private final Sequences sequences;
     private final Racks racks;
     private final Sites sites;
+    private final Devices devices;
 
-    RacksResource(Commands commands, Sequences sequences, Racks racks, Sites sites) {
+    RacksResource(Commands commands, Sequences sequences, Racks racks, Sites sites, Devices devices) {
         this.commands = commands;
         this.sequences = sequences;
         this.racks = racks;
         this.sites = sites;
+        this.devices = devices;
     }
 
     @GET
@@ -69,10 +76,53 @@ public final class RacksResource {
                 site,
                 Check.text("name", body.name(), 80),
                 Check.present("heightU", body.heightU()),
-                Check.present("weightKgMax", body.weightKgMax()),
-                Check.present("powerWMax", body.powerWMax()));
+                Check.present("maxWeightKg", body.maxWeightKg()),
+                Check.present("maxPowerW", body.maxPowerW()));
         return commands.perform(
                 () -> commands.send(command), () -> RackJson.of(racks.find(id).orElseThrow()));
+    }
+
+    @PUT
+    @Path("/{id}")
+    @Staff(Role.OPERATOR)
+    public Response refit(
+            @PathParam("id") long id, @HeaderParam("If-Match") @Nullable String ifMatch, RackRequest body) {
+        RackId rack = known(id);
+        RefitRack command = new RefitRack(
+                rack,
+                Versions.expected(ifMatch),
+                Check.text("name", body.name(), 80),
+                Check.present("heightU", body.heightU()),
+                Check.present("maxWeightKg", body.maxWeightKg()),
+                Check.present("maxPowerW", body.maxPowerW()));
+        RackJson refitted = commands.perform(
+                () -> commands.send(command), () -> RackJson.of(racks.find(rack).orElseThrow()));
+        return Response.ok(refitted).tag(Versions.tag(refitted.version())).build();
+    }
+
+    @POST
+    @Path("/{id}/retire")
+    @Staff(Role.OPERATOR)
+    public RackJson retire(@PathParam("id") long id) {
+        RackId rack = known(id);
+        RackJson before = RackJson.of(racks.find(rack).orElseThrow(() -> unknown(id)));
+        return commands.perform(() -> commands.send(new RetireRack(rack)), () -> before);
+    }
+
+    @GET
+    @Path("/{id}/elevation")
+    public ElevationJson elevation(@PathParam("id") long id, @QueryParam("asOf") AsOf asOf) {
+        Instant at = AsOf.instant(asOf);
+        RackView rack = racks.find(new RackId(id), at).orElseThrow(() -> unknown(id));
+        return ElevationJson.of(RackJson.of(rack), at, devices.inRack(new RackId(id), at));
+    }
+
+    private RackId known(long id) {
+        RackId rack = new RackId(id);
+        if (racks.find(rack).isEmpty()) {
+            throw unknown(id);
+        }
+        return rack;
     }
 
     private static Refused unknown(long id) {
@@ -84,8 +134,8 @@ public final class RacksResource {
             @Nullable Long siteId,
             @Nullable String name,
             @Nullable Integer heightU,
-            @Nullable Integer weightKgMax,
-            @Nullable Integer powerWMax) {}
+            @Nullable Integer maxWeightKg,
+            @Nullable Integer maxPowerW) {}
 
     /** A rack. */
     public record RackJson(
@@ -94,8 +144,8 @@ public final class RacksResource {
             long siteId,
             String name,
             int heightU,
-            int weightKgMax,
-            int powerWMax,
+            int maxWeightKg,
+            int maxPowerW,
             Instant installedAt) {
         static RackJson of(RackView rack) {
             return new RackJson(

@@ -4,9 +4,12 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Locale;
+import myidc.inventory.InventoryRefusal;
 import myidc.inventory.SiteCommand.OpenSite;
 import myidc.inventory.read.SiteView;
 import myidc.inventory.read.Sites;
@@ -41,6 +44,13 @@ public final class SitesResource {
         return sites.list(page.ask()).map(SiteJson::of);
     }
 
+    @GET
+    @Path("/{id}")
+    public SiteJson one(@PathParam("id") long id) {
+        return SiteJson.of(sites.find(new SiteId(id))
+                .orElseThrow(() -> Refused.because(InventoryRefusal.SITE_NOT_FOUND, "There is no site " + id)));
+    }
+
     @POST
     @Staff(Role.OPERATOR)
     public SiteJson open(SiteRequest body) {
@@ -49,7 +59,7 @@ public final class SitesResource {
                 id,
                 Check.text("name", body.name(), 80),
                 Check.text("region", body.region(), 30),
-                Check.text("country", body.country(), 2),
+                Check.text("country", body.country(), 2).toUpperCase(Locale.ROOT),
                 zone(Check.text("timeZone", body.timeZone(), 60)));
         return commands.perform(
                 () -> commands.send(command), () -> SiteJson.of(sites.find(id).orElseThrow()));

@@ -16,4 +16,13 @@ public sealed interface RackEvent {
      */
     record RackInstalled(RackId rackId, SiteId siteId, String name, int heightU, int weightKgMax, int powerWMax)
             implements RackEvent {}
+
+    /** A rack got another name. */
+    record RackRenamed(RackId rackId, String name) implements RackEvent {}
+
+    /** What a rack may hold was set anew, in the units of {@link RackInstalled}. */
+    record RackLimitsSet(RackId rackId, int heightU, int weightKgMax, int powerWMax) implements RackEvent {}
+
+    /** An empty rack was taken down. */
+    record RackRetired(RackId rackId) implements RackEvent {}
 }

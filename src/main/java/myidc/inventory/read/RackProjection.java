@@ -3,15 +3,20 @@ package myidc.inventory.read;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 import myidc.inventory.event.RackEvent.RackInstalled;
+import myidc.inventory.event.RackEvent.RackLimitsSet;
+import myidc.inventory.event.RackEvent.RackRenamed;
+import myidc.inventory.event.RackEvent.RackRetired;
 import myidc.platform.asof.Histories;
 import myidc.platform.axon.Projection;
+import myidc.shared.id.RackId;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.SequenceNumber;
 import org.axonframework.eventhandling.Timestamp;
 
-/** Writes {@link RackView} and what it showed before. */
+/** Writes {@link RackView} and what it showed before; a rack taken down is shown no more. */
 @Singleton
 @ProcessingGroup("inventory.read")
 public final class RackProjection implements Projection {
@@ -50,6 +55,33 @@ public final class RackProjection implements Projection {
         rack.powerWMax = fact.powerWMax();
         rack.installedAt = at;
         rack.persist();
+        histories.show(HISTORY, rack.id, at, rack);
+    }
+
+    @EventHandler
+    void on(RackRenamed fact, @Timestamp Instant at, @SequenceNumber Long version) {
+        change(fact.rackId(), at, version, rack -> rack.name = fact.name());
+    }
+
+    @EventHandler
+    void on(RackLimitsSet fact, @Timestamp Instant at, @SequenceNumber Long version) {
+        change(fact.rackId(), at, version, rack -> {
+            rack.heightU = fact.heightU();
+            rack.weightKgMax = fact.weightKgMax();
+            rack.powerWMax = fact.powerWMax();
+        });
+    }
+
+    @EventHandler
+    void on(RackRetired fact, @Timestamp Instant at) {
+        RackView.deleteById(fact.rackId().value());
+        histories.end(HISTORY, fact.rackId().value(), at);
+    }
+
+    private void change(RackId id, Instant at, long version, Consumer<RackView> what) {
+        RackView rack = RackView.findById(id.value());
+        what.accept(rack);
+        rack.version = version;
         histories.show(HISTORY, rack.id, at, rack);
     }
 }

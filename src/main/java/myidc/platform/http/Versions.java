@@ -26,4 +26,17 @@ public final class Versions {
                     "The current version is \"" + current + "\", not " + ifMatch);
         }
     }
+
+    /** The version a change expects by If-Match, or null when it expects none; the aggregate compares. */
+    public static @Nullable Long expected(@Nullable String ifMatch) {
+        if (ifMatch == null || ifMatch.strip().equals("*")) {
+            return null;
+        }
+        String sent = ifMatch.strip().replaceFirst("^W/", "").replace("\"", "");
+        try {
+            return Long.valueOf(sent);
+        } catch (NumberFormatException e) {
+            throw Refused.field(CommonRefusal.VERSION_STALE, "If-Match", ifMatch + " is no version of this thing");
+        }
+    }
 }

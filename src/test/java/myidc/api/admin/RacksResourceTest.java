@@ -61,7 +61,7 @@ class RacksResourceTest {
         given().auth()
                 .oauth2(TOKEN)
                 .contentType("application/json")
-                .body(Map.of("siteId", site(), "name", "E", "heightU", 99, "weightKgMax", 900, "powerWMax", 8000))
+                .body(Map.of("siteId", site(), "name", "E", "heightU", 99, "maxWeightKg", 900, "maxPowerW", 8000))
                 .post("/admin/v1/racks")
                 .then()
                 .statusCode(400)
@@ -90,7 +90,7 @@ class RacksResourceTest {
     }
 
     private static Map<String, Object> rack(long site, String name) {
-        return Map.of("siteId", site, "name", name, "heightU", 42, "weightKgMax", 900, "powerWMax", 8000);
+        return Map.of("siteId", site, "name", name, "heightU", 42, "maxWeightKg", 900, "maxPowerW", 8000);
     }
 
     private static long site() {

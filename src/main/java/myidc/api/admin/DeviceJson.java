@@ -1,0 +1,75 @@
+package myidc.api.admin;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import myidc.inventory.read.DeviceView;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A device.
+ *
+ * @param state ORDERED, RECEIVED, RACKED, IN_SERVICE, DRAINING or RETIRED
+ * @param positionU the lowest unit it occupies, counted from 1 at the bottom; null when not racked or of zero height
+ */
+public record DeviceJson(
+        long id,
+        long deviceId,
+        long version,
+        String name,
+        @Nullable String serial,
+        @Nullable String assetTag,
+        String state,
+        TypeJson type,
+        @Nullable Long siteId,
+        @Nullable Long rackId,
+        @Nullable String face,
+        @Nullable BigDecimal positionU,
+        @Nullable Instant orderedAt,
+        @Nullable Instant receivedAt,
+        @Nullable Instant rackedAt,
+        @Nullable Instant inServiceAt,
+        @Nullable Instant retiredAt) {
+    static DeviceJson of(DeviceView device) {
+        return new DeviceJson(
+                device.id,
+                device.id,
+                device.version,
+                device.name,
+                device.serial,
+                device.assetTag,
+                device.state,
+                TypeJson.of(device),
+                device.siteId,
+                device.rackId,
+                device.face,
+                device.positionU,
+                device.orderedAt,
+                device.receivedAt,
+                device.rackedAt,
+                device.inServiceAt,
+                device.retiredAt);
+    }
+
+    /** What a device is; null is unknown. */
+    public record TypeJson(
+            long id,
+            String manufacturer,
+            String model,
+            String category,
+            BigDecimal heightU,
+            boolean fullDepth,
+            @Nullable BigDecimal weightKg,
+            @Nullable Integer maxDrawW) {
+        static TypeJson of(DeviceView device) {
+            return new TypeJson(
+                    device.deviceTypeId,
+                    device.manufacturer,
+                    device.model,
+                    device.category,
+                    device.heightU,
+                    device.fullDepth,
+                    device.weightKg,
+                    device.maxDrawW);
+        }
+    }
+}

@@ -1,0 +1,235 @@
+package myidc.api.admin;
+
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.math.BigDecimal;
+import java.util.Locale;
+import java.util.Optional;
+import myidc.inventory.DeviceCommand;
+import myidc.inventory.DeviceCommand.DrainDevice;
+import myidc.inventory.DeviceCommand.MoveDevice;
+import myidc.inventory.DeviceCommand.OrderDevice;
+import myidc.inventory.DeviceCommand.Place;
+import myidc.inventory.DeviceCommand.PutDeviceInService;
+import myidc.inventory.DeviceCommand.RackDevice;
+import myidc.inventory.DeviceCommand.ReceiveDevice;
+import myidc.inventory.DeviceCommand.RegisterDevice;
+import myidc.inventory.DeviceCommand.RelabelDevice;
+import myidc.inventory.DeviceCommand.RetireDevice;
+import myidc.inventory.DeviceCommand.UnrackDevice;
+import myidc.inventory.InventoryRefusal;
+import myidc.inventory.catalog.DeviceType;
+import myidc.inventory.catalog.DeviceTypes;
+import myidc.inventory.event.DeviceMake;
+import myidc.inventory.event.Face;
+import myidc.inventory.read.Devices;
+import myidc.platform.axon.Commands;
+import myidc.platform.db.Sequences;
+import myidc.platform.http.AsOf;
+import myidc.platform.http.PageQuery;
+import myidc.platform.http.Versions;
+import myidc.platform.security.Staff;
+import myidc.shared.Check;
+import myidc.shared.Page;
+import myidc.shared.Refused;
+import myidc.shared.Role;
+import myidc.shared.id.DeviceId;
+import myidc.shared.id.RackId;
+import org.jspecify.annotations.Nullable;
+
+/** Devices and the steps of their life. */
+@Path("/admin/v1/devices")
+@Staff({Role.OPERATOR, Role.FINANCE, Role.AUDITOR})
+public final class DevicesResource {
+    private final Commands commands;
+    private final Sequences sequences;
+    private final Devices devices;
+    private final DeviceTypes types;
+
+    DevicesResource(Commands commands, Sequences sequences, Devices devices, DeviceTypes types) {
+        this.commands = commands;
+        this.sequences = sequences;
+        this.devices = devices;
+        this.types = types;
+    }
+
+    @GET
+    public Page<DeviceJson> list(@BeanParam Which which, @QueryParam("asOf") AsOf asOf, @BeanParam PageQuery page) {
+        return devices.list(which.filter(), AsOf.instant(asOf), page.ask()).map(DeviceJson::of);
+    }
+
+    @GET
+    @Path("/{id}")
+    public Response one(@PathParam("id") long id, @QueryParam("asOf") AsOf asOf) {
+        return tagged(devices.find(new DeviceId(id), AsOf.instant(asOf))
+                .map(DeviceJson::of)
+                .orElseThrow(() -> unknown(id)));
+    }
+
+    @POST
+    @Staff(Role.OPERATOR)
+    public DeviceJson register(DeviceRequest body) {
+        DeviceMake make = make(Check.range("deviceTypeId", body.deviceTypeId(), 1, Long.MAX_VALUE));
+        DeviceId id = new DeviceId(sequences.next("device"));
+        String name = Check.text("name", body.name(), 80);
+        DeviceCommand command = Boolean.TRUE.equals(body.ordered())
+                ? new OrderDevice(id, make, name, body.assetTag())
+                : new RegisterDevice(id, make, name, Check.text("serial", body.serial(), 80), body.assetTag());
+        return perform(id, command);
+    }
+
+    @PUT
+    @Path("/{id}")
+    @Staff(Role.OPERATOR)
+    public Response relabel(
+            @PathParam("id") long id, @HeaderParam("If-Match") @Nullable String ifMatch, LabelRequest body) {
+        DeviceId device = known(id);
+        String name = Check.text("name", body.name(), 80);
+        return tagged(perform(device, new RelabelDevice(device, Versions.expected(ifMatch), name, body.assetTag())));
+    }
+
+    @POST
+    @Path("/{id}/receive")
+    @Staff(Role.OPERATOR)
+    public DeviceJson receive(@PathParam("id") long id, ReceiptRequest body) {
+        DeviceId device = known(id);
+        return perform(device, new ReceiveDevice(device, Check.text("serial", body.serial(), 80), body.assetTag()));
+    }
+
+    @POST
+    @Path("/{id}/rack")
+    @Staff(Role.OPERATOR)
+    public DeviceJson rack(@PathParam("id") long id, PlaceRequest body) {
+        DeviceId device = known(id);
+        return perform(device, new RackDevice(device, body.place()));
+    }
+
+    @POST
+    @Path("/{id}/move")
+    @Staff(Role.OPERATOR)
+    public DeviceJson move(@PathParam("id") long id, PlaceRequest body) {
+        DeviceId device = known(id);
+        return perform(device, new MoveDevice(device, body.place()));
+    }
+
+    @POST
+    @Path("/{id}/unrack")
+    @Staff(Role.OPERATOR)
+    public DeviceJson unrack(@PathParam("id") long id) {
+        DeviceId device = known(id);
+        return perform(device, new UnrackDevice(device));
+    }
+
+    @POST
+    @Path("/{id}/in-service")
+    @Staff(Role.OPERATOR)
+    public DeviceJson putInService(@PathParam("id") long id) {
+        DeviceId device = known(id);
+        return perform(device, new PutDeviceInService(device));
+    }
+
+    @POST
+    @Path("/{id}/drain")
+    @Staff(Role.OPERATOR)
+    public DeviceJson drain(@PathParam("id") long id) {
+        DeviceId device = known(id);
+        return perform(device, new DrainDevice(device));
+    }
+
+    @POST
+    @Path("/{id}/retire")
+    @Staff(Role.OPERATOR)
+    public DeviceJson retire(@PathParam("id") long id) {
+        DeviceId device = known(id);
+        return perform(device, new RetireDevice(device));
+    }
+
+    private DeviceJson perform(DeviceId id, DeviceCommand command) {
+        return commands.perform(
+                () -> commands.send(command),
+                () -> DeviceJson.of(devices.find(id).orElseThrow()));
+    }
+
+    private DeviceId known(long id) {
+        DeviceId device = new DeviceId(id);
+        if (devices.find(device).isEmpty()) {
+            throw unknown(id);
+        }
+        return device;
+    }
+
+    private DeviceMake make(long typeId) {
+        Optional<DeviceType> found = types.find(typeId);
+        DeviceType type = found.orElseThrow(() -> Refused.field(
+                InventoryRefusal.DEVICE_TYPE_UNKNOWN, "deviceTypeId", "deviceTypeId names no device type"));
+        return new DeviceMake(
+                type.id,
+                type.manufacturer,
+                type.model,
+                type.category.name(),
+                type.heightU,
+                type.fullDepth,
+                type.weightKg,
+                type.maxDrawW);
+    }
+
+    private static Response tagged(DeviceJson device) {
+        return Response.ok(device).tag(Versions.tag(device.version())).build();
+    }
+
+    private static Refused unknown(long id) {
+        return Refused.because(InventoryRefusal.DEVICE_NOT_FOUND, "There is no device " + id);
+    }
+
+    /** Which devices a list shows. */
+    public record Which(
+            @QueryParam("state") @Nullable String state,
+            @QueryParam("rackId") @Nullable Long rackId,
+            @QueryParam("siteId") @Nullable Long siteId,
+            @QueryParam("q") @Nullable String text) {
+        Devices.Filter filter() {
+            String wanted = state == null ? null : state.toUpperCase(Locale.ROOT);
+            return new Devices.Filter(wanted, rackId, siteId, Check.optionalText("q", text, 80));
+        }
+    }
+
+    /**
+     * What a device is to be.
+     *
+     * @param ordered true when it has not arrived yet and has no serial
+     */
+    public record DeviceRequest(
+            @Nullable Long deviceTypeId,
+            @Nullable String serial,
+            @Nullable String name,
+            @Nullable String assetTag,
+            @Nullable Boolean ordered) {}
+
+    /** What a device is to be called. */
+    public record LabelRequest(
+            @Nullable String name, @Nullable String assetTag) {}
+
+    /** What arrived. */
+    public record ReceiptRequest(
+            @Nullable String serial, @Nullable String assetTag) {}
+
+    /** Where a device is to stand. */
+    public record PlaceRequest(
+            @Nullable Long rackId,
+            @Nullable String face,
+            @Nullable BigDecimal positionU) {
+        Place place() {
+            return new Place(
+                    new RackId(Check.range("rackId", rackId, 1, Long.MAX_VALUE)),
+                    Check.oneOf("face", face, Face.class),
+                    positionU);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package myidc.api.admin;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.util.BitSet;
+import java.util.List;
+import myidc.inventory.read.DeviceView;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A rack and what stands in it, from the top down.
+ *
+ * @param asOf the instant shown; null is now
+ * @param usedU units in which at least one face is taken
+ * @param weightKg sum of the known weights
+ * @param weightUnknown devices whose weight nobody knows
+ * @param powerW sum of the known nameplate powers
+ * @param powerUnknown devices whose power nobody knows
+ */
+public record ElevationJson(
+        RacksResource.RackJson rack,
+        @Nullable Instant asOf,
+        BigDecimal usedU,
+        BigDecimal weightKg,
+        int weightUnknown,
+        long powerW,
+        int powerUnknown,
+        List<DeviceJson> devices) {
+    private static final BigDecimal TWO = BigDecimal.valueOf(2);
+
+    static ElevationJson of(RacksResource.RackJson rack, @Nullable Instant asOf, List<DeviceView> devices) {
+        BitSet halves = new BitSet();
+        BigDecimal weightKg = BigDecimal.ZERO;
+        int weightUnknown = 0;
+        long powerW = 0;
+        int powerUnknown = 0;
+        for (DeviceView device : devices) {
+            occupy(halves, device);
+            BigDecimal weight = device.weightKg;
+            Integer draw = device.maxDrawW;
+            weightKg = weight == null ? weightKg : weightKg.add(weight);
+            weightUnknown += weight == null ? 1 : 0;
+            powerW += draw == null ? 0 : draw;
+            powerUnknown += draw == null ? 1 : 0;
+        }
+        BigDecimal usedU = BigDecimal.valueOf(halves.cardinality()).divide(TWO, 1, RoundingMode.UNNECESSARY);
+        List<DeviceJson> shown = devices.stream().map(DeviceJson::of).toList();
+        return new ElevationJson(rack, asOf, usedU, weightKg, weightUnknown, powerW, powerUnknown, shown);
+    }
+
+    private static void occupy(BitSet halves, DeviceView device) {
+        BigDecimal position = device.positionU;
+        if (position != null) {
+            int bottom = position.multiply(TWO).intValueExact();
+            halves.set(bottom, bottom + device.heightU.multiply(TWO).intValueExact());
+        }
+    }
+}

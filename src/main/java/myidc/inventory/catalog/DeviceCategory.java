@@ -1,0 +1,12 @@
+package myidc.inventory.catalog;
+
+/** What a device is for. */
+public enum DeviceCategory {
+    SERVER,
+    SWITCH,
+    STORAGE,
+    PDU,
+    UPS,
+    CHASSIS,
+    OTHER
+}

@@ -1,0 +1,46 @@
+package myidc.inventory.catalog;
+
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/** A model of device; what its maker does not say stays null. */
+@Entity
+@Table(name = "device_type")
+public class DeviceType extends PanacheEntityBase {
+    @Id
+    public long id;
+
+    @Version
+    public long version;
+
+    public String manufacturer = "";
+    public String model = "";
+
+    @Enumerated(EnumType.STRING)
+    public DeviceCategory category = DeviceCategory.OTHER;
+
+    @Column(name = "height_u")
+    public BigDecimal heightU = BigDecimal.ONE;
+
+    public boolean fullDepth = true;
+    public @Nullable BigDecimal weightKg;
+
+    /** Nameplate power. */
+    @Column(name = "max_draw_w")
+    public @Nullable Integer maxDrawW;
+
+    public @Nullable Integer cpuSockets;
+    public @Nullable Integer driveBays;
+    public @Nullable Integer powerSupplies;
+
+    /** Where the figures come from. */
+    public @Nullable String source;
+}

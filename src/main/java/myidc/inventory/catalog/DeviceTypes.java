@@ -1,0 +1,163 @@
+package myidc.inventory.catalog;
+
+import io.quarkus.hibernate.orm.panache.PanacheQuery;
+import io.quarkus.panache.common.Sort;
+import jakarta.inject.Singleton;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import myidc.inventory.InventoryRefusal;
+import myidc.platform.db.Claims;
+import myidc.shared.Check;
+import myidc.shared.CommonRefusal;
+import myidc.shared.Page;
+import myidc.shared.Refused;
+import org.jspecify.annotations.Nullable;
+
+/** The catalogue of device types. */
+@Singleton
+public final class DeviceTypes {
+    private static final BigDecimal HEIGHT_U_MAX = BigDecimal.valueOf(60);
+    private static final BigDecimal WEIGHT_KG_MAX = BigDecimal.valueOf(5_000);
+    private static final int DRAW_W_MAX = 200_000;
+    private static final BigDecimal TWO = BigDecimal.valueOf(2);
+
+    private static final String CLAIM = "inventory.devicetype";
+
+    private final Claims claims;
+
+    DeviceTypes(Claims claims) {
+        this.claims = claims;
+    }
+
+    public Optional<DeviceType> find(long id) {
+        return DeviceType.findByIdOptional(id);
+    }
+
+    /** Types of a category, or all when null, whose maker or model contains the text. */
+    public Page<DeviceType> list(@Nullable DeviceCategory category, @Nullable String text, Page.Ask ask) {
+        List<String> terms = new ArrayList<>();
+        Map<String, Object> values = new HashMap<>();
+        if (category != null) {
+            terms.add("category = :category");
+            values.put("category", category);
+        }
+        if (text != null && !text.isBlank()) {
+            terms.add("lower(manufacturer || ' ' || model) like :text");
+            String part =
+                    text.strip().toLowerCase(Locale.ROOT).replace("%", "\\%").replace("_", "\\_");
+            values.put("text", "%" + part + "%");
+        }
+        Sort sort = Sort.by("manufacturer", "model");
+        PanacheQuery<DeviceType> query =
+                terms.isEmpty() ? DeviceType.findAll(sort) : DeviceType.find(String.join(" and ", terms), sort, values);
+        return Page.of(query.page(ask.page() - 1, ask.size()).list(), ask, query.count());
+    }
+
+    /** Adds a type, in the transaction under way. */
+    public void add(long id, Figures figures) {
+        Figures checked = figures.checked();
+        takeName(id, checked);
+        DeviceType type = new DeviceType();
+        type.id = id;
+        checked.to(type);
+        type.persistAndFlush();
+    }
+
+    /** Corrects a type, in the transaction under way; refused as stale when another version is expected. */
+    public void correct(long id, @Nullable Long expectedVersion, Figures figures) {
+        DeviceType type = find(id).orElseThrow(() -> unknown(id));
+        Check.version(expectedVersion, type.version);
+        Figures checked = figures.checked();
+        String before = name(type.manufacturer, type.model);
+        if (!before.equals(name(checked.manufacturer(), checked.model()))) {
+            takeName(id, checked);
+            claims.release(CLAIM, before, holder(id));
+        }
+        checked.to(type);
+        DeviceType.flush();
+    }
+
+    public static Refused unknown(long id) {
+        return Refused.because(InventoryRefusal.DEVICE_TYPE_NOT_FOUND, "There is no device type " + id);
+    }
+
+    private void takeName(long id, Figures figures) {
+        claims.take(
+                new Claims.Claim(CLAIM, name(figures.manufacturer(), figures.model()), "model"),
+                holder(id),
+                InventoryRefusal.DEVICE_TYPE_TAKEN);
+    }
+
+    private static String name(@Nullable String manufacturer, @Nullable String model) {
+        return (manufacturer + " " + model).toLowerCase(Locale.ROOT);
+    }
+
+    private static String holder(long id) {
+        return "devicetype-" + id;
+    }
+
+    /** What is said of a type; null is unknown. */
+    public record Figures(
+            @Nullable String manufacturer,
+            @Nullable String model,
+            @Nullable String category,
+            @Nullable BigDecimal heightU,
+            @Nullable Boolean fullDepth,
+            @Nullable BigDecimal weightKg,
+            @Nullable Integer maxDrawW,
+            @Nullable Integer cpuSockets,
+            @Nullable Integer driveBays,
+            @Nullable Integer powerSupplies,
+            @Nullable String source) {
+        private Figures checked() {
+            BigDecimal height = Check.range("heightU", heightU, BigDecimal.ZERO, HEIGHT_U_MAX);
+            if (height.multiply(TWO).stripTrailingZeros().scale() > 0) {
+                throw Refused.field(CommonRefusal.INVALID_FIELD, "heightU", "heightU must be in steps of 0.5");
+            }
+            if (weightKg != null) {
+                Check.range("weightKg", weightKg, BigDecimal.ZERO, WEIGHT_KG_MAX);
+            }
+            optional("maxDrawW", maxDrawW, DRAW_W_MAX);
+            optional("cpuSockets", cpuSockets, 64);
+            optional("driveBays", driveBays, 1_000);
+            optional("powerSupplies", powerSupplies, 100);
+            return new Figures(
+                    Check.text("manufacturer", manufacturer, 60),
+                    Check.text("model", model, 100),
+                    Check.oneOf("category", category, DeviceCategory.class).name(),
+                    height,
+                    fullDepth == null || fullDepth,
+                    weightKg,
+                    maxDrawW,
+                    cpuSockets,
+                    driveBays,
+                    powerSupplies,
+                    Check.optionalText("source", source, 300));
+        }
+
+        private static void optional(String field, @Nullable Integer value, int most) {
+            if (value != null) {
+                Check.range(field, value, 0, most);
+            }
+        }
+
+        private void to(DeviceType type) {
+            type.manufacturer = Check.present("manufacturer", manufacturer);
+            type.model = Check.present("model", model);
+            type.category = Check.oneOf("category", category, DeviceCategory.class);
+            type.heightU = Check.present("heightU", heightU);
+            type.fullDepth = Check.present("fullDepth", fullDepth);
+            type.weightKg = weightKg;
+            type.maxDrawW = maxDrawW;
+            type.cpuSockets = cpuSockets;
+            type.driveBays = driveBays;
+            type.powerSupplies = powerSupplies;
+            type.source = source;
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package myidc.inventory.event;
+
+import java.math.BigDecimal;
+import myidc.shared.id.DeviceId;
+import myidc.shared.id.RackId;
+import myidc.shared.id.SiteId;
+import org.jspecify.annotations.Nullable;
+
+/** The life of a device: a server, switch, PDU or whatever else stands in a rack. */
+public sealed interface DeviceEvent {
+    DeviceId deviceId();
+
+    /** A device was ordered; its serial number is not known yet. */
+    record DeviceOrdered(
+            DeviceId deviceId,
+            DeviceMake make,
+            String name,
+            @Nullable String assetTag) implements DeviceEvent {}
+
+    /** A device arrived and is in store. */
+    record DeviceReceived(
+            DeviceId deviceId,
+            DeviceMake make,
+            String name,
+            String serial,
+            @Nullable String assetTag) implements DeviceEvent {}
+
+    /** A device got another name or asset tag. */
+    record DeviceRelabelled(
+            DeviceId deviceId, String name, @Nullable String assetTag) implements DeviceEvent {}
+
+    /**
+     * A device was mounted.
+     *
+     * @param positionU the lowest unit it occupies, counted from 1 at the bottom; null for a device of zero height
+     */
+    record DeviceRacked(
+            DeviceId deviceId,
+            RackId rackId,
+            SiteId siteId,
+            Face face,
+            @Nullable BigDecimal positionU) implements DeviceEvent {}
+
+    /** A device was taken from one place and mounted at another. */
+    record DeviceMoved(
+            DeviceId deviceId,
+            RackId fromRackId,
+            RackId rackId,
+            SiteId siteId,
+            Face face,
+            @Nullable BigDecimal positionU)
+            implements DeviceEvent {}
+
+    /** A device was taken out of its rack and is in store again. */
+    record DeviceUnracked(DeviceId deviceId, RackId rackId) implements DeviceEvent {}
+
+    /** A racked device may carry work from now on. */
+    record DeviceInService(DeviceId deviceId, RackId rackId, SiteId siteId) implements DeviceEvent {}
+
+    /** A device is to be freed of its work. */
+    record DeviceDrainRequested(DeviceId deviceId) implements DeviceEvent {}
+
+    /**
+     * A device left for good.
+     *
+     * @param rackId the rack it was taken from; null when it was in store
+     */
+    record DeviceRetired(DeviceId deviceId, @Nullable RackId rackId) implements DeviceEvent {}
+}
