@@ -149,6 +149,8 @@ class HouseRulesTest {
         check(noClasses()
                 .that()
                 .resideOutsideOfPackages("myidc.demo..", "myidc.bench..")
+                .and()
+                .doNotHaveSimpleName("Console")
                 .should()
                 .accessField(System.class, "out"));
     }

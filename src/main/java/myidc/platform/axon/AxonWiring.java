@@ -27,7 +27,6 @@ import org.axonframework.eventhandling.deadletter.jdbc.DeadLetterSchema;
 import org.axonframework.eventhandling.deadletter.jdbc.JdbcSequencedDeadLetterQueue;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
-import org.axonframework.eventsourcing.AggregateSnapshotter;
 import org.axonframework.eventsourcing.EventCountSnapshotTriggerDefinition;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.serialization.Serializer;
@@ -121,12 +120,7 @@ public final class AxonWiring {
                 .configureCorrelationDataProviders(c -> List.of(new WhoAndWhy()))
                 .registerHandlerEnhancerDefinition(c -> isolating)
                 .registerComponent(Claims.class, c -> claims)
-                .registerComponent(Clock.class, c -> clock)
-                .configureSnapshotter(c -> AggregateSnapshotter.builder()
-                        .eventStore(c.eventStore())
-                        .transactionManager(transactions)
-                        .repositoryProvider(c::repository)
-                        .build());
+                .registerComponent(Clock.class, c -> clock);
         for (AxonModule module : modules) {
             module.aggregates().forEach((type, snapshotAfter) -> aggregate(configurer, type, snapshotAfter));
             module.components().forEach((type, component) -> component(configurer, type, component));

@@ -1,14 +1,18 @@
 package myidc.platform.ops;
 
-import io.quarkus.scheduler.Scheduled;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.operators.multi.processors.BroadcastProcessor;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import myidc.platform.db.Sql;
+import org.jboss.logging.Logger;
 
 /**
  * What changed, as hints for browsers: they read again what they show. Every process reads the store itself, so that a
@@ -16,6 +20,8 @@ import myidc.platform.db.Sql;
  */
 @Singleton
 public final class LiveFeed {
+    private static final Logger LOG = Logger.getLogger(LiveFeed.class);
+    private static final Duration PAUSE = Duration.ofMillis(300);
     private static final int WINDOW = 200;
     private static final int READ_MAX = 1_000;
 
@@ -31,6 +37,7 @@ public final class LiveFeed {
         }
     };
     private long head = -1;
+    private volatile boolean stopping;
 
     LiveFeed(Sql sql) {
         this.sql = sql;
@@ -46,8 +53,28 @@ public final class LiveFeed {
                 .drop();
     }
 
-    @Scheduled(every = "0.3s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    void tell() {
+    void start(@Observes StartupEvent event) {
+        Thread.ofVirtual().name("live-feed").start(this::watch);
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        stopping = true;
+    }
+
+    private void watch() {
+        while (!stopping) {
+            try {
+                Thread.sleep(PAUSE);
+                tell();
+            } catch (InterruptedException e) {
+                return;
+            } catch (RuntimeException e) {
+                LOG.debugf(e, "The store could not be read; tried again soon");
+            }
+        }
+    }
+
+    private void tell() {
         if (listeners.get() == 0) {
             head = -1;
             return;
