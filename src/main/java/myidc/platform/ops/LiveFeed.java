@@ -79,7 +79,8 @@ public final class LiveFeed {
             head = -1;
             return;
         }
-        if (head < 0) {
+        boolean first = head < 0;
+        if (first) {
             head = sql.count("select coalesce(max(global_index), 0) from domain_event");
         }
         List<Hint> fresh = sql.rows(
@@ -89,7 +90,7 @@ public final class LiveFeed {
                 head - WINDOW,
                 READ_MAX);
         for (Hint hint : fresh) {
-            if (told.put(hint.index(), Boolean.TRUE) == null && hint.index() > head - WINDOW) {
+            if (told.put(hint.index(), Boolean.TRUE) == null && !first) {
                 hints.onNext(hint);
             }
             head = Math.max(head, hint.index());

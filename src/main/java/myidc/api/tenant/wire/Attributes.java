@@ -195,13 +195,16 @@ public final class Attributes<T> {
     }
 
     private static int compareLike(Object one, Object other) {
-        return switch (one) {
-            case BigDecimal decimal when other instanceof BigDecimal number -> decimal.compareTo(number);
-            case Instant at
-            when other instanceof Instant instant -> wireSecond(at).compareTo(wireSecond(instant));
-            case Boolean flag when other instanceof Boolean bool -> flag.compareTo(bool);
-            default -> text(one).compareTo(text(other));
-        };
+        if (one instanceof BigDecimal decimal && other instanceof BigDecimal number) {
+            return decimal.compareTo(number);
+        }
+        if (one instanceof Instant at && other instanceof Instant instant) {
+            return wireSecond(at).compareTo(wireSecond(instant));
+        }
+        if (one instanceof Boolean flag && other instanceof Boolean bool) {
+            return flag.compareTo(bool);
+        }
+        return text(one).compareTo(text(other));
     }
 
     /** Callers see whole seconds, so equality is by whole seconds too. */
