@@ -26,24 +26,12 @@ public final class Histories {
 
     /** From {@code at} on, the thing shows this row. */
     public void show(String kind, long id, Instant at, Object row) {
-        end(kind, id, at);
-        sql.change(
-                "insert into view_history (kind, id, valid, shown) values (?, ?, tstzrange(?, null), ?::jsonb)",
-                kind,
-                id,
-                at,
-                write(row));
+        sql.rows("select show_in_history(?, ?, ?, ?::jsonb)", done -> kind, kind, id, at, write(row));
     }
 
     /** From {@code at} on, the thing is not shown any more. */
     public void end(String kind, long id, Instant at) {
-        sql.change("delete from view_history where kind = ? and id = ? and valid = tstzrange(?, null)", kind, id, at);
-        sql.change(
-                "update view_history set valid = tstzrange(lower(valid), ?) where kind = ? and id = ?"
-                        + " and upper_inf(valid)",
-                at,
-                kind,
-                id);
+        sql.rows("select end_in_history(?, ?, ?)", done -> kind, kind, id, at);
     }
 
     public <R> Optional<R> asOf(String kind, long id, Instant at, Class<R> type) {
