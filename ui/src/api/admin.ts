@@ -1,0 +1,107 @@
+import type * as T from './admin-types.ts';
+import type { HistoryEvent } from './billing.ts';
+import { create, get, post, put, remove, send } from './http.ts';
+import type { Page } from './page.ts';
+import { query } from './page.ts';
+
+const v1 = '/admin/v1';
+const list = { pageSize: 500 } as const;
+type AsOf = string | undefined;
+
+export const adminQueries = {
+  overview: () => query<T.Overview>(`${v1}/overview`),
+  sites: () => query<Page<T.Site>>(`${v1}/sites`, list),
+  racks: (asOf?: AsOf, siteId?: number) => query<Page<T.Rack>>(`${v1}/racks`, { ...list, asOf, siteId }),
+  rack: (id: number) => query<T.Rack>(`${v1}/racks/${id}`),
+  elevation: (id: number, asOf?: AsOf) => query<T.Elevation>(`${v1}/racks/${id}/elevation`, { asOf }),
+  deviceTypes: (q?: string) => query<Page<T.DeviceType>>(`${v1}/device-types`, { ...list, q }),
+  devices: (params: {
+    state?: string | undefined;
+    rackId?: number;
+    q?: string | undefined;
+    asOf?: AsOf;
+    page?: number;
+    pageSize?: number;
+  }) => query<Page<T.Device>>(`${v1}/devices`, { ...list, ...params }),
+  device: (id: number) => query<T.Device>(`${v1}/devices/${id}`),
+  hosts: (asOf?: AsOf, siteId?: number) => query<Page<T.Host>>(`${v1}/hosts`, { ...list, asOf, siteId }),
+  host: (id: number) => query<T.Host>(`${v1}/hosts/${id}`),
+  guests: (params: {
+    asOf?: AsOf;
+    tenantId?: number | undefined;
+    hostId?: number | undefined;
+    status?: string | undefined;
+    page?: number;
+    pageSize?: number;
+  }) => query<Page<T.Guest>>(`${v1}/instances`, { ...params }),
+  guest: (id: number, asOf?: AsOf) => query<T.Guest>(`${v1}/instances/${id}`, { asOf }),
+  prefixes: () => query<Page<T.Prefix>>(`${v1}/prefixes`, list),
+  prefix: (id: number) => query<T.Prefix>(`${v1}/prefixes/${id}`),
+  prefixAddresses: (id: number, asOf?: AsOf) =>
+    query<Page<T.Address>>(`${v1}/prefixes/${id}/addresses`, { ...list, asOf }),
+  tenants: () => query<Page<T.Tenant>>(`${v1}/tenants`, list),
+  tenant: (id: number) => query<T.Tenant>(`${v1}/tenants/${id}`),
+  tenantUsers: (id: number) => query<Page<T.User>>(`${v1}/tenants/${id}/users`, list),
+  persons: () => query<Page<T.User>>(`${v1}/persons`, list),
+  plans: () => query<Page<T.AdminPlan>>(`${v1}/plans`, list),
+  pools: () => query<Page<T.Pool>>(`${v1}/pools`, list),
+  pool: (id: number) => query<T.Pool>(`${v1}/pools/${id}`),
+  poolReports: (id: number) => query<Page<T.PoolReport>>(`${v1}/pools/${id}/reports`, list),
+  poolVolumes: (id: number) => query<Page<T.PoolVolume>>(`${v1}/pools/${id}/volumes`, list),
+  history: (aggregateId: string) => query<Page<HistoryEvent>>(`${v1}/history/${aggregateId}`, list),
+  machineHistory: (id: number) => query<Page<HistoryEvent>>(`/portal/v1/instances/${id}/history`, list),
+  processors: () => query<Page<T.ProcessorState>>(`${v1}/operations/processors`, list),
+  deadLetters: () => query<Page<T.DeadLetter>>(`${v1}/operations/dead-letters`, list),
+  projections: () => query<Page<T.ProjectionState>>(`${v1}/operations/projections`, list),
+  clock: () => query<T.ClockState>(`${v1}/clock`),
+  faults: () => query<Page<T.RoomFault>>(`${v1}/room/faults`, list),
+};
+
+export interface TenantWish {
+  readonly name: string;
+  readonly currency: string;
+  readonly timeZone: string;
+  readonly email: string;
+  readonly username: string;
+  readonly password: string;
+}
+
+export const admin = {
+  createSite: (body: Omit<T.Site, 'id'>, key: string) => create<T.Site>(`${v1}/sites`, body, key),
+  createRack: (body: Pick<T.Rack, 'siteId' | 'name' | 'heightU' | 'maxWeightKg' | 'maxPowerW'>, key: string) =>
+    create<T.Rack>(`${v1}/racks`, body, key),
+  readRack: (id: number) => send<T.Rack>('GET', `${v1}/racks/${id}`),
+  changeRack: (id: number, body: unknown, etag: string | null) => put<T.Rack>(`${v1}/racks/${id}`, body, etag),
+  createDevice: (body: { deviceTypeId: number; serial: string; name: string; assetTag?: string }, key: string) =>
+    create<T.Device>(`${v1}/devices`, body, key),
+  rackDevice: (id: number, body: { rackId: number; face: T.Face; positionU: number }) =>
+    post(`${v1}/devices/${id}/rack`, body),
+  deviceStep: (id: number, step: 'unrack' | 'in-service' | 'drain' | 'retire') => post(`${v1}/devices/${id}/${step}`),
+  makeHypervisor: (
+    id: number,
+    body: { vcpus: number; memoryMb: number; diskGb: number; overcommit: { vcpu: string; memory: string } },
+  ) => post(`${v1}/devices/${id}/hypervisor`, body),
+  hostStep: (id: number, step: 'cordon' | 'uncordon') => post(`${v1}/hosts/${id}/${step}`),
+  createPrefix: (body: { cidr: string; siteId: number; gateway?: string }, key: string) =>
+    create<T.Prefix>(`${v1}/prefixes`, body, key),
+  takeAddresses: (id: number, body: { count?: number; address?: string; note?: string }, key: string) =>
+    create<unknown>(`${v1}/prefixes/${id}/addresses`, body, key),
+  releaseAddress: (address: string) => remove(`${v1}/addresses/${encodeURIComponent(address)}`),
+  openTenant: (body: TenantWish, key: string) => create<T.Tenant>(`${v1}/tenants`, body, key),
+  tenantStep: (id: number, step: 'suspend' | 'reinstate') => post(`${v1}/tenants/${id}/${step}`),
+  createUser: (
+    id: number,
+    body: { username: string; email: string; password: string; restricted: boolean },
+    key: string,
+  ) => create<T.User>(`${v1}/tenants/${id}/users`, body, key),
+  createPool: (body: { siteId: number; name: string; kind: string }, key: string) =>
+    create<T.Pool>(`${v1}/pools`, body, key),
+  reportPool: (id: number, body: T.PoolReport, key: string) => create<unknown>(`${v1}/pools/${id}/reports`, body, key),
+  retryLetter: (id: number | string) => post(`${v1}/operations/dead-letters/${id}/retry`),
+  dropLetter: (id: number | string) => remove(`${v1}/operations/dead-letters/${id}`),
+  rebuild: (name: string) => post(`${v1}/operations/projections/${encodeURIComponent(name)}/rebuild`),
+  moveClock: (to: string) => post<T.ClockState>(`${v1}/clock`, { to }),
+  addFault: (body: unknown, key: string) => create<unknown>(`${v1}/room/faults`, body, key),
+  dropFault: (id: number | string) => remove(`${v1}/room/faults/${id}`),
+  findDevices: (q: string, signal?: AbortSignal) => get<Page<T.Device>>(`${v1}/devices`, { q, pageSize: 8 }, signal),
+};

@@ -1,0 +1,179 @@
+import { create, post } from './http.ts';
+import type { Page } from './page.ts';
+import { query } from './page.ts';
+import type { Money } from '../util/money.ts';
+
+export interface PriceBook {
+  readonly id: number;
+  readonly name: string;
+  readonly currency: string;
+  readonly state: string;
+  readonly publishedAt?: string | null;
+  readonly entries?: readonly PriceEntry[];
+}
+
+export interface PriceEntry {
+  readonly n: number;
+  readonly charge: string;
+  readonly region?: string | null;
+  readonly hourly: string | Money;
+  readonly monthlyCap: string | Money | null;
+  readonly from: string;
+  readonly until?: string | null;
+}
+
+export interface EntryWish {
+  readonly charge: string;
+  readonly region?: string;
+  readonly hourly: string;
+  readonly monthlyCap: string;
+  readonly from: string;
+  readonly until?: string;
+}
+
+export interface InvoiceRun {
+  readonly id: number;
+  readonly month: string;
+  readonly state: string;
+  readonly total: number;
+  readonly done: number;
+  readonly failed: number;
+  readonly invoiced?: Money | readonly Money[] | number | null;
+  readonly failures?: readonly { readonly tenantId?: number; readonly tenantName?: string; readonly reason: string }[];
+  readonly startedAt: string;
+  readonly finishedAt?: string | null;
+}
+
+export interface Invoice {
+  readonly id: number;
+  readonly number: string;
+  readonly tenantId: number;
+  readonly tenantName: string;
+  readonly month: string;
+  readonly state?: string;
+  readonly issuedAt: string;
+  readonly dueAt?: string | null;
+  readonly subtotal: Money;
+  readonly tax: Money;
+  readonly total: Money;
+  readonly timeZone?: string;
+  readonly lines?: readonly InvoiceLine[];
+}
+
+export interface InvoiceLine {
+  readonly n: number;
+  readonly description: string;
+  readonly instanceId?: number | null;
+  readonly charge?: string;
+  readonly region?: string | null;
+  readonly from: string;
+  readonly to: string;
+  readonly hours: string | number;
+  readonly unitPrice: Money;
+  readonly monthlyCap?: Money | null;
+  readonly capped?: boolean;
+  readonly amount: Money;
+  readonly tax?: Money;
+}
+
+/** Where an amount comes from: its formula with the figures put in, its price and the events behind it. */
+export interface LineTrace {
+  readonly figure: Money;
+  readonly formula: string;
+  readonly inputs: Readonly<Record<string, unknown>> | readonly { readonly name: string; readonly value: unknown }[];
+  readonly priceEntry?: Readonly<Record<string, unknown>> | null;
+  readonly events: readonly HistoryEvent[];
+  readonly recomputed: Money;
+  readonly same: boolean;
+}
+
+/** One event of a thing's life, in words. */
+export interface HistoryEvent {
+  readonly index: number;
+  readonly at: string;
+  readonly event: string;
+  readonly words: Readonly<Record<string, string>>;
+  readonly who?: string | null;
+  readonly from?: string | null;
+  readonly requestId?: string | null;
+  readonly cause?: string | null;
+  readonly aggregateId?: string;
+  readonly payload?: unknown;
+}
+
+export interface Accrued {
+  readonly asOf?: string;
+  readonly month?: string;
+  readonly from?: string;
+  readonly to?: string;
+  readonly total: Money;
+  readonly lines?: readonly AccruedLine[];
+  readonly data?: readonly AccruedLine[];
+}
+
+export interface AccruedLine {
+  readonly instanceId?: number | null;
+  readonly description: string;
+  readonly region?: string | null;
+  readonly from: string;
+  readonly to?: string | null;
+  readonly hours: string | number;
+  readonly amount: Money;
+}
+
+export interface LedgerAccount {
+  readonly code: string;
+  readonly name: string;
+  readonly kind?: string;
+  readonly currency?: string;
+}
+
+export interface TrialBalanceRow {
+  readonly account: string;
+  readonly name?: string;
+  readonly currency: string;
+  readonly debit: string;
+  readonly credit: string;
+  readonly balance?: string;
+}
+
+export interface Posting {
+  readonly id: number;
+  readonly at: string;
+  readonly account: string;
+  readonly debit: string | null;
+  readonly credit: string | null;
+  readonly currency: string;
+  readonly cause: string;
+  readonly memo?: string | null;
+}
+
+const list = { pageSize: 500 } as const;
+
+export const billingQueries = {
+  books: () => query<Page<PriceBook>>('/admin/v1/price-books', list),
+  book: (id: number) => query<PriceBook>(`/admin/v1/price-books/${id}`),
+  runs: () => query<Page<InvoiceRun>>('/admin/v1/invoice-runs', list),
+  run: (id: number) => query<InvoiceRun>(`/admin/v1/invoice-runs/${id}`),
+  invoices: (params: { tenantId?: number | undefined; month?: string | undefined; page?: number; pageSize?: number }) =>
+    query<Page<Invoice>>('/admin/v1/invoices', { ...params }),
+  invoice: (id: number) => query<Invoice>(`/admin/v1/invoices/${id}`),
+  adminTrace: (id: number, n: number) => query<LineTrace>(`/admin/v1/invoices/${id}/lines/${n}/trace`),
+  tenantTrace: (id: number, n: number) => query<LineTrace>(`/portal/v1/invoices/${id}/lines/${n}/trace`),
+  accrued: () => query<Accrued>('/portal/v1/billing/accrued'),
+  accounts: () => query<Page<LedgerAccount>>('/admin/v1/ledger/accounts', list),
+  trialBalance: (asOf?: string) => query<Page<TrialBalanceRow>>('/admin/v1/ledger/trial-balance', { ...list, asOf }),
+  postings: (params: { account?: string | undefined; page?: number; pageSize?: number }) =>
+    query<Page<Posting>>('/admin/v1/ledger/postings', { ...params }),
+};
+
+export const billing = {
+  createBook: (body: { name: string; currency: string }, key: string) =>
+    create<PriceBook>('/admin/v1/price-books', body, key),
+  addEntry: (id: number, body: EntryWish, key: string) =>
+    create<PriceBook>(`/admin/v1/price-books/${id}/entries`, body, key),
+  endEntry: (id: number, n: number, until: string) => post(`/admin/v1/price-books/${id}/entries/${n}/end`, { until }),
+  publish: (id: number) => post(`/admin/v1/price-books/${id}/publish`),
+  startRun: (body: { month: string; tenantIds?: readonly number[] }, key: string) =>
+    create<InvoiceRun>('/admin/v1/invoice-runs', body, key),
+};

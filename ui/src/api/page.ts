@@ -1,0 +1,21 @@
+import { queryOptions } from '@tanstack/react-query';
+import { get, type Params } from './http.ts';
+
+/** The envelope every list comes in. */
+export interface Page<T> {
+  readonly data: readonly T[];
+  readonly page: number;
+  readonly pages: number;
+  readonly results: number;
+}
+
+/** A query whose key is its call: method, path, parameters. Nobody invents keys, and a path invalidates all its queries. */
+export function query<T>(path: string, params: Params = {}) {
+  const kept = Object.fromEntries(Object.entries(params).filter(([, value]) => value !== undefined && value !== ''));
+  return queryOptions({
+    queryKey: ['get', path, kept] as const,
+    queryFn: ({ signal }) => get<T>(path, kept, signal),
+  });
+}
+
+export const PAGE_LIMIT = 500;

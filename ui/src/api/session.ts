@@ -1,0 +1,29 @@
+import { get, remove, send } from './http.ts';
+
+export type Role = 'OPERATOR' | 'FINANCE' | 'AUDITOR' | 'TENANT';
+
+/** Who is signed in, as GET /auth/session says. */
+export interface Person {
+  readonly id: number;
+  readonly username: string;
+  readonly displayName: string;
+  readonly role: Role;
+  readonly tenantId?: number | null;
+  readonly tenantName?: string | null;
+  readonly restricted: boolean;
+  readonly language?: string | null;
+}
+
+interface SessionJson {
+  readonly person: Person;
+}
+
+export const sessionKey = ['get', '/auth/session'] as const;
+
+export const session = {
+  read: async (signal?: AbortSignal): Promise<Person> =>
+    (await get<SessionJson>('/auth/session', undefined, signal)).person,
+  open: async (username: string, password: string): Promise<Person> =>
+    (await send<SessionJson>('POST', '/auth/session', { body: { username, password } })).body.person,
+  close: (): Promise<unknown> => remove('/auth/session'),
+};

@@ -1,0 +1,210 @@
+import type { Page } from './page.ts';
+import { query } from './page.ts';
+import { create, get, post, put, remove } from './http.ts';
+
+/** The tenant API speaks the published v4 shapes; only the fields the UI shows are named. */
+export interface Machine {
+  readonly id: number;
+  readonly label: string;
+  readonly status: MachineStatus;
+  readonly type: string | null;
+  readonly region: string;
+  readonly image: string | null;
+  readonly ipv4: readonly string[];
+  readonly ipv6: string | null;
+  readonly specs: { readonly disk: number; readonly memory: number; readonly vcpus: number; readonly transfer: number };
+  readonly tags: readonly string[];
+  readonly created: string;
+  readonly updated: string;
+}
+
+export type MachineStatus =
+  | 'running'
+  | 'offline'
+  | 'booting'
+  | 'busy'
+  | 'rebooting'
+  | 'shutting_down'
+  | 'provisioning'
+  | 'deleting'
+  | 'migrating'
+  | 'rebuilding'
+  | 'cloning'
+  | 'restoring'
+  | 'stopped'
+  | 'billing_suspension'
+  | 'resizing'
+  | 'failed';
+
+export interface Plan {
+  readonly id: string;
+  readonly label: string;
+  readonly class: string;
+  readonly price: PlanPrice;
+  readonly region_prices: readonly (PlanPrice & { readonly id: string })[];
+  readonly memory: number;
+  readonly disk: number;
+  readonly transfer: number;
+  readonly vcpus: number;
+}
+
+export interface PlanPrice {
+  readonly hourly: number | string | null;
+  readonly monthly: number | string | null;
+}
+
+export interface Region {
+  readonly id: string;
+  readonly label: string;
+  readonly country: string;
+  readonly status: 'ok' | 'outage';
+  readonly capabilities: readonly string[];
+}
+
+export interface OsImage {
+  readonly id: string;
+  readonly label: string;
+  readonly vendor: string | null;
+  readonly status: string;
+  readonly deprecated: boolean;
+  readonly size: number;
+  readonly is_public: boolean;
+}
+
+export interface AccountEvent {
+  readonly id: number;
+  readonly action: string;
+  readonly status: 'scheduled' | 'started' | 'finished' | 'failed' | 'notification' | 'canceled';
+  readonly created: string;
+  readonly percent_complete: number | null;
+  readonly duration: number | null;
+  readonly entity: { readonly id: number | string; readonly label: string | null; readonly type: string } | null;
+  readonly message: string | null;
+  readonly username: string | null;
+  readonly seen: boolean;
+}
+
+export interface AccountInvoice {
+  readonly id: number;
+  readonly date: string;
+  readonly label: string;
+  readonly subtotal: number | string;
+  readonly tax: number | string;
+  readonly total: number | string;
+}
+
+export interface InvoiceItem {
+  readonly label: string;
+  readonly type: string;
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly quantity: number | null;
+  readonly unit_price: string | null;
+  readonly amount: number | string;
+  readonly tax: number | string;
+  readonly total: number | string;
+  readonly region: string | null;
+}
+
+export interface AccessToken {
+  readonly id: number;
+  readonly label: string;
+  readonly scopes: string;
+  readonly created: string;
+  readonly expiry: string | null;
+  readonly token: string;
+}
+
+export interface SshKey {
+  readonly id: number;
+  readonly label: string;
+  readonly ssh_key: string;
+  readonly created: string;
+}
+
+export interface Profile {
+  readonly username: string;
+  readonly email: string;
+  readonly timezone: string;
+  readonly restricted: boolean;
+}
+
+export interface Account {
+  readonly company: string;
+  readonly email: string;
+  readonly balance: number | string;
+  readonly balance_uninvoiced: number | string;
+  readonly currency?: string;
+  readonly active_since: string;
+}
+
+export interface MachineWish {
+  readonly region: string;
+  readonly type: string;
+  readonly image: string;
+  readonly label: string;
+  readonly booted: boolean;
+  readonly root_pass?: string;
+  readonly authorized_keys?: readonly string[];
+  readonly tags?: readonly string[];
+}
+
+const list = { page_size: 500 } as const;
+const instance = (id: number) => `/v4/linode/instances/${id}`;
+
+export const tenantQueries = {
+  machines: () => query<Page<Machine>>('/v4/linode/instances', list),
+  machine: (id: number) => query<Machine>(instance(id)),
+  machineIps: (id: number) => query<MachineIps>(`${instance(id)}/ips`),
+  plans: () => ({ ...query<Page<Plan>>('/v4/linode/types', list), staleTime: 300_000 }),
+  regions: () => ({ ...query<Page<Region>>('/v4/regions', list), staleTime: 300_000 }),
+  images: () => ({ ...query<Page<OsImage>>('/v4/images', list), staleTime: 300_000 }),
+  events: (page = 1) => query<Page<AccountEvent>>('/v4/account/events', { page, page_size: 100 }),
+  invoices: () => query<Page<AccountInvoice>>('/v4/account/invoices', list),
+  invoice: (id: number) => query<AccountInvoice>(`/v4/account/invoices/${id}`),
+  invoiceItems: (id: number) => query<Page<InvoiceItem>>(`/v4/account/invoices/${id}/items`, list),
+  tokens: () => query<Page<AccessToken>>('/v4/profile/tokens', list),
+  keys: () => query<Page<SshKey>>('/v4/profile/sshkeys', list),
+  profile: () => query<Profile>('/v4/profile'),
+  account: () => query<Account>('/v4/account'),
+};
+
+export interface IpJson {
+  readonly address: string;
+  readonly gateway: string | null;
+  readonly prefix: number;
+  readonly public: boolean;
+  readonly rdns: string | null;
+  readonly type: string;
+}
+
+export interface MachineIps {
+  readonly ipv4: { readonly public: readonly IpJson[]; readonly private: readonly IpJson[] };
+  readonly ipv6?: { readonly slaac: IpJson | null; readonly link_local: IpJson | null } | null;
+}
+
+export type MachineAction = 'boot' | 'shutdown' | 'reboot' | 'delete';
+
+export const tenant = {
+  createMachine: (wish: MachineWish, key: string) => create<Machine>('/v4/linode/instances', wish, key),
+  act: (id: number, action: MachineAction): Promise<unknown> =>
+    action === 'delete' ? remove(instance(id)) : post(`${instance(id)}/${action}`),
+  rename: (id: number, label: string) => put<Machine>(instance(id), { label }),
+  createToken: (label: string, scopes: string, expiry: string | null, key: string) =>
+    create<AccessToken>('/v4/profile/tokens', { label, scopes, expiry }, key),
+  revokeToken: (id: number) => remove(`/v4/profile/tokens/${id}`),
+  createKey: (label: string, sshKey: string, key: string) =>
+    create<SshKey>('/v4/profile/sshkeys', { label, ssh_key: sshKey }, key),
+  deleteKey: (id: number) => remove(`/v4/profile/sshkeys/${id}`),
+  seen: (eventId: number) => post(`/v4/account/events/${eventId}/seen`),
+  /** Every invoice item of every page, for invoices longer than one page. */
+  allItems: async (id: number): Promise<readonly InvoiceItem[]> => {
+    const items: InvoiceItem[] = [];
+    for (let page = 1, pages = 1; page <= pages; page += 1) {
+      const answer = await get<Page<InvoiceItem>>(`/v4/account/invoices/${id}/items`, { page, page_size: 500 });
+      items.push(...answer.data);
+      pages = answer.pages;
+    }
+    return items;
+  },
+};

@@ -1,0 +1,76 @@
+import { useEffect, useRef } from 'react';
+import { init } from './echarts.ts';
+
+/** Okabe and Ito's colours, which the colour-blind tell apart; each series has its own dash as well. */
+const COLOURS = ['#0072b2', '#e69f00', '#009e73', '#d55e00', '#cc79a7'] as const;
+const DASHES = ['solid', 'dashed', 'dotted'] as const;
+
+export interface Series {
+  readonly name: string;
+  /** Epoch milliseconds and value. */
+  readonly points: readonly (readonly [number, number])[];
+}
+
+interface LineChartProps {
+  readonly label: string;
+  readonly series: readonly Series[];
+  readonly format: (value: number) => string;
+  readonly formatTime: (time: number) => string;
+  readonly height?: number;
+  /** Changes when colours of the page change, so that the chart is drawn anew. */
+  readonly scheme: string;
+}
+
+const colour = (name: string): string => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+
+export default function LineChart({ label, series, format, formatTime, height = 300, scheme }: LineChartProps) {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (box.current === null) return undefined;
+    const chart = init(box.current, null, { renderer: 'svg' });
+    const text = { color: colour('--muted'), fontSize: 12 };
+    chart.setOption({
+      animation: false,
+      color: [...COLOURS],
+      aria: { enabled: true, label: { description: label } },
+      grid: { left: 12, right: 96, top: 16, bottom: 28, containLabel: true },
+      tooltip: {
+        trigger: 'axis',
+        backgroundColor: colour('--panel'),
+        borderColor: colour('--line'),
+        textStyle: { color: colour('--text'), fontSize: 12 },
+        valueFormatter: (value: unknown) => format(Number(value)),
+      },
+      xAxis: {
+        type: 'time',
+        axisLabel: { ...text, formatter: (time: number) => formatTime(time), hideOverlap: true },
+        axisLine: { lineStyle: { color: colour('--line-strong') } },
+      },
+      yAxis: {
+        type: 'value',
+        min: 0,
+        axisLabel: { ...text, formatter: (value: number) => format(value) },
+        splitLine: { lineStyle: { color: colour('--line') } },
+      },
+      series: series.map((one, index) => ({
+        type: 'line',
+        name: one.name,
+        data: one.points.map((point) => [...point]),
+        showSymbol: one.points.length < 40,
+        symbolSize: 5,
+        lineStyle: { width: 2, type: DASHES[index % DASHES.length] },
+        endLabel: { show: true, formatter: one.name, color: colour('--text'), fontSize: 12 },
+        labelLayout: { moveOverlap: 'shiftY' },
+      })),
+    });
+    const observer = new ResizeObserver(() => chart.resize());
+    observer.observe(box.current);
+    return () => {
+      observer.disconnect();
+      chart.dispose();
+    };
+    // A new scheme means new custom properties, which the drawing reads.
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies
+  }, [label, series, format, formatTime, scheme]);
+  return <div ref={box} style={{ height }} role="img" aria-label={label} />;
+}

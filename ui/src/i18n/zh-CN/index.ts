@@ -1,0 +1,47 @@
+import common from './common.json';
+import shell from './shell.json';
+import time from './time.json';
+import trace from './trace.json';
+import states from './states.json';
+import errors from './errors.json';
+import machines from './machines.json';
+import billing from './billing.json';
+import access from './access.json';
+import activity from './activity.json';
+import overview from './overview.json';
+import racks from './racks.json';
+import devices from './devices.json';
+import hosts from './hosts.json';
+import guests from './guests.json';
+import addresses from './addresses.json';
+import tenants from './tenants.json';
+import storage from './storage.json';
+import prices from './prices.json';
+import invoices from './invoices.json';
+import ledger from './ledger.json';
+import operations from './operations.json';
+
+export default {
+  common,
+  shell,
+  time,
+  trace,
+  states,
+  errors,
+  machines,
+  billing,
+  access,
+  activity,
+  overview,
+  racks,
+  devices,
+  hosts,
+  guests,
+  addresses,
+  tenants,
+  storage,
+  prices,
+  invoices,
+  ledger,
+  operations,
+};

@@ -1,0 +1,105 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { adminQueries } from '../api/admin.ts';
+import { billingQueries } from '../api/billing.ts';
+import { tenantQueries } from '../api/tenant.ts';
+import { EventLine } from '../components/EventLine.tsx';
+import { Link } from '../components/Link.tsx';
+import { usePace, usePresent } from '../components/session.tsx';
+import { useWords } from '../components/words.tsx';
+import { Icon, Popover, Progress } from '../ui/index.ts';
+import { formatMonth } from '../util/dates.ts';
+import { paths } from '../util/paths.ts';
+
+/** What is being done right now, with its progress; work goes on whatever page is open. */
+export function Activity() {
+  const { person } = usePresent();
+  return person.role === 'TENANT' ? <TenantActivity /> : <OperatorActivity />;
+}
+
+interface BellProps {
+  readonly busy: number;
+  readonly alarms: number;
+  readonly children: React.ReactNode;
+}
+
+function Bell({ busy, alarms, children }: BellProps) {
+  const { t } = useWords();
+  const [open, setOpen] = useState(false);
+  const label = t('shell.activity.label', { busy, alarms });
+  return (
+    <Popover
+      open={open}
+      onOpenChange={setOpen}
+      content={
+        <div className="activity" role="dialog" aria-label={t('shell.activity.title')}>
+          {children}
+        </div>
+      }
+    >
+      <button
+        type="button"
+        className="tool"
+        aria-label={label}
+        title={label}
+        aria-haspopup="dialog"
+        aria-expanded={open}
+      >
+        <Icon name={alarms > 0 ? 'warning' : 'bell'} />
+        {busy + alarms > 0 ? <span className={alarms > 0 ? 'badge bad' : 'badge'}>{busy + alarms}</span> : null}
+      </button>
+    </Popover>
+  );
+}
+
+function TenantActivity() {
+  const { t } = useWords();
+  const events = useQuery({ ...tenantQueries.events(), refetchInterval: usePace(false) });
+  const rows = events.data?.data ?? [];
+  const busy = rows.filter((event) => event.status === 'started' || event.status === 'scheduled').length;
+  return (
+    <Bell busy={busy} alarms={0}>
+      <h2>{t('shell.activity.title')}</h2>
+      <ul className="event-lines">
+        {rows.slice(0, 8).map((event) => (
+          <li key={event.id}>
+            <EventLine event={event} />
+          </li>
+        ))}
+      </ul>
+      {rows.length === 0 ? <p className="muted">{t('activity.empty')}</p> : null}
+      <Link to={paths.activity()}>{t('shell.activity.all')}</Link>
+    </Bell>
+  );
+}
+
+function OperatorActivity() {
+  const { t, locale } = useWords();
+  const slow = usePace(false);
+  const quick = usePace(true);
+  const runs = useQuery({
+    ...billingQueries.runs(),
+    refetchInterval: (query) => (query.state.data?.data.some((run) => !run.finishedAt) ? quick : slow),
+  });
+  const overview = useQuery({ ...adminQueries.overview(), refetchInterval: slow });
+  const working = (runs.data?.data ?? []).filter((run) => !run.finishedAt);
+  const letters = overview.data?.deadLetters ?? 0;
+  return (
+    <Bell busy={working.length} alarms={letters}>
+      <h2>{t('shell.activity.title')}</h2>
+      {working.map((run) => (
+        <div key={run.id} className="activity-run">
+          <Link to={paths.invoiceRun(run.id)}>{t('invoices.runOf', { month: formatMonth(run.month, locale) })}</Link>
+          <Progress
+            label={t('invoices.progress')}
+            done={run.done}
+            total={run.total}
+            text={`${run.done} / ${run.total}`}
+          />
+        </div>
+      ))}
+      {working.length === 0 ? <p className="muted">{t('shell.activity.nothing')}</p> : null}
+      {letters > 0 ? <Link to={paths.operations()}>{t('shell.activity.letters', { count: letters })}</Link> : null}
+    </Bell>
+  );
+}

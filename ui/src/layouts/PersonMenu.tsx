@@ -1,0 +1,72 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from 'react-router';
+import { session, sessionKey } from '../api/session.ts';
+import { sentenceOf } from '../components/failure.tsx';
+import { usePresent } from '../components/session.tsx';
+import { useWords } from '../components/words.tsx';
+import { Icon, Menu, useSay } from '../ui/index.ts';
+import { paths } from '../util/paths.ts';
+import { chooseScheme, schemeChoice, useScheme, type SchemeChoice } from './preferences.tsx';
+
+export function PersonMenu({ onHelp }: { readonly onHelp: () => void }) {
+  const { t } = useWords();
+  const { person, zone, live } = usePresent();
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const say = useSay();
+  useScheme();
+  const leave = () => {
+    session.close().then(
+      () => {
+        client.clear();
+        client.setQueryData(sessionKey, null);
+        void navigate(paths.signIn());
+      },
+      (error: unknown) => say.failed(t('shell.signOutFailed'), sentenceOf(error)),
+    );
+  };
+  const scheme = (choice: SchemeChoice) => ({
+    key: choice,
+    label: t(`shell.schemes.${choice}`),
+    onClick: () => chooseScheme(choice),
+  });
+  return (
+    <Menu
+      selected={schemeChoice()}
+      entries={[
+        {
+          key: 'who',
+          label: (
+            <span className="menu-reason">
+              <strong>{person.displayName || person.username}</strong>
+              <small>
+                {t(`shell.roles.${person.role}`)}
+                {person.tenantName ? ` · ${person.tenantName}` : ''}
+              </small>
+              <small>
+                {zone} · {live ? t('shell.live') : t('shell.polling')}
+              </small>
+            </span>
+          ),
+        },
+        'line',
+        scheme('light'),
+        scheme('dark'),
+        scheme('system'),
+        'line',
+        { key: 'keys', label: t('shell.keys.title'), onClick: onHelp },
+        { key: 'out', label: t('shell.signOut'), onClick: leave },
+      ]}
+    >
+      <button
+        type="button"
+        className="tool"
+        aria-label={t('shell.person', { name: person.displayName || person.username })}
+        data-testid="person"
+      >
+        <Icon name="person" />
+        <span className="tool-text">{person.displayName || person.username}</span>
+      </button>
+    </Menu>
+  );
+}

@@ -1,0 +1,66 @@
+import type { Role } from '../api/session.ts';
+import { paths } from '../util/paths.ts';
+
+export type NavKey =
+  | 'machines'
+  | 'activity'
+  | 'billing'
+  | 'access'
+  | 'overview'
+  | 'racks'
+  | 'devices'
+  | 'hosts'
+  | 'guests'
+  | 'addresses'
+  | 'storage'
+  | 'tenants'
+  | 'prices'
+  | 'invoices'
+  | 'ledger'
+  | 'operations';
+
+export type NavGroup = 'own' | 'account' | 'look' | 'room' | 'compute' | 'customers' | 'portal';
+
+export interface NavEntry {
+  readonly key: NavKey;
+  readonly path: string;
+  /** Pressed after `g`. */
+  readonly letter: string;
+  readonly group: NavGroup;
+}
+
+const tenantNav: readonly NavEntry[] = [
+  { key: 'machines', path: paths.machines(), letter: 'm', group: 'own' },
+  { key: 'activity', path: paths.activity(), letter: 'a', group: 'own' },
+  { key: 'billing', path: paths.billing(), letter: 'b', group: 'account' },
+  { key: 'access', path: paths.access(), letter: 'k', group: 'account' },
+];
+
+const operatorNav: readonly NavEntry[] = [
+  { key: 'overview', path: paths.overview(), letter: 'o', group: 'look' },
+  { key: 'racks', path: paths.racks(), letter: 'r', group: 'room' },
+  { key: 'devices', path: paths.devices(), letter: 'd', group: 'room' },
+  { key: 'addresses', path: paths.addresses(), letter: 'a', group: 'room' },
+  { key: 'storage', path: paths.pools(), letter: 's', group: 'room' },
+  { key: 'hosts', path: paths.hosts(), letter: 'h', group: 'compute' },
+  { key: 'guests', path: paths.guests(), letter: 'u', group: 'compute' },
+  { key: 'tenants', path: paths.tenants(), letter: 't', group: 'customers' },
+  { key: 'prices', path: paths.priceBooks(), letter: 'p', group: 'customers' },
+  { key: 'invoices', path: paths.invoices(), letter: 'i', group: 'customers' },
+  { key: 'ledger', path: paths.ledger(), letter: 'l', group: 'customers' },
+  { key: 'operations', path: paths.operations(), letter: 'x', group: 'portal' },
+];
+
+const financeSees: ReadonlySet<NavKey> = new Set(['overview', 'tenants', 'prices', 'invoices', 'ledger']);
+
+export function navFor(role: Role): readonly NavEntry[] {
+  switch (role) {
+    case 'TENANT':
+      return tenantNav;
+    case 'FINANCE':
+      return operatorNav.filter((entry) => financeSees.has(entry.key));
+    case 'OPERATOR':
+    case 'AUDITOR':
+      return operatorNav;
+  }
+}

@@ -1,0 +1,53 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { useTranslation } from 'react-i18next';
+import { BrowserRouter } from 'react-router';
+import { ApiFailure } from './api/errors.ts';
+import { onSignedOut } from './api/http.ts';
+import { sessionKey } from './api/session.ts';
+import { startWords } from './i18n/index.ts';
+import { useScheme } from './layouts/preferences.tsx';
+import { Routing } from './routes.tsx';
+import { Theme } from './ui/Theme.tsx';
+import './ui/base.css';
+import './layouts/shell.css';
+import './pages/pages.css';
+
+const client = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 3_000,
+      refetchOnWindowFocus: true,
+      // A refusal is an answer; only what may pass by itself is asked again.
+      retry: (count, error) =>
+        count < 2 &&
+        error instanceof ApiFailure &&
+        (error.status === 0 || error.status === 503 || error.status === 429),
+    },
+  },
+});
+
+onSignedOut(() => client.setQueryData(sessionKey, null));
+
+function Portal() {
+  const { i18n } = useTranslation();
+  return (
+    <Theme scheme={useScheme()} locale={i18n.language}>
+      <BrowserRouter>
+        <Routing />
+      </BrowserRouter>
+    </Theme>
+  );
+}
+
+await startWords();
+const root = document.querySelector('#root');
+if (root === null) throw new Error('index.html has no #root');
+createRoot(root).render(
+  <StrictMode>
+    <QueryClientProvider client={client}>
+      <Portal />
+    </QueryClientProvider>
+  </StrictMode>,
+);

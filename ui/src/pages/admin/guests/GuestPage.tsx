@@ -1,0 +1,75 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useParams } from 'react-router';
+import { adminQueries } from '../../../api/admin.ts';
+import { moving } from '../../../api/can.ts';
+import { useAsOf, useShowsPast } from '../../../components/asOf.tsx';
+import { FailureNotice } from '../../../components/failure.tsx';
+import { HistoryOf } from '../../../components/HistoryList.tsx';
+import { Link } from '../../../components/Link.tsx';
+import { PageHead } from '../../../components/PageHead.tsx';
+import { usePace } from '../../../components/session.tsx';
+import { Status } from '../../../components/Status.tsx';
+import { Mono, useWords, When } from '../../../components/words.tsx';
+import { Facts, Panel, TableSkeleton } from '../../../ui/index.ts';
+import { instantOf, isoInstant } from '../../../util/dates.ts';
+import { paths } from '../../../util/paths.ts';
+import { formatMemory } from '../../../util/units.ts';
+
+/** A guest as the operator sees it: where it runs, for whom, and its whole life. */
+export default function GuestPage() {
+  const id = Number(useParams()['id']);
+  const { t, locale } = useWords();
+  const asOf = useAsOf();
+  const quick = usePace(true);
+  const slow = usePace(false);
+  const query = useQuery({
+    ...adminQueries.guest(id, asOf),
+    placeholderData: keepPreviousData,
+    refetchInterval: (now) => (moving.has(now.state.data?.status ?? '') ? quick : slow),
+  });
+  const history = useQuery(adminQueries.history(`instance-${id}`));
+  useShowsPast((history.data?.data ?? []).map((event) => isoInstant(instantOf(event.at))));
+  const guest = query.data;
+  return (
+    <div className="stack reading">
+      <PageHead
+        title={guest?.label ?? `instance-${id}`}
+        crumbs={[{ text: t('shell.nav.guests'), to: paths.guests() }]}
+        beside={guest ? <Status state={guest.status} trace={{ kind: 'history', id: `instance-${id}` }} /> : undefined}
+      />
+      {query.error ? <FailureNotice error={query.error} onRetry={() => void query.refetch()} /> : null}
+      {query.isPending ? <TableSkeleton columns={3} label={t('common.loading')} /> : null}
+      {guest && !query.error ? (
+        <Panel title={t('machines.tabs.summary')}>
+          <Facts
+            facts={[
+              {
+                label: t('guests.tenant'),
+                value: <Link to={paths.tenant(guest.tenantId)}>{guest.tenantName ?? String(guest.tenantId)}</Link>,
+              },
+              {
+                label: t('guests.host'),
+                value: guest.hostId ? (
+                  <Link to={paths.host(guest.hostId)}>{guest.hostName ?? String(guest.hostId)}</Link>
+                ) : (
+                  '–'
+                ),
+              },
+              { label: t('machines.plan'), value: guest.plan },
+              { label: t('machines.region'), value: guest.region },
+              { label: 'vCPU', value: guest.vcpus ?? '–' },
+              { label: t('machines.memory'), value: guest.memoryMb ? formatMemory(guest.memoryMb, locale) : '–' },
+              { label: t('machines.image'), value: guest.image ?? '–' },
+              { label: t('machines.ip'), value: <Mono>{guest.ipv4.join(' ') || '–'}</Mono> },
+              { label: t('machines.created'), value: <When at={guest.createdAt} style="exact" /> },
+              { label: t('machines.id'), value: <Mono>{guest.id}</Mono> },
+            ]}
+          />
+        </Panel>
+      ) : null}
+      <Panel title={t('trace.history')}>
+        <HistoryOf query={history} travel />
+      </Panel>
+    </div>
+  );
+}

@@ -1,0 +1,190 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { billingQueries, type Posting, type TrialBalanceRow } from '../../../api/billing.ts';
+import { useAsOf, useSearchState, useShowsPast } from '../../../components/asOf.tsx';
+import { PageHead } from '../../../components/PageHead.tsx';
+import { usePace } from '../../../components/session.tsx';
+import { useWords, When } from '../../../components/words.tsx';
+import { byText, QueryTable, usePaging, type Column } from '../../../table/QueryTable.tsx';
+import { Empty, Notice, Pick, Tabs } from '../../../ui/index.ts';
+import { compareDecimals, sumDecimals } from '../../../util/money.ts';
+
+export default function LedgerPage() {
+  const { t } = useWords();
+  const [params, change] = useSearchState();
+  return (
+    <>
+      <PageHead title={t('shell.nav.ledger')} sub={t('ledger.sub')} />
+      <Tabs
+        active={params.get('tab') ?? 'balance'}
+        onChange={(key) => change({ tab: key === 'balance' ? undefined : key })}
+        tabs={[
+          { key: 'balance', label: t('ledger.trialBalance'), content: <TrialBalance /> },
+          { key: 'postings', label: t('ledger.postings'), content: <Postings /> },
+        ]}
+      />
+    </>
+  );
+}
+
+function TrialBalance() {
+  const { t, money } = useWords();
+  const asOf = useAsOf();
+  useShowsPast();
+  const [, change] = useSearchState();
+  const query = useQuery({
+    ...billingQueries.trialBalance(asOf),
+    placeholderData: keepPreviousData,
+    refetchInterval: usePace(false),
+  });
+  const rows = query.data?.data ?? [];
+  const currencies = [...new Set(rows.map((row) => row.currency))];
+  const amount = (value: string, currency: string) =>
+    compareDecimals(value, '0') === 0 ? '–' : money({ amount: value, currency });
+  const columns: readonly Column<TrialBalanceRow>[] = [
+    {
+      key: 'account',
+      title: t('ledger.account'),
+      text: (row) => row.account,
+      order: byText((row) => row.account),
+      render: (row) => (
+        <button type="button" className="traced" onClick={() => change({ tab: 'postings', account: row.account })}>
+          {row.account}
+        </button>
+      ),
+    },
+    { key: 'name', title: t('ledger.name'), text: (row) => row.name ?? '', render: (row) => row.name ?? '–' },
+    {
+      key: 'currency',
+      title: t('tenants.currency'),
+      text: (row) => row.currency,
+      order: byText((row) => row.currency),
+      render: (row) => row.currency,
+    },
+    {
+      key: 'debit',
+      title: t('ledger.debit'),
+      numeric: true,
+      text: (row) => row.debit,
+      order: (left, right) => compareDecimals(left.debit, right.debit),
+      render: (row) => amount(row.debit, row.currency),
+    },
+    {
+      key: 'credit',
+      title: t('ledger.credit'),
+      numeric: true,
+      text: (row) => row.credit,
+      order: (left, right) => compareDecimals(left.credit, right.credit),
+      render: (row) => amount(row.credit, row.currency),
+    },
+  ];
+  return (
+    <div className="stack">
+      {currencies.map((currency) => {
+        const own = rows.filter((row) => row.currency === currency);
+        const debit = sumDecimals(own.map((row) => row.debit));
+        const credit = sumDecimals(own.map((row) => row.credit));
+        const same = compareDecimals(debit, credit) === 0;
+        const values = { debit: money({ amount: debit, currency }), credit: money({ amount: credit, currency }) };
+        return (
+          <Notice
+            key={currency}
+            kind={same ? 'good' : 'bad'}
+            title={`${currency}: ${t(same ? 'ledger.balanced' : 'ledger.unbalanced', values)}`}
+          />
+        );
+      })}
+      <QueryTable<TrialBalanceRow>
+        name="balance"
+        label={t('ledger.trialBalance')}
+        query={query}
+        columns={columns}
+        rowKey={(row) => `${row.account}-${row.currency}`}
+        empty={
+          <Empty title={t('ledger.empty')}>
+            <p>{t('ledger.emptyNext')}</p>
+          </Empty>
+        }
+      />
+    </div>
+  );
+}
+
+function Postings() {
+  const { t, money } = useWords();
+  const [params, change] = useSearchState();
+  const account = params.get('account') ?? undefined;
+  const paging = usePaging('postings');
+  const accounts = useQuery(billingQueries.accounts());
+  const query = useQuery({ ...billingQueries.postings({ account, ...paging }), placeholderData: keepPreviousData });
+  const side = (value: string | null, currency: string) =>
+    value === null || compareDecimals(value, '0') === 0 ? '' : money({ amount: value, currency });
+  const columns: readonly Column<Posting>[] = [
+    {
+      key: 'at',
+      title: t('ledger.at'),
+      text: (posting) => posting.at,
+      order: byText((posting) => posting.at),
+      render: (posting) => <When at={posting.at} style="exact" />,
+    },
+    {
+      key: 'account',
+      title: t('ledger.account'),
+      text: (posting) => posting.account,
+      order: byText((posting) => posting.account),
+      render: (posting) => posting.account,
+    },
+    {
+      key: 'memo',
+      title: t('ledger.memo'),
+      text: (posting) => posting.memo ?? '',
+      render: (posting) => posting.memo ?? '–',
+    },
+    {
+      key: 'cause',
+      title: t('ledger.cause'),
+      text: (posting) => posting.cause,
+      render: (posting) => <span className="mono">{posting.cause}</span>,
+    },
+    {
+      key: 'debit',
+      title: t('ledger.debit'),
+      numeric: true,
+      text: (posting) => posting.debit ?? '',
+      render: (posting) => side(posting.debit, posting.currency),
+    },
+    {
+      key: 'credit',
+      title: t('ledger.credit'),
+      numeric: true,
+      text: (posting) => posting.credit ?? '',
+      render: (posting) => side(posting.credit, posting.currency),
+    },
+  ];
+  return (
+    <QueryTable<Posting>
+      name="postings"
+      label={t('ledger.postings')}
+      query={query}
+      columns={columns}
+      paged
+      rowKey={(posting) => String(posting.id)}
+      filters={
+        <Pick
+          width={260}
+          label={t('ledger.account')}
+          value={account}
+          choices={(accounts.data?.data ?? []).map((entry) => ({
+            value: entry.code,
+            label: entry.name && entry.name !== entry.code ? `${entry.code} · ${entry.name}` : entry.code,
+          }))}
+          onChange={(value) => change({ account: value, 'postings.page': undefined })}
+        />
+      }
+      empty={
+        <Empty title={t('ledger.empty')}>
+          <p>{t('ledger.emptyNext')}</p>
+        </Empty>
+      }
+    />
+  );
+}

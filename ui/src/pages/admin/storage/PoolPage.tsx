@@ -1,0 +1,203 @@
+import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense, useCallback, useMemo } from 'react';
+import { useParams } from 'react-router';
+import { adminQueries } from '../../../api/admin.ts';
+import type { PoolReport, PoolVolume } from '../../../api/admin-types.ts';
+import { FailureNotice } from '../../../components/failure.tsx';
+import { HistoryOf } from '../../../components/HistoryList.tsx';
+import { Link } from '../../../components/Link.tsx';
+import { PageHead } from '../../../components/PageHead.tsx';
+import { usePresent } from '../../../components/session.tsx';
+import { Traced } from '../../../components/trace.tsx';
+import { useWords, When } from '../../../components/words.tsx';
+import { useScheme } from '../../../layouts/preferences.tsx';
+import { byNumber, byText, QueryTable, type Column } from '../../../table/QueryTable.tsx';
+import { Bar, Empty, Panel, TableSkeleton } from '../../../ui/index.ts';
+import { formatDay } from '../../../util/dates.ts';
+import { paths } from '../../../util/paths.ts';
+import { formatBytes, share } from '../../../util/units.ts';
+
+const LineChart = lazy(() => import('../../../charts/LineChart.tsx'));
+
+export default function PoolPage() {
+  const id = Number(useParams()['id']);
+  const { t, locale } = useWords();
+  const pool = useQuery(adminQueries.pool(id));
+  const reports = useQuery(adminQueries.poolReports(id));
+  const volumes = useQuery(adminQueries.poolVolumes(id));
+  const history = useQuery(adminQueries.history(`pool-${id}`));
+  if (pool.error) return <FailureNotice error={pool.error} onRetry={() => void pool.refetch()} />;
+  if (pool.isPending) return <TableSkeleton columns={3} label={t('common.loading')} />;
+  const sorted = (reports.data?.data ?? []).toSorted((left, right) => left.at.localeCompare(right.at));
+  const latest = sorted.at(-1) ?? pool.data.latest ?? undefined;
+  const columns: readonly Column<PoolReport>[] = [
+    {
+      key: 'at',
+      title: t('storage.reportedAt'),
+      text: (report) => report.at,
+      order: byText((report) => report.at),
+      render: (report) => <When at={report.at} style="exact" />,
+    },
+    ...(['logicalBytes', 'physicalBytes', 'capacityBytes'] as const).map((key) => ({
+      key,
+      title: t(
+        `storage.${{ logicalBytes: 'logical', physicalBytes: 'physical', capacityBytes: 'capacity' }[key] as 'logical' | 'physical' | 'capacity'}`,
+      ),
+      numeric: true,
+      text: (report: PoolReport) => String(report[key]),
+      order: byNumber<PoolReport>((report) => report[key]),
+      render: (report: PoolReport) => formatBytes(report[key], locale),
+    })),
+    {
+      key: 'ratio',
+      title: t('storage.ratio'),
+      numeric: true,
+      text: (report) => share(report.logicalBytes, report.physicalBytes).toFixed(2),
+      order: byNumber((report) => share(report.logicalBytes, report.physicalBytes)),
+      render: (report) => share(report.logicalBytes, report.physicalBytes).toFixed(2),
+    },
+    {
+      key: 'inodes',
+      title: t('storage.inodes'),
+      numeric: true,
+      text: (report) => String(report.inodesUsed ?? ''),
+      render: (report) => (report.inodesTotal ? `${report.inodesUsed ?? 0} / ${report.inodesTotal}` : '–'),
+    },
+  ];
+  const volumeColumns: readonly Column<PoolVolume>[] = [
+    {
+      key: 'name',
+      title: t('storage.volume'),
+      text: (volume) => volume.label ?? volume.name ?? String(volume.id),
+      order: byText((volume) => volume.label ?? volume.name ?? ''),
+      render: (volume) => volume.label ?? volume.name ?? `volume-${volume.id}`,
+    },
+    {
+      key: 'size',
+      title: t('storage.size'),
+      numeric: true,
+      text: (volume) => String(volume.sizeGb),
+      order: byNumber((volume) => volume.sizeGb),
+      render: (volume) => `${volume.sizeGb} GB`,
+    },
+    {
+      key: 'guest',
+      title: t('storage.guest'),
+      text: (volume) => String(volume.instanceId ?? ''),
+      render: (volume) =>
+        volume.instanceId ? <Link to={paths.guest(volume.instanceId)}>{`instance-${volume.instanceId}`}</Link> : '–',
+    },
+  ];
+  return (
+    <div className="stack">
+      <PageHead
+        title={pool.data.name}
+        crumbs={[{ text: t('shell.nav.storage'), to: paths.pools() }]}
+        sub={pool.data.kind}
+      />
+      {latest ? <Latest id={id} report={latest} /> : null}
+      <Panel title={t('storage.course')}>
+        {sorted.length > 1 ? <Course reports={sorted} /> : <p className="muted">{t('storage.tooFew')}</p>}
+      </Panel>
+      <QueryTable<PoolReport>
+        name="reports"
+        label={t('storage.reports')}
+        query={reports}
+        columns={columns}
+        fixedSort={{ key: 'at', down: true }}
+        rowKey={(report) => report.at}
+        empty={
+          <Empty title={t('storage.noReports')}>
+            <p>{t('storage.noReportsNext')}</p>
+          </Empty>
+        }
+      />
+      <QueryTable<PoolVolume>
+        name="volumes"
+        label={t('storage.volumes')}
+        query={volumes}
+        columns={volumeColumns}
+        rowKey={(volume) => String(volume.id)}
+        empty={<Empty title={t('storage.noVolumes')} />}
+      />
+      <Panel title={t('trace.history')}>
+        <HistoryOf query={history} />
+      </Panel>
+    </div>
+  );
+}
+
+function Latest({ id, report }: { readonly id: number; readonly report: PoolReport }) {
+  const { t, number, locale } = useWords();
+  return (
+    <Panel title={t('storage.latest')} extra={<When at={report.at} style="exact" />}>
+      <div className="tiles">
+        <div className="tile">
+          <span>{t('storage.logical')}</span>
+          <strong>{formatBytes(report.logicalBytes, locale)}</strong>
+        </div>
+        <div className="tile">
+          <span>{t('storage.physical')}</span>
+          <strong>{formatBytes(report.physicalBytes, locale)}</strong>
+        </div>
+        <div className="tile">
+          <span>{t('storage.capacity')}</span>
+          <strong>{formatBytes(report.capacityBytes, locale)}</strong>
+        </div>
+        <div className="tile">
+          <span>{t('storage.ratio')}</span>
+          <strong>
+            <Traced to={{ kind: 'pool', id, part: 'ratio' }}>
+              {number(share(report.logicalBytes, report.physicalBytes), 2)} : 1
+            </Traced>
+          </strong>
+        </div>
+      </div>
+      <div className="fill-row">
+        <Traced to={{ kind: 'pool', id, part: 'fill' }}>{t('storage.fill')}</Traced>
+        <Bar
+          label={t('storage.fill')}
+          share={share(report.physicalBytes, report.capacityBytes)}
+          text={`${formatBytes(report.physicalBytes, locale)} / ${formatBytes(report.capacityBytes, locale)}`}
+        />
+      </div>
+      {report.inodesTotal ? (
+        <div className="fill-row">
+          <span>{t('storage.inodes')}</span>
+          <Bar
+            label={t('storage.inodes')}
+            share={share(report.inodesUsed ?? 0, report.inodesTotal)}
+            text={`${number(report.inodesUsed ?? 0)} / ${number(report.inodesTotal)}`}
+          />
+        </div>
+      ) : null}
+    </Panel>
+  );
+}
+
+function Course({ reports }: { readonly reports: readonly PoolReport[] }) {
+  const { t, locale } = useWords();
+  const { zone } = usePresent();
+  const scheme = useScheme();
+  const series = useMemo(
+    () =>
+      (
+        [
+          ['logicalBytes', 'logical'],
+          ['physicalBytes', 'physical'],
+          ['capacityBytes', 'capacity'],
+        ] as const
+      ).map(([field, word]) => ({
+        name: t(`storage.${word}`),
+        points: reports.map((report) => [Date.parse(report.at), report[field]] as const),
+      })),
+    [reports, t],
+  );
+  const format = useCallback((value: number) => formatBytes(value, locale), [locale]);
+  const formatTime = useCallback((time: number) => formatDay(new Date(time), locale, zone), [locale, zone]);
+  return (
+    <Suspense fallback={<TableSkeleton columns={2} label={t('common.loading')} />}>
+      <LineChart label={t('storage.course')} series={series} format={format} formatTime={formatTime} scheme={scheme} />
+    </Suspense>
+  );
+}

@@ -1,0 +1,204 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useParams } from 'react-router';
+import { admin, adminQueries } from '../../../api/admin.ts';
+import type { Tenant, User } from '../../../api/admin-types.ts';
+import { useDeed, useFormDeed, useReason } from '../../../components/act.tsx';
+import { useSearchState } from '../../../components/asOf.tsx';
+import { FailureNotice } from '../../../components/failure.tsx';
+import { HistoryOf } from '../../../components/HistoryList.tsx';
+import { PageHead } from '../../../components/PageHead.tsx';
+import { Status } from '../../../components/Status.tsx';
+import { useWords, When } from '../../../components/words.tsx';
+import { byText, QueryTable, type Column } from '../../../table/QueryTable.tsx';
+import {
+  Button,
+  CheckField,
+  Dialog,
+  Empty,
+  FormBox,
+  Facts,
+  Icon,
+  Panel,
+  PasswordField,
+  TableSkeleton,
+  Tabs,
+  TextField,
+  useForm,
+  useSay,
+} from '../../../ui/index.ts';
+import { paths } from '../../../util/paths.ts';
+import { GuestTable } from '../guests/GuestTable.tsx';
+import { InvoiceTable } from '../invoices/InvoiceTable.tsx';
+
+export default function TenantPage() {
+  const id = Number(useParams()['id']);
+  const { t } = useWords();
+  const say = useSay();
+  const reason = useReason();
+  const [params, change] = useSearchState();
+  const query = useQuery(adminQueries.tenant(id));
+  const history = useQuery(adminQueries.history(`tenant-${id}`));
+  const step = useDeed<'suspend' | 'reinstate'>({
+    run: (name) => admin.tenantStep(id, name),
+    stale: ['/admin/v1/tenants', '/admin/v1/history'],
+    done: (_, name) => t(`tenants.did.${name}`, { name: query.data?.name ?? '' }),
+  });
+  if (query.error) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
+  if (query.isPending) return <TableSkeleton columns={3} label={t('common.loading')} />;
+  const tenant = query.data;
+  const suspended = tenant.state.toUpperCase() === 'SUSPENDED';
+  const askSuspend = () =>
+    say.ask({
+      title: t('tenants.askSuspend', { name: tenant.name }),
+      text: t('tenants.askSuspendText'),
+      yes: t('tenants.suspend'),
+      no: t('common.cancel'),
+      danger: true,
+      run: () => step.mutateAsync('suspend'),
+    });
+  return (
+    <>
+      <PageHead
+        title={tenant.name}
+        crumbs={[{ text: t('shell.nav.tenants'), to: paths.tenants() }]}
+        beside={<Status state={tenant.state} trace={{ kind: 'history', id: `tenant-${tenant.id}` }} />}
+        actions={
+          <>
+            <Button kind="danger" reason={reason('tenants', suspended ? 'suspended' : undefined)} onClick={askSuspend}>
+              {t('tenants.suspend')}
+            </Button>
+            <Button
+              reason={reason('tenants', suspended ? undefined : 'active')}
+              onClick={() => step.mutate('reinstate')}
+            >
+              {t('tenants.reinstate')}
+            </Button>
+          </>
+        }
+      />
+      <Tabs
+        active={params.get('tab') ?? 'summary'}
+        onChange={(key) => change({ tab: key === 'summary' ? undefined : key })}
+        tabs={[
+          { key: 'summary', label: t('machines.tabs.summary'), content: <Summary tenant={tenant} /> },
+          { key: 'users', label: t('tenants.users'), content: <Users id={id} /> },
+          { key: 'machines', label: t('shell.nav.guests'), content: <GuestTable tenantId={id} /> },
+          { key: 'invoices', label: t('shell.nav.invoices'), content: <InvoiceTable tenantId={id} /> },
+          {
+            key: 'history',
+            label: t('trace.history'),
+            content: (
+              <Panel>
+                <HistoryOf query={history} />
+              </Panel>
+            ),
+          },
+        ]}
+      />
+    </>
+  );
+}
+
+function Summary({ tenant }: { readonly tenant: Tenant }) {
+  const { t } = useWords();
+  return (
+    <div className="reading">
+      <Panel>
+        <Facts
+          facts={[
+            { label: t('tenants.currency'), value: tenant.currency },
+            { label: t('common.timeZone'), value: tenant.timeZone },
+            { label: t('tenants.email'), value: tenant.email ?? '–' },
+            { label: t('tenants.opened'), value: <When at={tenant.openedAt} style="exact" /> },
+          ]}
+        />
+      </Panel>
+    </div>
+  );
+}
+
+function Users({ id }: { readonly id: number }) {
+  const { t } = useWords();
+  const reason = useReason();
+  const [adding, setAdding] = useState(false);
+  const query = useQuery(adminQueries.tenantUsers(id));
+  const columns: readonly Column<User>[] = [
+    {
+      key: 'username',
+      title: t('shell.username'),
+      text: (user) => user.username,
+      order: byText((user) => user.username),
+      render: (user) => user.username,
+    },
+    { key: 'email', title: t('tenants.email'), text: (user) => user.email ?? '', render: (user) => user.email ?? '–' },
+    {
+      key: 'access',
+      title: t('tenants.access'),
+      text: (user) => (user.restricted ? t('tenants.restricted') : t('tenants.full')),
+      render: (user) => (user.restricted ? t('tenants.restricted') : t('tenants.full')),
+    },
+  ];
+  return (
+    <>
+      <QueryTable<User>
+        name="users"
+        label={t('tenants.users')}
+        query={query}
+        columns={columns}
+        rowKey={(user) => String(user.id)}
+        actions={
+          <Button icon={<Icon name="plus" />} reason={reason('tenants')} onClick={() => setAdding(true)}>
+            {t('tenants.addUser')}
+          </Button>
+        }
+        empty={<Empty title={t('tenants.noUsers')} />}
+      />
+      <NewUser id={id} open={adding} onClose={() => setAdding(false)} />
+    </>
+  );
+}
+
+interface Wish {
+  readonly username: string;
+  readonly email: string;
+  readonly password: string;
+  readonly restricted: boolean;
+}
+
+function NewUser({ id, open, onClose }: { readonly id: number; readonly open: boolean; readonly onClose: () => void }) {
+  const { t } = useWords();
+  const handle = useForm<Wish>();
+  const deed = useFormDeed<Wish>({
+    handle,
+    run: (values, key) => admin.createUser(id, values, key),
+    stale: ['/admin/v1/tenants'],
+    done: t('tenants.userAdded'),
+    after: onClose,
+  });
+  return (
+    <Dialog open={open} title={t('tenants.addUser')} onClose={onClose}>
+      <FormBox<Wish> handle={handle} initial={{ restricted: false }} onSubmit={deed.submit}>
+        <TextField name="username" label={t('shell.username')} required={t('common.required')} maxLength={64} />
+        <TextField
+          name="email"
+          label={t('tenants.email')}
+          required={t('common.required')}
+          type="email"
+          maxLength={254}
+        />
+        <PasswordField
+          name="password"
+          label={t('shell.password')}
+          required={t('common.required')}
+          hint={t('tenants.passwordHint')}
+        />
+        <CheckField name="restricted" label={t('tenants.access')} text={t('tenants.restricted')} />
+        {deed.failure ? <FailureNotice error={deed.failure} /> : null}
+        <Button kind="primary" submit busy={deed.busy}>
+          {t('tenants.addUser')}
+        </Button>
+      </FormBox>
+    </Dialog>
+  );
+}

@@ -1,0 +1,206 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useParams } from 'react-router';
+import { adminQueries } from '../../../api/admin.ts';
+import { machineCan, moving } from '../../../api/can.ts';
+import { tenant, tenantQueries, type Machine, type MachineAction } from '../../../api/tenant.ts';
+import { useDeed, useReason } from '../../../components/act.tsx';
+import { useGo, useSearchState, useShowsPast } from '../../../components/asOf.tsx';
+import { EventLine } from '../../../components/EventLine.tsx';
+import { CopyButton, FailureNotice } from '../../../components/failure.tsx';
+import { HistoryOf } from '../../../components/HistoryList.tsx';
+import { PageHead } from '../../../components/PageHead.tsx';
+import { usePace } from '../../../components/session.tsx';
+import { Status } from '../../../components/Status.tsx';
+import { Mono, useWords, When } from '../../../components/words.tsx';
+import { Button, Code, Empty, Facts, Panel, TableSkeleton, Tabs, Tag, useSay } from '../../../ui/index.ts';
+import { isoInstant, instantOf } from '../../../util/dates.ts';
+import { paths } from '../../../util/paths.ts';
+import { formatDisk, formatMemory } from '../../../util/units.ts';
+import { askBefore } from './askBefore.tsx';
+import { Rename } from './Rename.tsx';
+
+const ACTIONS: readonly MachineAction[] = ['boot', 'reboot', 'shutdown', 'delete'];
+
+export default function MachinePage() {
+  const id = Number(useParams()['id']);
+  const { t } = useWords();
+  const go = useGo();
+  const say = useSay();
+  const reason = useReason();
+  const quick = usePace(true);
+  const slow = usePace(false);
+  const [params, change] = useSearchState();
+  const [renaming, setRenaming] = useState(false);
+  const query = useQuery({
+    ...tenantQueries.machine(id),
+    refetchInterval: (now) => (moving.has(now.state.data?.status ?? '') ? quick : slow),
+  });
+  const history = useQuery(adminQueries.machineHistory(id));
+  useShowsPast((history.data?.data ?? []).map((event) => isoInstant(instantOf(event.at))));
+  const deed = useDeed<MachineAction>({
+    run: (action) => tenant.act(id, action),
+    stale: ['/v4/linode/instances', '/v4/account/events', '/portal/v1'],
+    done: (_, action) => t(`machines.asked.${action}`, { label: query.data?.label ?? '' }),
+    after: (_, action) => {
+      if (action === 'delete') go(paths.machines());
+    },
+  });
+  if (query.error) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
+  if (query.isPending) return <TableSkeleton columns={3} label={t('common.loading')} />;
+  const machine = query.data;
+  const tab = params.get('tab') ?? 'summary';
+  return (
+    <>
+      <PageHead
+        title={machine.label}
+        crumbs={[{ text: t('shell.nav.machines'), to: paths.machines() }]}
+        beside={<Status state={machine.status} trace={{ kind: 'history', id: `instance-${machine.id}` }} />}
+        actions={
+          <>
+            {ACTIONS.map((action) => (
+              <Button
+                key={action}
+                kind={action === 'delete' ? 'danger' : 'plain'}
+                reason={reason('own', machineCan[action](machine.status))}
+                busy={deed.isPending && deed.variables === action}
+                testId={`action-${action}`}
+                onClick={() => askBefore(say, t, [machine], action, () => deed.mutateAsync(action))}
+              >
+                {t(`machines.actions.${action}`)}
+              </Button>
+            ))}
+            <Button reason={reason('own')} onClick={() => setRenaming(true)}>
+              {t('machines.rename')}
+            </Button>
+          </>
+        }
+      />
+      <Tabs
+        active={tab}
+        onChange={(key) => change({ tab: key === 'summary' ? undefined : key })}
+        tabs={[
+          { key: 'summary', label: t('machines.tabs.summary'), content: <Summary machine={machine} /> },
+          { key: 'network', label: t('machines.tabs.network'), content: <Network machine={machine} /> },
+          { key: 'activity', label: t('machines.tabs.activity'), content: <MachineActivity id={id} /> },
+          {
+            key: 'history',
+            label: t('machines.tabs.history'),
+            content: (
+              <Panel>
+                <HistoryOf query={history} />
+              </Panel>
+            ),
+          },
+        ]}
+      />
+      <Rename machine={machine} open={renaming} onClose={() => setRenaming(false)} />
+    </>
+  );
+}
+
+function Summary({ machine }: { readonly machine: Machine }) {
+  const { t, locale, number } = useWords();
+  const plans = useQuery(tenantQueries.plans());
+  const regions = useQuery(tenantQueries.regions());
+  const plan = plans.data?.data.find((candidate) => candidate.id === machine.type);
+  const region = regions.data?.data.find((candidate) => candidate.id === machine.region);
+  const ip = machine.ipv4[0];
+  return (
+    <div className="stack reading">
+      <Panel title={t('machines.tabs.summary')}>
+        <Facts
+          facts={[
+            { label: t('machines.plan'), value: plan ? `${plan.label} (${plan.id})` : (machine.type ?? '–') },
+            { label: t('machines.region'), value: region ? `${region.label} (${region.id})` : machine.region },
+            { label: 'vCPU', value: number(machine.specs.vcpus) },
+            { label: t('machines.image'), value: machine.image ?? '–' },
+            { label: t('machines.memory'), value: formatMemory(machine.specs.memory, locale) },
+            { label: t('machines.created'), value: <When at={machine.created} style="exact" /> },
+            { label: t('machines.disk'), value: formatDisk(machine.specs.disk, locale) },
+            { label: t('machines.updated'), value: <When at={machine.updated} style="exact" /> },
+            { label: t('machines.id'), value: <Mono>{machine.id}</Mono> },
+            {
+              label: t('machines.tags'),
+              value: machine.tags.length === 0 ? '–' : machine.tags.map((tag) => <Tag key={tag}>{tag}</Tag>),
+            },
+          ]}
+        />
+      </Panel>
+      {ip ? (
+        <Panel title={t('machines.connect')} extra={<CopyButton text={`ssh root@${ip}`} />}>
+          <Code text={`ssh root@${ip}`} />
+        </Panel>
+      ) : null}
+    </div>
+  );
+}
+
+function Network({ machine }: { readonly machine: Machine }) {
+  const { t } = useWords();
+  const ips = useQuery(tenantQueries.machineIps(machine.id));
+  if (ips.error) return <FailureNotice error={ips.error} onRetry={() => void ips.refetch()} />;
+  if (ips.isPending) return <TableSkeleton columns={4} label={t('common.loading')} />;
+  const rows = [
+    ...ips.data.ipv4.public,
+    ...ips.data.ipv4.private,
+    ...[ips.data.ipv6?.slaac, ips.data.ipv6?.link_local].filter((ip) => ip !== null && ip !== undefined),
+  ];
+  if (rows.length === 0) return <Empty title={t('machines.noAddress')} />;
+  return (
+    <Panel flush>
+      <table className="plain">
+        <caption className="sr-only">{t('machines.tabs.network')}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t('machines.address')}</th>
+            <th scope="col">{t('machines.kind')}</th>
+            <th scope="col">{t('machines.gateway')}</th>
+            <th scope="col" className="numeric">
+              {t('machines.prefix')}
+            </th>
+            <th scope="col">{t('machines.rdns')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((ip) => (
+            <tr key={ip.address}>
+              <td className="with-copy">
+                <Mono>{ip.address}</Mono>
+                <CopyButton text={ip.address} />
+              </td>
+              <td>
+                {ip.type} · {ip.public ? t('machines.public') : t('machines.private')}
+              </td>
+              <td>
+                <Mono>{ip.gateway ?? '–'}</Mono>
+              </td>
+              <td className="numeric">/{ip.prefix}</td>
+              <td>{ip.rdns ?? '–'}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Panel>
+  );
+}
+
+function MachineActivity({ id }: { readonly id: number }) {
+  const { t } = useWords();
+  const events = useQuery({ ...tenantQueries.events(), refetchInterval: usePace(false) });
+  if (events.error) return <FailureNotice error={events.error} onRetry={() => void events.refetch()} />;
+  if (events.isPending) return <TableSkeleton columns={3} label={t('common.loading')} />;
+  const own = events.data.data.filter((event) => event.entity?.type === 'linode' && Number(event.entity.id) === id);
+  if (own.length === 0) return <Empty title={t('activity.empty')} />;
+  return (
+    <Panel>
+      <ul className="event-lines">
+        {own.map((event) => (
+          <li key={event.id}>
+            <EventLine event={event} />
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}

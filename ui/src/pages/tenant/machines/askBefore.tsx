@@ -1,0 +1,34 @@
+import type { TFunction } from 'i18next';
+import type { Machine, MachineAction } from '../../../api/tenant.ts';
+import type { Say } from '../../../ui/index.ts';
+
+/** Asks before what interrupts or destroys; booting is done at once. */
+export function askBefore(
+  say: Say,
+  t: TFunction,
+  machines: readonly Machine[],
+  action: MachineAction,
+  run: () => Promise<unknown>,
+): void {
+  const label = machines.map((machine) => machine.label).join(', ');
+  if (action === 'boot') {
+    // The deed has shown its own failure.
+    run().then(undefined, () => undefined);
+    return;
+  }
+  say.ask({
+    title: t(`machines.ask.${action}`, { label, count: machines.length }),
+    text: (
+      <>
+        <p>{t(`machines.askText.${action}`)}</p>
+        {action === 'delete' ? (
+          <p>{t('machines.frees', { addresses: machines.flatMap((machine) => machine.ipv4).join(', ') || '–' })}</p>
+        ) : null}
+      </>
+    ),
+    yes: t(`machines.actions.${action}`),
+    no: t('common.cancel'),
+    danger: action === 'delete',
+    run,
+  });
+}

@@ -1,0 +1,92 @@
+import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense, useEffect, type ComponentType } from 'react';
+import { Navigate, Route, Routes } from 'react-router';
+import { ApiFailure } from './api/errors.ts';
+import { session, sessionKey, type Person, type Role } from './api/session.ts';
+import { choose, languageChosen, languageOf } from './i18n/index.ts';
+import { NotHere } from './pages/NotHere.tsx';
+import { SignInPage } from './pages/SignInPage.tsx';
+import { Unreachable } from './pages/Unreachable.tsx';
+import { paths } from './util/paths.ts';
+
+type Loader = () => Promise<{ default: ComponentType }>;
+
+const tenantPages: Readonly<Record<string, Loader>> = {
+  machines: () => import('./pages/tenant/machines/MachinesPage.tsx'),
+  'machines/new': () => import('./pages/tenant/machines/MachineNewPage.tsx'),
+  'machines/:id': () => import('./pages/tenant/machines/MachinePage.tsx'),
+  activity: () => import('./pages/tenant/ActivityPage.tsx'),
+  billing: () => import('./pages/billing/BillingPage.tsx'),
+  'billing/invoices/:id': () => import('./pages/billing/BillPage.tsx'),
+  access: () => import('./pages/tenant/AccessPage.tsx'),
+};
+
+const operatorPages: Readonly<Record<string, Loader>> = {
+  overview: () => import('./pages/admin/OverviewPage.tsx'),
+  racks: () => import('./pages/admin/racks/RacksPage.tsx'),
+  'racks/:id': () => import('./pages/admin/racks/RackPage.tsx'),
+  devices: () => import('./pages/admin/devices/DevicesPage.tsx'),
+  'devices/:id': () => import('./pages/admin/devices/DevicePage.tsx'),
+  hosts: () => import('./pages/admin/hosts/HostsPage.tsx'),
+  'hosts/:id': () => import('./pages/admin/hosts/HostPage.tsx'),
+  guests: () => import('./pages/admin/guests/GuestsPage.tsx'),
+  'guests/:id': () => import('./pages/admin/guests/GuestPage.tsx'),
+  addresses: () => import('./pages/admin/addresses/PrefixesPage.tsx'),
+  'addresses/:id': () => import('./pages/admin/addresses/PrefixPage.tsx'),
+  tenants: () => import('./pages/admin/tenants/TenantsPage.tsx'),
+  'tenants/:id': () => import('./pages/admin/tenants/TenantPage.tsx'),
+  storage: () => import('./pages/admin/storage/PoolsPage.tsx'),
+  'storage/:id': () => import('./pages/admin/storage/PoolPage.tsx'),
+  prices: () => import('./pages/admin/prices/PriceBooksPage.tsx'),
+  'prices/:id': () => import('./pages/admin/prices/PriceBookPage.tsx'),
+  invoices: () => import('./pages/admin/invoices/InvoicesPage.tsx'),
+  'invoices/runs/:id': () => import('./pages/admin/invoices/RunPage.tsx'),
+  'invoices/:id': () => import('./pages/admin/invoices/InvoicePage.tsx'),
+  ledger: () => import('./pages/admin/ledger/LedgerPage.tsx'),
+  operations: () => import('./pages/admin/operations/OperationsPage.tsx'),
+};
+
+const lazily = (pages: Readonly<Record<string, Loader>>) =>
+  Object.entries(pages).map(([path, load]) => ({ path, Page: lazy(load) }));
+
+const tenantRoutes = lazily(tenantPages);
+const operatorRoutes = lazily(operatorPages);
+const Shell = lazy(() => import('./layouts/Shell.tsx'));
+
+const homeOf = (role: Role): string => (role === 'TENANT' ? paths.machines() : paths.overview());
+
+async function present(signal: AbortSignal): Promise<Person | null> {
+  try {
+    return await session.read(signal);
+  } catch (error) {
+    if (error instanceof ApiFailure && error.status === 401) return null;
+    throw error;
+  }
+}
+
+export function Routing() {
+  const query = useQuery({ queryKey: sessionKey, queryFn: ({ signal }) => present(signal), staleTime: 60_000 });
+  const person = query.data;
+  const language = languageOf(person?.language);
+  useEffect(() => {
+    if (language !== undefined && !languageChosen()) void choose(language, false);
+  }, [language]);
+  if (query.isPending) return null;
+  if (query.error && person === undefined)
+    return <Unreachable error={query.error} onRetry={() => void query.refetch()} />;
+  const pages = person?.role === 'TENANT' ? tenantRoutes : operatorRoutes;
+  return (
+    <Suspense fallback={null}>
+      <Routes>
+        <Route path="/sign-in" element={<SignInPage person={person ?? null} />} />
+        <Route path="/" element={<Shell person={person} />}>
+          <Route index element={person ? <Navigate to={homeOf(person.role)} replace /> : null} />
+          {pages.map(({ path, Page }) => (
+            <Route key={path} path={path} element={<Page />} />
+          ))}
+          <Route path="*" element={<NotHere />} />
+        </Route>
+      </Routes>
+    </Suspense>
+  );
+}

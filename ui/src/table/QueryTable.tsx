@@ -1,0 +1,209 @@
+import type { UseQueryResult } from '@tanstack/react-query';
+import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import type { Page } from '../api/page.ts';
+import { useSearchState } from '../components/asOf.tsx';
+import { FailureNotice } from '../components/failure.tsx';
+import { useWords } from '../components/words.tsx';
+import { Button, Empty, FilterBox, Icon, Menu, Table, TableSkeleton, type Column, type Sorting } from '../ui/index.ts';
+import { csvText, downloadText } from '../util/csv.ts';
+
+export type { Column } from '../ui/index.ts';
+
+interface QueryTableProps<T extends object> {
+  /** Names the list in the address, in kept column choices and in the CSV file. */
+  readonly name: string;
+  readonly label: string;
+  readonly query: Pick<UseQueryResult<Page<T>>, 'data' | 'error' | 'isPending' | 'refetch' | 'isPlaceholderData'>;
+  readonly columns: readonly Column<T>[];
+  readonly rowKey: (row: T) => string;
+  readonly empty: ReactNode;
+  readonly filters?: ReactNode;
+  readonly rowClass?: (row: T) => string;
+  /** The server pages this list, by the address's page and size. */
+  readonly paged?: boolean;
+  readonly select?: { readonly keys: readonly string[]; readonly onChange: (keys: readonly string[]) => void };
+  readonly actions?: ReactNode;
+  readonly fixedSort?: Sorting;
+}
+
+export function usePaging(name: string): { page: number; pageSize: number } {
+  const [params] = useSearchState();
+  const number = (key: string, otherwise: number) => Math.max(1, Number(params.get(`${name}.${key}`)) || otherwise);
+  return { page: number('page', 1), pageSize: Math.min(500, number('size', 100)) };
+}
+
+function keptColumns(name: string): readonly string[] | undefined {
+  try {
+    const kept: unknown = JSON.parse(localStorage.getItem(`myidc.columns.${name}`) ?? 'null');
+    return Array.isArray(kept) ? kept.map(String) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Keys of rows whose content differs from the last time, so that a change is seen once. */
+function useGlow<T extends object>(rows: readonly T[], rowKey: (row: T) => string): ReadonlySet<string> {
+  const before = useRef<ReadonlyMap<string, string> | undefined>(undefined);
+  const [glowing, setGlowing] = useState<ReadonlySet<string>>(new Set());
+  useEffect(() => {
+    const now = new Map(rows.map((row) => [rowKey(row), JSON.stringify(row)]));
+    const last = before.current;
+    before.current = now;
+    if (last === undefined || last.size === 0) return undefined;
+    const changed = new Set([...now].filter(([key, text]) => last.get(key) !== text).map(([key]) => key));
+    if (changed.size === 0 || changed.size > 20) return undefined;
+    setGlowing(changed);
+    const timer = setTimeout(() => setGlowing(new Set()), 1_300);
+    return () => clearTimeout(timer);
+    // The key function is made anew on each render; the rows alone decide.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [rows]);
+  return glowing;
+}
+
+const NO_ROWS: readonly never[] = [];
+
+/** A list of an API: its filter, order and page live in the address; its CSV is what is seen. */
+export function QueryTable<T extends object>(props: QueryTableProps<T>) {
+  const { name, label, query, columns, rowKey, paged = false } = props;
+  const { t, number } = useWords();
+  const [params, change] = useSearchState();
+  const [chosen, setChosen] = useState(() => keptColumns(name));
+  const filter = params.get(`${name}.q`) ?? '';
+  const sortText = params.get(`${name}.sort`) ?? '';
+  const paging = usePaging(name);
+  const all: readonly T[] = query.data?.data ?? NO_ROWS;
+  const sorting: Sorting | undefined =
+    sortText === '' ? props.fixedSort : { key: sortText.replace(/^-/, ''), down: sortText.startsWith('-') };
+  const glowing = useGlow(all, rowKey);
+
+  const shownColumns = columns.filter((column) =>
+    chosen ? chosen.includes(column.key) || column.text === undefined : !column.hidden,
+  );
+  const rows = useMemo(() => {
+    const needle = filter.trim().toLowerCase();
+    const kept =
+      needle === ''
+        ? [...all]
+        : all.filter((row) => columns.some((column) => column.text?.(row).toLowerCase().includes(needle)));
+    const order = columns.find((column) => column.key === sorting?.key)?.order;
+    if (order) kept.sort(sorting?.down ? (left, right) => order(right, left) : order);
+    return kept;
+    // The columns are made anew on each render; the locale's change re-renders with new texts anyway.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [all, filter, sortText]);
+  const total = paged ? (query.data?.results ?? 0) : rows.length;
+  const shown = paged ? rows : rows.slice((paging.page - 1) * paging.pageSize, paging.page * paging.pageSize);
+
+  const csv = () => {
+    const texts = shownColumns.filter((column) => column.text !== undefined);
+    const lines = rows.map((row) => texts.map((column) => column.text?.(row)));
+    downloadText(`${name}.csv`, csvText([texts.map((column) => column.title), ...lines]), 'text/csv;charset=utf-8');
+  };
+  const toggle = (key: string) => {
+    const present = shownColumns.map((column) => column.key);
+    const next = present.includes(key) ? present.filter((other) => other !== key) : [...present, key];
+    if (next.length === 0) return;
+    localStorage.setItem(`myidc.columns.${name}`, JSON.stringify(next));
+    setChosen(next);
+  };
+
+  const body = () => {
+    if (query.isPending) return <TableSkeleton columns={shownColumns.length} label={t('common.loading')} />;
+    if (query.error)
+      return (
+        <div className="table-failure">
+          <FailureNotice error={query.error} onRetry={() => void query.refetch()} />
+        </div>
+      );
+    if (all.length === 0 && (!paged || paging.page === 1)) return <>{props.empty}</>;
+    if (rows.length === 0) {
+      return (
+        <Empty title={t('common.nothingMatches')}>
+          <Button onClick={() => change({ [`${name}.q`]: undefined })}>{t('common.clearFilter')}</Button>
+        </Empty>
+      );
+    }
+    return (
+      <Table<T>
+        label={label}
+        columns={shownColumns}
+        rows={shown}
+        rowKey={rowKey}
+        rowClass={(row) => `${props.rowClass?.(row) ?? ''} ${glowing.has(rowKey(row)) ? 'glow' : ''}`.trim()}
+        sorting={sorting}
+        onSort={(next) => change({ [`${name}.sort`]: next ? `${next.down ? '-' : ''}${next.key}` : undefined })}
+        page={paging.page}
+        pageSize={paging.pageSize}
+        total={total}
+        onPage={(page, size) =>
+          change({
+            [`${name}.page`]: page === 1 ? undefined : String(page),
+            [`${name}.size`]: size === 100 ? undefined : String(size),
+          })
+        }
+        {...(props.select ? { selected: props.select.keys, onSelect: props.select.onChange } : {})}
+      />
+    );
+  };
+
+  return (
+    <section className="panel flush list" aria-label={label}>
+      <div className="toolbar">
+        <div className="row">
+          <FilterBox
+            label={t('common.filter')}
+            value={filter}
+            onChange={(text) => change({ [`${name}.q`]: text, [`${name}.page`]: undefined })}
+          />
+          {props.filters}
+        </div>
+        <div className="row">
+          {props.actions}
+          <span className="muted count" role="status">
+            {query.isPending || query.error ? '' : t('common.count', { count: total, text: number(total) })}
+          </span>
+          <Menu
+            entries={columns
+              .filter((column) => column.text !== undefined)
+              .map((column) => ({
+                key: column.key,
+                label: (
+                  <span>
+                    {shownColumns.includes(column) ? '☑ ' : '☐ '}
+                    {column.title}
+                  </span>
+                ),
+                onClick: () => toggle(column.key),
+              }))}
+          >
+            <button type="button" className="tool" aria-label={t('common.columns')} title={t('common.columns')}>
+              <Icon name="columns" />
+            </button>
+          </Menu>
+          <button
+            type="button"
+            className="tool"
+            aria-label={t('common.csv')}
+            title={t('common.csv')}
+            onClick={csv}
+            disabled={rows.length === 0}
+          >
+            <Icon name="download" />
+          </button>
+        </div>
+      </div>
+      {body()}
+    </section>
+  );
+}
+
+export const byText =
+  <T,>(text: (row: T) => string) =>
+  (left: T, right: T): number =>
+    text(left).localeCompare(text(right), undefined, { numeric: true });
+
+export const byNumber =
+  <T,>(value: (row: T) => number) =>
+  (left: T, right: T): number =>
+    value(left) - value(right);

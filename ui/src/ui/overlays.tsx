@@ -1,0 +1,158 @@
+import { App, Drawer as AntDrawer, Dropdown, Modal, Popover as AntPopover, Tooltip as AntTooltip } from 'antd';
+import { useMemo, type ReactElement, type ReactNode } from 'react';
+
+interface DrawerProps {
+  readonly open: boolean;
+  readonly title: ReactNode;
+  readonly extra?: ReactNode;
+  readonly width?: number;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+}
+
+export function Drawer({ open, title, extra, width = 560, onClose, children }: DrawerProps) {
+  return (
+    <AntDrawer
+      open={open}
+      title={title}
+      extra={extra}
+      size={width}
+      onClose={onClose}
+      destroyOnHidden
+      mask={{ blur: false }}
+    >
+      {children}
+    </AntDrawer>
+  );
+}
+
+interface DialogProps {
+  readonly open: boolean;
+  readonly title: ReactNode;
+  readonly width?: number;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+}
+
+/** A dialog whose buttons belong to the form inside it. */
+export function Dialog({ open, title, width = 520, onClose, children }: DialogProps) {
+  return (
+    <Modal
+      open={open}
+      title={title}
+      width={width}
+      onCancel={onClose}
+      footer={null}
+      destroyOnHidden
+      mask={{ blur: false }}
+    >
+      {children}
+    </Modal>
+  );
+}
+
+export interface MenuEntry {
+  readonly key: string;
+  readonly label: ReactNode;
+  readonly reason?: string | undefined;
+  readonly danger?: boolean;
+  readonly onClick?: () => void;
+}
+
+interface MenuProps {
+  readonly entries: readonly (MenuEntry | 'line')[];
+  readonly children: ReactElement;
+  readonly selected?: string;
+}
+
+/** A menu of actions; one that can't be done now stays in it with its reason. */
+export function Menu({ entries, children, selected }: MenuProps) {
+  const items = entries.map((entry, index) =>
+    entry === 'line'
+      ? { type: 'divider' as const, key: `line-${index}` }
+      : {
+          key: entry.key,
+          danger: entry.danger ?? false,
+          disabled: Boolean(entry.reason),
+          label: entry.reason ? (
+            <span className="menu-reason">
+              <span>{entry.label}</span>
+              <small>{entry.reason}</small>
+            </span>
+          ) : (
+            entry.label
+          ),
+          onClick: () => entry.onClick?.(),
+        },
+  );
+  return (
+    <Dropdown menu={{ items, selectedKeys: selected === undefined ? [] : [selected] }} trigger={['click']}>
+      {children}
+    </Dropdown>
+  );
+}
+
+interface PopoverProps {
+  readonly open: boolean;
+  readonly onOpenChange: (open: boolean) => void;
+  readonly content: ReactNode;
+  readonly children: ReactElement;
+}
+
+export function Popover({ open, onOpenChange, content, children }: PopoverProps) {
+  return (
+    <AntPopover
+      open={open}
+      onOpenChange={onOpenChange}
+      content={content}
+      trigger="click"
+      placement="bottom"
+      arrow={false}
+    >
+      {children}
+    </AntPopover>
+  );
+}
+
+export function Tip({ text, children }: { readonly text: ReactNode; readonly children: ReactElement }) {
+  return <AntTooltip title={text}>{children}</AntTooltip>;
+}
+
+export interface Question {
+  readonly title: string;
+  readonly text: ReactNode;
+  readonly yes: string;
+  readonly no: string;
+  readonly danger?: boolean;
+  readonly run: () => Promise<unknown>;
+}
+
+export interface Say {
+  readonly done: (text: string) => void;
+  readonly failed: (title: string, text: ReactNode) => void;
+  readonly ask: (question: Question) => void;
+}
+
+/** Messages that pass, failures that stay until closed, and questions before a deed. */
+export function useSay(): Say {
+  const { message, notification, modal } = App.useApp();
+  return useMemo(
+    () => ({
+      done: (text) => void message.success(text),
+      failed: (title, text) =>
+        notification.error({ title, description: text, duration: 0, placement: 'bottomRight', role: 'alert' }),
+      ask: (question) =>
+        void modal.confirm({
+          title: question.title,
+          content: question.text,
+          okText: question.yes,
+          cancelText: question.no,
+          okButtonProps: { danger: question.danger ?? false },
+          icon: null,
+          // The failure has been shown by the mutation; closing the question is all that is left to do.
+          onOk: () => question.run().then(undefined, () => undefined),
+        }),
+    }),
+    [message, notification, modal],
+  );
+}

@@ -1,0 +1,51 @@
+import type { Face, RackedDevice } from '../api/admin-types.ts';
+
+type Placed = Pick<RackedDevice, 'positionU' | 'face'> & {
+  readonly type: Pick<RackedDevice['type'], 'heightU' | 'fullDepth'>;
+};
+
+/** Whether a device takes space on a face: on its own, and on the other one when it is as deep as the rack. */
+export const takes = (device: Placed, face: Face): boolean => device.face === face || device.type.fullDepth;
+
+/** The half units of a face that something takes, counted from the bottom: 0 is the lower half of U1. */
+function taken(devices: readonly Placed[], face: Face): ReadonlySet<number> {
+  const halves = new Set<number>();
+  for (const device of devices) {
+    if (!takes(device, face)) continue;
+    const bottom = Math.round((device.positionU - 1) * 2);
+    for (let half = 0; half < Math.round(device.type.heightU * 2); half += 1) halves.add(bottom + half);
+  }
+  return halves;
+}
+
+/** Whole units at which a device of this height and depth would find room, lowest first. */
+export function freePositions(
+  devices: readonly Placed[],
+  rackU: number,
+  face: Face,
+  type: { heightU: number; fullDepth: boolean },
+): readonly number[] {
+  const faces: readonly Face[] = type.fullDepth ? ['FRONT', 'REAR'] : [face];
+  const used = faces.map((each) => taken(devices, each));
+  const fits = (position: number) => {
+    const bottom = (position - 1) * 2;
+    const height = Math.round(type.heightU * 2);
+    if (bottom + height > rackU * 2) return false;
+    return used.every((halves) =>
+      Array.from({ length: height }, (_, half) => bottom + half).every((half) => !halves.has(half)),
+    );
+  };
+  return Array.from({ length: Math.floor(rackU) }, (_, index) => index + 1).filter(fits);
+}
+
+/** The tallest unbroken free space of a face, in units. */
+export function largestFree(devices: readonly Placed[], rackU: number, face: Face): number {
+  const halves = taken(devices, face);
+  let best = 0;
+  let run = 0;
+  for (let half = 0; half < rackU * 2; half += 1) {
+    run = halves.has(half) ? 0 : run + 1;
+    best = Math.max(best, run);
+  }
+  return best / 2;
+}
