@@ -63,7 +63,7 @@ describe('linode-cli', () => {
   it('a product that the portal does not have is 404 in the errors envelope', async () => {
     const answer = await get('/lke/clusters');
     assert.equal(answer.status, 404);
-    assert.deepEqual(answer.body, { errors: [{ reason: 'Not found' }] });
+    assert.equal(answer.body.errors[0].reason, 'Not found');
   });
 
   it('a page of another origin may call', async () => {

@@ -14,7 +14,7 @@ const SERVER = {
 };
 
 /** The body of a rack of 42 U. */
-export const rackBody = (siteId, name) => ({ siteId, name, heightU: 42, weightKgMax: 1200, powerWMax: 20_000 });
+export const rackBody = (siteId, name) => ({ siteId, name, heightU: 42, maxWeightKg: 1200, maxPowerW: 20_000 });
 
 /**
  * One site with one rack, `hosts` servers made hypervisors, and a prefix.

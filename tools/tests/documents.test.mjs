@@ -1,0 +1,26 @@
+// The documents keep their promises: links lead somewhere, and every refusal is listed.
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, it } from 'node:test';
+import { documentWithRefusals, refusals } from '../errors-document.mjs';
+import { ROOT } from '../portal.mjs';
+
+const documents = ['README.md', 'README.zh-CN.md', 'CONTRIBUTING.md']
+  .concat(readdirSync(join(ROOT, 'docs'), { recursive: true }).filter((name) => name.endsWith('.md')).map((name) => `docs/${name}`));
+
+describe('links lead somewhere', () => {
+  for (const document of documents) {
+    it(document, () => {
+      const text = readFileSync(join(ROOT, document), 'utf8');
+      const links = [...text.matchAll(/\]\(([^)#\s]+)(?:#[^)]*)?\)/g)].map(([, link]) => link).filter((link) => !/^https?:/.test(link));
+      const dead = links.filter((link) => !existsSync(join(ROOT, dirname(document), link)));
+      assert.deepEqual(dead, []);
+    });
+  }
+});
+
+it('docs/errors.md lists every refusal of the sources', () => {
+  assert.ok(refusals().length > 20, 'refusals are found');
+  assert.equal(readFileSync(join(ROOT, 'docs/errors.md'), 'utf8'), documentWithRefusals(), 'run node tools/errors-document.mjs --write');
+});
