@@ -40,6 +40,33 @@ public record InvoiceLine(
         BigDecimal amount,
         BigDecimal tax,
         List<String> events) {
+    public InvoiceLine {
+        events = List.copyOf(events);
+    }
+
+    /** The line with its place on the invoice and its share of the tax. */
+    public InvoiceLine numbered(int place, BigDecimal taxShare) {
+        return new InvoiceLine(
+                place,
+                kind,
+                resource,
+                resourceName,
+                charge,
+                region,
+                usageMonth,
+                from,
+                until,
+                hours,
+                hoursOfSpan,
+                unitPrice,
+                monthlyCap,
+                capped,
+                priceEntry,
+                amount,
+                taxShare,
+                events);
+    }
+
     /** What kind of line it is. */
     public enum Kind {
         /** Use within the invoice's month. */

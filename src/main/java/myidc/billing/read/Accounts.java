@@ -62,6 +62,11 @@ public final class Accounts {
             String entity,
             Instant openedAt,
             YearMonth nextMonth) {
+        /** The account once its next month is closed. */
+        public AccountRow closed() {
+            return new AccountRow(id, tenantId, name, currency, zone, entity, openedAt, nextMonth.plusMonths(1));
+        }
+
         public BillingMonth openMonth() {
             return new BillingMonth(nextMonth, zone);
         }

@@ -51,6 +51,15 @@ public final class PriceBooks {
                 id.value());
     }
 
+    public Optional<PriceEntry> entry(PriceBookId id, int number) {
+        return sql.row(
+                "select e.*, b.currency from price_entry_view e join price_book_view b on b.id = e.book_id"
+                        + " where e.book_id = ? and e.number = ?",
+                PriceBooks::entry,
+                id.value(),
+                number);
+    }
+
     /** The prices by which accounts of a currency are charged: those of its published book, or none at all. */
     public Prices inForce(Currency currency) {
         return new Prices(sql.rows(
