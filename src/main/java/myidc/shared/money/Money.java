@@ -53,9 +53,12 @@ public record Money(BigDecimal amount, Currency currency) implements Comparable<
         return new Money(amount.negate(), currency);
     }
 
-    /** -1, 0 or 1. */
-    public int signum() {
-        return amount.signum();
+    public boolean isZero() {
+        return amount.signum() == 0;
+    }
+
+    public boolean isNegative() {
+        return amount.signum() < 0;
     }
 
     /** The amount as a count of minor units. */

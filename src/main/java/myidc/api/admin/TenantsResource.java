@@ -1,0 +1,221 @@
+package myidc.api.admin;
+
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import myidc.platform.axon.Commands;
+import myidc.platform.db.Sequences;
+import myidc.platform.http.PageQuery;
+import myidc.platform.http.Versions;
+import myidc.platform.security.CurrentCaller;
+import myidc.platform.security.Staff;
+import myidc.shared.Check;
+import myidc.shared.CommonRefusal;
+import myidc.shared.Page;
+import myidc.shared.Refused;
+import myidc.shared.Role;
+import myidc.shared.id.PersonId;
+import myidc.shared.id.TenantId;
+import myidc.tenancy.PersonCommand.InvitePerson;
+import myidc.tenancy.PersonCommand.SetPassword;
+import myidc.tenancy.TenancyRefusal;
+import myidc.tenancy.TenantCommand.ChangeContact;
+import myidc.tenancy.TenantCommand.EraseContact;
+import myidc.tenancy.TenantCommand.OpenTenant;
+import myidc.tenancy.TenantCommand.ReinstateTenant;
+import myidc.tenancy.TenantCommand.SuspendTenant;
+import myidc.tenancy.TokenDesk;
+import myidc.tenancy.event.Contact;
+import myidc.tenancy.event.PersonProfile;
+import myidc.tenancy.read.People;
+import myidc.tenancy.read.PersonView;
+import myidc.tenancy.read.TenantView;
+import myidc.tenancy.read.Tenants;
+import org.jspecify.annotations.Nullable;
+
+/** Tenants, their users, and tokens for them. */
+@Path("/admin/v1/tenants")
+@Staff({Role.OPERATOR, Role.FINANCE, Role.AUDITOR})
+public final class TenantsResource {
+    private final Commands commands;
+    private final Sequences sequences;
+    private final Tenants tenants;
+    private final People people;
+    private final TokenDesk desk;
+    private final CurrentCaller callers;
+
+    TenantsResource(
+            Commands commands,
+            Sequences sequences,
+            Tenants tenants,
+            People people,
+            TokenDesk desk,
+            CurrentCaller callers) {
+        this.commands = commands;
+        this.sequences = sequences;
+        this.tenants = tenants;
+        this.people = people;
+        this.desk = desk;
+        this.callers = callers;
+    }
+
+    @GET
+    public Page<TenantJson> list(@QueryParam("q") @Nullable String text, @BeanParam PageQuery page) {
+        return tenants.list(Check.optionalText("q", text, 100), page.ask()).map(TenantJson::of);
+    }
+
+    @GET
+    @Path("/{id}")
+    public Response one(@PathParam("id") long id) {
+        TenantView tenant = known(id);
+        return Response.ok(TenantJson.of(tenant))
+                .tag(Versions.tag(tenant.version))
+                .build();
+    }
+
+    @POST
+    @Staff(Role.OPERATOR)
+    public TenantJson open(TenantRequest body) {
+        TenantId id = new TenantId(sequences.next("tenant"));
+        OpenTenant command = new OpenTenant(
+                id,
+                Check.text("name", body.name(), 100),
+                Check.text("currency", body.currency(), 3),
+                zone(Check.text("timeZone", body.timeZone(), 60)),
+                Contact.of(body.company(), body.email()));
+        PersonId user = new PersonId(sequences.next("person"));
+        return commands.perform(
+                () -> {
+                    commands.send(command);
+                    if (body.username() != null) {
+                        invite(id, user, body.firstUser());
+                    }
+                },
+                () -> TenantJson.of(tenants.find(id).orElseThrow()));
+    }
+
+    @PUT
+    @Path("/{id}/contact")
+    @Staff({Role.OPERATOR, Role.FINANCE})
+    public Response contact(@PathParam("id") long id, @HeaderParam("If-Match") @Nullable String ifMatch, Contact body) {
+        Versions.match(ifMatch, known(id).version);
+        return changed(id, () -> commands.send(new ChangeContact(new TenantId(id), body)));
+    }
+
+    @POST
+    @Path("/{id}/erase-contact")
+    @Staff(Role.OPERATOR)
+    public Response eraseContact(@PathParam("id") long id) {
+        known(id);
+        return changed(id, () -> commands.send(new EraseContact(new TenantId(id))));
+    }
+
+    @POST
+    @Path("/{id}/suspend")
+    @Staff({Role.OPERATOR, Role.FINANCE})
+    public Response suspend(@PathParam("id") long id, Suspension body) {
+        known(id);
+        String reason = Check.text("reason", body.reason(), 500);
+        return changed(id, () -> commands.send(new SuspendTenant(new TenantId(id), reason)));
+    }
+
+    @POST
+    @Path("/{id}/reinstate")
+    @Staff({Role.OPERATOR, Role.FINANCE})
+    public Response reinstate(@PathParam("id") long id) {
+        known(id);
+        return changed(id, () -> commands.send(new ReinstateTenant(new TenantId(id))));
+    }
+
+    @GET
+    @Path("/{id}/users")
+    public Page<PersonJson> users(@PathParam("id") long id, @BeanParam PageQuery page) {
+        return people.usersOf(known(id).tenantId(), page.ask()).map(PersonJson::of);
+    }
+
+    @POST
+    @Path("/{id}/users")
+    @Staff(Role.OPERATOR)
+    public PersonJson addUser(@PathParam("id") long id, PersonJson.PersonRequest body) {
+        TenantId tenant = known(id).tenantId();
+        PersonId user = new PersonId(sequences.next("person"));
+        return commands.perform(
+                () -> invite(tenant, user, body),
+                () -> PersonJson.of(people.find(user).orElseThrow()));
+    }
+
+    /** Issues a token for one of the tenant's users; a token shown once is the operator's to hand over. */
+    @POST
+    @Path("/{id}/tokens")
+    @Staff(Role.OPERATOR)
+    public TokenJson issueToken(@PathParam("id") long id, TokenJson.TokenRequest body) {
+        PersonView user = people.userOf(known(id).tenantId(), Check.text("username", body.username(), 32))
+                .orElseThrow(() -> Refused.field(
+                        TenancyRefusal.PERSON_NOT_FOUND, "username", "username names no user of this tenant"));
+        return TokenJson.of(desk.issue(user.personId(), body.wish(), callers.get()));
+    }
+
+    private void invite(TenantId tenant, PersonId user, PersonJson.PersonRequest body) {
+        commands.send(new InvitePerson(
+                user,
+                Role.TENANT,
+                tenant,
+                Boolean.TRUE.equals(body.restricted()),
+                Check.text("username", body.username(), 32),
+                PersonProfile.of(body.email(), body.displayName())));
+        String password = body.password();
+        if (password != null) {
+            commands.send(new SetPassword(user, password));
+        }
+    }
+
+    private Response changed(long id, Runnable work) {
+        TenantJson after = commands.perform(work, () -> TenantJson.of(known(id)));
+        return Response.ok(after).tag(Versions.tag(after.version())).build();
+    }
+
+    private TenantView known(long id) {
+        return tenants.find(new TenantId(id))
+                .orElseThrow(() -> Refused.because(TenancyRefusal.TENANT_NOT_FOUND, "There is no tenant " + id));
+    }
+
+    private static ZoneId zone(String text) {
+        try {
+            return ZoneId.of(text);
+        } catch (DateTimeException e) {
+            throw Refused.field(
+                    CommonRefusal.INVALID_FIELD, "timeZone", "timeZone must be an IANA zone like Asia/Shanghai");
+        }
+    }
+
+    /** What a tenant is to be, and its first user when {@code username} is given. */
+    public record TenantRequest(
+            @Nullable String name,
+            @Nullable String currency,
+            @Nullable String timeZone,
+            @Nullable String company,
+            @Nullable String email,
+            @Nullable String username,
+            @Nullable String password,
+            @Nullable String displayName) {
+        PersonJson.PersonRequest firstUser() {
+            return new PersonJson.PersonRequest(username, Role.TENANT, password, email, displayName, false);
+        }
+
+        @Override
+        public String toString() {
+            return "TenantRequest[" + name + "]";
+        }
+    }
+
+    /** Why a tenant is suspended. */
+    public record Suspension(@Nullable String reason) {}
+}

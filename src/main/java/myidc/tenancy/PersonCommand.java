@@ -1,0 +1,57 @@
+package myidc.tenancy;
+
+import myidc.shared.Role;
+import myidc.shared.id.PersonId;
+import myidc.shared.id.SshKeyId;
+import myidc.shared.id.TenantId;
+import myidc.tenancy.event.Grants;
+import myidc.tenancy.event.PersonProfile;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.jspecify.annotations.Nullable;
+
+/** Everything one may ask of a person's record. */
+public sealed interface PersonCommand {
+    record InvitePerson(
+            @TargetAggregateIdentifier PersonId personId,
+            Role role,
+            @Nullable TenantId tenantId,
+            boolean restricted,
+            String username,
+            PersonProfile profile)
+            implements PersonCommand {}
+
+    record ChangeUsername(@TargetAggregateIdentifier PersonId personId, String username) implements PersonCommand {}
+
+    record ChangeProfile(@TargetAggregateIdentifier PersonId personId, PersonProfile profile)
+            implements PersonCommand {}
+
+    /** Sets a password; it is shown in no log and stored nowhere but as its hash. */
+    record SetPassword(@TargetAggregateIdentifier PersonId personId, String password) implements PersonCommand {
+        @Override
+        public String toString() {
+            return "SetPassword[" + personId + "]";
+        }
+    }
+
+    record SetRestriction(@TargetAggregateIdentifier PersonId personId, boolean restricted) implements PersonCommand {}
+
+    record SetGrants(@TargetAggregateIdentifier PersonId personId, Grants grants) implements PersonCommand {}
+
+    record RecordSignIn(@TargetAggregateIdentifier PersonId personId, long login, String address)
+            implements PersonCommand {}
+
+    record RecordRefusedSignIn(@TargetAggregateIdentifier PersonId personId, long login, String address)
+            implements PersonCommand {}
+
+    record AddSshKey(@TargetAggregateIdentifier PersonId personId, SshKeyId sshKeyId, String label, String key)
+            implements PersonCommand {}
+
+    record RelabelSshKey(@TargetAggregateIdentifier PersonId personId, SshKeyId sshKeyId, String label)
+            implements PersonCommand {}
+
+    record RemoveSshKey(@TargetAggregateIdentifier PersonId personId, SshKeyId sshKeyId) implements PersonCommand {}
+
+    record RemovePerson(@TargetAggregateIdentifier PersonId personId) implements PersonCommand {}
+
+    record ErasePerson(@TargetAggregateIdentifier PersonId personId) implements PersonCommand {}
+}

@@ -1,0 +1,81 @@
+package myidc.tenancy;
+
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import java.util.Set;
+import myidc.platform.axon.Commands;
+import myidc.platform.db.Sequences;
+import myidc.shared.Caller;
+import myidc.shared.Refused;
+import myidc.shared.id.PersonId;
+import myidc.shared.id.TenantId;
+import myidc.tenancy.PersonCommand.RecordRefusedSignIn;
+import myidc.tenancy.PersonCommand.RecordSignIn;
+import myidc.tenancy.read.People;
+import myidc.tenancy.read.PersonView;
+
+/** Signing in by name and password. Whether the name or the password was wrong is not told, not even by the time taken. */
+@Singleton
+public final class SignIn {
+    private static final int TEXT_CHARS_MAX = 200;
+    private final People people;
+    private final Passwords passwords;
+    private final SignInThrottle throttle;
+    private final Commands commands;
+    private final Sequences sequences;
+
+    SignIn(People people, Passwords passwords, SignInThrottle throttle, Commands commands, Sequences sequences) {
+        this.people = people;
+        this.passwords = passwords;
+        this.throttle = throttle;
+        this.commands = commands;
+        this.sequences = sequences;
+    }
+
+    /** The person, or a refusal; either is noted. */
+    public PersonView signIn(String username, String password, String address) {
+        if (username.length() > TEXT_CHARS_MAX || password.length() > TEXT_CHARS_MAX) {
+            throw refused();
+        }
+        throttle.check(username, address);
+        Optional<PersonView> person = people.byUsername(username);
+        boolean proven = passwords.matches(person.map(PersonView::personId), password);
+        if (person.isEmpty() || !proven) {
+            throttle.failed(username, address);
+            person.ifPresent(known -> commands.sendAs(
+                    caller(known), new RecordRefusedSignIn(known.personId(), sequences.next("login"), address)));
+            throw refused();
+        }
+        PersonView known = person.get();
+        throttle.succeeded(username);
+        commands.sendAs(caller(known), new RecordSignIn(known.personId(), sequences.next("login"), address));
+        return known;
+    }
+
+    /** Whether this is the person's password, as asked before a change of it; counted like a sign-in. */
+    public boolean proves(PersonView person, String password, String address) {
+        throttle.check(person.username, address);
+        boolean proven = passwords.matches(Optional.of(new PersonId(person.id)), password);
+        if (!proven) {
+            throttle.failed(person.username, address);
+        }
+        return proven;
+    }
+
+    /** The address is told by the fact alone, where it is sealed. */
+    private static Caller caller(PersonView person) {
+        Long tenant = person.tenantId;
+        return new Caller(
+                person.role,
+                person.personId(),
+                tenant == null ? null : new TenantId(tenant),
+                person.personId().text(),
+                Set.of(),
+                person.restricted,
+                "sign-in");
+    }
+
+    private static Refused refused() {
+        return Refused.because(TenancyRefusal.SIGN_IN_REFUSED, "Username or password is wrong");
+    }
+}

@@ -1,0 +1,148 @@
+package myidc.tenancy;
+
+import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+
+import java.util.Currency;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import myidc.platform.db.Claims;
+import myidc.platform.privacy.PersonKeys;
+import myidc.platform.privacy.Sealing;
+import myidc.shared.Check;
+import myidc.shared.CommonRefusal;
+import myidc.shared.Refused;
+import myidc.shared.id.TenantId;
+import myidc.tenancy.TenantCommand.ChangeContact;
+import myidc.tenancy.TenantCommand.ChooseAccountSettings;
+import myidc.tenancy.TenantCommand.EraseContact;
+import myidc.tenancy.TenantCommand.OpenTenant;
+import myidc.tenancy.TenantCommand.ReinstateTenant;
+import myidc.tenancy.TenantCommand.SuspendTenant;
+import myidc.tenancy.event.AccountSettings;
+import myidc.tenancy.event.Contact;
+import myidc.tenancy.event.TenantEvent.AccountSettingsChosen;
+import myidc.tenancy.event.TenantEvent.ContactChanged;
+import myidc.tenancy.event.TenantEvent.ContactErased;
+import myidc.tenancy.event.TenantEvent.TenantOpened;
+import myidc.tenancy.event.TenantEvent.TenantReinstated;
+import myidc.tenancy.event.TenantEvent.TenantSuspended;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.modelling.command.AggregateCreationPolicy;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.CreationPolicy;
+import org.jspecify.annotations.Nullable;
+
+/** A tenant: who is billed, and whether it may create. */
+final class Tenant {
+    private static final Set<String> CURRENCIES = Currency.getAvailableCurrencies().stream()
+            .map(Currency::getCurrencyCode)
+            .collect(Collectors.toUnmodifiableSet());
+    private static final Set<String> INTERFACES = Set.of(
+            "legacy_config_only", "legacy_config_default_but_linode_allowed",
+            "linode_default_but_legacy_config_allowed", "linode_only");
+    private static final Set<String> POLICIES = Set.of("linode/migrate", "linode/power_off_on");
+
+    @AggregateIdentifier
+    private @Nullable TenantId id;
+
+    private boolean suspended;
+    /** A destroyed key is never made again, so a contact entered after an erasure has the next one. */
+    private int contactKey;
+
+    private AccountSettings settings = AccountSettings.UNCHOSEN;
+
+    Tenant() {}
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.ALWAYS)
+    void decide(OpenTenant command, Claims claims, Sealing sealing) {
+        String name = Check.text("name", command.name(), 100);
+        if (!CURRENCIES.contains(command.currency())) {
+            throw Refused.field(
+                    CommonRefusal.INVALID_FIELD, "currency", "currency must be an ISO 4217 code of three capitals");
+        }
+        claims.take(
+                new Claims.Claim("tenancy.tenant", name.toLowerCase(Locale.ROOT), "name"),
+                command.tenantId().text(),
+                TenancyRefusal.TENANT_NAME_TAKEN);
+        Contact contact = Contacts.checked(command.contact());
+        apply(new TenantOpened(command.tenantId(), name, command.currency(), command.timeZone()));
+        apply(new ContactChanged(command.tenantId(), sealing.seal(contactKey(command.tenantId()), contact)));
+    }
+
+    @CommandHandler
+    void decide(ChangeContact command, Sealing sealing) {
+        Contact contact = Contacts.checked(command.contact());
+        apply(new ContactChanged(command.tenantId(), sealing.seal(contactKey(command.tenantId()), contact)));
+    }
+
+    @CommandHandler
+    void decide(EraseContact command, PersonKeys keys) {
+        String destroyed = contactKey(command.tenantId());
+        apply(new ContactErased(command.tenantId()));
+        keys.destroy(destroyed);
+    }
+
+    @CommandHandler
+    void decide(ChooseAccountSettings command) {
+        AccountSettings chosen = command.settings();
+        oneOf("interfaces_for_new_linodes", chosen.interfacesForNewLinodes(), INTERFACES);
+        oneOf("maintenance_policy", chosen.maintenancePolicy(), POLICIES);
+        if (!chosen.equals(settings)) {
+            apply(new AccountSettingsChosen(command.tenantId(), chosen));
+        }
+    }
+
+    @CommandHandler
+    void decide(SuspendTenant command) {
+        if (suspended) {
+            throw Refused.because(TenancyRefusal.TENANT_ALREADY_SUSPENDED, "The tenant is suspended already");
+        }
+        apply(new TenantSuspended(command.tenantId(), Check.text("reason", command.reason(), 500)));
+    }
+
+    @CommandHandler
+    void decide(ReinstateTenant command) {
+        if (!suspended) {
+            throw Refused.because(TenancyRefusal.TENANT_NOT_SUSPENDED, "The tenant is not suspended");
+        }
+        apply(new TenantReinstated(command.tenantId()));
+    }
+
+    @EventSourcingHandler
+    void evolve(TenantOpened fact) {
+        id = fact.tenantId();
+    }
+
+    @EventSourcingHandler
+    void evolve(ContactErased fact) {
+        contactKey++;
+    }
+
+    @EventSourcingHandler
+    void evolve(AccountSettingsChosen fact) {
+        settings = fact.settings();
+    }
+
+    @EventSourcingHandler
+    void evolve(TenantSuspended fact) {
+        suspended = true;
+    }
+
+    @EventSourcingHandler
+    void evolve(TenantReinstated fact) {
+        suspended = false;
+    }
+
+    private String contactKey(TenantId tenant) {
+        return tenant.text() + "/contact-" + contactKey;
+    }
+
+    private static void oneOf(String field, String value, Set<String> known) {
+        if (!known.contains(value)) {
+            throw Refused.field(CommonRefusal.INVALID_FIELD, field, field + " must be one of " + known);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package myidc.tenancy;
+
+import java.time.ZoneId;
+import myidc.shared.id.TenantId;
+import myidc.tenancy.event.AccountSettings;
+import myidc.tenancy.event.Contact;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+
+/** Everything one may ask of a tenant. */
+public sealed interface TenantCommand {
+    record OpenTenant(
+            @TargetAggregateIdentifier TenantId tenantId,
+            String name,
+            String currency,
+            ZoneId timeZone,
+            Contact contact)
+            implements TenantCommand {}
+
+    record ChangeContact(@TargetAggregateIdentifier TenantId tenantId, Contact contact) implements TenantCommand {}
+
+    record EraseContact(@TargetAggregateIdentifier TenantId tenantId) implements TenantCommand {}
+
+    record ChooseAccountSettings(@TargetAggregateIdentifier TenantId tenantId, AccountSettings settings)
+            implements TenantCommand {}
+
+    record SuspendTenant(@TargetAggregateIdentifier TenantId tenantId, String reason) implements TenantCommand {}
+
+    record ReinstateTenant(@TargetAggregateIdentifier TenantId tenantId) implements TenantCommand {}
+}

@@ -1,0 +1,69 @@
+package myidc.tenancy.event;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a restricted user may do, in Linode's terms.
+ *
+ * @param accountAccess {@code read_only}, {@code read_write}, or null for none
+ * @param mayDo global rights such as {@code add_linodes}, in order of the alphabet
+ * @param onThings permission on single things by their kind, such as {@code linode}
+ */
+public record Grants(@Nullable String accountAccess, List<String> mayDo, Map<String, List<Grant>> onThings) {
+    public static final String READ_ONLY = "read_only";
+    public static final String READ_WRITE = "read_write";
+
+    /** Global rights that a restricted user may be given. */
+    public static final Set<String> GLOBAL = Set.of(
+            "add_databases",
+            "add_domains",
+            "add_firewalls",
+            "add_images",
+            "add_linodes",
+            "add_lkes",
+            "add_longview",
+            "add_nodebalancers",
+            "add_stackscripts",
+            "add_volumes",
+            "add_vpcs",
+            "cancel_account",
+            "child_account_access",
+            "longview_subscription");
+
+    /** Kinds of things on which a restricted user may be given a permission. */
+    public static final List<String> KINDS = List.of(
+            "linode",
+            "nodebalancer",
+            "domain",
+            "stackscript",
+            "longview",
+            "image",
+            "volume",
+            "firewall",
+            "database",
+            "vpc",
+            "lkecluster");
+
+    /** What a restricted user has until somebody grants more. */
+    public static final Grants NONE = new Grants(null, List.of(), Map.of());
+
+    /** The permission on one thing, null for none. */
+    public @Nullable String on(String kind, long id) {
+        for (Grant grant : onThings.getOrDefault(kind, List.of())) {
+            if (grant.id() == id) {
+                return grant.permissions();
+            }
+        }
+        return null;
+    }
+
+    /**
+     * Permission on one thing.
+     *
+     * @param permissions {@code read_only} or {@code read_write}
+     */
+    public record Grant(long id, String permissions) {}
+}

@@ -1,0 +1,23 @@
+package myidc.tenancy.read;
+
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** One attempt to sign in; its address is blank once the person is erased. */
+@Entity
+@Table(name = "login_view")
+public class LoginView extends PanacheEntityBase {
+    @Id
+    public long id;
+
+    public long personId;
+    public @Nullable Long tenantId;
+    public Instant at = Instant.EPOCH;
+    public String address = "";
+    public boolean restricted;
+    public boolean successful;
+}

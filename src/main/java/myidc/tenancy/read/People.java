@@ -1,0 +1,86 @@
+package myidc.tenancy.read;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.hibernate.orm.panache.PanacheQuery;
+import io.quarkus.panache.common.Sort;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import myidc.platform.axon.StoreMapper;
+import myidc.shared.Page;
+import myidc.shared.Role;
+import myidc.shared.id.PersonId;
+import myidc.shared.id.SshKeyId;
+import myidc.shared.id.TenantId;
+import myidc.tenancy.event.Grants;
+import myidc.tenancy.read.PersonView.State;
+
+/** Reads people, their keys and their sign-ins. */
+@Singleton
+public final class People {
+    private static final int USERS_MAX = 1_000;
+    private final ObjectMapper json = StoreMapper.facts();
+
+    public Optional<PersonView> find(PersonId id) {
+        return PersonView.findByIdOptional(id.value());
+    }
+
+    /** The person who may sign in by this name, whatever its case. */
+    public Optional<PersonView> byUsername(String username) {
+        return PersonView.<PersonView>find(
+                        "lower(username) = ?1 and state = ?2", username.toLowerCase(Locale.ROOT), State.ACTIVE)
+                .firstResultOptional();
+    }
+
+    /** A tenant's user by name; somebody else's is not found. */
+    public Optional<PersonView> userOf(TenantId tenant, String username) {
+        return byUsername(username).filter(person -> person.tenantId != null && person.tenantId == tenant.value());
+    }
+
+    /** A tenant's users with a way in, by name; at most 1,000. */
+    public List<PersonView> usersOf(TenantId tenant) {
+        return PersonView.<PersonView>find(
+                        "tenantId = ?1 and state = ?2", Sort.by("username"), tenant.value(), State.ACTIVE)
+                .page(0, USERS_MAX)
+                .list();
+    }
+
+    /** Users of a tenant, gone ones included, by number. */
+    public Page<PersonView> usersOf(TenantId tenant, Page.Ask ask) {
+        return page(PersonView.find("tenantId", Sort.by("id"), tenant.value()), ask);
+    }
+
+    /** Staff, gone ones included, by number. */
+    public Page<PersonView> staff(Page.Ask ask) {
+        return page(PersonView.find("tenantId is null", Sort.by("id")), ask);
+    }
+
+    private static Page<PersonView> page(PanacheQuery<PersonView> query, Page.Ask ask) {
+        return Page.of(query.page(ask.page() - 1, ask.size()).list(), ask, query.count());
+    }
+
+    /** How many people with a role have a way in. */
+    public long active(Role role) {
+        return PersonView.count("role = ?1 and state = ?2", role, State.ACTIVE);
+    }
+
+    /** What a person may do when restricted. */
+    public Grants grants(PersonView person) {
+        try {
+            return json.readValue(person.grants, Grants.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Grants of person " + person.id + " are not readable", e);
+        }
+    }
+
+    /** A person's SSH keys, by number; a person has at most 100. */
+    public List<SshKeyView> sshKeys(PersonId person) {
+        return SshKeyView.list("personId", Sort.by("id"), person.value());
+    }
+
+    public Optional<SshKeyView> sshKey(PersonId person, SshKeyId key) {
+        return SshKeyView.<SshKeyView>findByIdOptional(key.value()).filter(view -> view.personId == person.value());
+    }
+}

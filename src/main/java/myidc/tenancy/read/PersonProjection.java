@@ -1,0 +1,200 @@
+package myidc.tenancy.read;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import myidc.platform.axon.Projection;
+import myidc.platform.axon.StoreMapper;
+import myidc.platform.privacy.Personal;
+import myidc.platform.privacy.Sealing;
+import myidc.shared.id.PersonId;
+import myidc.tenancy.event.Grants;
+import myidc.tenancy.event.PersonEvent.GrantsSet;
+import myidc.tenancy.event.PersonEvent.PasswordSet;
+import myidc.tenancy.event.PersonEvent.PersonErased;
+import myidc.tenancy.event.PersonEvent.PersonInvited;
+import myidc.tenancy.event.PersonEvent.PersonRemoved;
+import myidc.tenancy.event.PersonEvent.ProfileChanged;
+import myidc.tenancy.event.PersonEvent.RestrictionSet;
+import myidc.tenancy.event.PersonEvent.SignInRefused;
+import myidc.tenancy.event.PersonEvent.SignedIn;
+import myidc.tenancy.event.PersonEvent.SshKeyAdded;
+import myidc.tenancy.event.PersonEvent.SshKeyRelabelled;
+import myidc.tenancy.event.PersonEvent.SshKeyRemoved;
+import myidc.tenancy.event.PersonEvent.UsernameChanged;
+import myidc.tenancy.event.PersonProfile;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.SequenceNumber;
+import org.axonframework.eventhandling.Timestamp;
+
+/** Writes {@link PersonView}, {@link SshKeyView} and {@link LoginView}; what its person's key no longer opens is blank. */
+@Singleton
+@ProcessingGroup("tenancy.read")
+public final class PersonProjection implements Projection {
+    private final Sealing sealing;
+
+    PersonProjection(Sealing sealing) {
+        this.sealing = sealing;
+    }
+
+    @Override
+    public String name() {
+        return "tenancy.people";
+    }
+
+    @Override
+    public List<String> tables() {
+        return List.of("person_view", "ssh_key_view", "login_view");
+    }
+
+    @EventHandler
+    void on(PersonInvited fact, @Timestamp Instant at, @SequenceNumber Long version) {
+        PersonView person = new PersonView();
+        person.id = fact.personId().value();
+        person.version = version;
+        person.role = fact.role();
+        person.tenantId = fact.tenantId() == null ? null : fact.tenantId().value();
+        person.restricted = fact.restricted();
+        person.username = sealing.text(fact.username());
+        person.grants = write(Grants.NONE);
+        person.invitedAt = at;
+        profile(person, fact.profile());
+        person.persist();
+    }
+
+    @EventHandler
+    void on(UsernameChanged fact, @SequenceNumber Long version) {
+        changed(fact.personId(), version).username = sealing.text(fact.username());
+    }
+
+    @EventHandler
+    void on(ProfileChanged fact, @SequenceNumber Long version) {
+        profile(changed(fact.personId(), version), fact.profile());
+    }
+
+    @EventHandler
+    void on(PasswordSet fact, @Timestamp Instant at, @SequenceNumber Long version) {
+        changed(fact.personId(), version).passwordSetAt = at;
+    }
+
+    @EventHandler
+    void on(RestrictionSet fact, @SequenceNumber Long version) {
+        PersonView person = changed(fact.personId(), version);
+        person.restricted = fact.restricted();
+        person.grants = write(Grants.NONE);
+    }
+
+    @EventHandler
+    void on(GrantsSet fact, @SequenceNumber Long version) {
+        changed(fact.personId(), version).grants = write(fact.grants());
+    }
+
+    @EventHandler
+    void on(SignedIn fact, @Timestamp Instant at, @SequenceNumber Long version) {
+        login(changed(fact.personId(), version), new Attempt(fact.login(), at, fact.address(), true));
+    }
+
+    @EventHandler
+    void on(SignInRefused fact, @Timestamp Instant at, @SequenceNumber Long version) {
+        login(changed(fact.personId(), version), new Attempt(fact.login(), at, fact.address(), false));
+    }
+
+    @EventHandler
+    void on(SshKeyAdded fact, @Timestamp Instant at, @SequenceNumber Long version) {
+        changed(fact.personId(), version);
+        SshKeyView key = new SshKeyView();
+        key.id = fact.sshKeyId().value();
+        key.personId = fact.personId().value();
+        key.label = sealing.text(fact.label());
+        key.key = sealing.text(fact.key());
+        key.addedAt = at;
+        key.persist();
+    }
+
+    @EventHandler
+    void on(SshKeyRelabelled fact, @SequenceNumber Long version) {
+        changed(fact.personId(), version);
+        SshKeyView.<SshKeyView>findByIdOptional(fact.sshKeyId().value()).orElseThrow().label =
+                sealing.text(fact.label());
+    }
+
+    @EventHandler
+    void on(SshKeyRemoved fact, @SequenceNumber Long version) {
+        changed(fact.personId(), version);
+        SshKeyView.deleteById(fact.sshKeyId().value());
+    }
+
+    @EventHandler
+    void on(PersonRemoved fact, @SequenceNumber Long version) {
+        changed(fact.personId(), version).state = PersonView.State.REMOVED;
+        forgetKeys(fact.personId());
+    }
+
+    @EventHandler
+    void on(PersonErased fact, @SequenceNumber Long version) {
+        PersonView person = changed(fact.personId(), version);
+        person.state = PersonView.State.ERASED;
+        person.username = "";
+        blank(person);
+        forgetKeys(fact.personId());
+        LoginView.update("address = '' where personId = ?1", person.id);
+    }
+
+    private static void forgetKeys(PersonId person) {
+        SshKeyView.<SshKeyView>list("personId", person.value()).forEach(SshKeyView::delete);
+    }
+
+    private static PersonView changed(PersonId id, long version) {
+        PersonView person = PersonView.<PersonView>findByIdOptional(id.value()).orElseThrow();
+        person.version = version;
+        return person;
+    }
+
+    private void profile(PersonView person, Personal sealed) {
+        Optional<PersonProfile> profile = sealing.open(sealed, PersonProfile.class);
+        if (profile.isEmpty()) {
+            blank(person);
+            return;
+        }
+        person.email = profile.get().email();
+        person.displayName = profile.get().displayName();
+        person.timeZone = profile.get().timeZone();
+        person.language = profile.get().language();
+        person.emailNotifications = profile.get().emailNotifications();
+    }
+
+    private static void blank(PersonView person) {
+        person.email = null;
+        person.displayName = null;
+        person.timeZone = null;
+        person.language = null;
+        person.emailNotifications = false;
+    }
+
+    private void login(PersonView person, Attempt attempt) {
+        person.lastLoginAt = attempt.at();
+        person.lastLoginOk = attempt.successful();
+        LoginView login = new LoginView();
+        login.id = attempt.number();
+        login.personId = person.id;
+        login.tenantId = person.tenantId;
+        login.at = attempt.at();
+        login.address = sealing.text(attempt.address());
+        login.restricted = person.restricted;
+        login.successful = attempt.successful();
+        login.persist();
+    }
+
+    private static String write(Grants grants) {
+        try {
+            return StoreMapper.facts().writeValueAsString(grants);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Grants cannot be written as JSON", e);
+        }
+    }
+
+    private record Attempt(long number, Instant at, Personal address, boolean successful) {}
+}
