@@ -111,9 +111,10 @@ bench_class() {
     printf '%s' "$1" | awk -F- '{ for (i = 1; i <= NF; i++) printf "%s%s", toupper(substr($i, 1, 1)), substr($i, 2); print "Bench" }'
 }
 
+# Transformed classes come first: they stand in for those of the application and its libraries.
 app_class_path() {
     local jar path=""
-    for jar in "$APP"/app/*.jar "$APP"/quarkus/*.jar "$APP"/lib/boot/*.jar "$APP"/lib/main/*.jar; do
+    for jar in "$APP"/quarkus/*.jar "$APP"/app/*.jar "$APP"/lib/boot/*.jar "$APP"/lib/main/*.jar; do
         path="$path:$jar"
     done
     printf '%s' "${path#:}"

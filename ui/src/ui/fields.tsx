@@ -30,7 +30,7 @@ export function useForm<V extends object>(): FormHandle<V> {
       const here = errors.filter((error) => known.has(error.name));
       form.setFields(here.map((error) => ({ name: error.name as never, errors: [error.text] })));
       const first = here[0];
-      if (first) form.scrollToField(first.name as never, { focus: true });
+      if (first) form.scrollToField(first.name, { focus: true });
       return errors.filter((error) => !known.has(error.name));
     },
   };
@@ -42,7 +42,7 @@ function fieldNames<V extends object>(form: FormInstance<V>): string[] {
 
 /** The values of a form as they are typed; only for what is shown beside it, such as a price. */
 export function useWatched<V extends object>(handle: FormHandle<V>): Partial<V> {
-  return (Form.useWatch((values: V) => values, handle.form) as Partial<V> | undefined) ?? {};
+  return Form.useWatch((values: V) => values, handle.form) ?? {};
 }
 
 interface FormProps<V extends object> {
