@@ -26,7 +26,7 @@ public record PriceEntry(
         if (!hourly.currency().equals(monthlyCap.currency())) {
             throw new IllegalArgumentException("hourly and monthlyCap must be in one currency");
         }
-        if (monthlyCap.isNegative()) {
+        if (monthlyCap.signum() < 0) {
             throw new IllegalArgumentException("monthlyCap must be at least 0");
         }
     }

@@ -53,12 +53,9 @@ public record Money(BigDecimal amount, Currency currency) implements Comparable<
         return new Money(amount.negate(), currency);
     }
 
-    public boolean isZero() {
-        return amount.signum() == 0;
-    }
-
-    public boolean isNegative() {
-        return amount.signum() < 0;
+    /** -1, 0 or 1. */
+    public int signum() {
+        return amount.signum();
     }
 
     /** The amount as a count of minor units. */

@@ -1,0 +1,41 @@
+package myidc.billing;
+
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import myidc.billing.event.AccountEvent;
+import myidc.billing.event.InvoiceEvent;
+import myidc.billing.event.PriceBookEvent;
+import myidc.platform.axon.AxonModule;
+
+/** What billing plugs into Axon. */
+@Singleton
+final class BillingModule implements AxonModule {
+    private static final int SNAPSHOT_AFTER = 100;
+
+    private final InvoiceNumbers numbers;
+
+    BillingModule(InvoiceNumbers numbers) {
+        this.numbers = numbers;
+    }
+
+    @Override
+    public String context() {
+        return "billing";
+    }
+
+    @Override
+    public Map<Class<?>, Integer> aggregates() {
+        return Map.of(PriceBook.class, SNAPSHOT_AFTER, Account.class, SNAPSHOT_AFTER, Invoice.class, SNAPSHOT_AFTER);
+    }
+
+    @Override
+    public List<Class<?>> eventFamilies() {
+        return List.of(PriceBookEvent.class, AccountEvent.class, InvoiceEvent.class);
+    }
+
+    @Override
+    public Map<Class<?>, Object> components() {
+        return Map.of(InvoiceNumbers.class, numbers);
+    }
+}

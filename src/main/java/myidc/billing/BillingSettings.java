@@ -1,0 +1,30 @@
+package myidc.billing;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.math.BigDecimal;
+import myidc.shared.money.Rounding;
+
+/** Terms of the legal entity that issues invoices; the keys begin with {@code myidc.billing}. */
+@ConfigMapping(prefix = "myidc.billing")
+public interface BillingSettings {
+    /** The entity's code, which begins its invoice numbers. */
+    @WithDefault("MYIDC")
+    String entity();
+
+    /** The entity's name as invoices and exports print it. */
+    @WithDefault("MyIDC")
+    String entityName();
+
+    /** What its tax is called on invoices. */
+    @WithDefault("VAT")
+    String taxName();
+
+    /** Its tax as a fraction: 0.06 for six percent. */
+    @WithDefault("0")
+    BigDecimal taxRate();
+
+    /** How it rounds a line to the minor unit. */
+    @WithDefault("HALF_UP")
+    Rounding rounding();
+}

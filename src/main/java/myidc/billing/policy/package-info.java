@@ -1,0 +1,5 @@
+/** What billing does when something happened elsewhere. */
+@NullMarked
+package myidc.billing.policy;
+
+import org.jspecify.annotations.NullMarked;

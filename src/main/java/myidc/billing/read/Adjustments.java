@@ -1,0 +1,170 @@
+package myidc.billing.read;
+
+import jakarta.inject.Singleton;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import myidc.billing.event.InvoiceLine;
+import myidc.billing.rating.RatedLine;
+import myidc.billing.rating.Sku;
+import myidc.billing.rating.Span;
+import myidc.billing.read.Accounts.AccountRow;
+import myidc.billing.read.Presences.LateFact;
+import myidc.billing.read.Presences.Presence;
+import myidc.platform.db.Sql;
+import myidc.shared.money.Money;
+import myidc.shared.time.BillingMonth;
+
+/**
+ * What closed months were billed against what is now known of them. A closed month never changes: the difference becomes
+ * a line of the next open month, which names the month and the facts it corrects. Reckoned anew it is nothing, as the
+ * adjustment itself counts as billed.
+ */
+@Singleton
+public final class Adjustments {
+    private final Presences presences;
+    private final Charges charges;
+    private final Sql sql;
+
+    Adjustments(Presences presences, Charges charges, Sql sql) {
+        this.presences = presences;
+        this.charges = charges;
+        this.sql = sql;
+    }
+
+    /** Differences that the account's next month to close has to carry; numbers and tax are not given yet. */
+    public List<InvoiceLine> due(AccountRow account) {
+        Set<Corrected> touched = new LinkedHashSet<>();
+        Instant openFrom = account.openMonth().period().from();
+        for (LateFact late : presences.lateBefore(account.tenantId(), openFrom)) {
+            BillingMonth month = BillingMonth.of(late.effectiveAt(), account.zone());
+            Instant learnt = late.recordedAt();
+            for (;
+                    month.period().from().isBefore(openFrom)
+                            && !month.period().from().isAfter(learnt);
+                    month = month.next()) {
+                touched.add(new Corrected(late.resource(), month));
+            }
+        }
+        return touched.stream()
+                .sorted(Comparator.comparing(Corrected::month).thenComparing(Corrected::resource))
+                .flatMap(corrected -> differences(account, corrected).stream())
+                .toList();
+    }
+
+    /** What is known of a resource's month by these facts, less what earlier invoices billed for it. */
+    Money recomputed(AccountRow account, InvoiceLine line, long serial) {
+        BillingMonth month = new BillingMonth(line.usageMonth(), account.zone());
+        Sku sku = new Sku(line.charge(), line.region());
+        List<Presence> known = presences.ofResource(line.resource()).stream()
+                .flatMap(presence -> presence.knownBy(line.events()).stream())
+                .toList();
+        Money now = sum(
+                account,
+                rated(account, month, known).stream()
+                        .filter(rated -> rated.sku().equals(sku))
+                        .map(RatedLine::amount));
+        Money before = sum(
+                account,
+                billed(account, new Corrected(line.resource(), month), serial).stream()
+                        .filter(billed -> billed.sku().equals(sku))
+                        .map(Billed::amount));
+        return now.minus(before);
+    }
+
+    private List<InvoiceLine> differences(AccountRow account, Corrected corrected) {
+        List<Presence> known = presences.ofResource(corrected.resource());
+        List<RatedLine> rated = rated(account, corrected.month(), known);
+        List<Billed> billed = billed(account, corrected, Long.MAX_VALUE);
+        Map<Sku, Money> differences = new LinkedHashMap<>();
+        rated.forEach(line -> differences.merge(line.sku(), line.amount(), Money::plus));
+        billed.forEach(line -> differences.merge(line.sku(), line.amount().negated(), Money::plus));
+        List<InvoiceLine> lines = new ArrayList<>();
+        differences.forEach((sku, difference) -> {
+            if (difference.signum() != 0) {
+                Optional<RatedLine> like =
+                        rated.stream().filter(line -> line.sku().equals(sku)).findFirst();
+                Optional<Billed> alike =
+                        billed.stream().filter(line -> line.sku().equals(sku)).findFirst();
+                lines.add(line(corrected, known, difference, new Like(sku, like, alike)));
+            }
+        });
+        return lines;
+    }
+
+    private static InvoiceLine line(Corrected corrected, List<Presence> known, Money difference, Like like) {
+        List<String> events = known.stream()
+                .flatMap(presence -> presence.closedEvent() == null
+                        ? Stream.of(presence.openedEvent())
+                        : Stream.of(presence.openedEvent(), presence.closedEvent()))
+                .distinct()
+                .toList();
+        return new InvoiceLine(
+                0,
+                InvoiceLine.Kind.ADJUSTMENT,
+                corrected.resource(),
+                known.isEmpty() ? corrected.resource() : known.getFirst().resourceName(),
+                like.sku().charge(),
+                like.sku().region(),
+                corrected.month().month(),
+                corrected.month().period().from(),
+                corrected.month().period().until(),
+                0,
+                0,
+                like.rated()
+                        .map(line -> line.price().hourly().amount())
+                        .orElseGet(() -> like.billed().map(Billed::unitPrice).orElse(BigDecimal.ZERO)),
+                like.rated()
+                        .map(line -> line.price().monthlyCap().amount())
+                        .orElseGet(() -> like.billed().map(Billed::monthlyCap).orElse(BigDecimal.ZERO)),
+                false,
+                like.rated()
+                        .map(line -> line.price().id())
+                        .orElseGet(() -> like.billed().map(Billed::priceEntry).orElse("")),
+                difference.amount(),
+                BigDecimal.ZERO,
+                events);
+    }
+
+    private List<RatedLine> rated(AccountRow account, BillingMonth month, List<Presence> known) {
+        List<Span> spans = known.stream()
+                .flatMap(presence -> presence.seenWithin(month.period()).stream())
+                .toList();
+        return spans.isEmpty() ? List.of() : charges.rating(account).rate(spans, month.period());
+    }
+
+    private List<Billed> billed(AccountRow account, Corrected corrected, long beforeSerial) {
+        return sql.rows(
+                "select l.charge, l.region, l.unit_price, l.monthly_cap, l.price_entry, l.amount from invoice_line_view l"
+                        + " join invoice_view i on i.id = l.invoice_id where l.resource = ? and l.usage_month = ?"
+                        + " and i.account_id = ? and i.serial < ? order by i.serial, l.number",
+                row -> new Billed(
+                        new Sku(row.getString("charge"), row.getString("region")),
+                        PriceBooks.decimal(row, "unit_price").stripTrailingZeros(),
+                        PriceBooks.decimal(row, "monthly_cap").stripTrailingZeros(),
+                        row.getString("price_entry"),
+                        new Money(PriceBooks.decimal(row, "amount"), account.currency())),
+                corrected.resource(),
+                corrected.month().month().atDay(1),
+                account.id().value(),
+                beforeSerial);
+    }
+
+    private static Money sum(AccountRow account, Stream<Money> amounts) {
+        return amounts.reduce(Money.zero(account.currency()), Money::plus);
+    }
+
+    private record Corrected(String resource, BillingMonth month) {}
+
+    private record Billed(Sku sku, BigDecimal unitPrice, BigDecimal monthlyCap, String priceEntry, Money amount) {}
+
+    private record Like(Sku sku, Optional<RatedLine> rated, Optional<Billed> billed) {}
+}

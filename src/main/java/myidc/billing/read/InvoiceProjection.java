@@ -1,0 +1,101 @@
+package myidc.billing.read;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import myidc.billing.event.InvoiceEvent.InvoiceIssued;
+import myidc.billing.event.InvoiceLine;
+import myidc.platform.axon.Projection;
+import myidc.platform.axon.StoreMapper;
+import myidc.platform.db.Sql;
+import myidc.shared.time.BillingMonth;
+import myidc.shared.time.Period;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.Timestamp;
+
+/** Writes invoices with their lines, and the postings that follow from them; each in one statement, however long. */
+@Singleton
+@ProcessingGroup("billing.read")
+public final class InvoiceProjection implements Projection {
+    private static final String LINES = """
+            insert into invoice_line_view (invoice_id, number, tenant_id, kind, resource, resource_name, charge, region,
+                usage_month, from_at, until_at, hours, hours_of_span, unit_price, monthly_cap, capped, price_entry, amount,
+                tax, events)
+            select ?, number, ?, kind, resource, "resourceName", charge, region, ("usageMonth" || '-01')::date, "from",
+                until, hours, "hoursOfSpan", "unitPrice", "monthlyCap", capped, "priceEntry", amount, tax, events
+            from jsonb_to_recordset(?::jsonb) as line (number int, kind text, resource text, "resourceName" text,
+                charge text, region text, "usageMonth" text, "from" timestamptz, until timestamptz, hours bigint,
+                "hoursOfSpan" bigint, "unitPrice" numeric, "monthlyCap" numeric, capped boolean, "priceEntry" text,
+                amount numeric, tax numeric, events jsonb)""";
+
+    /** Receivable against revenue per line and tax; lines of nothing post nothing. */
+    private static final String POSTINGS = """
+            insert into posting (cause, seq, account, tenant_id, invoice_id, currency, amount, posted_at)
+            select 'invoice-' || i.id, part.seq, part.account, i.tenant_id, i.id, i.currency, part.amount, i.issued_at
+            from invoice_view i cross join lateral (
+                select 0 as seq, 'assets:receivable:tenant-' || i.tenant_id as account, i.total as amount
+                union all
+                select number, 'revenues:' || split_part(charge, ':', 1), -amount
+                from invoice_line_view where invoice_id = i.id
+                union all
+                select -1, 'liabilities:tax:' || i.entity, -i.tax) part
+            where i.id = ? and part.amount <> 0""";
+
+    private final Sql sql;
+    private final ObjectMapper json = StoreMapper.facts();
+
+    InvoiceProjection(Sql sql) {
+        this.sql = sql;
+    }
+
+    @Override
+    public String name() {
+        return "billing.invoices";
+    }
+
+    @Override
+    public List<String> tables() {
+        return List.of("posting", "invoice_line_view", "invoice_view");
+    }
+
+    @EventHandler
+    void on(InvoiceIssued fact, @Timestamp Instant at) {
+        long id = fact.invoiceId().value();
+        Period period = new BillingMonth(fact.month(), fact.zone()).period();
+        sql.change(
+                "insert into invoice_view (id, entity, serial, number, account_id, tenant_id, month, zone, billing_from,"
+                        + " billing_until, currency, tax_name, tax_rate, subtotal, tax, total, line_count, issued_at)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                id,
+                fact.entity(),
+                fact.serial(),
+                fact.number(),
+                fact.accountId().value(),
+                fact.tenantId().value(),
+                fact.month().atDay(1),
+                fact.zone().getId(),
+                period.from(),
+                period.until(),
+                fact.currency(),
+                fact.taxName(),
+                fact.taxRate(),
+                fact.subtotal(),
+                fact.tax(),
+                fact.total(),
+                fact.lines().size(),
+                at);
+        sql.change(LINES, id, fact.tenantId().value(), write(fact.lines()));
+        sql.change(POSTINGS, id);
+    }
+
+    private String write(List<InvoiceLine> lines) {
+        try {
+            return json.writeValueAsString(lines);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Invoice lines cannot be written as JSON", e);
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package myidc.billing.read;
+
+import jakarta.inject.Singleton;
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.List;
+import java.util.Optional;
+import myidc.billing.event.InvoiceLine;
+import myidc.platform.db.Sql;
+import myidc.shared.Page;
+import myidc.shared.id.InvoiceId;
+import myidc.shared.id.TenantId;
+import myidc.shared.money.Money;
+import org.jspecify.annotations.Nullable;
+
+/** Reads invoices; where a tenant is given, another tenant's invoice does not exist. */
+@Singleton
+public final class Invoices {
+    private static final String INVOICE = "select i.*, coalesce(t.name, '') as tenant_name from invoice_view i"
+            + " left join billing_tenant_view t on t.id = i.tenant_id ";
+
+    private final Sql sql;
+
+    Invoices(Sql sql) {
+        this.sql = sql;
+    }
+
+    public Optional<InvoiceRow> find(@Nullable TenantId tenant, InvoiceId id) {
+        return sql.row(
+                INVOICE + "where i.id = ? and i.tenant_id = coalesce(?::bigint, i.tenant_id)",
+                Invoices::invoice,
+                id.value(),
+                tenant == null ? null : tenant.value());
+    }
+
+    /** Newest first. */
+    public Page<InvoiceRow> list(@Nullable TenantId tenant, @Nullable YearMonth month, Page.Ask ask) {
+        List<Object> values = new ArrayList<>();
+        StringBuilder where = new StringBuilder("where true");
+        if (tenant != null) {
+            where.append(" and i.tenant_id = ?");
+            values.add(tenant.value());
+        }
+        if (month != null) {
+            where.append(" and i.month = ?");
+            values.add(month.atDay(1));
+        }
+        long results = sql.count("select count(*) from invoice_view i " + where, values.toArray());
+        values.add(ask.size());
+        values.add(ask.offset());
+        return Page.of(
+                sql.rows(
+                        INVOICE + where + " order by i.issued_at desc, i.id desc limit ? offset ?",
+                        Invoices::invoice,
+                        values.toArray()),
+                ask,
+                results);
+    }
+
+    /** Lines in order of their numbers. */
+    public Page<InvoiceLine> lines(InvoiceId id, Page.Ask ask) {
+        return Page.of(
+                sql.rows(
+                        "select * from invoice_line_view where invoice_id = ? order by number limit ? offset ?",
+                        InvoiceLines::line,
+                        id.value(),
+                        ask.size(),
+                        ask.offset()),
+                ask,
+                sql.count("select count(*) from invoice_line_view where invoice_id = ?", id.value()));
+    }
+
+    public Optional<InvoiceLine> line(InvoiceId id, int number) {
+        return sql.row(
+                "select * from invoice_line_view where invoice_id = ? and number = ?",
+                InvoiceLines::line,
+                id.value(),
+                number);
+    }
+
+    /** What the tenant owes on issued invoices; nothing is paid yet, as payments come later. */
+    public Money balance(TenantId tenant, Currency currency) {
+        BigDecimal owed = sql.row(
+                        "select coalesce(sum(amount), 0) as owed from posting where account = ? and currency = ?",
+                        row -> PriceBooks.decimal(row, "owed"),
+                        "assets:receivable:" + tenant.text(),
+                        currency.getCurrencyCode())
+                .orElse(BigDecimal.ZERO);
+        return new Money(owed, currency);
+    }
+
+    static InvoiceRow invoice(ResultSet row) throws SQLException {
+        Currency currency = Currency.getInstance(row.getString("currency"));
+        return new InvoiceRow(
+                row.getLong("id"),
+                row.getString("entity"),
+                row.getLong("serial"),
+                row.getString("number"),
+                row.getLong("account_id"),
+                new TenantId(row.getLong("tenant_id")),
+                row.getString("tenant_name"),
+                YearMonth.from(row.getObject("month", LocalDate.class)),
+                row.getString("zone"),
+                Sql.instant(row, "billing_from"),
+                Sql.instant(row, "billing_until"),
+                row.getString("tax_name"),
+                PriceBooks.decimal(row, "tax_rate").stripTrailingZeros(),
+                new Money(PriceBooks.decimal(row, "subtotal"), currency),
+                new Money(PriceBooks.decimal(row, "tax"), currency),
+                new Money(PriceBooks.decimal(row, "total"), currency),
+                row.getInt("line_count"),
+                Sql.instant(row, "issued_at"));
+    }
+
+    /** An invoice as screens and contracts show it. */
+    public record InvoiceRow(
+            long id,
+            String entity,
+            long serial,
+            String number,
+            long accountId,
+            TenantId tenantId,
+            String tenantName,
+            YearMonth month,
+            String zone,
+            Instant billingFrom,
+            Instant billingUntil,
+            String taxName,
+            BigDecimal taxRate,
+            Money subtotal,
+            Money tax,
+            Money total,
+            int lines,
+            Instant issuedAt) {}
+}

@@ -1,0 +1,121 @@
+package myidc.billing.read;
+
+import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import myidc.billing.BillingRefusal;
+import myidc.billing.rating.Sku;
+import myidc.billing.rating.Span;
+import myidc.platform.db.Sql;
+import myidc.shared.Refused;
+import myidc.shared.id.TenantId;
+import myidc.shared.time.Period;
+import org.jspecify.annotations.Nullable;
+
+/** Reads who had what, from when until when. */
+@Singleton
+public final class Presences {
+    /** Presences of one tenant that one month may hold. */
+    static final int PRESENCES_MAX = 100_000;
+
+    private final Sql sql;
+
+    Presences(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** What the tenant had at any time of the period. */
+    List<Presence> within(TenantId tenant, Period period) {
+        List<Presence> found = sql.rows(
+                "select * from charging_span where tenant_id = ? and started_at < ?"
+                        + " and (ended_at is null or ended_at > ?) order by resource, started_at limit ?",
+                Presences::presence,
+                tenant.value(),
+                period.until(),
+                period.from(),
+                PRESENCES_MAX + 1);
+        if (found.size() > PRESENCES_MAX) {
+            throw Refused.because(
+                    BillingRefusal.TOO_MANY_LINES, "More than " + PRESENCES_MAX + " presences in one month");
+        }
+        return found;
+    }
+
+    /** All that is known of one resource. */
+    List<Presence> ofResource(String resource) {
+        return sql.rows(
+                "select * from charging_span where resource = ? order by started_at limit ?",
+                Presences::presence,
+                resource,
+                PRESENCES_MAX);
+    }
+
+    /** Facts of the tenant that were learnt after they happened, before the given instant. */
+    List<LateFact> lateBefore(TenantId tenant, Instant before) {
+        return sql.rows(
+                "select * from late_fact where tenant_id = ? and effective_at < ? order by effective_at, event limit ?",
+                row -> new LateFact(
+                        row.getString("event"),
+                        row.getString("resource"),
+                        Sql.instant(row, "effective_at"),
+                        Sql.instant(row, "recorded_at")),
+                tenant.value(),
+                before,
+                PRESENCES_MAX);
+    }
+
+    private static Presence presence(ResultSet row) throws SQLException {
+        return new Presence(
+                row.getString("resource"),
+                row.getString("resource_name"),
+                new Sku(row.getString("charge"), row.getString("region")),
+                Sql.instant(row, "started_at"),
+                Sql.instantOrNull(row, "ended_at"),
+                row.getString("opened_event"),
+                row.getString("closed_event"));
+    }
+
+    /** A fact learnt late. */
+    record LateFact(String event, String resource, Instant effectiveAt, Instant recordedAt) {}
+
+    /** One unbroken presence; open while it has no end. */
+    record Presence(
+            String resource,
+            String resourceName,
+            Sku sku,
+            Instant startedAt,
+            @Nullable Instant endedAt,
+            String openedEvent,
+            @Nullable String closedEvent) {
+
+        /** The presence as it looked from the end of the period: an end after it is not known yet. */
+        Optional<Span> seenWithin(Period period) {
+            Instant end = endedAt;
+            boolean ended = end != null && !end.isAfter(period.until());
+            Instant until = ended && end != null ? end : period.until();
+            if (!startedAt.isBefore(until) || !until.isAfter(period.from())) {
+                return Optional.empty();
+            }
+            List<String> events = new ArrayList<>();
+            events.add(openedEvent);
+            if (ended && closedEvent != null) {
+                events.add(closedEvent);
+            }
+            return Optional.of(new Span(resource, sku, new Period(startedAt, until), events));
+        }
+
+        /** The presence by these facts alone; one that none of them opened is not there. */
+        Optional<Presence> knownBy(List<String> events) {
+            if (!events.contains(openedEvent)) {
+                return Optional.empty();
+            }
+            boolean closed = closedEvent != null && events.contains(closedEvent);
+            return Optional.of(
+                    closed ? this : new Presence(resource, resourceName, sku, startedAt, null, openedEvent, null));
+        }
+    }
+}

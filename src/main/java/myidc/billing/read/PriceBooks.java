@@ -1,0 +1,122 @@
+package myidc.billing.read;
+
+import jakarta.inject.Singleton;
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Currency;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import myidc.billing.rating.PriceEntry;
+import myidc.billing.rating.Prices;
+import myidc.billing.rating.Sku;
+import myidc.platform.db.Sql;
+import myidc.shared.Page;
+import myidc.shared.id.PriceBookId;
+import myidc.shared.money.Money;
+import myidc.shared.money.UnitPrice;
+import org.jspecify.annotations.Nullable;
+
+/** Reads price books; prices are no secret, so no caller is asked for. */
+@Singleton
+public final class PriceBooks {
+    private static final String BOOK = "select b.*, (select count(*) from price_entry_view e where e.book_id = b.id)"
+            + " as entries from price_book_view b ";
+
+    private final Sql sql;
+
+    PriceBooks(Sql sql) {
+        this.sql = sql;
+    }
+
+    public Optional<PriceBookRow> find(PriceBookId id) {
+        return sql.row(BOOK + "where b.id = ?", PriceBooks::book, id.value());
+    }
+
+    public Page<PriceBookRow> list(Page.Ask ask) {
+        return Page.of(
+                sql.rows(BOOK + "order by b.id limit ? offset ?", PriceBooks::book, ask.size(), ask.offset()),
+                ask,
+                sql.count("select count(*) from price_book_view"));
+    }
+
+    /** All entries of a book in order of their numbers; a book's size is limited where entries are added. */
+    public List<PriceEntry> entries(PriceBookId id) {
+        return sql.rows(
+                "select e.*, b.currency from price_entry_view e join price_book_view b on b.id = e.book_id"
+                        + " where e.book_id = ? order by e.number",
+                PriceBooks::entry,
+                id.value());
+    }
+
+    public Optional<PriceEntry> entry(PriceBookId id, int number) {
+        return sql.row(
+                "select e.*, b.currency from price_entry_view e join price_book_view b on b.id = e.book_id"
+                        + " where e.book_id = ? and e.number = ?",
+                PriceBooks::entry,
+                id.value(),
+                number);
+    }
+
+    /** The prices by which accounts of a currency are charged: those of its published book, or none at all. */
+    public Prices inForce(Currency currency) {
+        return new Prices(sql.rows(
+                "select e.*, b.currency from price_entry_view e join price_book_view b on b.id = e.book_id"
+                        + " where b.currency = ? and b.published_at is not null",
+                PriceBooks::entry,
+                currency.getCurrencyCode()));
+    }
+
+    /** The price of a charge in a region at an instant, in the published book of the currency. */
+    public Optional<PriceEntry> priceAt(Currency currency, Sku sku, Instant at) {
+        return sql.row(
+                "select e.*, b.currency from price_entry_view e join price_book_view b on b.id = e.book_id"
+                        + " where b.currency = ? and b.published_at is not null and e.charge = ?"
+                        + " and (e.region is null or e.region = ?::text)"
+                        + " and tstzrange(e.valid_from, e.valid_until) @> ?::timestamptz"
+                        + " order by e.region nulls last limit 1",
+                PriceBooks::entry,
+                currency.getCurrencyCode(),
+                sku.charge(),
+                sku.region(),
+                at);
+    }
+
+    private static PriceBookRow book(ResultSet row) throws SQLException {
+        return new PriceBookRow(
+                row.getLong("id"),
+                row.getLong("version"),
+                row.getString("name"),
+                row.getString("currency"),
+                Sql.instant(row, "drafted_at"),
+                Sql.instantOrNull(row, "published_at"),
+                row.getInt("entries"));
+    }
+
+    private static PriceEntry entry(ResultSet row) throws SQLException {
+        Currency currency = Currency.getInstance(row.getString("currency"));
+        return new PriceEntry(
+                new PriceBookId(row.getLong("book_id")).text() + "/" + row.getInt("number"),
+                new Sku(row.getString("charge"), row.getString("region")),
+                new UnitPrice(decimal(row, "hourly"), currency),
+                new Money(decimal(row, "monthly_cap"), currency),
+                Sql.instant(row, "valid_from"),
+                Sql.instantOrNull(row, "valid_until"));
+    }
+
+    static BigDecimal decimal(ResultSet row, String column) throws SQLException {
+        return Objects.requireNonNull(row.getBigDecimal(column));
+    }
+
+    /** A price book as screens show it. */
+    public record PriceBookRow(
+            long id,
+            long version,
+            String name,
+            String currency,
+            Instant draftedAt,
+            @Nullable Instant publishedAt,
+            int entries) {}
+}

@@ -1,0 +1,192 @@
+package myidc.billing.read;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import myidc.billing.BillingRefusal;
+import myidc.billing.event.InvoiceLine;
+import myidc.billing.rating.PriceEntry;
+import myidc.billing.rating.RatedLine;
+import myidc.billing.rating.Span;
+import myidc.billing.rating.Unpriced;
+import myidc.billing.read.Accounts.AccountRow;
+import myidc.billing.read.Invoices.InvoiceRow;
+import myidc.platform.axon.StoreMapper;
+import myidc.platform.db.Sql;
+import myidc.shared.Refused;
+import myidc.shared.id.PriceBookId;
+import myidc.shared.money.Money;
+import myidc.shared.time.BillingMonth;
+import myidc.shared.time.Period;
+import org.jspecify.annotations.Nullable;
+
+/** Opens an invoice line down to the facts that made it, and reckons it again from those facts alone. */
+@Singleton
+public final class Traces {
+    private final Accounts accounts;
+    private final Presences presences;
+    private final Charges charges;
+    private final Adjustments adjustments;
+    private final PriceBooks books;
+    private final Sql sql;
+    private final ObjectMapper json = StoreMapper.facts();
+
+    Traces(
+            Accounts accounts,
+            Presences presences,
+            Charges charges,
+            Adjustments adjustments,
+            PriceBooks books,
+            Sql sql) {
+        this.accounts = accounts;
+        this.presences = presences;
+        this.charges = charges;
+        this.adjustments = adjustments;
+        this.books = books;
+        this.sql = sql;
+    }
+
+    public Trace of(InvoiceRow invoice, InvoiceLine line) {
+        AccountRow account = accounts.of(invoice.tenantId())
+                .orElseThrow(() -> Refused.because(BillingRefusal.ACCOUNT_NOT_FOUND, "The account is not there"));
+        Money figure = new Money(line.amount(), invoice.total().currency());
+        Reckoned again = switch (line.kind()) {
+            case USAGE -> usage(account, line);
+            case ADJUSTMENT -> adjustment(account, line, invoice.serial());
+        };
+        return new Trace(
+                figure,
+                again.formula(),
+                inputs(line),
+                price(line),
+                events(line.events()),
+                again.amount(),
+                figure.equals(again.amount()));
+    }
+
+    private Reckoned usage(AccountRow account, InvoiceLine line) {
+        Period month = new BillingMonth(line.usageMonth(), account.zone()).period();
+        List<Span> spans = presences.ofResource(line.resource()).stream()
+                .flatMap(presence -> presence.knownBy(line.events()).stream())
+                .flatMap(presence -> presence.seenWithin(month).stream())
+                .toList();
+        try {
+            Optional<RatedLine> again = charges.rating(account).rate(spans, month).stream()
+                    .filter(rated -> rated.period().from().equals(line.from())
+                            && rated.sku().charge().equals(line.charge()))
+                    .findFirst();
+            return again.map(rated -> new Reckoned(rated.formula(), rated.amount()))
+                    .orElseGet(() -> new Reckoned("the facts of this line give no charge", null));
+        } catch (Unpriced e) {
+            return new Reckoned(String.valueOf(e.getMessage()), null);
+        }
+    }
+
+    private Reckoned adjustment(AccountRow account, InvoiceLine line, long serial) {
+        Money difference = adjustments.recomputed(account, line, serial);
+        return new Reckoned(
+                line.usageMonth() + " as known now less what was billed for it before = " + difference, difference);
+    }
+
+    private static Map<String, String> inputs(InvoiceLine line) {
+        Map<String, String> inputs = new LinkedHashMap<>();
+        inputs.put("from", line.from().toString());
+        inputs.put("until", line.until().toString());
+        inputs.put("hours", Long.toString(line.hours()));
+        inputs.put("hoursOfSpan", Long.toString(line.hoursOfSpan()));
+        inputs.put("unitPrice", line.unitPrice().toPlainString());
+        inputs.put("monthlyCap", line.monthlyCap().toPlainString());
+        inputs.put("capped", Boolean.toString(line.capped()));
+        inputs.put("usageMonth", line.usageMonth().toString());
+        return inputs;
+    }
+
+    private @Nullable PriceEntry price(InvoiceLine line) {
+        String[] named = line.priceEntry().split("[-/]", 3);
+        return named.length != 3
+                ? null
+                : books.entry(new PriceBookId(Long.parseLong(named[1])), Integer.parseInt(named[2]))
+                        .orElse(null);
+    }
+
+    private List<TracedEvent> events(List<String> ids) {
+        return sql.rows("""
+                select e.*, e.payload::text as fact from domain_event e
+                join (select split_part(id, '#', 1) as aggregate, split_part(id, '#', 2)::bigint as sequence
+                      from jsonb_array_elements_text(?::jsonb) as id) wanted
+                  on e.aggregate_id = wanted.aggregate and e.sequence_number = wanted.sequence
+                order by e.global_index""", this::event, write(ids));
+    }
+
+    private TracedEvent event(ResultSet row) throws SQLException {
+        JsonNode why = read(row.getString("meta_data"));
+        return new TracedEvent(
+                row.getString("aggregate_id") + "#" + row.getLong("sequence_number"),
+                row.getLong("global_index"),
+                Sql.instant(row, "recorded_at"),
+                row.getString("payload_type"),
+                why.path("who").asText(""),
+                why.path("from").asText(""),
+                why.path("request").asText(""),
+                why.path("cause").asText(""),
+                read(row.getString("fact")));
+    }
+
+    private String write(List<String> ids) {
+        try {
+            return json.writeValueAsString(ids);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Event ids cannot be written as JSON", e);
+        }
+    }
+
+    private JsonNode read(String text) {
+        try {
+            return json.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("The store holds JSON", e);
+        }
+    }
+
+    private record Reckoned(String formula, @Nullable Money amount) {}
+
+    /**
+     * A line, opened.
+     *
+     * @param figure the amount as invoiced
+     * @param recomputed the amount as reckoned anew; null when the facts give none
+     */
+    public record Trace(
+            Money figure,
+            String formula,
+            Map<String, String> inputs,
+            @Nullable PriceEntry priceEntry,
+            List<TracedEvent> events,
+            @Nullable Money recomputed,
+            boolean same) {}
+
+    /**
+     * A fact behind a line.
+     *
+     * @param id aggregate and sequence number, as in {@code instance-42#3}
+     * @param index its place in the store
+     */
+    public record TracedEvent(
+            String id,
+            long index,
+            Instant at,
+            String event,
+            String who,
+            String from,
+            String requestId,
+            String cause,
+            JsonNode payload) {}
+}
