@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import myidc.TestTenants;
 import myidc.platform.db.Sql;
 import myidc.platform.security.AccessFilter;
 import myidc.platform.security.TenantScope;
@@ -31,6 +32,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class BadInputTest {
     private static final String NOBODY = "999999999";
+
+    private static TestTenants.TestTenant tenant;
 
     @Inject
     Sql sql;
@@ -47,6 +50,7 @@ class BadInputTest {
 
     @Test
     void aFieldOfTheWrongShapeIsNamed() {
+        tenantToken();
         List<String> wrong = new ArrayList<>();
         long before = facts();
         for (Operation operation : operations().toList()) {
@@ -74,6 +78,7 @@ class BadInputTest {
     }
 
     private void expectRefusal(String body) {
+        tenantToken();
         long before = facts();
         List<String> wrong = new ArrayList<>();
         operations().forEach(operation -> {
@@ -86,9 +91,16 @@ class BadInputTest {
         assertThat(facts()).isEqualTo(before);
     }
 
+    private static synchronized String tenantToken() {
+        if (tenant == null) {
+            tenant = TestTenants.open();
+        }
+        return tenant.token();
+    }
+
     private static Response send(Operation operation, Object body) {
         return given().auth()
-                .oauth2(operation.tenant() ? TestTokens.tenant() : TestTokens.OPERATOR)
+                .oauth2(operation.tenant() ? tenantToken() : TestTenants.OPERATOR)
                 .contentType("application/json")
                 .body(body)
                 .request(operation.verb(), operation.path());
