@@ -103,7 +103,9 @@ command_bench() {
     [ -f "$ROOT/src/main/java/myidc/bench/$class.java" ] ||
         stop_with 2 "there is no benchmark '$name'; ./myidc bench lists them"
     jvm_options
-    exec "$JAVA_HOME/bin/java" "${JVM[@]}" -cp "$(app_class_path)" "myidc.bench.$class" "$@"
+    # As the manifest of the portal's own jar says.
+    exec "$JAVA_HOME/bin/java" "${JVM[@]}" --add-opens java.base/java.lang=ALL-UNNAMED \
+        -cp "$(app_class_path)" "myidc.bench.$class" "$@"
 }
 
 # commands -> CommandsBench, trace-replay -> TraceReplayBench.
