@@ -48,7 +48,7 @@ final class InvoiceRunner {
         this.clock = clock;
     }
 
-    @Scheduled(every = "0.5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void work() {
         while (oneMore()) {
             if (Thread.currentThread().isInterrupted()) {
