@@ -192,31 +192,38 @@ export interface PoolVolume {
 
 export interface ProcessorState {
   readonly name: string;
+  readonly kind?: string;
+  readonly handlers?: readonly string[];
+  /** Segments this process works on now. */
+  readonly segments: number;
+  /** Facts stored and not handled yet. */
   readonly lag: number;
-  readonly position?: number | null;
-  readonly head?: number | null;
-  readonly segments?: number;
-  readonly running?: boolean;
-  readonly error?: string | null;
+  readonly state: string;
 }
 
 export interface DeadLetter {
-  readonly id: number | string;
-  readonly processor: string;
+  readonly id: string;
+  readonly group: string;
   readonly event: string;
   readonly aggregateId?: string | null;
-  readonly cause: string;
-  readonly at: string;
-  readonly retries?: number;
+  readonly causeType?: string | null;
+  readonly causeMessage?: string | null;
+  readonly enqueuedAt: string;
 }
 
 export interface ProjectionState {
   readonly name: string;
-  readonly state?: string;
-  readonly rows?: number | null;
-  readonly done?: number | null;
-  readonly total?: number | null;
-  readonly rebuiltAt?: string | null;
+  readonly tables: readonly string[];
+  readonly histories: readonly string[];
+  readonly lastRebuild?: RebuildRun | null;
+}
+
+export interface RebuildRun {
+  readonly state: string;
+  readonly facts: number;
+  readonly failure?: string | null;
+  readonly startedAt: string;
+  readonly finishedAt?: string | null;
 }
 
 export interface RoomFault {
