@@ -19,7 +19,7 @@ const list =
   (request) =>
     paged(rows(), request.query);
 const one =
-  <T extends { id: number | string }>(rows: () => readonly T[]): Handler =>
+  (rows: () => readonly { readonly id: number | string }[]): Handler =>
   (_, [id]) => {
     const row = rows().find((candidate) => String(candidate.id) === id);
     return row ? ok(row) : missing;
@@ -210,6 +210,7 @@ export const routes: readonly (readonly [string, RegExp, Handler])[] = [
         instances: world.guests.length,
         tenants: 5,
         deadLetters: 1,
+        roomWork: 0,
         processorLag: 3,
         vcpus: { total: 4096, reserved: 2710 },
         memoryMb: { total: 4_194_304, reserved: 3_500_000 },
@@ -229,7 +230,11 @@ export const routes: readonly (readonly [string, RegExp, Handler])[] = [
     /^\/admin\/v1\/instances$/,
     (request) =>
       paged(
-        world.guests.filter((guest) => !request.query.get('status') || guest.status === request.query.get('status')),
+        world.guests.filter(
+          (guest) =>
+            (!request.query.get('tenantId') || guest.tenantId === Number(request.query.get('tenantId'))) &&
+            (!request.query.get('status') || guest.status === request.query.get('status')),
+        ),
         request.query,
       ),
   ],
@@ -242,9 +247,9 @@ export const routes: readonly (readonly [string, RegExp, Handler])[] = [
     list(() =>
       world.machines.map((machine) => ({
         address: machine.ipv4[0],
-        state: 'ASSIGNED',
+        assignmentId: machine.id,
         holder: `instance-${machine.id}`,
-        since: world.ago(3),
+        assignedAt: world.ago(3),
       })),
     ),
   ],
@@ -268,6 +273,7 @@ export const routes: readonly (readonly [string, RegExp, Handler])[] = [
   ['GET', /^\/admin\/v1\/invoice-runs$/, list(() => world.runs)],
   ['GET', /^\/admin\/v1\/invoice-runs\/(\d+)$/, one(() => world.runs)],
   ['GET', /^\/admin\/v1\/invoices$/, list(() => world.invoices)],
+  ['GET', /^\/admin\/v1\/invoices\/(\d+)\/lines$/, list(() => world.lines)],
   ['GET', /^\/admin\/v1\/invoices\/(\d+)$/, one(() => world.invoices)],
   ['GET', /^\/admin\/v1\/ledger\/accounts$/, list(() => balance.map((row) => ({ code: row.account, name: row.name })))],
   ['GET', /^\/admin\/v1\/ledger\/trial-balance$/, list(() => balance)],

@@ -73,6 +73,10 @@ export const racks: Rack[] = Array.from({ length: 6 }, (_, index) => ({
   heightU: 42,
   maxWeightKg: 1000,
   maxPowerW: 12_000,
+  devices: 0,
+  usedU: 0,
+  weightKg: 0,
+  powerW: 0,
 }));
 
 export const devices: Device[] = racks.flatMap((rack) => {
@@ -95,7 +99,6 @@ export const devices: Device[] = racks.flatMap((rack) => {
       rackName: rack.name,
       face: type.category === 'SWITCH' ? 'REAR' : 'FRONT',
       positionU,
-      hostId: type.category === 'SERVER' && index % 5 !== 4 ? id : null,
     };
   });
 });
@@ -109,14 +112,27 @@ devices.push({
   state: 'RECEIVED',
 });
 
+for (const rack of racks) {
+  const inside = devices.filter((device) => device.rackId === rack.id);
+  const sum = (of: (type: DeviceType) => number | null) =>
+    Math.round(inside.reduce((total, device) => total + ((device.type && of(device.type)) ?? 0), 0) * 10) / 10;
+  Object.assign(rack, {
+    devices: inside.length,
+    usedU: sum((type) => type.heightU),
+    weightKg: sum((type) => type.weightKg),
+    powerW: sum((type) => type.maxDrawW),
+  });
+}
+
 export const hosts: Host[] = devices
-  .filter((device) => device.hostId)
+  .filter((device) => device.type?.category === 'SERVER' && device.state === 'IN_SERVICE')
   .map((device, index) => ({
     id: device.id,
     deviceId: device.id,
     name: device.name,
     siteId: device.siteId ?? 1,
     state: index === 2 ? 'CORDONED' : 'ENABLED',
+    overcommit: { vcpu: 4, memory: 1 },
     vcpus: { total: 256, reserved: (index * 53) % 250 },
     memoryMb: { total: 262_144, reserved: ((index * 37) % 60) * 4096 },
     diskGb: { total: 8000, reserved: ((index * 29) % 90) * 80 },
@@ -127,12 +143,11 @@ export const tenants: Tenant[] = ['星河科技', 'Nordlicht GmbH', '云杉数�
   (name, index) => ({
     id: index + 1,
     name,
-    state: index === 4 ? 'SUSPENDED' : 'ACTIVE',
+    suspended: index === 4,
     currency: index % 2 === 0 ? 'CNY' : 'EUR',
     timeZone: index % 2 === 0 ? 'Asia/Shanghai' : 'Europe/Berlin',
     email: `ops@tenant${index + 1}.example`,
     openedAt: ago(200 - index * 20),
-    instances: 12 - index * 2,
   }),
 );
 
@@ -187,7 +202,7 @@ export const guests: Guest[] = machines.map((machine, index) => ({
   label: machine.label,
   tenantId: (index % 4) + 1,
   tenantName: tenants[index % 4]?.name ?? '',
-  status: machine.status,
+  status: machine.status.toUpperCase(),
   plan: machine.type ?? '',
   image: machine.image,
   region: machine.region,
@@ -196,12 +211,14 @@ export const guests: Guest[] = machines.map((machine, index) => ({
   ipv4: machine.ipv4,
   vcpus: machine.specs.vcpus,
   memoryMb: machine.specs.memory,
+  diskMb: machine.specs.disk,
+  tags: machine.tags,
   createdAt: `${machine.created}Z`,
 }));
 
 export const prefixes: Prefix[] = [
-  { id: 1, cidr: '203.0.113.0/24', siteId: 1, gateway: '203.0.113.1', size: 254, used: 231 },
-  { id: 2, cidr: '198.51.100.0/25', siteId: 2, gateway: '198.51.100.1', size: 126, used: 18 },
+  { id: 1, cidr: '203.0.113.0/24', siteId: 1, gateway: '203.0.113.1', usable: 253, assigned: 231, free: 22 },
+  { id: 2, cidr: '198.51.100.0/25', siteId: 2, gateway: '198.51.100.1', usable: 125, assigned: 18, free: 107 },
 ];
 
 export const reports: PoolReport[] = Array.from({ length: 14 }, (_, index) => ({
@@ -275,7 +292,7 @@ export const runs: InvoiceRun[] = [
     total: 5,
     done: 5,
     failed: 0,
-    invoiced: [cny('1943.31')],
+    invoiced: 5,
     failures: [],
     startedAt: ago(20),
     finishedAt: ago(19.999),

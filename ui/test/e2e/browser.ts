@@ -14,5 +14,9 @@ const FLAGS = [
 
 /** A headless Chromium that came as an npm package; MYIDC_CHROMIUM names another one. */
 export async function openBrowser(): Promise<Browser> {
-  return playwright.launch({ executablePath: process.env['MYIDC_CHROMIUM'] ?? (await chromium.executablePath()), args: FLAGS, headless: true });
+  return playwright.launch({
+    executablePath: process.env['MYIDC_CHROMIUM'] ?? (await chromium.executablePath()),
+    args: FLAGS,
+    headless: true,
+  });
 }

@@ -169,7 +169,7 @@ function Letters() {
       label={t('operations.letters')}
       query={query}
       columns={columns}
-      rowKey={(letter) => String(letter.id)}
+      rowKey={(letter) => letter.id}
       empty={
         <Empty title={t('operations.noLetters')}>
           <p>{t('operations.noLettersWhy')}</p>
