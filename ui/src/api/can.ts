@@ -25,9 +25,7 @@ export type Reason =
   | 'held'
   | 'finance'
   | 'noSite'
-  | 'active'
-  | 'serving'
-  | 'failed';
+  | 'active';
 
 export const moving: ReadonlySet<string> = new Set([
   'booting',
@@ -52,8 +50,7 @@ export const machineCan: Readonly<Record<MachineAction, (status: string) => Reas
   boot: (status) => {
     if (status === 'billing_suspension') return 'suspended';
     if (moving.has(status)) return 'busy';
-    if (status === 'running') return 'alreadyRunning';
-    return status === 'failed' || status === 'deletion_failed' ? 'failed' : undefined;
+    return status === 'running' ? 'alreadyRunning' : undefined;
   },
   // compute/Instance.decide(ShutDownInstance)
   shutdown: (status) => (moving.has(status) ? 'busy' : status === 'running' ? undefined : 'notRunning'),
@@ -65,33 +62,28 @@ export const machineCan: Readonly<Record<MachineAction, (status: string) => Reas
 
 export type DeviceStep = 'rack' | 'unrack' | 'in-service' | 'hypervisor' | 'drain' | 'retire';
 
-/** Mirrors the decide methods of inventory's Device: one place at a time, and each step only from the states before it. */
+/** Mirrors inventory's Device: ordered or received, racked, in service, drained, retired; one place at a time. */
 export function deviceCan(
   step: DeviceStep,
-  device: { readonly state: string; readonly hostId?: number | null },
+  device: { state: string; rackId?: number | null; hostId?: number | null },
 ): Reason | undefined {
-  const { state } = device;
+  const state = device.state.toUpperCase();
+  const racked = device.rackId !== null && device.rackId !== undefined;
   if (state === 'RETIRED') return 'retired';
   switch (step) {
-    // inventory/Device.decide(RackDevice)
     case 'rack':
-      return state === 'RECEIVED' ? undefined : 'notInStock';
-    // inventory/Device.decide(UnrackDevice)
+      return racked ? 'notInStock' : undefined;
     case 'unrack':
-      if (state === 'IN_SERVICE') return 'held';
-      return state === 'RACKED' || state === 'DRAINING' ? undefined : 'notRacked';
-    // inventory/Device.decide(PutDeviceInService)
+      if (!racked) return 'notRacked';
+      return state === 'IN_SERVICE' ? 'held' : undefined;
     case 'in-service':
-      if (state === 'IN_SERVICE') return 'serving';
-      return state === 'RACKED' || state === 'DRAINING' ? undefined : 'notRacked';
-    // api/admin/HypervisorsResource.enable
+      if (!racked) return 'notRacked';
+      return state === 'IN_SERVICE' ? 'running' : undefined;
     case 'hypervisor':
       if (device.hostId) return 'isHost';
       return state === 'IN_SERVICE' ? undefined : 'notInService';
-    // inventory/Device.decide(DrainDevice)
     case 'drain':
       return state === 'IN_SERVICE' ? undefined : 'notInService';
-    // inventory/Device.decide(RetireDevice)
     case 'retire':
       return state === 'IN_SERVICE' ? 'held' : undefined;
   }

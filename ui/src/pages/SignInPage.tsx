@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState, type FormEvent } from 'react';
 import { Navigate, useSearchParams } from 'react-router';
-import { changePerson, session, type Person } from '../api/session.ts';
+import { session, sessionKey, type Person } from '../api/session.ts';
 import { FailureNotice } from '../components/failure.tsx';
 import { useWords } from '../components/words.tsx';
 import { LanguageSwitch } from '../layouts/LanguageSwitch.tsx';
@@ -25,7 +25,10 @@ export function SignInPage({ person }: { readonly person: Person | null }) {
     setBusy(true);
     setFailure(undefined);
     session.open(username.trim(), password).then(
-      (next) => changePerson(client, next),
+      (next) => {
+        client.clear();
+        client.setQueryData(sessionKey, next);
+      },
       (error: unknown) => {
         setBusy(false);
         setFailure(error);

@@ -17,14 +17,6 @@ function themeOf(palette: Palette, scheme: Scheme): ThemeConfig {
       colorSuccess: palette.good,
       colorWarning: palette.warn,
       colorError: palette.bad,
-      colorSuccessBg: palette.goodSoft,
-      colorWarningBg: palette.warnSoft,
-      colorErrorBg: palette.badSoft,
-      colorInfoBg: palette.accentSoft,
-      colorSuccessBorder: palette.good,
-      colorWarningBorder: palette.warn,
-      colorErrorBorder: palette.bad,
-      colorInfoBorder: palette.accent,
       colorTextBase: palette.text,
       colorBgBase: palette.panel,
       colorBgContainer: palette.panel,
@@ -53,9 +45,6 @@ function themeOf(palette: Palette, scheme: Scheme): ThemeConfig {
         headerBg: palette.raised,
         headerColor: palette.muted,
         headerSplitColor: 'transparent',
-        bodySortBg: palette.panel,
-        headerSortActiveBg: palette.raised,
-        headerSortHoverBg: palette.raised,
         rowHoverBg: palette.raised,
         rowSelectedBg: palette.accentSoft,
         rowSelectedHoverBg: palette.accentSoft,
@@ -83,6 +72,7 @@ export function Theme({ scheme, locale, children }: ThemeProps) {
     <ConfigProvider
       theme={themeOf(palette, scheme)}
       locale={locale === 'zh-CN' ? zhCN : enUS}
+      componentSize="small"
       button={{ autoInsertSpace: false }}
       wave={{ disabled: true }}
     >

@@ -18,24 +18,37 @@ export function isZone(zone: string): boolean {
   }
 }
 
-/** Digits in the order that no reader takes for another date: year, month, day. */
-function digits(date: Date, timeZone: string, seconds: boolean): string {
-  const text = localInput(date, timeZone).replace('T', ' ');
-  return seconds ? text : text.slice(0, 16);
-}
-
 /** Date and time to the minute in the person's zone. */
-export const formatTime = (date: Date, timeZone: string): string => digits(date, timeZone, false);
+export function formatTime(date: Date, locale: string, timeZone: string): string {
+  return new Intl.DateTimeFormat(locale, {
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).format(date);
+}
 
 /** Date and time to the second with the zone's name: what a pointer resting on a time shows. */
 export function formatExact(date: Date, locale: string, timeZone: string): string {
-  const zone = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: 'short' })
-    .formatToParts(date)
-    .find((part) => part.type === 'timeZoneName');
-  return `${digits(date, timeZone, true)} ${zone?.value ?? timeZone}`;
+  return new Intl.DateTimeFormat(locale, {
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+    timeZoneName: 'short',
+  }).format(date);
 }
 
-export const formatDay = (date: Date, timeZone: string): string => digits(date, timeZone, false).slice(0, 10);
+export function formatDay(date: Date, locale: string, timeZone: string): string {
+  return new Intl.DateTimeFormat(locale, { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(date);
+}
 
 interface Parts {
   readonly year: number;

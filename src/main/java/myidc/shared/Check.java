@@ -1,6 +1,8 @@
 package myidc.shared;
 
 import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -90,5 +92,14 @@ public final class Check {
                 CommonRefusal.INVALID_FIELD,
                 field,
                 field + " must be one of " + Arrays.toString(type.getEnumConstants()));
+    }
+
+    /** The zone a text names, such as {@code Asia/Shanghai}. */
+    public static ZoneId zone(String field, @Nullable String value) {
+        try {
+            return ZoneId.of(text(field, value, 60));
+        } catch (DateTimeException e) {
+            throw Refused.field(CommonRefusal.INVALID_FIELD, field, field + " must be an IANA zone like Asia/Shanghai");
+        }
     }
 }

@@ -9,6 +9,7 @@ public final class Refused extends RuntimeException {
     private final transient Refusal refusal;
     private final @Nullable String field;
     private final @Nullable String holder;
+    private int retryAfterSeconds = 2;
 
     private Refused(Refusal refusal, String detail, @Nullable String field, @Nullable String holder) {
         super(detail, null, false, false);
@@ -28,6 +29,18 @@ public final class Refused extends RuntimeException {
     /** A breach of uniqueness or occupancy; {@code holder} is the thing that holds what was asked for. */
     public static Refused heldBy(Refusal refusal, String field, String detail, String holder) {
         return new Refused(refusal, detail, field, holder);
+    }
+
+    /** A no that may be a yes in so many seconds. */
+    public static Refused later(Refusal refusal, String detail, int retryAfterSeconds) {
+        Refused refused = because(refusal, detail);
+        refused.retryAfterSeconds = retryAfterSeconds;
+        return refused;
+    }
+
+    /** When asking again may help, for refusals for which it may. */
+    public int retryAfterSeconds() {
+        return retryAfterSeconds;
     }
 
     public Refusal refusal() {

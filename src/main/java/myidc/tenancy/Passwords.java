@@ -61,8 +61,9 @@ public final class Passwords {
         endSessions(person);
     }
 
-    /** Forgets the password and ends the person's sessions. */
+    /** Forgets the password and how the person arranged their screens, and ends their sessions. */
     void forget(PersonId person) {
+        sql.change("delete from person_preferences where person_id = ?", person.value());
         sql.change("delete from person_password where person_id = ?", person.value());
         endSessions(person);
     }

@@ -16,6 +16,7 @@ import myidc.shared.Refused;
 import myidc.shared.Role;
 import myidc.shared.id.PersonId;
 import myidc.shared.id.SshKeyId;
+import myidc.tenancy.PersonCommand.AddGrant;
 import myidc.tenancy.PersonCommand.AddSshKey;
 import myidc.tenancy.PersonCommand.ChangeProfile;
 import myidc.tenancy.PersonCommand.ChangeUsername;
@@ -139,6 +140,14 @@ final class Person {
         }
         if (!grants.equals(command.grants())) {
             apply(new GrantsSet(command.personId(), command.grants()));
+        }
+    }
+
+    @CommandHandler
+    void decide(AddGrant command) {
+        present();
+        if (restricted && !Grants.READ_WRITE.equals(grants.on(command.thing(), command.id()))) {
+            apply(new GrantsSet(command.personId(), grants.with(command.thing(), command.id(), Grants.READ_WRITE)));
         }
     }
 

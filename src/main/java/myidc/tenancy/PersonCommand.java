@@ -37,6 +37,9 @@ public sealed interface PersonCommand {
 
     record SetGrants(@TargetAggregateIdentifier PersonId personId, Grants grants) implements PersonCommand {}
 
+    /** Gives a restricted user everything on one thing, which they made; others need no grant. */
+    record AddGrant(@TargetAggregateIdentifier PersonId personId, String thing, long id) implements PersonCommand {}
+
     record RecordSignIn(@TargetAggregateIdentifier PersonId personId, long login, String address)
             implements PersonCommand {}
 

@@ -1,7 +1,5 @@
 package myidc.tenancy;
 
-import java.time.DateTimeException;
-import java.time.ZoneId;
 import java.util.Set;
 import myidc.shared.Check;
 import myidc.shared.CommonRefusal;
@@ -30,11 +28,6 @@ final class Profiles {
 
     private static @Nullable String zone(@Nullable String sent) {
         String zone = Check.optionalText("timezone", sent, 60);
-        try {
-            return zone == null ? null : ZoneId.of(zone).getId();
-        } catch (DateTimeException e) {
-            throw Refused.field(
-                    CommonRefusal.INVALID_FIELD, "timezone", "timezone must be an IANA zone like Asia/Shanghai");
-        }
+        return zone == null ? null : Check.zone("timezone", zone).getId();
     }
 }

@@ -13,7 +13,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 @Singleton
 final class SignInThrottle {
-    private static final String WINDOW = "interval '15 minutes'";
+    private static final int WINDOW_SECONDS = 900;
+    private static final String WINDOW = "interval '" + WINDOW_SECONDS + " seconds'";
     private final Sql sql;
     private final int perUsername;
     private final int perAddress;
@@ -30,8 +31,10 @@ final class SignInThrottle {
     /** Refuses when there were too many failures lately. */
     void check(String username, String address) {
         if (failures(ofUsername(username)) >= perUsername || failures(ofAddress(address)) >= perAddress) {
-            throw Refused.because(
-                    TenancyRefusal.TOO_MANY_ATTEMPTS, "Too many failed sign-ins; try again in a quarter of an hour");
+            throw Refused.later(
+                    TenancyRefusal.TOO_MANY_ATTEMPTS,
+                    "Too many failed sign-ins; try again in a quarter of an hour",
+                    WINDOW_SECONDS);
         }
     }
 

@@ -2,6 +2,7 @@ package myidc.tenancy;
 
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.function.Function;
 import myidc.platform.axon.Commands;
 import myidc.platform.db.Sequences;
 import myidc.shared.Caller;
@@ -31,27 +32,34 @@ public final class TokenDesk {
         this.tokens = tokens;
     }
 
-    /** Issues a token that a person asked for themselves, or staff for them, within what the one who asks may do. */
-    public Issued issue(PersonId person, Wish wish, Caller asker) {
-        return issue(TokenOwner.personal(person), wish, Scopes.of(asker), Secrets.token(), null);
+    /**
+     * Issues a token that a person asked for themselves, or staff for them, within what the one who asks may do.
+     *
+     * @param shown how the token is told of without itself, which is what a repeated request is answered
+     */
+    public <R> Issued<R> issue(PersonId person, Wish wish, Caller asker, Function<TokenView, R> shown) {
+        String token = Secrets.token();
+        IssueToken command = command(TokenOwner.personal(person), wish, Scopes.of(asker), secret(token, null));
+        R answer = commands.perform(
+                () -> commands.send(command),
+                () -> shown.apply(
+                        TokenView.<TokenView>findByIdOptional(command.tokenId().value())
+                                .orElseThrow()));
+        return new Issued<>(answer, token);
     }
 
-    /** Issues a token to an OAuth client, with one to refresh it by. */
-    public Issued issue(TokenOwner owner, Wish wish, String refreshToken) {
-        return issue(owner, wish, wish.scopes(), Secrets.token(), refreshToken);
+    /** Issues a token to an OAuth client, as part of a call under way. */
+    public void issue(TokenOwner owner, Wish wish, TokenSecret secret) {
+        commands.send(command(owner, wish, wish.scopes(), secret));
     }
 
-    private Issued issue(TokenOwner owner, Wish wish, Scopes granted, String token, @Nullable String refreshToken) {
+    private IssueToken command(TokenOwner owner, Wish wish, Scopes granted, TokenSecret secret) {
         if (tokens.count(owner.personId()) >= TOKENS_MAX) {
             throw Refused.because(
                     TenancyRefusal.TOKENS_EXHAUSTED, "A person may have at most " + TOKENS_MAX + " tokens");
         }
-        TokenId id = new TokenId(sequences.next("token"));
-        TokenTerms terms = new TokenTerms(wish.label(), wish.scopes(), secret(token, refreshToken), wish.expiry());
-        TokenView view = commands.perform(
-                () -> commands.send(new IssueToken(id, owner, terms, granted)),
-                () -> TokenView.<TokenView>findByIdOptional(id.value()).orElseThrow());
-        return new Issued(view, token);
+        TokenTerms terms = new TokenTerms(wish.label(), wish.scopes(), secret, wish.expiry());
+        return new IssueToken(new TokenId(sequences.next("token")), owner, terms, granted);
     }
 
     /** How tokens are known again. */
@@ -66,11 +74,11 @@ public final class TokenDesk {
     public record Wish(
             String label, Scopes scopes, @Nullable Instant expiry) {}
 
-    /** A token just made, and itself: to be shown now or never. */
-    public record Issued(TokenView view, String token) {
+    /** How a token just made is told of, and itself: to be shown now or never. */
+    public record Issued<R>(R shown, String token) {
         @Override
         public String toString() {
-            return "Issued[" + view.id + "]";
+            return "Issued[" + shown + "]";
         }
     }
 }

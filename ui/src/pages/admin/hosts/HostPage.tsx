@@ -1,8 +1,7 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
 import { admin, adminQueries } from '../../../api/admin.ts';
 import { useDeed, useReason } from '../../../components/act.tsx';
-import { useAsOf, useShowsPast } from '../../../components/asOf.tsx';
 import { FailureNotice } from '../../../components/failure.tsx';
 import { HistoryOf } from '../../../components/HistoryList.tsx';
 import { Link } from '../../../components/Link.tsx';
@@ -12,7 +11,6 @@ import { Status } from '../../../components/Status.tsx';
 import { Traced } from '../../../components/trace.tsx';
 import { useWords } from '../../../components/words.tsx';
 import { Bar, Button, Panel, TableSkeleton } from '../../../ui/index.ts';
-import { instantOf, isoInstant } from '../../../util/dates.ts';
 import { paths } from '../../../util/paths.ts';
 import { formatMemory, share } from '../../../util/units.ts';
 import { GuestTable } from '../guests/GuestTable.tsx';
@@ -21,14 +19,8 @@ export default function HostPage() {
   const id = Number(useParams()['id']);
   const { t, number, locale } = useWords();
   const reason = useReason();
-  const asOf = useAsOf();
-  const query = useQuery({
-    ...adminQueries.host(id, asOf),
-    placeholderData: keepPreviousData,
-    refetchInterval: usePace(false),
-  });
+  const query = useQuery({ ...adminQueries.host(id), refetchInterval: usePace(false) });
   const history = useQuery(adminQueries.history(`host-${id}`));
-  useShowsPast((history.data?.data ?? []).map((event) => isoInstant(instantOf(event.at))));
   const step = useDeed<'cordon' | 'uncordon'>({
     run: (name) => admin.hostStep(id, name),
     stale: ['/admin/v1/hosts', '/admin/v1/history'],
@@ -81,7 +73,7 @@ export default function HostPage() {
       </Panel>
       <GuestTable hostId={id} />
       <Panel title={t('trace.history')}>
-        <HistoryOf query={history} travel />
+        <HistoryOf query={history} />
       </Panel>
     </div>
   );

@@ -2,7 +2,6 @@ package myidc.api.admin;
 
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.Map;
 import myidc.inventory.read.DeviceView;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 public record DeviceJson(
         long id,
         long deviceId,
-        long deviceTypeId,
         long version,
         String name,
         @Nullable String serial,
@@ -24,7 +22,6 @@ public record DeviceJson(
         TypeJson type,
         @Nullable Long siteId,
         @Nullable Long rackId,
-        @Nullable String rackName,
         @Nullable String face,
         @Nullable BigDecimal positionU,
         @Nullable Instant orderedAt,
@@ -32,11 +29,10 @@ public record DeviceJson(
         @Nullable Instant rackedAt,
         @Nullable Instant inServiceAt,
         @Nullable Instant retiredAt) {
-    static DeviceJson of(DeviceView device, Map<Long, String> rackNames) {
+    static DeviceJson of(DeviceView device) {
         return new DeviceJson(
                 device.id,
                 device.id,
-                device.deviceTypeId,
                 device.version,
                 device.name,
                 device.serial,
@@ -45,7 +41,6 @@ public record DeviceJson(
                 TypeJson.of(device),
                 device.siteId,
                 device.rackId,
-                device.rackId == null ? null : rackNames.get(device.rackId),
                 device.face,
                 device.positionU,
                 device.orderedAt,

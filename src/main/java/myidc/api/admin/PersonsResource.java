@@ -155,7 +155,7 @@ public final class PersonsResource {
         if (person.state != PersonView.State.ACTIVE) {
             throw Refused.because(TenancyRefusal.PERSON_GONE, "This person was removed");
         }
-        return TokenJson.of(desk.issue(person.personId(), body.wish(), callers.get()));
+        return TokenJson.of(desk.issue(person.personId(), body.wish(), callers.get(), TokenJson::of));
     }
 
     @DELETE

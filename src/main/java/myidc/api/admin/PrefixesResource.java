@@ -186,8 +186,8 @@ public final class PrefixesResource {
     /**
      * A prefix.
      *
-     * @param size addresses that may be given out
-     * @param used addresses that have a holder
+     * @param usable addresses that may be given out
+     * @param assigned addresses that have a holder
      */
     public record PrefixJson(
             long id,
@@ -197,13 +197,13 @@ public final class PrefixesResource {
             int family,
             @Nullable String gateway,
             boolean pool,
-            BigInteger size,
-            long used,
+            BigInteger usable,
+            long assigned,
             BigInteger free,
             Instant allocatedAt) {
-        static PrefixJson of(PrefixView prefix, long used) {
+        static PrefixJson of(PrefixView prefix, long assigned) {
             BigInteger all = Cidr.of("cidr", prefix.cidr).usable(prefix.pool);
-            BigInteger size = prefix.gateway == null ? all : all.subtract(BigInteger.ONE);
+            BigInteger usable = prefix.gateway == null ? all : all.subtract(BigInteger.ONE);
             return new PrefixJson(
                     prefix.id,
                     prefix.version,
@@ -212,9 +212,9 @@ public final class PrefixesResource {
                     prefix.family,
                     prefix.gateway,
                     prefix.pool,
-                    size,
-                    used,
-                    size.subtract(BigInteger.valueOf(used)),
+                    usable,
+                    assigned,
+                    usable.subtract(BigInteger.valueOf(assigned)),
                     prefix.allocatedAt);
         }
     }
@@ -223,8 +223,7 @@ public final class PrefixesResource {
      * An assignment of an address.
      *
      * @param holder who has it, such as instance-42 or person-1
-     * @param state ASSIGNED, or RELEASED when it is held no more
-     * @param until null while it is held
+     * @param releasedAt null while it is held
      */
     public record AddressJson(
             long assignmentId,
@@ -235,9 +234,8 @@ public final class PrefixesResource {
             String holder,
             @Nullable Long tenantId,
             @Nullable String note,
-            String state,
-            Instant since,
-            @Nullable Instant until) {
+            Instant assignedAt,
+            @Nullable Instant releasedAt) {
         static AddressJson of(AddressView address) {
             return new AddressJson(
                     address.id,
@@ -248,7 +246,6 @@ public final class PrefixesResource {
                     address.holder,
                     address.tenantId,
                     address.note,
-                    address.releasedAt == null ? "ASSIGNED" : "RELEASED",
                     address.assignedAt,
                     address.releasedAt);
         }

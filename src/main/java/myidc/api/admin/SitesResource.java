@@ -5,9 +5,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.Locale;
 import myidc.inventory.InventoryRefusal;
 import myidc.inventory.SiteCommand.OpenSite;
@@ -18,7 +16,6 @@ import myidc.platform.db.Sequences;
 import myidc.platform.http.PageQuery;
 import myidc.platform.security.Staff;
 import myidc.shared.Check;
-import myidc.shared.CommonRefusal;
 import myidc.shared.Page;
 import myidc.shared.Refused;
 import myidc.shared.Role;
@@ -60,18 +57,9 @@ public final class SitesResource {
                 Check.text("name", body.name(), 80),
                 Check.text("region", body.region(), 30),
                 Check.text("country", body.country(), 2).toUpperCase(Locale.ROOT),
-                zone(Check.text("timeZone", body.timeZone(), 60)));
+                Check.zone("timeZone", body.timeZone()));
         return commands.perform(
                 () -> commands.send(command), () -> SiteJson.of(sites.find(id).orElseThrow()));
-    }
-
-    private static ZoneId zone(String text) {
-        try {
-            return ZoneId.of(text);
-        } catch (DateTimeException e) {
-            throw Refused.field(
-                    CommonRefusal.INVALID_FIELD, "timeZone", "timeZone must be an IANA zone like Asia/Shanghai");
-        }
     }
 
     /** What a site is to be. */

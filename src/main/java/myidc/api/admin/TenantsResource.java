@@ -9,8 +9,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
-import java.time.DateTimeException;
-import java.time.ZoneId;
 import myidc.platform.axon.Commands;
 import myidc.platform.db.Sequences;
 import myidc.platform.http.PageQuery;
@@ -18,7 +16,6 @@ import myidc.platform.http.Versions;
 import myidc.platform.security.CurrentCaller;
 import myidc.platform.security.Staff;
 import myidc.shared.Check;
-import myidc.shared.CommonRefusal;
 import myidc.shared.Page;
 import myidc.shared.Refused;
 import myidc.shared.Role;
@@ -89,7 +86,7 @@ public final class TenantsResource {
                 id,
                 Check.text("name", body.name(), 100),
                 Check.text("currency", body.currency(), 3),
-                zone(Check.text("timeZone", body.timeZone(), 60)),
+                Check.zone("timeZone", body.timeZone()),
                 Contact.of(body.company(), body.email()));
         PersonId user = new PersonId(sequences.next("person"));
         return commands.perform(
@@ -160,7 +157,7 @@ public final class TenantsResource {
         PersonView user = people.userOf(known(id).tenantId(), Check.text("username", body.username(), 32))
                 .orElseThrow(() -> Refused.field(
                         TenancyRefusal.PERSON_NOT_FOUND, "username", "username names no user of this tenant"));
-        return TokenJson.of(desk.issue(user.personId(), body.wish(), callers.get()));
+        return TokenJson.of(desk.issue(user.personId(), body.wish(), callers.get(), TokenJson::of));
     }
 
     private void invite(TenantId tenant, PersonId user, PersonJson.PersonRequest body) {
@@ -185,15 +182,6 @@ public final class TenantsResource {
     private TenantView known(long id) {
         return tenants.find(new TenantId(id))
                 .orElseThrow(() -> Refused.because(TenancyRefusal.TENANT_NOT_FOUND, "There is no tenant " + id));
-    }
-
-    private static ZoneId zone(String text) {
-        try {
-            return ZoneId.of(text);
-        } catch (DateTimeException e) {
-            throw Refused.field(
-                    CommonRefusal.INVALID_FIELD, "timeZone", "timeZone must be an IANA zone like Asia/Shanghai");
-        }
     }
 
     /** What a tenant is to be, and its first user when {@code username} is given. */

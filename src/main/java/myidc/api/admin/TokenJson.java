@@ -22,15 +22,14 @@ public record TokenJson(
         @Nullable Instant firstUsedAt,
         String token) {
     static TokenJson of(TokenView view) {
-        return of(view, view.start);
+        return new TokenJson(
+                view.id, view.label, view.scopes, view.issuedAt, view.expiry, view.firstUsedAt, view.start);
     }
 
-    static TokenJson of(TokenDesk.Issued issued) {
-        return of(issued.view(), issued.token());
-    }
-
-    private static TokenJson of(TokenView view, String token) {
-        return new TokenJson(view.id, view.label, view.scopes, view.issuedAt, view.expiry, view.firstUsedAt, token);
+    static TokenJson of(TokenDesk.Issued<TokenJson> issued) {
+        TokenJson shown = issued.shown();
+        return new TokenJson(
+                shown.id, shown.label, shown.scopes, shown.issuedAt, shown.expiry, shown.firstUsedAt, issued.token());
     }
 
     /** What a token is to be; {@code username} where the path names no person. */

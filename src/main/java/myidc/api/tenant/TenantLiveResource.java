@@ -1,6 +1,5 @@
 package myidc.api.tenant;
 
-import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.inject.Instance;
@@ -33,9 +32,7 @@ public final class TenantLiveResource {
         this.audiences = audiences;
     }
 
-    /** Who asks is looked up in the database, so this begins on a worker thread. */
     @GET
-    @Blocking
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @RestStreamElementType(MediaType.APPLICATION_JSON)
     public Multi<LiveFeed.Hint> hints() {

@@ -83,12 +83,16 @@ public final class Refusals implements ExceptionMapper<Throwable> {
     private Response answer(Refused refused) {
         int status = status(refused.refusal().kind());
         boolean hidden = tenantDoor() && refused.holder() != null;
-        return body(
+        Response response = body(
                 tenantDoor() ? tenantStatus(status) : status,
                 refused.refusal().code(),
                 hidden ? refused.field() + " is already in use" : refused.detail(),
                 refused.field(),
                 hidden ? null : refused.holder());
+        if (status == 429 || status == 503) {
+            response.getHeaders().putSingle("Retry-After", refused.retryAfterSeconds());
+        }
+        return response;
     }
 
     private static int status(Refusal.Kind kind) {
@@ -121,9 +125,6 @@ public final class Refusals implements ExceptionMapper<Throwable> {
 
     private Response body(int status, String code, String detail, @Nullable String field, @Nullable String holder) {
         Response.ResponseBuilder response = Response.status(status);
-        if (status == 429 || status == 503) {
-            response.header("Retry-After", 2);
-        }
         if (tenantDoor()) {
             Map<String, String> error = field == null
                     ? Map.of("reason", detail, "code", code)

@@ -1,8 +1,10 @@
 package myidc.tenancy.event;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,6 +60,30 @@ public record Grants(@Nullable String accountAccess, List<String> mayDo, Map<Str
             }
         }
         return null;
+    }
+
+    /** These grants with one more, in place of any other on the same thing. */
+    public Grants with(String kind, long id, String permissions) {
+        List<Grant> ofKind = new ArrayList<>(others(kind, id));
+        ofKind.add(new Grant(id, permissions));
+        return over(kind, ofKind);
+    }
+
+    /** These grants with none on a thing. */
+    public Grants without(String kind, long id) {
+        return over(kind, others(kind, id));
+    }
+
+    private List<Grant> others(String kind, long id) {
+        return onThings.getOrDefault(kind, List.of()).stream()
+                .filter(grant -> grant.id() != id)
+                .toList();
+    }
+
+    private Grants over(String kind, List<Grant> ofKind) {
+        Map<String, List<Grant>> things = new TreeMap<>(onThings);
+        things.put(kind, List.copyOf(ofKind));
+        return new Grants(accountAccess, mayDo, things);
     }
 
     /**

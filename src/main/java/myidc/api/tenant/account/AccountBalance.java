@@ -1,0 +1,13 @@
+package myidc.api.tenant.account;
+
+import java.math.BigDecimal;
+import myidc.shared.id.TenantId;
+
+/** What a tenant owes, in the currency it is billed in; answered by whoever keeps the books. */
+public interface AccountBalance {
+    /** Invoiced and not paid; below zero for a credit. */
+    BigDecimal owed(TenantId tenant);
+
+    /** Accrued and not invoiced yet. */
+    BigDecimal accrued(TenantId tenant);
+}
