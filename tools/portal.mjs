@@ -193,6 +193,10 @@ export async function launchPortal(options = {}) {
     detached: true,
     env: { ...process.env, MYIDC_OPERATOR_PASSWORD: password, MYIDC_OPERATOR_TOKEN: token, ...options.env },
   });
+  // A test that dies must not leave its portal behind.
+  const endWithUs = () => child.kill('SIGTERM');
+  process.once('exit', endWithUs);
+  child.once('exit', () => process.removeListener('exit', endWithUs));
   const log = [];
   for (const stream of [child.stdout, child.stderr]) keepLines(stream, log, options.echo);
   return new Portal({ url: `http://127.0.0.1:${port}`, home, port, password, token, child, log, ownsHome });

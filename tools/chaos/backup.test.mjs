@@ -35,7 +35,7 @@ it('holds all that was acknowledged before it began, and starts as a portal', as
   const file = join(folder, 'backup.tar.gz');
   portal = await startPortal({ home, ...credentials });
   const site = await portal.expect('POST', '/admin/v1/sites', {
-    body: { name: 'Backed up', region: 'cn-north', country: 'CN', timeZone: 'Asia/Shanghai' },
+    body: { name: 'Backed up', region: 'cn-bjs', country: 'CN', timeZone: 'Asia/Shanghai' },
   });
   const written = [];
   let writing = true;

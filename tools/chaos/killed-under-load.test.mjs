@@ -43,7 +43,7 @@ it(`${KILLS} kills under load lose no acknowledged command`, async (t) => {
   const credentials = { password: 'operator-Passw0rd', token: 'a'.repeat(64) };
   portal = await startPortal({ home, ...credentials });
   const site = await portal.expect('POST', '/admin/v1/sites', {
-    body: { name: 'Chaos', region: 'cn-north', country: 'CN', timeZone: 'Asia/Shanghai' },
+    body: { name: 'Chaos', region: 'cn-bjs', country: 'CN', timeZone: 'Asia/Shanghai' },
   });
   for (let round = 0; round < KILLS; round++) {
     const writers = Array.from({ length: WRITERS }, (_, writer) => write(site.id, writer, round, acknowledged));

@@ -39,7 +39,7 @@ it('what one portal writes the other reads at once, and both tell their browsers
   const [atFirst, atSecond] = await Promise.all([listen(first), listen(second)]);
   try {
     const site = await first.expect('POST', '/admin/v1/sites', {
-      body: { name: 'Shared', region: 'cn-east', country: 'CN', timeZone: 'Asia/Shanghai' },
+      body: { name: 'Shared', region: 'cn-sha', country: 'CN', timeZone: 'Asia/Shanghai' },
     });
     const made = await second.expect('POST', '/admin/v1/racks', { body: rackBody(site.id, 'S1') });
     assert.equal((await first.expect('GET', `/admin/v1/racks/${made.id}`)).name, 'S1');
@@ -53,7 +53,7 @@ it('what one portal writes the other reads at once, and both tell their browsers
 
 it('a thing changed through both by turns is never lost to a stale cache', async () => {
   const site = await first.expect('POST', '/admin/v1/sites', {
-    body: { name: 'Turns', region: 'cn-south', country: 'CN', timeZone: 'Asia/Shanghai' },
+    body: { name: 'Turns', region: 'cn-can', country: 'CN', timeZone: 'Asia/Shanghai' },
   });
   const made = await first.expect('POST', '/admin/v1/racks', { body: rackBody(site.id, 'T0') });
   for (let turn = 1; turn <= 10; turn++) {
@@ -70,7 +70,7 @@ it('a thing changed through both by turns is never lost to a stale cache', async
 
 it('one name wanted at both at the same time is given once', async () => {
   const site = await first.expect('POST', '/admin/v1/sites', {
-    body: { name: 'Race', region: 'cn-west', country: 'CN', timeZone: 'Asia/Shanghai' },
+    body: { name: 'Race', region: 'cn-ctu', country: 'CN', timeZone: 'Asia/Shanghai' },
   });
   for (let round = 0; round < 10; round++) {
     const answers = await Promise.all(

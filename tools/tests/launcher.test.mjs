@@ -135,7 +135,7 @@ describe('a running portal', () => {
   it('ends within 5 s of Ctrl-C, PostgreSQL cleanly, and starts again with its data', async () => {
     const database = readFileSync(join(portal.home, 'postgres/postmaster.pid'), 'utf8').split('\n')[0];
     await portal.expect('POST', '/admin/v1/sites', {
-      body: { name: 'Kept', region: 'cn-north', country: 'CN', timeZone: 'Asia/Shanghai' },
+      body: { name: 'Kept', region: 'cn-bjs', country: 'CN', timeZone: 'Asia/Shanghai' },
     });
     const { home, password, token } = portal;
     const took = await portal.stop({ keepHome: true, seconds: 5 });

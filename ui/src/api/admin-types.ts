@@ -14,6 +14,8 @@ export interface Overview {
   readonly deadLetters: number;
   readonly vcpus: Usage;
   readonly memoryMb: Usage;
+  /** Guests the machine room is still working on. */
+  readonly roomWork: number;
   readonly processorLag: number;
 }
 
@@ -32,10 +34,11 @@ export interface Rack {
   readonly heightU: number;
   readonly maxWeightKg: number;
   readonly maxPowerW: number;
-  readonly usedU?: number;
-  readonly weightKg?: number;
-  readonly powerW?: number;
-  readonly devices?: number;
+  /** How many devices stand in it, the units they take on at least one face, and the sums of their known figures. */
+  readonly devices: number;
+  readonly usedU: number;
+  readonly weightKg: number;
+  readonly powerW: number;
 }
 
 export interface DeviceType {
@@ -45,8 +48,9 @@ export interface DeviceType {
   readonly category?: string;
   readonly heightU: number;
   readonly fullDepth: boolean;
-  readonly weightKg: number;
-  readonly maxDrawW: number;
+  /** Null is unknown, never zero. */
+  readonly weightKg: number | null;
+  readonly maxDrawW: number | null;
 }
 
 export type Face = 'FRONT' | 'REAR';
@@ -59,7 +63,6 @@ export interface RackedDevice {
   readonly face: Face;
   readonly positionU: number;
   readonly state: string;
-  readonly hostId?: number | null;
 }
 
 export interface Elevation {
@@ -67,7 +70,9 @@ export interface Elevation {
   readonly asOf?: string | null;
   readonly usedU: number;
   readonly weightKg: number;
+  readonly weightUnknown?: number;
   readonly powerW: number;
+  readonly powerUnknown?: number;
   readonly devices: readonly RackedDevice[];
 }
 
@@ -84,7 +89,6 @@ export interface Device {
   readonly rackName?: string | null;
   readonly face?: Face | null;
   readonly positionU?: number | null;
-  readonly hostId?: number | null;
 }
 
 export interface Host {
@@ -93,6 +97,8 @@ export interface Host {
   readonly name: string;
   readonly siteId: number;
   readonly state: string;
+  readonly reason?: string | null;
+  readonly overcommit: { readonly vcpu: number; readonly memory: number };
   readonly vcpus: Usage;
   readonly memoryMb: Usage;
   readonly diskGb: Usage;
@@ -111,10 +117,14 @@ export interface Guest {
   readonly hostId?: number | null;
   readonly hostName?: string | null;
   readonly ipv4: readonly string[];
-  readonly vcpus?: number;
-  readonly memoryMb?: number;
+  readonly vcpus: number;
+  readonly memoryMb: number;
+  readonly diskMb: number;
+  readonly tags: readonly string[];
+  /** What went wrong last; null once something went right. */
+  readonly failure?: string | null;
   readonly createdAt: string;
-  readonly deletedAt?: string | null;
+  readonly provisionedAt?: string | null;
 }
 
 export interface Prefix {
@@ -122,37 +132,45 @@ export interface Prefix {
   readonly cidr: string;
   readonly siteId: number;
   readonly gateway?: string | null;
-  readonly size: number;
-  readonly used: number;
+  /** Addresses that may be given out. */
+  readonly usable: number;
+  /** Addresses that have a holder. */
+  readonly assigned: number;
+  readonly free: number;
 }
 
 export interface Address {
+  readonly assignmentId: number;
   readonly address: string;
-  readonly state: string;
-  readonly holder?: string | null;
+  /** Who has it, such as instance-42 or person-1. */
+  readonly holder: string;
+  readonly tenantId?: number | null;
   readonly note?: string | null;
-  readonly since?: string | null;
+  readonly assignedAt: string;
+  readonly releasedAt?: string | null;
 }
 
 export interface Tenant {
   readonly id: number;
   readonly name: string;
-  readonly state: string;
   readonly currency: string;
   readonly timeZone: string;
+  readonly suspended: boolean;
+  readonly suspendedReason?: string | null;
+  readonly openedAt: string;
   readonly email?: string | null;
-  readonly openedAt?: string | null;
-  readonly instances?: number;
 }
 
 export interface User {
   readonly id: number;
   readonly username: string;
+  readonly role: string;
+  readonly tenantId?: number | null;
+  readonly restricted: boolean;
+  readonly state: string;
   readonly email?: string | null;
   readonly displayName?: string | null;
-  readonly role?: string;
-  readonly restricted: boolean;
-  readonly tenantId?: number | null;
+  readonly lastLoginAt?: string | null;
 }
 
 export interface AdminPlan {
@@ -192,31 +210,38 @@ export interface PoolVolume {
 
 export interface ProcessorState {
   readonly name: string;
+  readonly kind?: string;
+  readonly handlers?: readonly string[];
+  /** Segments this process works on now. */
+  readonly segments: number;
+  /** Facts stored and not handled yet. */
   readonly lag: number;
-  readonly position?: number | null;
-  readonly head?: number | null;
-  readonly segments?: number;
-  readonly running?: boolean;
-  readonly error?: string | null;
+  readonly state: string;
 }
 
 export interface DeadLetter {
-  readonly id: number | string;
-  readonly processor: string;
+  readonly id: string;
+  readonly group: string;
   readonly event: string;
   readonly aggregateId?: string | null;
-  readonly cause: string;
-  readonly at: string;
-  readonly retries?: number;
+  readonly causeType?: string | null;
+  readonly causeMessage?: string | null;
+  readonly enqueuedAt: string;
 }
 
 export interface ProjectionState {
   readonly name: string;
-  readonly state?: string;
-  readonly rows?: number | null;
-  readonly done?: number | null;
-  readonly total?: number | null;
-  readonly rebuiltAt?: string | null;
+  readonly tables: readonly string[];
+  readonly histories: readonly string[];
+  readonly lastRebuild?: RebuildRun | null;
+}
+
+export interface RebuildRun {
+  readonly state: string;
+  readonly facts: number;
+  readonly failure?: string | null;
+  readonly startedAt: string;
+  readonly finishedAt?: string | null;
 }
 
 export interface RoomFault {

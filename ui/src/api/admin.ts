@@ -23,9 +23,9 @@ export const adminQueries = {
     page?: number;
     pageSize?: number;
   }) => query<Page<T.Device>>(`${v1}/devices`, { ...list, ...params }),
-  device: (id: number) => query<T.Device>(`${v1}/devices/${id}`),
+  device: (id: number, asOf?: AsOf) => query<T.Device>(`${v1}/devices/${id}`, { asOf }),
   hosts: (asOf?: AsOf, siteId?: number) => query<Page<T.Host>>(`${v1}/hosts`, { ...list, asOf, siteId }),
-  host: (id: number) => query<T.Host>(`${v1}/hosts/${id}`),
+  host: (id: number, asOf?: AsOf) => query<T.Host>(`${v1}/hosts/${id}`, { asOf }),
   guests: (params: {
     asOf?: AsOf;
     tenantId?: number | undefined;
@@ -35,8 +35,8 @@ export const adminQueries = {
     pageSize?: number;
   }) => query<Page<T.Guest>>(`${v1}/instances`, { ...params }),
   guest: (id: number, asOf?: AsOf) => query<T.Guest>(`${v1}/instances/${id}`, { asOf }),
-  prefixes: () => query<Page<T.Prefix>>(`${v1}/prefixes`, list),
-  prefix: (id: number) => query<T.Prefix>(`${v1}/prefixes/${id}`),
+  prefixes: (asOf?: AsOf) => query<Page<T.Prefix>>(`${v1}/prefixes`, { ...list, asOf }),
+  prefix: (id: number, asOf?: AsOf) => query<T.Prefix>(`${v1}/prefixes/${id}`, { asOf }),
   prefixAddresses: (id: number, asOf?: AsOf) =>
     query<Page<T.Address>>(`${v1}/prefixes/${id}/addresses`, { ...list, asOf }),
   tenants: () => query<Page<T.Tenant>>(`${v1}/tenants`, list),
@@ -44,9 +44,9 @@ export const adminQueries = {
   tenantUsers: (id: number) => query<Page<T.User>>(`${v1}/tenants/${id}/users`, list),
   persons: () => query<Page<T.User>>(`${v1}/persons`, list),
   plans: () => query<Page<T.AdminPlan>>(`${v1}/plans`, list),
-  pools: () => query<Page<T.Pool>>(`${v1}/pools`, list),
-  pool: (id: number) => query<T.Pool>(`${v1}/pools/${id}`),
-  poolReports: (id: number) => query<Page<T.PoolReport>>(`${v1}/pools/${id}/reports`, list),
+  pools: (asOf?: AsOf) => query<Page<T.Pool>>(`${v1}/pools`, { ...list, asOf }),
+  pool: (id: number, asOf?: AsOf) => query<T.Pool>(`${v1}/pools/${id}`, { asOf }),
+  poolReports: (id: number, asOf?: AsOf) => query<Page<T.PoolReport>>(`${v1}/pools/${id}/reports`, { ...list, asOf }),
   poolVolumes: (id: number) => query<Page<T.PoolVolume>>(`${v1}/pools/${id}/volumes`, list),
   history: (aggregateId: string) => query<Page<HistoryEvent>>(`${v1}/history/${aggregateId}`, list),
   machineHistory: (id: number) => query<Page<HistoryEvent>>(`/portal/v1/instances/${id}/history`, list),
@@ -88,7 +88,8 @@ export const admin = {
     create<unknown>(`${v1}/prefixes/${id}/addresses`, body, key),
   releaseAddress: (address: string) => remove(`${v1}/addresses/${encodeURIComponent(address)}`),
   openTenant: (body: TenantWish, key: string) => create<T.Tenant>(`${v1}/tenants`, body, key),
-  tenantStep: (id: number, step: 'suspend' | 'reinstate') => post(`${v1}/tenants/${id}/${step}`),
+  suspend: (id: number, reason: string) => post(`${v1}/tenants/${id}/suspend`, { reason }),
+  reinstate: (id: number) => post(`${v1}/tenants/${id}/reinstate`),
   createUser: (
     id: number,
     body: { username: string; email: string; password: string; restricted: boolean },

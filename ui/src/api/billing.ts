@@ -1,3 +1,5 @@
+import { queryOptions } from '@tanstack/react-query';
+import { everything } from './everything.ts';
 import { create, post } from './http.ts';
 import type { Page } from './page.ts';
 import { query } from './page.ts';
@@ -38,8 +40,9 @@ export interface InvoiceRun {
   readonly total: number;
   readonly done: number;
   readonly failed: number;
-  readonly invoiced?: Money | readonly Money[] | number | null;
-  readonly failures?: readonly { readonly tenantId?: number; readonly tenantName?: string; readonly reason: string }[];
+  /** How many invoices it has issued. */
+  readonly invoiced: number;
+  readonly failures: readonly { readonly tenantId?: number | null; readonly reason?: string | null }[];
   readonly startedAt: string;
   readonly finishedAt?: string | null;
 }
@@ -83,7 +86,8 @@ export interface LineTrace {
   readonly inputs: Readonly<Record<string, unknown>> | readonly { readonly name: string; readonly value: unknown }[];
   readonly priceEntry?: Readonly<Record<string, unknown>> | null;
   readonly events: readonly HistoryEvent[];
-  readonly recomputed: Money;
+  /** Null when the facts no longer allow it. */
+  readonly recomputed: Money | null;
   readonly same: boolean;
 }
 
@@ -158,6 +162,16 @@ export const billingQueries = {
   invoices: (params: { tenantId?: number | undefined; month?: string | undefined; page?: number; pageSize?: number }) =>
     query<Page<Invoice>>('/admin/v1/invoices', { ...params }),
   invoice: (id: number) => query<Invoice>(`/admin/v1/invoices/${id}`),
+  invoiceLines: (id: number) =>
+    queryOptions({
+      queryKey: ['get', `/admin/v1/invoices/${id}/lines`, { everything: true }] as const,
+      // An issued invoice never changes.
+      staleTime: Number.POSITIVE_INFINITY,
+      queryFn: async ({ signal }): Promise<Page<InvoiceLine>> => {
+        const data = await everything<InvoiceLine>(`/admin/v1/invoices/${id}/lines`, {}, signal);
+        return { data, page: 1, pages: 1, results: data.length };
+      },
+    }),
   adminTrace: (id: number, n: number) => query<LineTrace>(`/admin/v1/invoices/${id}/lines/${n}/trace`),
   tenantTrace: (id: number, n: number) => query<LineTrace>(`/portal/v1/invoices/${id}/lines/${n}/trace`),
   accrued: () => query<Accrued>('/portal/v1/billing/accrued'),

@@ -25,7 +25,9 @@ export type Reason =
   | 'held'
   | 'finance'
   | 'noSite'
-  | 'active';
+  | 'active'
+  | 'serving'
+  | 'failed';
 
 export const moving: ReadonlySet<string> = new Set([
   'booting',
@@ -50,7 +52,8 @@ export const machineCan: Readonly<Record<MachineAction, (status: string) => Reas
   boot: (status) => {
     if (status === 'billing_suspension') return 'suspended';
     if (moving.has(status)) return 'busy';
-    return status === 'running' ? 'alreadyRunning' : undefined;
+    if (status === 'running') return 'alreadyRunning';
+    return status === 'failed' || status === 'deletion_failed' ? 'failed' : undefined;
   },
   // compute/Instance.decide(ShutDownInstance)
   shutdown: (status) => (moving.has(status) ? 'busy' : status === 'running' ? undefined : 'notRunning'),
@@ -62,28 +65,33 @@ export const machineCan: Readonly<Record<MachineAction, (status: string) => Reas
 
 export type DeviceStep = 'rack' | 'unrack' | 'in-service' | 'hypervisor' | 'drain' | 'retire';
 
-/** Mirrors inventory's Device: ordered or received, racked, in service, drained, retired; one place at a time. */
+/** Mirrors the decide methods of inventory's Device: one place at a time, and each step only from the states before it. */
 export function deviceCan(
   step: DeviceStep,
-  device: { state: string; rackId?: number | null; hostId?: number | null },
+  device: { readonly state: string; readonly hostId?: number | null },
 ): Reason | undefined {
-  const state = device.state.toUpperCase();
-  const racked = device.rackId !== null && device.rackId !== undefined;
+  const { state } = device;
   if (state === 'RETIRED') return 'retired';
   switch (step) {
+    // inventory/Device.decide(RackDevice)
     case 'rack':
-      return racked ? 'notInStock' : undefined;
+      return state === 'RECEIVED' ? undefined : 'notInStock';
+    // inventory/Device.decide(UnrackDevice)
     case 'unrack':
-      if (!racked) return 'notRacked';
-      return state === 'IN_SERVICE' ? 'held' : undefined;
+      if (state === 'IN_SERVICE') return 'held';
+      return state === 'RACKED' || state === 'DRAINING' ? undefined : 'notRacked';
+    // inventory/Device.decide(PutDeviceInService)
     case 'in-service':
-      if (!racked) return 'notRacked';
-      return state === 'IN_SERVICE' ? 'running' : undefined;
+      if (state === 'IN_SERVICE') return 'serving';
+      return state === 'RACKED' || state === 'DRAINING' ? undefined : 'notRacked';
+    // api/admin/HypervisorsResource.enable
     case 'hypervisor':
       if (device.hostId) return 'isHost';
       return state === 'IN_SERVICE' ? undefined : 'notInService';
+    // inventory/Device.decide(DrainDevice)
     case 'drain':
       return state === 'IN_SERVICE' ? undefined : 'notInService';
+    // inventory/Device.decide(RetireDevice)
     case 'retire':
       return state === 'IN_SERVICE' ? 'held' : undefined;
   }

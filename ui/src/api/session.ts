@@ -1,3 +1,4 @@
+import type { QueryClient } from '@tanstack/react-query';
 import { get, remove, send } from './http.ts';
 
 export type Role = 'OPERATOR' | 'FINANCE' | 'AUDITOR' | 'TENANT';
@@ -27,3 +28,9 @@ export const session = {
     (await send<SessionJson>('POST', '/auth/session', { body: { username, password } })).body.person,
   close: (): Promise<unknown> => remove('/auth/session'),
 };
+
+/** Another person sits here now: nothing that the one before saw may stay. The session's own query is watched, so it stays. */
+export function changePerson(client: QueryClient, person: Person | null): void {
+  client.removeQueries({ predicate: (query) => query.queryKey[1] !== sessionKey[1] });
+  client.setQueryData(sessionKey, person);
+}

@@ -18,6 +18,10 @@ export function HistoryList({ events, travel = false }: HistoryListProps) {
   const { t, pick } = useWords();
   const go = useTravel();
   const asOf = useAsOf();
+  const by = (who: string | null | undefined): string => {
+    if (!who) return t('trace.byPortal');
+    return who.startsWith('program:') ? t('trace.byProgram', { name: who.slice(8) }) : t('trace.by', { who });
+  };
   return (
     <ol className="history">
       {events.map((event) => {
@@ -38,7 +42,7 @@ export function HistoryList({ events, travel = false }: HistoryListProps) {
               ) : null}
             </div>
             <div className="history-by muted">
-              {event.who ? <span>{t('trace.by', { who: event.who })}</span> : <span>{t('trace.byPortal')}</span>}
+              <span>{by(event.who)}</span>
               {event.from ? <span>{t('trace.fromWhere', { from: event.from })}</span> : null}
               <details>
                 <summary>{event.event}</summary>

@@ -6,6 +6,7 @@ import { billingQueries, type LineTrace } from '../api/billing.ts';
 import { ApiFailure } from '../api/errors.ts';
 import type { Fact } from '../ui/index.ts';
 import type { Money } from '../util/money.ts';
+import { unitsInUse } from '../util/rack.ts';
 import { formatBytes, formatShare, share } from '../util/units.ts';
 import { useAsOf } from './asOf.tsx';
 import { usePresent } from './session.tsx';
@@ -68,7 +69,7 @@ export function useLineTrace(id: number, n: number): TraceResult {
     ruleTitle: t('trace.priceEntry'),
     events: trace.events,
     same: trace.same,
-    recomputed: price(trace.recomputed),
+    recomputed: trace.recomputed === null ? t('common.unknown') : price(trace.recomputed),
     json: trace,
   }));
 }
@@ -112,14 +113,18 @@ export function useRackTrace(id: number, part: 'u' | 'weight' | 'power'): TraceR
       name: device.name,
       value: { u: device.type.heightU, weight: device.type.weightKg, power: device.type.maxDrawW }[part],
     }));
-    const sum = terms.reduce((total, term) => total + term.value, 0);
+    const known = terms.map((term) => term.value ?? 0);
+    const sum = known.reduce((total, value) => total + value, 0);
     return {
       name: `${elevation.rack.name} · ${words.t(`trace.rack.${part}`)}`,
       figure: `${one(figure)} / ${one(limit)}`,
-      formula: `Σ ${words.t(`trace.rack.${part}`)} = ${terms.length === 0 ? '0' : terms.map((term) => words.number(term.value, 1)).join(' + ')} = ${one(sum)}`,
-      inputs: terms.map((term) => ({ label: term.name, value: one(term.value) })),
+      formula: `Σ ${words.t(`trace.rack.${part}`)} = ${terms.length === 0 ? '0' : known.map((value) => words.number(value, 1)).join(' + ')} = ${one(sum)}`,
+      inputs: terms.map((term) => ({
+        label: term.name,
+        value: term.value === null ? words.t('common.unknown') : one(term.value),
+      })),
       events: history.data?.data ?? [],
-      same: Math.abs(sum - figure) < 0.05,
+      same: part === 'u' ? unitsInUse(elevation.devices) === figure : Math.abs(sum - figure) < 0.05,
       recomputed: one(sum),
       json: elevation,
     };
@@ -142,10 +147,10 @@ export function useHostTrace(id: number, part: 'vcpus' | 'memoryMb' | 'diskGb'):
         label: guest.label,
         value:
           part === 'vcpus'
-            ? `${guest.vcpus ?? '–'} vCPU`
+            ? `${guest.vcpus} vCPU`
             : part === 'memoryMb'
-              ? `${guest.memoryMb ?? '–'} MB`
-              : guest.plan,
+              ? `${guest.memoryMb} MB`
+              : `${words.number(Math.ceil(guest.diskMb / 1024))} GB`,
       })),
       events: history.data?.data ?? [],
       json: { host: data, guests: guests.data?.data },

@@ -20,6 +20,11 @@ export function useWords() {
         formatMoney({ amount: decimalText(amount), currency }, locale),
       number: (value: number, digits = 0) =>
         new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(value),
+      /** A measured figure with its unit; what nobody knows is said to be unknown, never shown as zero. */
+      figure: (value: number | null | undefined, unit = ''): string =>
+        value === null || value === undefined
+          ? t('common.unknown')
+          : `${new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(value)} ${unit}`.trim(),
       pick: (words: Readonly<Record<string, string>> | undefined): string =>
         words?.[locale] ?? words?.['en'] ?? Object.values(words ?? {})[0] ?? '',
     }),
@@ -40,8 +45,8 @@ export function When({ at, style = 'time' }: WhenProps) {
   const date = instantOf(at);
   if (Number.isNaN(date.getTime())) return <span>{at}</span>;
   const text = {
-    time: () => formatTime(date, locale, zone),
-    day: () => formatDay(date, locale, zone),
+    time: () => formatTime(date, zone),
+    day: () => formatDay(date, zone),
     exact: () => formatExact(date, locale, zone),
   }[style]();
   return (

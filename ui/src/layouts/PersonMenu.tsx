@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from 'react-router';
-import { session, sessionKey } from '../api/session.ts';
+import { changePerson, session } from '../api/session.ts';
 import { sentenceOf } from '../components/failure.tsx';
 import { usePresent } from '../components/session.tsx';
 import { useWords } from '../components/words.tsx';
@@ -18,8 +18,7 @@ export function PersonMenu({ onHelp }: { readonly onHelp: () => void }) {
   const leave = () => {
     session.close().then(
       () => {
-        client.clear();
-        client.setQueryData(sessionKey, null);
+        changePerson(client, null);
         void navigate(paths.signIn());
       },
       (error: unknown) => say.failed(t('shell.signOutFailed'), sentenceOf(error)),

@@ -11,7 +11,7 @@ const SPAN_DAYS = 60;
 
 /** "Now", or any instant: typed, dragged, or stepped through the events of the page. */
 export function TimeControl() {
-  const { t, locale } = useWords();
+  const { t } = useWords();
   const { zone } = usePresent();
   const [open, setOpen] = useState(false);
   const asOf = useAsOf();
@@ -25,7 +25,7 @@ export function TimeControl() {
         data-testid="time-control"
       >
         <Icon name="clock" />
-        <span>{asOf === undefined ? t('time.now') : formatTime(instantOf(asOf), locale, zone)}</span>
+        <span>{asOf === undefined ? t('time.now') : formatTime(instantOf(asOf), zone)}</span>
       </button>
     </Popover>
   );

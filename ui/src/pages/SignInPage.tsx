@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState, type FormEvent } from 'react';
 import { Navigate, useSearchParams } from 'react-router';
-import { session, sessionKey, type Person } from '../api/session.ts';
+import { changePerson, session, type Person } from '../api/session.ts';
 import { FailureNotice } from '../components/failure.tsx';
 import { useWords } from '../components/words.tsx';
 import { LanguageSwitch } from '../layouts/LanguageSwitch.tsx';
@@ -25,10 +25,7 @@ export function SignInPage({ person }: { readonly person: Person | null }) {
     setBusy(true);
     setFailure(undefined);
     session.open(username.trim(), password).then(
-      (next) => {
-        client.clear();
-        client.setQueryData(sessionKey, next);
-      },
+      (next) => changePerson(client, next),
       (error: unknown) => {
         setBusy(false);
         setFailure(error);

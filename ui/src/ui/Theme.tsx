@@ -17,6 +17,14 @@ function themeOf(palette: Palette, scheme: Scheme): ThemeConfig {
       colorSuccess: palette.good,
       colorWarning: palette.warn,
       colorError: palette.bad,
+      colorSuccessBg: palette.goodSoft,
+      colorWarningBg: palette.warnSoft,
+      colorErrorBg: palette.badSoft,
+      colorInfoBg: palette.accentSoft,
+      colorSuccessBorder: palette.good,
+      colorWarningBorder: palette.warn,
+      colorErrorBorder: palette.bad,
+      colorInfoBorder: palette.accent,
       colorTextBase: palette.text,
       colorBgBase: palette.panel,
       colorBgContainer: palette.panel,
@@ -45,6 +53,9 @@ function themeOf(palette: Palette, scheme: Scheme): ThemeConfig {
         headerBg: palette.raised,
         headerColor: palette.muted,
         headerSplitColor: 'transparent',
+        bodySortBg: palette.panel,
+        headerSortActiveBg: palette.raised,
+        headerSortHoverBg: palette.raised,
         rowHoverBg: palette.raised,
         rowSelectedBg: palette.accentSoft,
         rowSelectedHoverBg: palette.accentSoft,
@@ -72,7 +83,6 @@ export function Theme({ scheme, locale, children }: ThemeProps) {
     <ConfigProvider
       theme={themeOf(palette, scheme)}
       locale={locale === 'zh-CN' ? zhCN : enUS}
-      componentSize="small"
       button={{ autoInsertSpace: false }}
       wave={{ disabled: true }}
     >

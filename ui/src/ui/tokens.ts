@@ -11,6 +11,7 @@ export interface Palette {
   readonly accentSoft: string;
   readonly onAccent: string;
   readonly good: string;
+  readonly goodSoft: string;
   readonly warn: string;
   readonly warnSoft: string;
   readonly bad: string;
@@ -35,6 +36,7 @@ export const light: Palette = {
   accentSoft: '#e0f0f0',
   onAccent: '#ffffff',
   good: '#18794e',
+  goodSoft: '#e6f4ec',
   warn: '#8a5a00',
   warnSoft: '#fdf3dc',
   bad: '#b3261e',
@@ -59,6 +61,7 @@ export const dark: Palette = {
   accentSoft: '#17383a',
   onAccent: '#06211f',
   good: '#5cc492',
+  goodSoft: '#163527',
   warn: '#e6b450',
   warnSoft: '#3a2f16',
   bad: '#ff8a80',

@@ -18,37 +18,24 @@ export function isZone(zone: string): boolean {
   }
 }
 
-/** Date and time to the minute in the person's zone. */
-export function formatTime(date: Date, locale: string, timeZone: string): string {
-  return new Intl.DateTimeFormat(locale, {
-    timeZone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  }).format(date);
+/** Digits in the order that no reader takes for another date: year, month, day. */
+function digits(date: Date, timeZone: string, seconds: boolean): string {
+  const text = localInput(date, timeZone).replace('T', ' ');
+  return seconds ? text : text.slice(0, 16);
 }
+
+/** Date and time to the minute in the person's zone. */
+export const formatTime = (date: Date, timeZone: string): string => digits(date, timeZone, false);
 
 /** Date and time to the second with the zone's name: what a pointer resting on a time shows. */
 export function formatExact(date: Date, locale: string, timeZone: string): string {
-  return new Intl.DateTimeFormat(locale, {
-    timeZone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-    hourCycle: 'h23',
-    timeZoneName: 'short',
-  }).format(date);
+  const zone = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: 'short' })
+    .formatToParts(date)
+    .find((part) => part.type === 'timeZoneName');
+  return `${digits(date, timeZone, true)} ${zone?.value ?? timeZone}`;
 }
 
-export function formatDay(date: Date, locale: string, timeZone: string): string {
-  return new Intl.DateTimeFormat(locale, { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(date);
-}
+export const formatDay = (date: Date, timeZone: string): string => digits(date, timeZone, false).slice(0, 10);
 
 interface Parts {
   readonly year: number;

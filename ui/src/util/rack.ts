@@ -49,3 +49,16 @@ export function largestFree(devices: readonly Placed[], rackU: number, face: Fac
   }
   return best / 2;
 }
+
+/** Units in which at least one face is taken. */
+export function unitsInUse(
+  devices: readonly { readonly positionU?: number | null; readonly type?: { readonly heightU: number } }[],
+): number {
+  const halves = new Set<number>();
+  for (const { positionU, type } of devices) {
+    if (positionU === null || positionU === undefined || type === undefined) continue;
+    const bottom = Math.round((positionU - 1) * 2);
+    for (let half = 0; half < Math.round(type.heightU * 2); half += 1) halves.add(bottom + half);
+  }
+  return halves.size / 2;
+}

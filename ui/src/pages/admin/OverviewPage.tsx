@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQueries, useQuery } from '@tanstack/react-query';
 import { adminQueries } from '../../api/admin.ts';
 import type { Overview, Pool, Prefix, Rack } from '../../api/admin-types.ts';
 import { billingQueries } from '../../api/billing.ts';
@@ -61,7 +61,7 @@ function Counts({ overview }: { readonly overview: Overview }) {
 function Wrong({ overview }: { readonly overview: Overview }) {
   const { t, number } = useWords();
   const failed = useQuery({
-    ...adminQueries.guests({ status: 'failed', pageSize: 25 }),
+    ...adminQueries.guests({ status: 'FAILED', pageSize: 25 }),
     refetchInterval: usePace(false),
   });
   const guests = failed.data?.results ?? 0;
@@ -82,7 +82,7 @@ function Wrong({ overview }: { readonly overview: Overview }) {
       {guests > 0 ? (
         <Notice
           kind="bad"
-          title={<Link to={`${paths.guests()}?status=failed`}>{t('overview.failedGuests', { count: guests })}</Link>}
+          title={<Link to={`${paths.guests()}?status=FAILED`}>{t('overview.failedGuests', { count: guests })}</Link>}
         />
       ) : null}
       {overview.processorLag >= LAG_WORTH_A_WORD ? (
@@ -105,6 +105,7 @@ interface Fill {
 }
 
 const MOST_FILLS = 7;
+const TENANTS_ASKED = 40;
 
 function Filling({ overview }: { readonly overview: Overview }) {
   const { t, number, locale } = useWords();
@@ -130,9 +131,9 @@ function Filling({ overview }: { readonly overview: Overview }) {
   const fullest: readonly Fill[] = [
     ...(racks.data?.data ?? []).map((rack: Rack): Fill => {
       const value = Math.max(
-        share(rack.powerW ?? 0, rack.maxPowerW),
-        share(rack.usedU ?? 0, rack.heightU),
-        share(rack.weightKg ?? 0, rack.maxWeightKg),
+        share(rack.powerW, rack.maxPowerW),
+        share(rack.usedU, rack.heightU),
+        share(rack.weightKg, rack.maxWeightKg),
       );
       return {
         key: `rack-${rack.id}`,
@@ -145,8 +146,8 @@ function Filling({ overview }: { readonly overview: Overview }) {
     ...(prefixes.data?.data ?? []).map((prefix: Prefix): Fill => ({
       key: `prefix-${prefix.id}`,
       label: prefix.cidr,
-      share: share(prefix.used, prefix.size),
-      text: formatShare(share(prefix.used, prefix.size), locale),
+      share: share(prefix.assigned, prefix.usable),
+      text: formatShare(share(prefix.assigned, prefix.usable), locale),
       to: paths.prefix(prefix.id),
     })),
     ...(pools.data?.data ?? []).flatMap((pool: Pool): Fill[] =>
@@ -178,9 +179,17 @@ function Filling({ overview }: { readonly overview: Overview }) {
 function Users() {
   const { t, number } = useWords();
   const tenants = useQuery({ ...adminQueries.tenants(), staleTime: 10_000 });
-  const rows = (tenants.data?.data ?? [])
-    .filter((tenant) => tenant.instances !== undefined)
-    .toSorted((left, right) => (right.instances ?? 0) - (left.instances ?? 0))
+  const known = (tenants.data?.data ?? []).slice(0, TENANTS_ASKED);
+  const counts = useQueries({
+    queries: known.map((tenant) => ({
+      ...adminQueries.guests({ tenantId: tenant.id, pageSize: 1 }),
+      staleTime: 30_000,
+    })),
+  });
+  const rows = known
+    .map((tenant, index) => ({ ...tenant, instances: counts[index]?.data?.results ?? 0 }))
+    .filter((tenant) => tenant.instances > 0)
+    .toSorted((left, right) => right.instances - left.instances)
     .slice(0, MOST_FILLS);
   const most = Math.max(1, rows[0]?.instances ?? 1);
   return (
@@ -191,9 +200,9 @@ function Users() {
           <Link to={paths.tenant(tenant.id)}>{tenant.name}</Link>
           <Bar
             label={tenant.name}
-            share={(tenant.instances ?? 0) / most}
+            share={tenant.instances / most}
             warnAt={2}
-            text={t('overview.machines', { count: tenant.instances ?? 0, text: number(tenant.instances ?? 0) })}
+            text={t('overview.machines', { count: tenant.instances, text: number(tenant.instances) })}
           />
         </div>
       ))}

@@ -9,7 +9,6 @@ import { FailureNotice } from '../../../components/failure.tsx';
 import { HistoryOf } from '../../../components/HistoryList.tsx';
 import { Link } from '../../../components/Link.tsx';
 import { PageHead } from '../../../components/PageHead.tsx';
-import { Status, useStateWord } from '../../../components/Status.tsx';
 import { useWords, When } from '../../../components/words.tsx';
 import { byText, QueryTable, type Column } from '../../../table/QueryTable.tsx';
 import {
@@ -35,9 +34,8 @@ export default function PrefixPage() {
   const say = useSay();
   const asOf = useAsOf();
   const reason = useReason();
-  const stateWord = useStateWord();
   const [taking, setTaking] = useState(false);
-  const prefix = useQuery(adminQueries.prefix(id));
+  const prefix = useQuery({ ...adminQueries.prefix(id, asOf), placeholderData: keepPreviousData });
   const query = useQuery({ ...adminQueries.prefixAddresses(id, asOf), placeholderData: keepPreviousData });
   const history = useQuery(adminQueries.history(`prefix-${id}`));
   useShowsPast((history.data?.data ?? []).map((event) => isoInstant(instantOf(event.at))));
@@ -55,7 +53,7 @@ export default function PrefixPage() {
       danger: true,
       run: () => release.mutateAsync(row.address),
     });
-  const instanceOf = (row: Address) => /^instance-(\d+)$/.exec(row.holder ?? '')?.[1];
+  const instanceOf = (row: Address) => /^instance-(\d+)$/.exec(row.holder)?.[1];
   const columns: readonly Column<Address>[] = [
     {
       key: 'address',
@@ -65,29 +63,22 @@ export default function PrefixPage() {
       render: (row) => <span className="mono">{row.address}</span>,
     },
     {
-      key: 'state',
-      title: t('devices.state'),
-      text: (row) => stateWord(row.state),
-      order: byText((row) => row.state),
-      render: (row) => <Status state={row.state} />,
-    },
-    {
       key: 'holder',
       title: t('addresses.holder'),
-      text: (row) => row.holder ?? '',
-      order: byText((row) => row.holder ?? ''),
+      text: (row) => row.holder,
+      order: byText((row) => row.holder),
       render: (row) => {
         const instance = instanceOf(row);
-        return instance ? <Link to={paths.guest(Number(instance))}>{row.holder}</Link> : (row.holder ?? '–');
+        return instance ? <Link to={paths.guest(Number(instance))}>{row.holder}</Link> : row.holder;
       },
     },
     { key: 'note', title: t('addresses.note'), text: (row) => row.note ?? '', render: (row) => row.note ?? '–' },
     {
       key: 'since',
       title: t('addresses.since'),
-      text: (row) => row.since ?? '',
-      order: byText((row) => row.since ?? ''),
-      render: (row) => <When at={row.since} />,
+      text: (row) => row.assignedAt,
+      order: byText((row) => row.assignedAt),
+      render: (row) => <When at={row.assignedAt} />,
     },
     {
       key: 'actions',
@@ -101,7 +92,7 @@ export default function PrefixPage() {
   ];
   if (prefix.error) return <FailureNotice error={prefix.error} onRetry={() => void prefix.refetch()} />;
   if (prefix.isPending) return <TableSkeleton columns={3} label={t('common.loading')} />;
-  const { cidr, used, size } = prefix.data;
+  const { cidr, assigned: used, usable: size } = prefix.data;
   return (
     <div className="stack">
       <PageHead
@@ -124,7 +115,7 @@ export default function PrefixPage() {
         label={t('addresses.taken')}
         query={query}
         columns={columns}
-        rowKey={(row) => row.address}
+        rowKey={(row) => String(row.assignmentId)}
         empty={<Empty title={t('addresses.noneTaken')} />}
       />
       <Panel title={t('trace.history')}>

@@ -1,8 +1,9 @@
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { admin, adminQueries } from '../../../api/admin.ts';
 import type { Prefix, Site } from '../../../api/admin-types.ts';
 import { useFormDeed, useReason } from '../../../components/act.tsx';
+import { useAsOf, useShowsPast } from '../../../components/asOf.tsx';
 import { FailureNotice } from '../../../components/failure.tsx';
 import { Link } from '../../../components/Link.tsx';
 import { PageHead } from '../../../components/PageHead.tsx';
@@ -16,9 +17,11 @@ import { share } from '../../../util/units.ts';
 export default function PrefixesPage() {
   const { t, number } = useWords();
   const reason = useReason();
+  const asOf = useAsOf();
+  useShowsPast();
   const [adding, setAdding] = useState(false);
   const sites = useQuery({ ...adminQueries.sites(), staleTime: 60_000 });
-  const query = useQuery(adminQueries.prefixes());
+  const query = useQuery({ ...adminQueries.prefixes(asOf), placeholderData: keepPreviousData });
   const site = (prefix: Prefix) =>
     sites.data?.data.find((candidate) => candidate.id === prefix.siteId)?.name ?? String(prefix.siteId);
   const columns: readonly Column<Prefix>[] = [
@@ -44,14 +47,14 @@ export default function PrefixesPage() {
       key: 'used',
       title: t('addresses.used'),
       width: 280,
-      text: (prefix) => `${prefix.used}/${prefix.size}`,
-      order: byNumber((prefix) => share(prefix.used, prefix.size)),
+      text: (prefix) => `${prefix.assigned}/${prefix.usable}`,
+      order: byNumber((prefix) => share(prefix.assigned, prefix.usable)),
       render: (prefix) => (
         <Traced to={{ kind: 'history', id: `prefix-${prefix.id}` }}>
           <Bar
             label={`${prefix.cidr}: ${t('addresses.used')}`}
-            share={share(prefix.used, prefix.size)}
-            text={`${number(prefix.used)} / ${number(prefix.size)}`}
+            share={share(prefix.assigned, prefix.usable)}
+            text={`${number(prefix.assigned)} / ${number(prefix.usable)}`}
           />
         </Traced>
       ),
@@ -60,9 +63,9 @@ export default function PrefixesPage() {
       key: 'free',
       title: t('addresses.free'),
       numeric: true,
-      text: (prefix) => String(prefix.size - prefix.used),
-      order: byNumber((prefix) => prefix.size - prefix.used),
-      render: (prefix) => number(prefix.size - prefix.used),
+      text: (prefix) => String(prefix.free),
+      order: byNumber((prefix) => prefix.free),
+      render: (prefix) => number(prefix.free),
     },
   ];
   return (

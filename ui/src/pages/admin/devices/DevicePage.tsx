@@ -1,10 +1,11 @@
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useParams } from 'react-router';
 import { admin, adminQueries } from '../../../api/admin.ts';
 import type { Device } from '../../../api/admin-types.ts';
 import { deviceCan, type DeviceStep } from '../../../api/can.ts';
 import { useDeed, useFormDeed, useReason } from '../../../components/act.tsx';
+import { useAsOf, useShowsPast } from '../../../components/asOf.tsx';
 import { FailureNotice } from '../../../components/failure.tsx';
 import { HistoryOf } from '../../../components/HistoryList.tsx';
 import { Link } from '../../../components/Link.tsx';
@@ -23,6 +24,7 @@ import {
   useForm,
   useSay,
 } from '../../../ui/index.ts';
+import { instantOf, isoInstant } from '../../../util/dates.ts';
 import { paths } from '../../../util/paths.ts';
 import { modelOf } from './DevicesPage.tsx';
 
@@ -31,13 +33,16 @@ const STEPS: readonly PlainStep[] = ['in-service', 'drain', 'unrack', 'retire'];
 
 export default function DevicePage() {
   const id = Number(useParams()['id']);
-  const { t, number } = useWords();
+  const { t, figure } = useWords();
   const say = useSay();
+  const asOf = useAsOf();
   const reason = useReason();
   const [making, setMaking] = useState(false);
-  const query = useQuery(adminQueries.device(id));
+  const query = useQuery({ ...adminQueries.device(id, asOf), placeholderData: keepPreviousData });
   const types = useQuery({ ...adminQueries.deviceTypes(), staleTime: 300_000 });
+  const hosts = useQuery({ ...adminQueries.hosts(), staleTime: 15_000 });
   const history = useQuery(adminQueries.history(`device-${id}`));
+  useShowsPast((history.data?.data ?? []).map((event) => isoInstant(instantOf(event.at))));
   const step = useDeed<PlainStep>({
     run: (name) => admin.deviceStep(id, name),
     stale: ['/admin/v1/devices', '/admin/v1/racks', '/admin/v1/hosts', '/admin/v1/history', '/admin/v1/overview'],
@@ -45,7 +50,8 @@ export default function DevicePage() {
   });
   if (query.error) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
   if (query.isPending) return <TableSkeleton columns={3} label={t('common.loading')} />;
-  const device = query.data;
+  const hostId = hosts.data?.data.find((host) => host.deviceId === id)?.id ?? null;
+  const device = { ...query.data, hostId };
   const type = device.type ?? types.data?.data.find((candidate) => candidate.id === device.deviceTypeId);
   const ask = (name: PlainStep) => {
     if (name === 'in-service') return step.mutate(name);
@@ -104,17 +110,17 @@ export default function DevicePage() {
               label: t('devices.depth'),
               value: type ? (type.fullDepth ? t('devices.fullDepth') : t('devices.halfDepth')) : '–',
             },
-            { label: t('trace.rack.weight'), value: type ? `${number(type.weightKg, 1)} kg` : '–' },
-            { label: t('racks.maxDraw'), value: type ? `${number(type.maxDrawW)} W` : '–' },
+            { label: t('trace.rack.weight'), value: figure(type?.weightKg, 'kg') },
+            { label: t('racks.maxDraw'), value: figure(type?.maxDrawW, 'W') },
             {
               label: t('devices.host'),
-              value: device.hostId ? <Link to={paths.host(device.hostId)}>{t('racks.openHost')}</Link> : '–',
+              value: hostId ? <Link to={paths.host(hostId)}>{t('racks.openHost')}</Link> : '–',
             },
           ]}
         />
       </Panel>
       <Panel title={t('trace.history')}>
-        <HistoryOf query={history} />
+        <HistoryOf query={history} travel />
       </Panel>
       <MakeHypervisor device={device} open={making} onClose={() => setMaking(false)} />
     </div>

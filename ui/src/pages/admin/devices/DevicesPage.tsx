@@ -13,7 +13,7 @@ import { byText, QueryTable, usePaging, type Column } from '../../../table/Query
 import { Button, Dialog, Empty, FormBox, Icon, Pick, SelectField, TextField, useForm } from '../../../ui/index.ts';
 import { paths } from '../../../util/paths.ts';
 
-const STATES = ['REGISTERED', 'RACKED', 'IN_SERVICE', 'DRAINED', 'RETIRED'] as const;
+const STATES = ['ORDERED', 'RECEIVED', 'RACKED', 'IN_SERVICE', 'DRAINING', 'RETIRED'] as const;
 
 export const modelOf = (device: Device, types: readonly DeviceType[] = []): string => {
   const type = device.type ?? types.find((candidate) => candidate.id === device.deviceTypeId);

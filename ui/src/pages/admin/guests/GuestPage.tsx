@@ -10,7 +10,7 @@ import { PageHead } from '../../../components/PageHead.tsx';
 import { usePace } from '../../../components/session.tsx';
 import { Status } from '../../../components/Status.tsx';
 import { Mono, useWords, When } from '../../../components/words.tsx';
-import { Facts, Panel, TableSkeleton } from '../../../ui/index.ts';
+import { Facts, Notice, Panel, TableSkeleton } from '../../../ui/index.ts';
 import { instantOf, isoInstant } from '../../../util/dates.ts';
 import { paths } from '../../../util/paths.ts';
 import { formatMemory } from '../../../util/units.ts';
@@ -25,7 +25,7 @@ export default function GuestPage() {
   const query = useQuery({
     ...adminQueries.guest(id, asOf),
     placeholderData: keepPreviousData,
-    refetchInterval: (now) => (moving.has(now.state.data?.status ?? '') ? quick : slow),
+    refetchInterval: (now) => (moving.has((now.state.data?.status ?? '').toLowerCase()) ? quick : slow),
   });
   const history = useQuery(adminQueries.history(`instance-${id}`));
   useShowsPast((history.data?.data ?? []).map((event) => isoInstant(instantOf(event.at))));
@@ -39,6 +39,7 @@ export default function GuestPage() {
       />
       {query.error ? <FailureNotice error={query.error} onRetry={() => void query.refetch()} /> : null}
       {query.isPending ? <TableSkeleton columns={3} label={t('common.loading')} /> : null}
+      {guest?.failure ? <Notice kind="bad" title={guest.failure} /> : null}
       {guest && !query.error ? (
         <Panel title={t('machines.tabs.summary')}>
           <Facts
@@ -57,8 +58,8 @@ export default function GuestPage() {
               },
               { label: t('machines.plan'), value: guest.plan },
               { label: t('machines.region'), value: guest.region },
-              { label: 'vCPU', value: guest.vcpus ?? '–' },
-              { label: t('machines.memory'), value: guest.memoryMb ? formatMemory(guest.memoryMb, locale) : '–' },
+              { label: 'vCPU', value: guest.vcpus },
+              { label: t('machines.memory'), value: formatMemory(guest.memoryMb, locale) },
               { label: t('machines.image'), value: guest.image ?? '–' },
               { label: t('machines.ip'), value: <Mono>{guest.ipv4.join(' ') || '–'}</Mono> },
               { label: t('machines.created'), value: <When at={guest.createdAt} style="exact" /> },

@@ -12,7 +12,16 @@ import { Empty, Pick } from '../../../ui/index.ts';
 import { countChanges, differenceOf } from '../../../util/difference.ts';
 import { paths } from '../../../util/paths.ts';
 
-const STATES = ['running', 'offline', 'provisioning', 'booting', 'shutting_down', 'deleting', 'failed'] as const;
+const STATES = [
+  'RUNNING',
+  'OFFLINE',
+  'PROVISIONING',
+  'BOOTING',
+  'SHUTTING_DOWN',
+  'DELETING',
+  'FAILED',
+  'DELETION_FAILED',
+] as const;
 
 interface GuestTableProps {
   readonly hostId?: number;
@@ -36,7 +45,11 @@ export function GuestTable({ hostId, tenantId }: GuestTableProps) {
     ...adminQueries.guests({ asOf, ...call }),
     placeholderData: keepPreviousData,
     refetchInterval: (now) =>
-      asOf === undefined ? (now.state.data?.data.some((guest) => moving.has(guest.status)) ? quick : slow) : false,
+      asOf === undefined
+        ? now.state.data?.data.some((guest) => moving.has(guest.status.toLowerCase()))
+          ? quick
+          : slow
+        : false,
   });
   const earlier = useQuery({ ...adminQueries.guests({ asOf: against, ...call }), enabled: compared });
   const differences =

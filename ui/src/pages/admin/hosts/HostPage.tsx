@@ -1,7 +1,8 @@
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
 import { admin, adminQueries } from '../../../api/admin.ts';
 import { useDeed, useReason } from '../../../components/act.tsx';
+import { useAsOf, useShowsPast } from '../../../components/asOf.tsx';
 import { FailureNotice } from '../../../components/failure.tsx';
 import { HistoryOf } from '../../../components/HistoryList.tsx';
 import { Link } from '../../../components/Link.tsx';
@@ -11,6 +12,7 @@ import { Status } from '../../../components/Status.tsx';
 import { Traced } from '../../../components/trace.tsx';
 import { useWords } from '../../../components/words.tsx';
 import { Bar, Button, Panel, TableSkeleton } from '../../../ui/index.ts';
+import { instantOf, isoInstant } from '../../../util/dates.ts';
 import { paths } from '../../../util/paths.ts';
 import { formatMemory, share } from '../../../util/units.ts';
 import { GuestTable } from '../guests/GuestTable.tsx';
@@ -19,8 +21,14 @@ export default function HostPage() {
   const id = Number(useParams()['id']);
   const { t, number, locale } = useWords();
   const reason = useReason();
-  const query = useQuery({ ...adminQueries.host(id), refetchInterval: usePace(false) });
+  const asOf = useAsOf();
+  const query = useQuery({
+    ...adminQueries.host(id, asOf),
+    placeholderData: keepPreviousData,
+    refetchInterval: usePace(false),
+  });
   const history = useQuery(adminQueries.history(`host-${id}`));
+  useShowsPast((history.data?.data ?? []).map((event) => isoInstant(instantOf(event.at))));
   const step = useDeed<'cordon' | 'uncordon'>({
     run: (name) => admin.hostStep(id, name),
     stale: ['/admin/v1/hosts', '/admin/v1/history'],
@@ -73,7 +81,7 @@ export default function HostPage() {
       </Panel>
       <GuestTable hostId={id} />
       <Panel title={t('trace.history')}>
-        <HistoryOf query={history} />
+        <HistoryOf query={history} travel />
       </Panel>
     </div>
   );

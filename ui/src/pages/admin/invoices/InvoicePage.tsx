@@ -17,10 +17,10 @@ export default function InvoicePage() {
   const id = Number(useParams()['id']);
   const { t, locale, number, price } = useWords();
   const query = useQuery(billingQueries.invoice(id));
+  const lines = useQuery(billingQueries.invoiceLines(id));
   if (query.error) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
   if (query.isPending) return <TableSkeleton columns={3} label={t('common.loading')} />;
   const invoice = query.data;
-  const lines = invoice.lines ?? [];
   const columns: readonly Column<InvoiceLine>[] = [
     {
       key: 'n',
@@ -128,7 +128,7 @@ export default function InvoicePage() {
       <QueryTable<InvoiceLine>
         name="lines"
         label={t('billing.lines')}
-        query={{ ...query, data: { data: lines, page: 1, pages: 1, results: lines.length } } as never}
+        query={lines}
         columns={columns}
         rowKey={(line) => String(line.n)}
         empty={<Empty title={t('billing.noLines')} />}

@@ -7,10 +7,9 @@ import { PageHead } from '../../../components/PageHead.tsx';
 import { usePortalNow } from '../../../components/now.ts';
 import { usePace } from '../../../components/session.tsx';
 import { Status } from '../../../components/Status.tsx';
-import { MoneyText, useWords, When } from '../../../components/words.tsx';
+import { useWords, When } from '../../../components/words.tsx';
 import { Facts, Notice, Panel, Progress, TableSkeleton } from '../../../ui/index.ts';
 import { formatMonth, instantOf } from '../../../util/dates.ts';
-import type { Money } from '../../../util/money.ts';
 import { paths } from '../../../util/paths.ts';
 
 /** Seconds that are left if the rest goes as fast as what is done; undefined while nothing is done. */
@@ -32,11 +31,6 @@ export default function RunPage() {
   if (query.isPending) return <TableSkeleton columns={3} label={t('common.loading')} />;
   const run = query.data;
   const left = run.finishedAt ? undefined : secondsLeft(run, now);
-  const sums: readonly Money[] = Array.isArray(run.invoiced)
-    ? (run.invoiced as readonly Money[])
-    : run.invoiced && typeof run.invoiced === 'object'
-      ? [run.invoiced as Money]
-      : [];
   return (
     <div className="stack reading">
       <PageHead
@@ -60,30 +54,18 @@ export default function RunPage() {
           facts={[
             { label: t('invoices.started'), value: <When at={run.startedAt} style="exact" /> },
             { label: t('invoices.finished'), value: <When at={run.finishedAt} style="exact" /> },
-            {
-              label: t('invoices.invoiced'),
-              value:
-                sums.length === 0
-                  ? typeof run.invoiced === 'number'
-                    ? number(run.invoiced)
-                    : '–'
-                  : sums.map((sum) => (
-                      <div key={sum.currency}>
-                        <MoneyText money={sum} />
-                      </div>
-                    )),
-            },
+            { label: t('invoices.invoiced'), value: number(run.invoiced) },
             { label: t('invoices.failed'), value: number(run.failed) },
           ]}
         />
       </Panel>
-      {run.failures && run.failures.length > 0 ? (
+      {run.failures.length > 0 ? (
         <Notice kind="bad" title={t('invoices.failures')}>
           <ul>
             {run.failures.map((failure) => (
               <li key={`${failure.tenantId}-${failure.reason}`}>
                 {failure.tenantId ? (
-                  <Link to={paths.tenant(failure.tenantId)}>{failure.tenantName ?? `tenant-${failure.tenantId}`}</Link>
+                  <Link to={paths.tenant(failure.tenantId)}>{`tenant-${failure.tenantId}`}</Link>
                 ) : null}{' '}
                 {failure.reason}
               </li>

@@ -5,9 +5,10 @@ import { useDeed, useReason } from '../../../components/act.tsx';
 import { useSearchState } from '../../../components/asOf.tsx';
 import { PageHead } from '../../../components/PageHead.tsx';
 import { usePace } from '../../../components/session.tsx';
+import { Status } from '../../../components/Status.tsx';
 import { useWords, When } from '../../../components/words.tsx';
 import { byNumber, byText, QueryTable, type Column } from '../../../table/QueryTable.tsx';
-import { Button, Empty, Progress, State, Tabs, useSay } from '../../../ui/index.ts';
+import { Button, Empty, State, Tabs, useSay } from '../../../ui/index.ts';
 import { ClockPanel } from './ClockPanel.tsx';
 
 export default function OperationsPage() {
@@ -44,15 +45,9 @@ function Processors() {
     {
       key: 'state',
       title: t('devices.state'),
-      text: (row) => (row.error ? 'error' : row.running === false ? 'stopped' : 'running'),
-      render: (row) =>
-        row.error ? (
-          <State shape="failed" text={row.error} />
-        ) : row.running === false ? (
-          <State shape="off" text={t('states.names.stopped')} />
-        ) : (
-          <State shape="running" text={t('states.names.running')} />
-        ),
+      text: (row) => row.state,
+      order: byText((row) => row.state),
+      render: (row) => <Status state={row.state} />,
     },
     {
       key: 'lag',
@@ -63,18 +58,17 @@ function Processors() {
       render: (row) => number(row.lag),
     },
     {
-      key: 'position',
-      title: t('operations.position'),
-      numeric: true,
-      text: (row) => String(row.position ?? ''),
-      render: (row) => (row.position === null || row.position === undefined ? '–' : number(row.position)),
-    },
-    {
       key: 'segments',
       title: t('operations.segments'),
       numeric: true,
-      text: (row) => String(row.segments ?? ''),
-      render: (row) => row.segments ?? '–',
+      text: (row) => String(row.segments),
+      render: (row) => row.segments,
+    },
+    {
+      key: 'handlers',
+      title: t('operations.handlers'),
+      text: (row) => (row.handlers ?? []).join(' '),
+      render: (row) => <span className="wrap mono">{(row.handlers ?? []).join(', ')}</span>,
     },
   ];
   return (
@@ -88,6 +82,8 @@ function Processors() {
     />
   );
 }
+
+const causeOf = (letter: DeadLetter): string => [letter.causeType, letter.causeMessage].filter(Boolean).join(': ');
 
 function Letters() {
   const { t } = useWords();
@@ -108,7 +104,7 @@ function Letters() {
   const ask = (letter: DeadLetter) =>
     say.ask({
       title: t('operations.askDrop', { event: letter.event }),
-      text: t('operations.askDropText', { processor: letter.processor }),
+      text: t('operations.askDropText', { processor: letter.group }),
       yes: t('operations.drop'),
       no: t('common.cancel'),
       danger: true,
@@ -131,22 +127,22 @@ function Letters() {
     {
       key: 'processor',
       title: t('operations.processor'),
-      text: (letter) => letter.processor,
-      order: byText((letter) => letter.processor),
-      render: (letter) => <span className="mono">{letter.processor}</span>,
+      text: (letter) => letter.group,
+      order: byText((letter) => letter.group),
+      render: (letter) => <span className="mono">{letter.group}</span>,
     },
     {
       key: 'cause',
       title: t('operations.cause'),
-      text: (letter) => letter.cause,
-      render: (letter) => <span className="wrap">{letter.cause}</span>,
+      text: causeOf,
+      render: (letter) => <span className="wrap">{causeOf(letter)}</span>,
     },
     {
       key: 'at',
       title: t('ledger.at'),
-      text: (letter) => letter.at,
-      order: byText((letter) => letter.at),
-      render: (letter) => <When at={letter.at} style="exact" />,
+      text: (letter) => letter.enqueuedAt,
+      order: byText((letter) => letter.enqueuedAt),
+      render: (letter) => <When at={letter.enqueuedAt} style="exact" />,
     },
     {
       key: 'actions',
@@ -173,7 +169,7 @@ function Letters() {
       label={t('operations.letters')}
       query={query}
       columns={columns}
-      rowKey={(letter) => String(letter.id)}
+      rowKey={(letter) => letter.id}
       empty={
         <Empty title={t('operations.noLetters')}>
           <p>{t('operations.noLettersWhy')}</p>
@@ -183,8 +179,17 @@ function Letters() {
   );
 }
 
-const rebuilding = (row: ProjectionState): boolean =>
-  ['REBUILDING', 'RUNNING', 'WORKING'].includes((row.state ?? '').toUpperCase());
+const rebuilding = (row: ProjectionState): boolean => Boolean(row.lastRebuild && !row.lastRebuild.finishedAt);
+
+function RebuildState({ row }: { readonly row: ProjectionState }) {
+  const { t, number } = useWords();
+  if (rebuilding(row))
+    return (
+      <State shape="moving" text={t('operations.rebuildingNow', { facts: number(row.lastRebuild?.facts ?? 0) })} />
+    );
+  if (row.lastRebuild?.failure) return <State shape="failed" text={row.lastRebuild.failure} />;
+  return <State shape="running" text={t('operations.upToDate')} />;
+}
 
 function Projections() {
   const { t, number } = useWords();
@@ -220,35 +225,27 @@ function Projections() {
     {
       key: 'state',
       title: t('devices.state'),
-      width: 260,
-      text: (row) => row.state ?? '',
-      render: (row) =>
-        rebuilding(row) && row.total ? (
-          <Progress
-            label={row.name}
-            done={row.done ?? 0}
-            total={row.total}
-            text={`${number(row.done ?? 0)} / ${number(row.total)}`}
-          />
-        ) : (
-          <State
-            shape={rebuilding(row) ? 'moving' : 'running'}
-            text={rebuilding(row) ? t('operations.rebuilding') : t('operations.upToDate')}
-          />
-        ),
+      text: (row) => row.lastRebuild?.state ?? '',
+      render: (row) => <RebuildState row={row} />,
     },
     {
-      key: 'rows',
-      title: t('operations.rows'),
+      key: 'tables',
+      title: t('operations.tables'),
+      text: (row) => row.tables.join(' '),
+      render: (row) => <span className="wrap mono">{row.tables.join(', ')}</span>,
+    },
+    {
+      key: 'facts',
+      title: t('operations.facts'),
       numeric: true,
-      text: (row) => String(row.rows ?? ''),
-      render: (row) => (row.rows === null || row.rows === undefined ? '–' : number(row.rows)),
+      text: (row) => String(row.lastRebuild?.facts ?? ''),
+      render: (row) => (row.lastRebuild ? number(row.lastRebuild.facts) : '–'),
     },
     {
       key: 'rebuilt',
       title: t('operations.rebuiltAt'),
-      text: (row) => row.rebuiltAt ?? '',
-      render: (row) => <When at={row.rebuiltAt} style="exact" />,
+      text: (row) => row.lastRebuild?.finishedAt ?? '',
+      render: (row) => <When at={row.lastRebuild?.finishedAt} style="exact" />,
     },
     {
       key: 'actions',

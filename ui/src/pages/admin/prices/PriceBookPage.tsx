@@ -39,7 +39,7 @@ export default function PriceBookPage() {
   const [adding, setAdding] = useState(false);
   const [ending, setEnding] = useState<PriceEntry>();
   const query = useQuery(billingQueries.book(id));
-  const history = useQuery(adminQueries.history(`price-book-${id}`));
+  const history = useQuery(adminQueries.history(`pricebook-${id}`));
   const publish = useDeed({ run: () => billing.publish(id), stale: STALE, done: t('prices.publishedDone') });
   if (query.error) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
   if (query.isPending) return <TableSkeleton columns={3} label={t('common.loading')} />;
@@ -114,7 +114,7 @@ export default function PriceBookPage() {
       <PageHead
         title={book.name}
         crumbs={[{ text: t('shell.nav.prices'), to: paths.priceBooks() }]}
-        beside={<Status state={book.state} trace={{ kind: 'history', id: `price-book-${book.id}` }} />}
+        beside={<Status state={book.state} trace={{ kind: 'history', id: `pricebook-${book.id}` }} />}
         sub={book.currency}
         actions={
           <>

@@ -32,7 +32,7 @@ export default function PriceBooksPage() {
       title: t('devices.state'),
       text: (book) => stateWord(book.state),
       order: byText((book) => book.state),
-      render: (book) => <Status state={book.state} trace={{ kind: 'history', id: `price-book-${book.id}` }} />,
+      render: (book) => <Status state={book.state} trace={{ kind: 'history', id: `pricebook-${book.id}` }} />,
     },
     {
       key: 'currency',

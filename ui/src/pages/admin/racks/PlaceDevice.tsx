@@ -24,11 +24,9 @@ export function PlaceDevice({ elevation, open, onClose }: PlaceProps) {
   const { t, number } = useWords();
   const handle = useForm<Wish>();
   const wish = useWatched(handle);
-  const devices = useQuery({ ...adminQueries.devices({}), enabled: open });
+  const devices = useQuery({ ...adminQueries.devices({ state: 'RECEIVED' }), enabled: open });
   const types = useQuery({ ...adminQueries.deviceTypes(), enabled: open });
-  const stock = (devices.data?.data ?? []).filter(
-    (device) => !device.rackId && device.state.toUpperCase() !== 'RETIRED',
-  );
+  const stock = (devices.data?.data ?? []).filter((device) => device.state === 'RECEIVED');
   const typeOf = (id: number | undefined) => {
     const device = stock.find((candidate) => candidate.id === id);
     return device?.type ?? types.data?.data.find((type) => type.id === device?.deviceTypeId);

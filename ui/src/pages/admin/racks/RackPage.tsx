@@ -178,7 +178,7 @@ function Changes({ differences }: { readonly differences: readonly Difference<Ra
 }
 
 function Card({ device }: { readonly device: RackedDevice }) {
-  const { t, number } = useWords();
+  const { t, figure } = useWords();
   return (
     <>
       <Facts
@@ -192,11 +192,10 @@ function Card({ device }: { readonly device: RackedDevice }) {
             label: t('racks.position'),
             value: `${t(`racks.faces.${device.face}`)} · U${device.positionU} · ${device.type.heightU}U`,
           },
-          { label: t('trace.rack.weight'), value: `${number(device.type.weightKg, 1)} kg` },
-          { label: t('racks.maxDraw'), value: `${number(device.type.maxDrawW)} W` },
+          { label: t('trace.rack.weight'), value: figure(device.type.weightKg, 'kg') },
+          { label: t('racks.maxDraw'), value: figure(device.type.maxDrawW, 'W') },
         ]}
       />
-      {device.hostId ? <Link to={paths.host(device.hostId)}>{t('racks.openHost')}</Link> : null}
     </>
   );
 }
@@ -209,7 +208,7 @@ interface DeviceTableProps {
 
 /** The same rack for those who read tables: top to bottom, as one stands before it. */
 function DeviceTable({ elevation, changes, gone }: DeviceTableProps) {
-  const { t, number } = useWords();
+  const { t, figure } = useWords();
   const rows = [...elevation.devices, ...gone].toSorted((left, right) => right.positionU - left.positionU);
   if (rows.length === 0) return <Empty title={t('racks.noDevices')} />;
   return (
@@ -256,8 +255,8 @@ function DeviceTable({ elevation, changes, gone }: DeviceTableProps) {
                     <Mono>{device.serial}</Mono>
                   </td>
                   <td className="numeric">{device.type.heightU}</td>
-                  <td className="numeric">{number(device.type.weightKg, 1)}</td>
-                  <td className="numeric">{number(device.type.maxDrawW)}</td>
+                  <td className="numeric">{figure(device.type.weightKg)}</td>
+                  <td className="numeric">{figure(device.type.maxDrawW)}</td>
                   <td>
                     <Status state={device.state} />
                   </td>

@@ -33,18 +33,17 @@ function useColumns(sites: readonly Site[]): readonly Column<Rack>[] {
   const site = (rack: Rack) => sites.find((candidate) => candidate.id === rack.siteId)?.name ?? String(rack.siteId);
   const fill = (
     key: 'u' | 'weight' | 'power',
-    used: (rack: Rack) => number | undefined,
+    used: (rack: Rack) => number,
     most: (rack: Rack) => number,
     unit: string,
   ): Column<Rack> => ({
     key,
     title: t(`trace.rack.${key}`),
     width: 230,
-    text: (rack) => `${used(rack) ?? ''}`,
-    order: byNumber((rack) => share(used(rack) ?? 0, most(rack))),
+    text: (rack) => String(used(rack)),
+    order: byNumber((rack) => share(used(rack), most(rack))),
     render: (rack) => {
       const value = used(rack);
-      if (value === undefined) return <span className="muted">{t('common.unknown')}</span>;
       return (
         <Traced to={{ kind: 'rack', id: rack.id, part: key }}>
           <Bar
@@ -65,6 +64,14 @@ function useColumns(sites: readonly Site[]): readonly Column<Rack>[] {
       render: (rack) => <Link to={paths.rack(rack.id)}>{rack.name}</Link>,
     },
     { key: 'site', title: t('racks.site'), text: site, order: byText(site), render: site },
+    {
+      key: 'devices',
+      title: t('shell.nav.devices'),
+      numeric: true,
+      text: (rack) => String(rack.devices),
+      order: byNumber((rack) => rack.devices),
+      render: (rack) => number(rack.devices),
+    },
     fill(
       'u',
       (rack) => rack.usedU,
@@ -106,7 +113,7 @@ export default function RacksPage() {
           earlier.data.data,
           query.data.data,
           (rack) => String(rack.id),
-          (rack) => `${rack.name}/${rack.usedU}/${rack.weightKg}/${rack.powerW}`,
+          (rack) => JSON.stringify([rack.name, rack.devices, rack.usedU, rack.weightKg, rack.powerW]),
         );
   const shown =
     differences && query.data

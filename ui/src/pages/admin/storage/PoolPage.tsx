@@ -1,8 +1,9 @@
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useCallback, useMemo } from 'react';
 import { useParams } from 'react-router';
 import { adminQueries } from '../../../api/admin.ts';
 import type { PoolReport, PoolVolume } from '../../../api/admin-types.ts';
+import { useAsOf, useShowsPast } from '../../../components/asOf.tsx';
 import { FailureNotice } from '../../../components/failure.tsx';
 import { HistoryOf } from '../../../components/HistoryList.tsx';
 import { Link } from '../../../components/Link.tsx';
@@ -13,7 +14,7 @@ import { useWords, When } from '../../../components/words.tsx';
 import { useScheme } from '../../../layouts/preferences.tsx';
 import { byNumber, byText, QueryTable, type Column } from '../../../table/QueryTable.tsx';
 import { Bar, Empty, Panel, TableSkeleton } from '../../../ui/index.ts';
-import { formatDay } from '../../../util/dates.ts';
+import { formatDay, instantOf, isoInstant } from '../../../util/dates.ts';
 import { paths } from '../../../util/paths.ts';
 import { formatBytes, share } from '../../../util/units.ts';
 
@@ -22,10 +23,12 @@ const LineChart = lazy(() => import('../../../charts/LineChart.tsx'));
 export default function PoolPage() {
   const id = Number(useParams()['id']);
   const { t, locale } = useWords();
-  const pool = useQuery(adminQueries.pool(id));
-  const reports = useQuery(adminQueries.poolReports(id));
+  const asOf = useAsOf();
+  const pool = useQuery({ ...adminQueries.pool(id, asOf), placeholderData: keepPreviousData });
+  const reports = useQuery({ ...adminQueries.poolReports(id, asOf), placeholderData: keepPreviousData });
   const volumes = useQuery(adminQueries.poolVolumes(id));
   const history = useQuery(adminQueries.history(`pool-${id}`));
+  useShowsPast((history.data?.data ?? []).map((event) => isoInstant(instantOf(event.at))));
   if (pool.error) return <FailureNotice error={pool.error} onRetry={() => void pool.refetch()} />;
   if (pool.isPending) return <TableSkeleton columns={3} label={t('common.loading')} />;
   const sorted = (reports.data?.data ?? []).toSorted((left, right) => left.at.localeCompare(right.at));
@@ -194,7 +197,7 @@ function Course({ reports }: { readonly reports: readonly PoolReport[] }) {
     [reports, t],
   );
   const format = useCallback((value: number) => formatBytes(value, locale), [locale]);
-  const formatTime = useCallback((time: number) => formatDay(new Date(time), locale, zone), [locale, zone]);
+  const formatTime = useCallback((time: number) => formatDay(new Date(time), zone), [zone]);
   return (
     <Suspense fallback={<TableSkeleton columns={2} label={t('common.loading')} />}>
       <LineChart label={t('storage.course')} series={series} format={format} formatTime={formatTime} scheme={scheme} />

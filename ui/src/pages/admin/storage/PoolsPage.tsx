@@ -1,8 +1,9 @@
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { admin, adminQueries } from '../../../api/admin.ts';
 import type { Pool, Site } from '../../../api/admin-types.ts';
 import { useFormDeed, useReason } from '../../../components/act.tsx';
+import { useAsOf, useShowsPast } from '../../../components/asOf.tsx';
 import { FailureNotice } from '../../../components/failure.tsx';
 import { Link } from '../../../components/Link.tsx';
 import { PageHead } from '../../../components/PageHead.tsx';
@@ -13,14 +14,16 @@ import { Bar, Button, Dialog, Empty, FormBox, Icon, SelectField, TextField, useF
 import { paths } from '../../../util/paths.ts';
 import { formatBytes, share } from '../../../util/units.ts';
 
-export const POOL_KINDS = ['LVM_THIN', 'VDO', 'ZFS', 'CEPH', 'OTHER'] as const;
+export const POOL_KINDS = ['VDO', 'LVM_THIN', 'ZFS', 'SDFS', 'CEPH', 'FILES'] as const;
 
 export default function PoolsPage() {
   const { t, number, locale } = useWords();
   const reason = useReason();
+  const asOf = useAsOf();
+  useShowsPast();
   const [adding, setAdding] = useState(false);
   const sites = useQuery({ ...adminQueries.sites(), staleTime: 60_000 });
-  const query = useQuery(adminQueries.pools());
+  const query = useQuery({ ...adminQueries.pools(asOf), placeholderData: keepPreviousData });
   const site = (pool: Pool) =>
     sites.data?.data.find((candidate) => candidate.id === pool.siteId)?.name ?? String(pool.siteId);
   const unknown = <span className="muted">{t('common.unknown')}</span>;

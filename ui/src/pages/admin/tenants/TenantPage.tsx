@@ -25,53 +25,47 @@ import {
   Tabs,
   TextField,
   useForm,
-  useSay,
 } from '../../../ui/index.ts';
 import { paths } from '../../../util/paths.ts';
+import { stateOf } from './TenantsPage.tsx';
 import { GuestTable } from '../guests/GuestTable.tsx';
 import { InvoiceTable } from '../invoices/InvoiceTable.tsx';
+
+const STALE = ['/admin/v1/tenants', '/admin/v1/history'] as const;
 
 export default function TenantPage() {
   const id = Number(useParams()['id']);
   const { t } = useWords();
-  const say = useSay();
   const reason = useReason();
   const [params, change] = useSearchState();
   const query = useQuery(adminQueries.tenant(id));
   const history = useQuery(adminQueries.history(`tenant-${id}`));
-  const step = useDeed<'suspend' | 'reinstate'>({
-    run: (name) => admin.tenantStep(id, name),
-    stale: ['/admin/v1/tenants', '/admin/v1/history'],
-    done: (_, name) => t(`tenants.did.${name}`, { name: query.data?.name ?? '' }),
+  const [suspending, setSuspending] = useState(false);
+  const reinstate = useDeed({
+    run: () => admin.reinstate(id),
+    stale: STALE,
+    done: t('tenants.did.reinstate', { name: query.data?.name ?? '' }),
   });
   if (query.error) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
   if (query.isPending) return <TableSkeleton columns={3} label={t('common.loading')} />;
   const tenant = query.data;
-  const suspended = tenant.state.toUpperCase() === 'SUSPENDED';
-  const askSuspend = () =>
-    say.ask({
-      title: t('tenants.askSuspend', { name: tenant.name }),
-      text: t('tenants.askSuspendText'),
-      yes: t('tenants.suspend'),
-      no: t('common.cancel'),
-      danger: true,
-      run: () => step.mutateAsync('suspend'),
-    });
+  const { suspended } = tenant;
   return (
     <>
       <PageHead
         title={tenant.name}
         crumbs={[{ text: t('shell.nav.tenants'), to: paths.tenants() }]}
-        beside={<Status state={tenant.state} trace={{ kind: 'history', id: `tenant-${tenant.id}` }} />}
+        beside={<Status state={stateOf(tenant)} trace={{ kind: 'history', id: `tenant-${tenant.id}` }} />}
         actions={
           <>
-            <Button kind="danger" reason={reason('tenants', suspended ? 'suspended' : undefined)} onClick={askSuspend}>
+            <Button
+              kind="danger"
+              reason={reason('tenants', suspended ? 'suspended' : undefined)}
+              onClick={() => setSuspending(true)}
+            >
               {t('tenants.suspend')}
             </Button>
-            <Button
-              reason={reason('tenants', suspended ? undefined : 'active')}
-              onClick={() => step.mutate('reinstate')}
-            >
+            <Button reason={reason('tenants', suspended ? undefined : 'active')} onClick={() => reinstate.mutate()}>
               {t('tenants.reinstate')}
             </Button>
           </>
@@ -96,6 +90,7 @@ export default function TenantPage() {
           },
         ]}
       />
+      <Suspend tenant={tenant} open={suspending} onClose={() => setSuspending(false)} />
     </>
   );
 }
@@ -110,6 +105,7 @@ function Summary({ tenant }: { readonly tenant: Tenant }) {
             { label: t('tenants.currency'), value: tenant.currency },
             { label: t('common.timeZone'), value: tenant.timeZone },
             { label: t('tenants.email'), value: tenant.email ?? '–' },
+            ...(tenant.suspendedReason ? [{ label: t('tenants.suspendReason'), value: tenant.suspendedReason }] : []),
             { label: t('tenants.opened'), value: <When at={tenant.openedAt} style="exact" /> },
           ]}
         />
@@ -156,6 +152,36 @@ function Users({ id }: { readonly id: number }) {
       />
       <NewUser id={id} open={adding} onClose={() => setAdding(false)} />
     </>
+  );
+}
+
+interface SuspendProps {
+  readonly tenant: Tenant;
+  readonly open: boolean;
+  readonly onClose: () => void;
+}
+
+function Suspend({ tenant, open, onClose }: SuspendProps) {
+  const { t } = useWords();
+  const handle = useForm<{ reason: string }>();
+  const deed = useFormDeed<{ reason: string }>({
+    handle,
+    run: ({ reason }) => admin.suspend(tenant.id, reason),
+    stale: STALE,
+    done: t('tenants.did.suspend', { name: tenant.name }),
+    after: onClose,
+  });
+  return (
+    <Dialog open={open} title={t('tenants.askSuspend', { name: tenant.name })} onClose={onClose}>
+      <p>{t('tenants.askSuspendText')}</p>
+      <FormBox handle={handle} onSubmit={deed.submit}>
+        <TextField name="reason" label={t('tenants.suspendReason')} required={t('common.required')} maxLength={500} />
+        {deed.failure ? <FailureNotice error={deed.failure} /> : null}
+        <Button kind="danger" submit busy={deed.busy}>
+          {t('tenants.suspend')}
+        </Button>
+      </FormBox>
+    </Dialog>
   );
 }
 

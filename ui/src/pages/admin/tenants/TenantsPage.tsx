@@ -8,7 +8,7 @@ import { Link } from '../../../components/Link.tsx';
 import { PageHead } from '../../../components/PageHead.tsx';
 import { Status, useStateWord } from '../../../components/Status.tsx';
 import { useWords, When } from '../../../components/words.tsx';
-import { byNumber, byText, QueryTable, type Column } from '../../../table/QueryTable.tsx';
+import { byText, QueryTable, type Column } from '../../../table/QueryTable.tsx';
 import {
   Button,
   Dialog,
@@ -25,8 +25,10 @@ import { paths } from '../../../util/paths.ts';
 
 export const CURRENCIES = ['CNY', 'USD', 'EUR', 'HKD', 'JPY', 'SGD'] as const;
 
+export const stateOf = (tenant: Tenant): string => (tenant.suspended ? 'SUSPENDED' : 'ACTIVE');
+
 export default function TenantsPage() {
-  const { t, number } = useWords();
+  const { t } = useWords();
   const reason = useReason();
   const stateWord = useStateWord();
   const [adding, setAdding] = useState(false);
@@ -42,9 +44,9 @@ export default function TenantsPage() {
     {
       key: 'state',
       title: t('devices.state'),
-      text: (tenant) => stateWord(tenant.state),
-      order: byText((tenant) => tenant.state),
-      render: (tenant) => <Status state={tenant.state} trace={{ kind: 'history', id: `tenant-${tenant.id}` }} />,
+      text: (tenant) => stateWord(stateOf(tenant)),
+      order: byText(stateOf),
+      render: (tenant) => <Status state={stateOf(tenant)} trace={{ kind: 'history', id: `tenant-${tenant.id}` }} />,
     },
     {
       key: 'currency',
@@ -67,18 +69,10 @@ export default function TenantsPage() {
       render: (tenant) => tenant.email ?? '–',
     },
     {
-      key: 'machines',
-      title: t('hosts.guests'),
-      numeric: true,
-      text: (tenant) => String(tenant.instances ?? ''),
-      order: byNumber((tenant) => tenant.instances ?? 0),
-      render: (tenant) => (tenant.instances === undefined ? '–' : number(tenant.instances)),
-    },
-    {
       key: 'opened',
       title: t('tenants.opened'),
-      text: (tenant) => tenant.openedAt ?? '',
-      order: byText((tenant) => tenant.openedAt ?? ''),
+      text: (tenant) => tenant.openedAt,
+      order: byText((tenant) => tenant.openedAt),
       render: (tenant) => <When at={tenant.openedAt} style="day" />,
     },
   ];

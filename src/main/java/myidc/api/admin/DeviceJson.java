@@ -2,6 +2,7 @@ package myidc.api.admin;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Map;
 import myidc.inventory.read.DeviceView;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public record DeviceJson(
         long id,
         long deviceId,
+        long deviceTypeId,
         long version,
         String name,
         @Nullable String serial,
@@ -22,6 +24,7 @@ public record DeviceJson(
         TypeJson type,
         @Nullable Long siteId,
         @Nullable Long rackId,
+        @Nullable String rackName,
         @Nullable String face,
         @Nullable BigDecimal positionU,
         @Nullable Instant orderedAt,
@@ -29,10 +32,11 @@ public record DeviceJson(
         @Nullable Instant rackedAt,
         @Nullable Instant inServiceAt,
         @Nullable Instant retiredAt) {
-    static DeviceJson of(DeviceView device) {
+    static DeviceJson of(DeviceView device, Map<Long, String> rackNames) {
         return new DeviceJson(
                 device.id,
                 device.id,
+                device.deviceTypeId,
                 device.version,
                 device.name,
                 device.serial,
@@ -41,6 +45,7 @@ public record DeviceJson(
                 TypeJson.of(device),
                 device.siteId,
                 device.rackId,
+                device.rackId == null ? null : rackNames.get(device.rackId),
                 device.face,
                 device.positionU,
                 device.orderedAt,

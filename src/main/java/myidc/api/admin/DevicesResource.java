@@ -10,7 +10,10 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import myidc.inventory.DeviceCommand;
 import myidc.inventory.DeviceCommand.DrainDevice;
@@ -29,7 +32,9 @@ import myidc.inventory.catalog.DeviceType;
 import myidc.inventory.catalog.DeviceTypes;
 import myidc.inventory.event.DeviceMake;
 import myidc.inventory.event.Face;
+import myidc.inventory.read.DeviceView;
 import myidc.inventory.read.Devices;
+import myidc.inventory.read.Racks;
 import myidc.platform.axon.Commands;
 import myidc.platform.db.Sequences;
 import myidc.platform.http.AsOf;
@@ -52,25 +57,29 @@ public final class DevicesResource {
     private final Sequences sequences;
     private final Devices devices;
     private final DeviceTypes types;
+    private final Racks racks;
 
-    DevicesResource(Commands commands, Sequences sequences, Devices devices, DeviceTypes types) {
+    DevicesResource(Commands commands, Sequences sequences, Devices devices, DeviceTypes types, Racks racks) {
         this.commands = commands;
         this.sequences = sequences;
         this.devices = devices;
         this.types = types;
+        this.racks = racks;
     }
 
     @GET
     public Page<DeviceJson> list(@BeanParam Which which, @QueryParam("asOf") AsOf asOf, @BeanParam PageQuery page) {
-        return devices.list(which.filter(), AsOf.instant(asOf), page.ask()).map(DeviceJson::of);
+        Instant at = AsOf.instant(asOf);
+        Page<DeviceView> found = devices.list(which.filter(), at, page.ask());
+        Map<Long, String> names = racks.names(found.data(), at);
+        return found.map(device -> DeviceJson.of(device, names));
     }
 
     @GET
     @Path("/{id}")
     public Response one(@PathParam("id") long id, @QueryParam("asOf") AsOf asOf) {
-        return tagged(devices.find(new DeviceId(id), AsOf.instant(asOf))
-                .map(DeviceJson::of)
-                .orElseThrow(() -> unknown(id)));
+        Instant at = AsOf.instant(asOf);
+        return tagged(json(devices.find(new DeviceId(id), at).orElseThrow(() -> unknown(id)), at));
     }
 
     @POST
@@ -153,8 +162,11 @@ public final class DevicesResource {
 
     private DeviceJson perform(DeviceId id, DeviceCommand command) {
         return commands.perform(
-                () -> commands.send(command),
-                () -> DeviceJson.of(devices.find(id).orElseThrow()));
+                () -> commands.send(command), () -> json(devices.find(id).orElseThrow(), null));
+    }
+
+    private DeviceJson json(DeviceView device, @Nullable Instant asOf) {
+        return DeviceJson.of(device, racks.names(List.of(device), asOf));
     }
 
     private DeviceId known(long id) {

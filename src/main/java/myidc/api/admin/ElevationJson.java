@@ -5,6 +5,7 @@ import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import myidc.inventory.read.DeviceView;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +46,9 @@ public record ElevationJson(
             powerUnknown += draw == null ? 1 : 0;
         }
         BigDecimal usedU = BigDecimal.valueOf(halves.cardinality()).divide(TWO, 1, RoundingMode.UNNECESSARY);
-        List<DeviceJson> shown = devices.stream().map(DeviceJson::of).toList();
+        List<DeviceJson> shown = devices.stream()
+                .map(device -> DeviceJson.of(device, Map.of(rack.id(), rack.name())))
+                .toList();
         return new ElevationJson(rack, asOf, usedU, weightKg, weightUnknown, powerW, powerUnknown, shown);
     }
 

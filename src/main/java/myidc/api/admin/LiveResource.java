@@ -1,5 +1,6 @@
 package myidc.api.admin;
 
+import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -24,7 +25,9 @@ public final class LiveResource {
         this.feed = feed;
     }
 
+    /** Who asks is looked up in the database, so this begins on a worker thread. */
     @GET
+    @Blocking
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @RestStreamElementType(MediaType.APPLICATION_JSON)
     public Multi<LiveFeed.Hint> hints() {

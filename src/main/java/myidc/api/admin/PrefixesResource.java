@@ -186,8 +186,8 @@ public final class PrefixesResource {
     /**
      * A prefix.
      *
-     * @param usable addresses that may be given out
-     * @param assigned addresses that have a holder
+     * @param size addresses that may be given out
+     * @param used addresses that have a holder
      */
     public record PrefixJson(
             long id,
@@ -197,13 +197,13 @@ public final class PrefixesResource {
             int family,
             @Nullable String gateway,
             boolean pool,
-            BigInteger usable,
-            long assigned,
+            BigInteger size,
+            long used,
             BigInteger free,
             Instant allocatedAt) {
-        static PrefixJson of(PrefixView prefix, long assigned) {
+        static PrefixJson of(PrefixView prefix, long used) {
             BigInteger all = Cidr.of("cidr", prefix.cidr).usable(prefix.pool);
-            BigInteger usable = prefix.gateway == null ? all : all.subtract(BigInteger.ONE);
+            BigInteger size = prefix.gateway == null ? all : all.subtract(BigInteger.ONE);
             return new PrefixJson(
                     prefix.id,
                     prefix.version,
@@ -212,9 +212,9 @@ public final class PrefixesResource {
                     prefix.family,
                     prefix.gateway,
                     prefix.pool,
-                    usable,
-                    assigned,
-                    usable.subtract(BigInteger.valueOf(assigned)),
+                    size,
+                    used,
+                    size.subtract(BigInteger.valueOf(used)),
                     prefix.allocatedAt);
         }
     }
@@ -223,7 +223,8 @@ public final class PrefixesResource {
      * An assignment of an address.
      *
      * @param holder who has it, such as instance-42 or person-1
-     * @param releasedAt null while it is held
+     * @param state ASSIGNED, or RELEASED when it is held no more
+     * @param until null while it is held
      */
     public record AddressJson(
             long assignmentId,
@@ -234,8 +235,9 @@ public final class PrefixesResource {
             String holder,
             @Nullable Long tenantId,
             @Nullable String note,
-            Instant assignedAt,
-            @Nullable Instant releasedAt) {
+            String state,
+            Instant since,
+            @Nullable Instant until) {
         static AddressJson of(AddressView address) {
             return new AddressJson(
                     address.id,
@@ -246,6 +248,7 @@ public final class PrefixesResource {
                     address.holder,
                     address.tenantId,
                     address.note,
+                    address.releasedAt == null ? "ASSIGNED" : "RELEASED",
                     address.assignedAt,
                     address.releasedAt);
         }

@@ -1,5 +1,6 @@
 package myidc.api.admin;
 
+import jakarta.inject.Singleton;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -9,12 +10,16 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
+import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import myidc.inventory.InventoryRefusal;
 import myidc.inventory.RackCommand.InstallRack;
 import myidc.inventory.RackCommand.RefitRack;
 import myidc.inventory.RackCommand.RetireRack;
 import myidc.inventory.read.Devices;
+import myidc.inventory.read.RackLoads;
 import myidc.inventory.read.RackView;
 import myidc.inventory.read.Racks;
 import myidc.inventory.read.Sites;
@@ -38,36 +43,35 @@ import org.jspecify.annotations.Nullable;
 public final class RacksResource {
     private final Commands commands;
     private final Sequences sequences;
-    private final Racks racks;
-    private final Sites sites;
-    private final Devices devices;
+    private final Views views;
 
-    RacksResource(Commands commands, Sequences sequences, Racks racks, Sites sites, Devices devices) {
+    RacksResource(Commands commands, Sequences sequences, Views views) {
         this.commands = commands;
         this.sequences = sequences;
-        this.racks = racks;
-        this.sites = sites;
-        this.devices = devices;
+        this.views = views;
     }
 
     @GET
     public Page<RackJson> list(
             @QueryParam("siteId") @Nullable Long siteId, @QueryParam("asOf") AsOf asOf, @BeanParam PageQuery page) {
-        return racks.list(siteId, AsOf.instant(asOf), page.ask()).map(RackJson::of);
+        Instant at = AsOf.instant(asOf);
+        Page<RackView> found = views.racks().list(siteId, at, page.ask());
+        Map<Long, RackLoads.Load> loads = views.loads().of(found.data(), at);
+        return found.map(rack -> RackJson.of(rack, loads.getOrDefault(rack.id, RackLoads.Load.NONE)));
     }
 
     @GET
     @Path("/{id}")
     public Response one(@PathParam("id") long id, @QueryParam("asOf") AsOf asOf) {
-        RackView rack = racks.find(new RackId(id), AsOf.instant(asOf)).orElseThrow(() -> unknown(id));
-        return Response.ok(RackJson.of(rack)).tag(Versions.tag(rack.version)).build();
+        Instant at = AsOf.instant(asOf);
+        return tagged(json(views.racks().find(new RackId(id), at).orElseThrow(() -> unknown(id)), at));
     }
 
     @POST
     @Staff(Role.OPERATOR)
     public RackJson install(RackRequest body) {
         SiteId site = new SiteId(Check.range("siteId", body.siteId(), 1, Long.MAX_VALUE));
-        if (sites.find(site).isEmpty()) {
+        if (views.sites().find(site).isEmpty()) {
             throw Refused.field(InventoryRefusal.SITE_UNKNOWN, "siteId", "siteId names no site");
         }
         RackId id = new RackId(sequences.next("rack"));
@@ -79,7 +83,7 @@ public final class RacksResource {
                 Check.present("maxWeightKg", body.maxWeightKg()),
                 Check.present("maxPowerW", body.maxPowerW()));
         return commands.perform(
-                () -> commands.send(command), () -> RackJson.of(racks.find(id).orElseThrow()));
+                () -> commands.send(command), () -> json(views.racks().find(id).orElseThrow(), null));
     }
 
     @PUT
@@ -95,9 +99,9 @@ public final class RacksResource {
                 Check.present("heightU", body.heightU()),
                 Check.present("maxWeightKg", body.maxWeightKg()),
                 Check.present("maxPowerW", body.maxPowerW()));
-        RackJson refitted = commands.perform(
-                () -> commands.send(command), () -> RackJson.of(racks.find(rack).orElseThrow()));
-        return Response.ok(refitted).tag(Versions.tag(refitted.version())).build();
+        return tagged(commands.perform(
+                () -> commands.send(command),
+                () -> json(views.racks().find(rack).orElseThrow(), null)));
     }
 
     @POST
@@ -105,7 +109,7 @@ public final class RacksResource {
     @Staff(Role.OPERATOR)
     public RackJson retire(@PathParam("id") long id) {
         RackId rack = known(id);
-        RackJson before = RackJson.of(racks.find(rack).orElseThrow(() -> unknown(id)));
+        RackJson before = json(views.racks().find(rack).orElseThrow(() -> unknown(id)), null);
         return commands.perform(() -> commands.send(new RetireRack(rack)), () -> before);
     }
 
@@ -113,21 +117,33 @@ public final class RacksResource {
     @Path("/{id}/elevation")
     public ElevationJson elevation(@PathParam("id") long id, @QueryParam("asOf") AsOf asOf) {
         Instant at = AsOf.instant(asOf);
-        RackView rack = racks.find(new RackId(id), at).orElseThrow(() -> unknown(id));
-        return ElevationJson.of(RackJson.of(rack), at, devices.inRack(new RackId(id), at));
+        RackView rack = views.racks().find(new RackId(id), at).orElseThrow(() -> unknown(id));
+        return ElevationJson.of(json(rack, at), at, views.devices().inRack(new RackId(id), at));
     }
 
     private RackId known(long id) {
         RackId rack = new RackId(id);
-        if (racks.find(rack).isEmpty()) {
+        if (views.racks().find(rack).isEmpty()) {
             throw unknown(id);
         }
         return rack;
     }
 
+    private RackJson json(RackView rack, @Nullable Instant asOf) {
+        return RackJson.of(rack, views.loads().of(List.of(rack), asOf).getOrDefault(rack.id, RackLoads.Load.NONE));
+    }
+
+    private static Response tagged(RackJson rack) {
+        return Response.ok(rack).tag(Versions.tag(rack.version())).build();
+    }
+
     private static Refused unknown(long id) {
         return Refused.because(InventoryRefusal.RACK_NOT_FOUND, "There is no rack " + id);
     }
+
+    /** What this resource reads. */
+    @Singleton
+    record Views(Sites sites, Racks racks, RackLoads loads, Devices devices) {}
 
     /** What a rack is to be. */
     public record RackRequest(
@@ -137,7 +153,14 @@ public final class RacksResource {
             @Nullable Integer maxWeightKg,
             @Nullable Integer maxPowerW) {}
 
-    /** A rack. */
+    /**
+     * A rack and how full it is.
+     *
+     * @param devices how many stand in it or hang beside its units
+     * @param usedU units in which at least one face is taken
+     * @param weightKg sum of the known weights
+     * @param powerW sum of the known nameplate powers
+     */
     public record RackJson(
             long id,
             long version,
@@ -146,8 +169,12 @@ public final class RacksResource {
             int heightU,
             int maxWeightKg,
             int maxPowerW,
-            Instant installedAt) {
-        static RackJson of(RackView rack) {
+            Instant installedAt,
+            int devices,
+            BigDecimal usedU,
+            BigDecimal weightKg,
+            long powerW) {
+        static RackJson of(RackView rack, RackLoads.Load load) {
             return new RackJson(
                     rack.id,
                     rack.version,
@@ -156,7 +183,11 @@ public final class RacksResource {
                     rack.heightU,
                     rack.weightKgMax,
                     rack.powerWMax,
-                    rack.installedAt);
+                    rack.installedAt,
+                    load.devices(),
+                    load.usedU(),
+                    load.weightKg(),
+                    load.powerW());
         }
     }
 }

@@ -1,5 +1,6 @@
 package myidc.api.tenant;
 
+import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.inject.Instance;
@@ -32,7 +33,9 @@ public final class TenantLiveResource {
         this.audiences = audiences;
     }
 
+    /** Who asks is looked up in the database, so this begins on a worker thread. */
     @GET
+    @Blocking
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @RestStreamElementType(MediaType.APPLICATION_JSON)
     public Multi<LiveFeed.Hint> hints() {

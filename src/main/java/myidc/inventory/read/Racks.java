@@ -4,6 +4,8 @@ import io.quarkus.hibernate.orm.panache.PanacheQuery;
 import io.quarkus.panache.common.Sort;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import myidc.platform.asof.Histories;
@@ -38,5 +40,17 @@ public final class Racks {
                 ? RackView.findAll(Sort.by("siteId", "name"))
                 : RackView.find("siteId", Sort.by("name"), siteId);
         return Page.of(query.page(ask.page() - 1, ask.size()).list(), ask, query.count());
+    }
+
+    /** Names of the racks that these devices stand in, by the racks' numbers. */
+    public Map<Long, String> names(Collection<DeviceView> devices, @Nullable Instant asOf) {
+        Map<Long, String> names = new HashMap<>();
+        for (DeviceView device : devices) {
+            Long rack = device.rackId;
+            if (rack != null && !names.containsKey(rack)) {
+                find(new RackId(rack), asOf).ifPresent(found -> names.put(rack, found.name));
+            }
+        }
+        return names;
     }
 }

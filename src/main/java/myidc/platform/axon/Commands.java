@@ -82,9 +82,16 @@ public final class Commands {
         if (CurrentUnitOfWork.isStarted()) {
             throw new IllegalStateException("A call is already under way");
         }
+        boolean decidedAfresh = false;
         for (int attempt = 1; ; attempt++) {
             try {
                 return once(work, answer);
+            } catch (RefusedByCached e) {
+                // The rollback evicted the aggregate: the second decision is made on the book itself.
+                if (decidedAfresh) {
+                    throw e.refused;
+                }
+                decidedAfresh = true;
             } catch (RuntimeException e) {
                 if (!mayPass(e)) {
                     throw e;
@@ -111,6 +118,10 @@ public final class Commands {
                 outcome.value = value;
                 transaction.commit();
             });
+        } catch (Refused e) {
+            boolean cached = CaffeineCache.wasHitIn(unit);
+            unit.rollback(e);
+            throw cached ? new RefusedByCached(e) : e;
         } catch (RuntimeException | Error e) {
             unit.rollback(e);
             throw e;
@@ -172,6 +183,18 @@ public final class Commands {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw Refused.because(CommonRefusal.BUSY, "The portal is stopping");
+        }
+    }
+
+    /** A refusal that a cached aggregate decided; another process may have changed the thing since. */
+    private static final class RefusedByCached extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final transient Refused refused;
+
+        RefusedByCached(Refused refused) {
+            super(null, refused, false, false);
+            this.refused = refused;
         }
     }
 

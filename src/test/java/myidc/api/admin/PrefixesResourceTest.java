@@ -41,7 +41,7 @@ class PrefixesResourceTest {
         post("prefixes/" + ordinary + "/addresses", Map.of("count", 7))
                 .statusCode(507)
                 .body("code", equalTo("network.NO_FREE_ADDRESS"));
-        get("prefixes/" + ordinary).body("assigned", equalTo(0)).body("free", equalTo(6));
+        get("prefixes/" + ordinary).body("used", equalTo(0)).body("free", equalTo(6));
         post("prefixes/" + ordinary + "/addresses", Map.of("count", 6))
                 .statusCode(200)
                 .body(
@@ -68,7 +68,7 @@ class PrefixesResourceTest {
                 .body("data[0].gateway", equalTo(base + ".1"))
                 .body("data[0].prefixLength", equalTo(30));
         post("prefixes/" + prefix + "/addresses").statusCode(507);
-        get("prefixes/" + prefix).body("usable", equalTo(1)).body("free", equalTo(0));
+        get("prefixes/" + prefix).body("size", equalTo(1)).body("free", equalTo(0));
     }
 
     @Test
@@ -103,14 +103,14 @@ class PrefixesResourceTest {
         get("addresses/" + address)
                 .body("history.note", contains("second", "first"))
                 .body("assignment.note", equalTo("second"))
-                .body("history[1].releasedAt", notNullValue());
+                .body("history[1].until", notNullValue());
         get("addresses/" + address + "?asOf=" + held).body("assignment.note", equalTo("first"));
         get("addresses/" + address + "?asOf=" + free)
                 .body("holder", nullValue())
                 .body("history", hasSize(1));
         get("prefixes/" + prefix + "/addresses?asOf=" + held).body("data.note", contains("first"));
         get("prefixes/" + prefix + "/addresses?asOf=" + free).body("data", hasSize(0));
-        get("prefixes/" + prefix + "?asOf=" + held).body("assigned", equalTo(1));
+        get("prefixes/" + prefix + "?asOf=" + held).body("used", equalTo(1));
     }
 
     @Test
@@ -198,7 +198,7 @@ class PrefixesResourceTest {
         refused(addresses, Map.of("count", 0), "count");
         refused(addresses, Map.of("count", 257), "count");
         refused(addresses, Map.of("count", 2, "address", base + ".9"), "count");
-        get("prefixes/" + prefix).body("assigned", equalTo(0));
+        get("prefixes/" + prefix).body("used", equalTo(0));
         get("addresses/nonsense").statusCode(400).body("field", equalTo("ip"));
         get("addresses/192.0.2.200").statusCode(404);
         post("prefixes/999999999/addresses").statusCode(404);

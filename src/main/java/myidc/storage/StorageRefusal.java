@@ -1,0 +1,29 @@
+package myidc.storage;
+
+import myidc.shared.Refusal;
+
+/** Every way the storage says no. */
+public enum StorageRefusal implements Refusal {
+    POOL_NOT_FOUND(Kind.NOT_FOUND),
+    POOL_NAME_TAKEN(Kind.CONFLICT),
+    SITE_UNKNOWN(Kind.INVALID),
+    /** A report is not later than the last one. */
+    REPORT_OUT_OF_ORDER(Kind.CONFLICT),
+    REPORT_INVALID(Kind.INVALID);
+
+    private final Kind kind;
+
+    StorageRefusal(Kind kind) {
+        this.kind = kind;
+    }
+
+    @Override
+    public String context() {
+        return "storage";
+    }
+
+    @Override
+    public Kind kind() {
+        return kind;
+    }
+}

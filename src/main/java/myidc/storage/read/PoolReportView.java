@@ -1,0 +1,31 @@
+package myidc.storage.read;
+
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.Table;
+import java.io.Serializable;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** One report of a storage pool as screens show it. */
+@Entity
+@Table(name = "pool_report_view")
+@IdClass(PoolReportView.Key.class)
+public class PoolReportView extends PanacheEntityBase {
+    @Id
+    public long poolId;
+
+    @Id
+    public Instant takenAt = Instant.EPOCH;
+
+    public long logicalBytes;
+    public long physicalBytes;
+    public long capacityBytes;
+    public @Nullable Long inodesTotal;
+    public @Nullable Long inodesUsed;
+
+    /** Which pool's report of when. */
+    public record Key(long poolId, Instant takenAt) implements Serializable {}
+}

@@ -1,0 +1,60 @@
+-- Models one meets in a data centre; what is not known of one stays null. The load of a PDU or UPS is what hangs on
+-- it, so neither draws anything of its own.
+insert into device_type (id, version, manufacturer, model, category, height_u, full_depth, weight_kg, max_draw_w,
+                         cpu_sockets, power_supplies, source)
+select nextval('devicetype_number'), 0, manufacturer, model, category, height_u, full_depth, weight_kg::numeric,
+       max_draw_w::int, cpu_sockets::int, power_supplies::int,
+       'Figures as in the NetBox community device type library'
+from (values
+    ('Dell', 'PowerEdge R440', 'SERVER', 1, true, '17.64', null, '2', '2'),
+    ('Dell', 'PowerEdge R450', 'SERVER', 1, true, '18.62', null, '2', '2'),
+    ('Dell', 'PowerEdge R650', 'SERVER', 1, true, null, '800', '2', '2'),
+    ('Dell', 'PowerEdge R650xs', 'SERVER', 1, true, null, '800', '2', '2'),
+    ('Dell', 'PowerEdge R660', 'SERVER', 1, true, '18.5', null, '2', '2'),
+    ('Dell', 'PowerEdge R750', 'SERVER', 2, true, '27.7', null, '2', '2'),
+    ('Dell', 'PowerEdge R750xs', 'SERVER', 2, true, '18.5', null, '2', '2'),
+    ('Dell', 'PowerEdge R760', 'SERVER', 2, true, '25.1', null, '2', '2'),
+    ('Dell', 'PowerEdge R7625', 'SERVER', 2, true, null, null, '2', '2'),
+    ('Dell', 'PowerEdge R840', 'SERVER', 2, true, '36.6', null, '4', '2'),
+    ('HPE', 'ProLiant DL345 Gen11', 'SERVER', 2, true, '19', null, '1', '2'),
+    ('HPE', 'ProLiant DL360 Gen10', 'SERVER', 1, true, '13.04', null, '2', '2'),
+    ('HPE', 'ProLiant DL360 Gen11', 'SERVER', 1, true, '14.56', null, '2', '2'),
+    ('HPE', 'ProLiant DL365 Gen11', 'SERVER', 1, true, '18.39', null, '2', '2'),
+    ('HPE', 'ProLiant DL380 Gen10', 'SERVER', 2, true, '14.9', null, '2', '2'),
+    ('HPE', 'ProLiant DL380 Gen11', 'SERVER', 2, true, '16', null, '2', '2'),
+    ('HPE', 'ProLiant DL385 Gen11', 'SERVER', 2, true, '17', null, '2', '2'),
+    ('HPE', 'ProLiant DL580 Gen10', 'SERVER', 4, true, null, null, '4', '4'),
+    ('Lenovo', 'ThinkSystem SR645', 'SERVER', 1, true, '20.2', null, '2', '2'),
+    ('Lenovo', 'ThinkSystem SR650 V2', 'SERVER', 2, true, '38.8', null, '2', '2'),
+    ('Lenovo', 'ThinkSystem SR665 V3', 'SERVER', 2, true, '38.8', null, '2', '2'),
+    ('Lenovo', 'ThinkSystem SR850 V2', 'SERVER', 2, true, '40', null, '4', '2'),
+    ('Huawei', 'FusionServer 1288H V6', 'SERVER', 1, true, '20', null, '2', '2'),
+    ('Huawei', 'FusionServer 2288H V5', 'SERVER', 2, true, null, '900', '2', '2'),
+    ('Inspur', 'NF5180M6', 'SERVER', 1, true, '31', null, '2', '2'),
+    ('Fujitsu', 'PRIMERGY RX2530 M6', 'SERVER', 1, true, '18.2', '900', '2', '2'),
+    ('Fujitsu', 'PRIMERGY RX2540 M5', 'SERVER', 2, true, '25', null, '2', '2'),
+    ('Cisco', 'UCS C220 M7S', 'SERVER', 1, true, '23.5', null, '2', '2'),
+    ('Cisco', 'UCS C245 M8SX', 'SERVER', 2, true, '28', null, '2', '2'),
+    ('Supermicro', 'SuperServer 1029U-TR4T', 'SERVER', 1, true, '11.8', null, '2', '2'),
+    ('Supermicro', 'SuperServer SYS-221H-TNR', 'SERVER', 2, true, '18.2', null, '2', '2'),
+    ('Supermicro', 'SuperServer SYS-421GE-TNRT', 'SERVER', 4, true, '29.7', null, '2', '4'),
+    ('Arista', 'DCS-7050SX3-48YC8-F', 'SWITCH', 1, true, '9.53', null, null, '2'),
+    ('Arista', 'DCS-7060CX-32S-F', 'SWITCH', 1, false, '9.53', null, null, '2'),
+    ('Arista', 'DCS-7010TX-48-F', 'SWITCH', 1, false, '3.9', '106', null, '2'),
+    ('Cisco', 'Nexus 93180YC-FX', 'SWITCH', 1, true, '7.9', null, null, '2'),
+    ('Dell', 'PowerSwitch S5248F-ON', 'SWITCH', 1, true, null, '647', null, '2'),
+    ('Huawei', 'CloudEngine CE8850-64CQ-EI', 'SWITCH', 2, true, '22.2', null, null, '2'),
+    ('Juniper', 'QFX5120-48Y-AFO2', 'SWITCH', 1, true, '10.75', null, null, '2'),
+    ('Dell', 'PowerVault ME5084', 'STORAGE', 5, true, '64', null, null, null),
+    ('HPE', 'MSA 2060 SFF', 'STORAGE', 2, true, '14', '595', null, '2'),
+    ('Huawei', 'OceanStor Dorado 5000 V6', 'STORAGE', 2, true, '50', null, null, null),
+    ('NetApp', 'FAS2750', 'STORAGE', 2, true, '26', null, null, null),
+    ('APC', 'AP8953', 'PDU', 0, false, '7.59', '0', null, null),
+    ('Vertiv', 'Geist rPDU GI10022L', 'PDU', 0, false, '7.26', '0', null, null),
+    ('Eaton', '5PX2200IRT', 'UPS', 2, true, '28.5', '0', null, null),
+    ('Eaton', '5PX3000IRT2U', 'UPS', 2, true, '38.08', '0', null, null)
+) as shipped (manufacturer, model, category, height_u, full_depth, weight_kg, max_draw_w, cpu_sockets, power_supplies);
+
+insert into claim (kind, value, holder)
+select 'inventory.devicetype', lower(manufacturer || ' ' || model), 'devicetype-' || id from device_type
+on conflict do nothing;

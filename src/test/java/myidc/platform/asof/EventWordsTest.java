@@ -1,0 +1,62 @@
+package myidc.platform.asof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+import myidc.platform.axon.EventNames;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class EventWordsTest {
+    @Inject
+    EventWords words;
+
+    @Inject
+    EventNames names;
+
+    private final ObjectMapper json = new ObjectMapper();
+
+    @Test
+    void placeholdersAreFilledFromTheFactAndIdsReadAsNames() throws Exception {
+        JsonNode fact = json.readTree("""
+                {"deviceId":3,"fromRackId":1,"rackId":2,"siteId":1,"face":"FRONT","positionU":12.5}""");
+
+        assertThat(words.tell("inventory.DeviceMoved", fact))
+                .isEqualTo(Map.of(
+                        "en", "Moved from rack-1 to rack-2 at U 12.5, FRONT",
+                        "zh-CN", "从 rack-1 移至 rack-2，第 12.5 U，FRONT"));
+    }
+
+    @Test
+    void whatIsAbsentReadsAsADash() throws Exception {
+        JsonNode fact = json.readTree("{\"deviceId\":3,\"name\":\"node-3\",\"assetTag\":null}");
+
+        assertThat(words.tell("inventory.DeviceRelabelled", fact))
+                .containsEntry("en", "Relabelled as node-3, asset tag —");
+    }
+
+    @Test
+    void aFactNobodyHasWordsForIsToldByItsName() throws Exception {
+        assertThat(words.tell("inventory.Unheard", json.readTree("{}"))).containsEntry("en", "inventory.Unheard");
+    }
+
+    @Test
+    void everyPlaceholderOfEveryFactIsAFieldOfIt() throws Exception {
+        try (Stream<Path> goldens = Files.list(Path.of("src/test/resources/golden/events"))) {
+            for (Path golden : goldens.toList()) {
+                String name = golden.getFileName().toString().replace(".json", "");
+                JsonNode fact = json.readTree(golden.toFile());
+                assertThat(words.tell(name, fact).values())
+                        .as(name)
+                        .allSatisfy(said -> assertThat(said).doesNotContain("—").doesNotContain("{"));
+            }
+        }
+    }
+}
