@@ -6,17 +6,18 @@ DB_URL=
 CLOCK=system
 DEMO=no
 TRACE=
+ARRIVALS=
 BUILD_FIRST=yes
 
 parse_up() {
     while [ $# -gt 0 ]; do
         case $1 in
-            --port | --home | --db-url | --clock | --trace)
+            --port | --home | --db-url | --clock | --trace | --arrivals)
                 [ -n "${2-}" ] || stop_with 2 "$1 wants a value; ./myidc help shows it"
                 set_up_option "$1" "$2"
                 shift
                 ;;
-            --port=* | --home=* | --db-url=* | --clock=* | --trace=*) set_up_option "${1%%=*}" "${1#*=}" ;;
+            --port=* | --home=* | --db-url=* | --clock=* | --trace=* | --arrivals=*) set_up_option "${1%%=*}" "${1#*=}" ;;
             --demo) DEMO=yes ;;
             --no-build) BUILD_FIRST=no ;;
             *) stop_with 2 "up does not know '$1'; ./myidc help lists its options" ;;
@@ -24,6 +25,7 @@ parse_up() {
         shift
     done
     [ -z "$TRACE" ] || [ "$DEMO" = yes ] || stop_with 2 "--trace goes with --demo"
+    [ -z "$ARRIVALS" ] || [ "$DEMO" = yes ] || stop_with 2 "--arrivals goes with --demo"
 }
 
 set_up_option() {
@@ -37,6 +39,10 @@ set_up_option() {
         --clock)
             [ "$2" = movable ] || [ "$2" = system ] || stop_with 2 "--clock wants movable or system, not '$2'"
             CLOCK=$2
+            ;;
+        --arrivals)
+            ARRIVALS=$(printf '%s' "$2" | grep -E '^[1-9][0-9]{0,5}$' || true)
+            [ -n "$ARRIVALS" ] || stop_with 2 "--arrivals wants a number from 1 to 999999, not '$2'"
             ;;
         --trace)
             [ -r "$2" ] || stop_with 2 "--trace: there is no readable file '$2'"
@@ -145,14 +151,25 @@ command_up() {
         train_start
     fi
     [ -f "$APP/quarkus-run.jar" ] || stop_with 1 "nothing is built yet: run ./myidc build"
+    [ "$DEMO" = no ] || prepare_demo
     properties=("-Dquarkus.http.port=$PORT" "-Dmyidc.home=$PORTAL_HOME" "-Dmyidc.clock=$CLOCK")
     [ -z "$DB_URL" ] || use_external_database
     if [ "$DEMO" = yes ]; then
-        properties+=("-Dmyidc.demo=true")
+        properties+=("-Dmyidc.demo=true" "-Dmyidc.room.latency=0s")
+        [ -z "$ARRIVALS" ] || properties+=("-Dmyidc.demo-arrivals=$ARRIVALS")
         [ -z "$TRACE" ] || properties+=("-Dmyidc.demo-trace=$TRACE")
     fi
     exec_portal "${properties[@]}"
 }
+
+# The demonstration moves the clock, works with the operator's token and tells the operator's password at its end.
+prepare_demo() {
+    CLOCK=movable
+    export MYIDC_OPERATOR_TOKEN=${MYIDC_OPERATOR_TOKEN:-$(random_hex 32)}
+    export MYIDC_OPERATOR_PASSWORD=${MYIDC_OPERATOR_PASSWORD:-operator-$(random_hex 6)}
+}
+
+random_hex() { od -An -N"$1" -tx1 /dev/urandom | tr -d ' \n'; }
 
 # Becomes the portal, so that signals reach it: exec_portal PROPERTY...
 exec_portal() {

@@ -1,5 +1,6 @@
 package myidc.demo;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Locale;
@@ -16,6 +17,8 @@ record Size(int vcpus, int memoryMb) implements Comparable<Size> {
     /** A month costs as much as this many hours: the ratio of Linode's price list. */
     private static final BigDecimal HOURS_OF_A_CAPPED_MONTH = new BigDecimal("666.7");
 
+    private static final int TRANSFER_GB_PER_VCPU = 1_000;
+    private static final int NETWORK_MBPS = 1_000;
     private static final BigDecimal MB_PER_GB = new BigDecimal(1024);
 
     String planId() {
@@ -45,6 +48,20 @@ record Size(int vcpus, int memoryMb) implements Comparable<Size> {
     /** The most a month may cost, in CNY. */
     BigDecimal monthlyCap() {
         return hourly().multiply(HOURS_OF_A_CAPPED_MONTH).setScale(2, RoundingMode.HALF_UP);
+    }
+
+    /** The plan as the admin API takes it. */
+    ObjectNode plan(ObjectNode body) {
+        return body.put("id", planId())
+                .put("label", label())
+                .put("class", "standard")
+                .put("vcpus", vcpus)
+                .put("memoryMb", memoryMb)
+                .put("diskMb", diskGb() * 1024)
+                .put("transferGb", TRANSFER_GB_PER_VCPU * vcpus)
+                .put("networkOutMbps", NETWORK_MBPS)
+                .put("hourly", hourly().toPlainString())
+                .put("monthly", monthlyCap().toPlainString());
     }
 
     private BigDecimal memoryGb() {
