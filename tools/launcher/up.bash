@@ -156,6 +156,7 @@ command_up() {
     [ -z "$DB_URL" ] || use_external_database
     if [ "$DEMO" = yes ]; then
         properties+=("-Dmyidc.demo=true" "-Dmyidc.room.latency=0s")
+        [ ! -t 1 ] || properties+=("-Dmyidc.demo-terminal=true")
         [ -z "$ARRIVALS" ] || properties+=("-Dmyidc.demo-arrivals=$ARRIVALS")
         [ -z "$TRACE" ] || properties+=("-Dmyidc.demo-trace=$TRACE")
     fi

@@ -23,6 +23,7 @@ final class DemoStart {
     private final Optional<String> password;
     private final Optional<Path> trace;
     private final int arrivals;
+    private final boolean terminal;
 
     DemoStart(
             @ConfigProperty(name = "myidc.demo", defaultValue = "false") boolean wanted,
@@ -30,13 +31,15 @@ final class DemoStart {
             @ConfigProperty(name = "myidc.operator.token") Optional<String> token,
             @ConfigProperty(name = "myidc.operator.password") Optional<String> password,
             @ConfigProperty(name = "myidc.demo-trace") Optional<Path> trace,
-            @ConfigProperty(name = "myidc.demo-arrivals", defaultValue = "" + Demo.ARRIVALS_DEFAULT) int arrivals) {
+            @ConfigProperty(name = "myidc.demo-arrivals", defaultValue = "" + Demo.ARRIVALS_DEFAULT) int arrivals,
+            @ConfigProperty(name = "myidc.demo-terminal", defaultValue = "false") boolean terminal) {
         this.wanted = wanted;
         this.port = port;
         this.token = token;
         this.password = password;
         this.trace = trace;
         this.arrivals = arrivals;
+        this.terminal = terminal;
     }
 
     void start(@Observes @Priority(LAST) StartupEvent event) {
@@ -71,6 +74,6 @@ final class DemoStart {
                         .orElse("operator, as printed at the first start"),
                 trace,
                 arrivals,
-                System.console().isTerminal());
+                terminal);
     }
 }
