@@ -19,7 +19,7 @@ let machine;
 before(async () => {
   portal = await startPortal({ clock: 'movable' });
   await buildSite(portal);
-  await publishPrices(portal, { [TYPE]: ['0.0075', '5.00'] });
+  await publishPrices(portal, { [`instance:${TYPE}`]: ['0.0075', '5.00'] });
   tenant = await addTenant(portal, 'Example');
   linode = pointClientAt(portal.url, tenant.token);
 });
@@ -286,8 +286,8 @@ describe('billing', () => {
     await portal.expect('POST', '/admin/v1/clock', { body: { to: next.toISOString() } });
     const run = await portal.expect('POST', '/admin/v1/invoice-runs', { body: { month } });
     await until('the invoice run', 60, async () => {
-      const { state } = await portal.expect('GET', `/admin/v1/invoice-runs/${run.id}`);
-      return ['DONE', 'FINISHED', 'COMPLETED'].includes(state);
+      const { finishedAt } = await portal.expect('GET', `/admin/v1/invoice-runs/${run.id}`);
+      return finishedAt !== null;
     });
     const invoices = await linode.getInvoices();
     assertPage(invoices, 'Invoice');

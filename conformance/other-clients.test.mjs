@@ -22,7 +22,7 @@ let tenant;
 before(async () => {
   portal = await startPortal();
   await buildSite(portal);
-  await publishPrices(portal, { 'g6-nanode-1': ['0.0075', '5.00'] });
+  await publishPrices(portal, { 'instance:g6-nanode-1': ['0.0075', '5.00'] });
   tenant = await addTenant(portal, 'Example');
 });
 

@@ -56,7 +56,9 @@ test_java() {
 test_e2e() {
     build_all
     install_node_packages ui || return 1
-    (cd "$ROOT/ui" && node "$ROOT/tools/with-portal.mjs" --clock movable -- \
+    # The packed Chromium unpacks into the temporary folder and would take any version that lies there.
+    mkdir -p "$ROOT/target/chromium"
+    (cd "$ROOT/ui" && TMPDIR="$ROOT/target/chromium" node "$ROOT/tools/with-portal.mjs" --clock movable -- \
         npm run --silent e2e -- --reporter=default --reporter=junit --outputFile.junit="$REPORTS/e2e.xml")
 }
 
