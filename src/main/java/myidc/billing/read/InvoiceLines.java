@@ -41,7 +41,7 @@ final class InvoiceLines {
                 events(row.getString("events")));
     }
 
-    private static List<String> events(String json) {
+    static List<String> events(String json) {
         try {
             return JSON.readValue(json, EVENTS);
         } catch (JsonProcessingException e) {

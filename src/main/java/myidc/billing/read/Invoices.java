@@ -95,13 +95,18 @@ public final class Invoices {
         return new Money(owed, currency);
     }
 
-    static InvoiceRow invoice(ResultSet row) throws SQLException {
+    private static InvoiceRow invoice(ResultSet row) throws SQLException {
+        return invoice(row, "number", "tax");
+    }
+
+    /** The invoice in a row where a line's own number and tax stand beside it. */
+    static InvoiceRow invoice(ResultSet row, String numberColumn, String taxColumn) throws SQLException {
         Currency currency = Currency.getInstance(row.getString("currency"));
         return new InvoiceRow(
                 row.getLong("id"),
                 row.getString("entity"),
                 row.getLong("serial"),
-                row.getString("number"),
+                row.getString(numberColumn),
                 row.getLong("account_id"),
                 new TenantId(row.getLong("tenant_id")),
                 row.getString("tenant_name"),
@@ -112,7 +117,7 @@ public final class Invoices {
                 row.getString("tax_name"),
                 PriceBooks.decimal(row, "tax_rate").stripTrailingZeros(),
                 new Money(PriceBooks.decimal(row, "subtotal"), currency),
-                new Money(PriceBooks.decimal(row, "tax"), currency),
+                new Money(PriceBooks.decimal(row, taxColumn), currency),
                 new Money(PriceBooks.decimal(row, "total"), currency),
                 row.getInt("line_count"),
                 Sql.instant(row, "issued_at"));

@@ -29,7 +29,7 @@ public final class Ledger {
                 sql.rows(
                         "select account, currency, sum(amount) as balance, count(*) as postings" + where
                                 + " order by account, currency limit ? offset ?",
-                        row -> new Balance(row.getString("account"), money(row, "balance"), row.getLong("postings")),
+                        Ledger::balance,
                         before,
                         ask.size(),
                         ask.offset()),
@@ -72,6 +72,10 @@ public final class Ledger {
             where.append(condition);
             values.add(value);
         }
+    }
+
+    static Balance balance(ResultSet row) throws SQLException {
+        return new Balance(row.getString("account"), money(row, "balance"), row.getLong("postings"));
     }
 
     static Posting posting(ResultSet row) throws SQLException {

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /** Plain SQL in the running transaction, for what views and entities do not say well. */
 @Singleton
 public final class Sql {
+    /** Rows a cursor fetches at a time. */
+    private static final int CURSOR_ROWS = 500;
+
     private final AgroalDataSource dataSource;
 
     Sql(AgroalDataSource dataSource) {
@@ -45,6 +48,22 @@ public final class Sql {
                 }
             }
             return rows;
+        } catch (SQLException e) {
+            throw new SqlFailed(e);
+        }
+    }
+
+    /** Reads rows of any number one by one through a cursor, in bounded memory; needs a running transaction. */
+    public void each(String sql, EachRow each, @Nullable Object... values) {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            bind(statement, values);
+            statement.setFetchSize(CURSOR_ROWS);
+            try (ResultSet result = statement.executeQuery()) {
+                while (result.next()) {
+                    each.read(result);
+                }
+            }
         } catch (SQLException e) {
             throw new SqlFailed(e);
         }
@@ -80,6 +99,12 @@ public final class Sql {
     @FunctionalInterface
     public interface Row<R> {
         R read(ResultSet row) throws SQLException;
+    }
+
+    /** Does something with one row. */
+    @FunctionalInterface
+    public interface EachRow {
+        void read(ResultSet row) throws SQLException;
     }
 
     /** A statement the database refused; the cause carries its SQL state. */

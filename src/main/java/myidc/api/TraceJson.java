@@ -1,0 +1,106 @@
+package myidc.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import myidc.billing.rating.PriceEntry;
+import myidc.billing.read.Traces.Trace;
+import myidc.billing.read.Traces.TracedEvent;
+import org.jspecify.annotations.Nullable;
+
+/** An amount, opened: its formula with the figures put in, its price, the facts behind it, and the amount reckoned anew. */
+public record TraceJson(
+        MoneyJson figure,
+        String formula,
+        Map<String, String> inputs,
+        @Nullable PriceEntryJson priceEntry,
+        List<EventJson> events,
+        @Nullable MoneyJson recomputed,
+        boolean same) {
+
+    /** For staff: with who did it, from where, and the whole fact. */
+    public static TraceJson forStaff(Trace trace) {
+        return of(trace, trace.events().stream().map(EventJson::whole).toList());
+    }
+
+    /** For tenants: what happened and when; who of the staff did it and on which host is not theirs to see. */
+    public static TraceJson forTenant(Trace trace) {
+        return of(trace, trace.events().stream().map(EventJson::plain).toList());
+    }
+
+    private static TraceJson of(Trace trace, List<EventJson> events) {
+        PriceEntry price = trace.priceEntry();
+        return new TraceJson(
+                MoneyJson.of(trace.figure()),
+                trace.formula(),
+                trace.inputs(),
+                price == null ? null : PriceEntryJson.of(price),
+                events,
+                trace.recomputed() == null ? null : MoneyJson.of(trace.recomputed()),
+                trace.same());
+    }
+
+    /** A fact behind a figure. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record EventJson(
+            String id,
+            long index,
+            Instant at,
+            String event,
+            Map<String, String> words,
+            @Nullable String who,
+            @Nullable String from,
+            @Nullable String requestId,
+            @Nullable String cause,
+            @Nullable JsonNode payload) {
+        static EventJson whole(TracedEvent event) {
+            return new EventJson(
+                    event.id(),
+                    event.index(),
+                    event.at(),
+                    event.event(),
+                    words(event),
+                    event.who(),
+                    event.from(),
+                    event.requestId(),
+                    event.cause(),
+                    event.payload());
+        }
+
+        static EventJson plain(TracedEvent event) {
+            return new EventJson(
+                    event.id(), event.index(), event.at(), event.event(), words(event), null, null, null, null, null);
+        }
+
+        private static Map<String, String> words(TracedEvent event) {
+            return Map.of(
+                    "en", EventWords.say("en", event.event(), event.payload()),
+                    "zh-CN", EventWords.say("zh-CN", event.event(), event.payload()));
+        }
+    }
+
+    /** A price entry; {@code n} is its number in its book. */
+    public record PriceEntryJson(
+            String id,
+            int n,
+            String charge,
+            @Nullable String region,
+            MoneyJson hourly,
+            MoneyJson monthlyCap,
+            Instant from,
+            @Nullable Instant until) {
+        public static PriceEntryJson of(PriceEntry entry) {
+            return new PriceEntryJson(
+                    entry.id(),
+                    Integer.parseInt(entry.id().substring(entry.id().indexOf('/') + 1)),
+                    entry.sku().charge(),
+                    entry.sku().region(),
+                    MoneyJson.of(entry.hourly()),
+                    MoneyJson.of(entry.monthlyCap()),
+                    entry.from(),
+                    entry.until());
+        }
+    }
+}

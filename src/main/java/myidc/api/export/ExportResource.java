@@ -1,0 +1,173 @@
+package myidc.api.export;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import myidc.api.InvoiceJson;
+import myidc.billing.BillingSettings;
+import myidc.billing.event.InvoiceLine;
+import myidc.billing.read.Exports;
+import myidc.billing.read.Exports.ExportedLine;
+import myidc.billing.read.Exports.Window;
+import myidc.billing.read.Invoices.InvoiceRow;
+import myidc.platform.security.Staff;
+import myidc.shared.CommonRefusal;
+import myidc.shared.Refused;
+import myidc.shared.Role;
+import org.jspecify.annotations.Nullable;
+
+/** The books for other tools. */
+@Path("/export/v1")
+@Staff({Role.OPERATOR, Role.FINANCE, Role.AUDITOR})
+public final class ExportResource {
+    private static final String CSV = "text/csv;charset=UTF-8";
+
+    private final Exports exports;
+    private final BillingSettings settings;
+    private final ObjectMapper json;
+
+    ExportResource(Exports exports, BillingSettings settings, ObjectMapper json) {
+        this.exports = exports;
+        this.settings = settings;
+        this.json = json;
+    }
+
+    /** Charges as FOCUS 1.2. */
+    @GET
+    @Path("/focus.csv")
+    @Produces(CSV)
+    public Response focus(@BeanParam ExportQuery query) {
+        Window window = query.window();
+        return attached("focus.csv", CSV, out -> {
+            Csv csv = new Csv(out);
+            csv.row(new ArrayList<>(FocusRow.COLUMNS));
+            exports.lines(window, exported -> {
+                csv.row(FocusRow.charge(exported, settings.entityName()).cells());
+                if (exported.line().tax().signum() != 0) {
+                    csv.row(FocusRow.tax(exported, settings.entityName()).cells());
+                }
+            });
+        });
+    }
+
+    /** Postings as a journal. */
+    @GET
+    @Path("/journal")
+    @Produces("text/plain;charset=UTF-8")
+    public Response journal(@QueryParam("format") @Nullable String format, @BeanParam ExportQuery query) {
+        if (!"hledger".equals(format)) {
+            throw Refused.field(CommonRefusal.INVALID_FIELD, "format", "format must be hledger");
+        }
+        Window window = query.window();
+        return attached("myidc.journal", "text/plain;charset=UTF-8", out -> {
+            HledgerJournal journal = new HledgerJournal(out);
+            journal.declare(exports.accounts(window));
+            journal.open(ExportQuery.day(window.from()), exports.opening(window));
+            exports.postings(window, journal::post);
+            journal.close();
+        });
+    }
+
+    /** Invoices with all their lines. */
+    @GET
+    @Path("/invoices")
+    @Produces("application/json")
+    public Response invoicesJson(@BeanParam ExportQuery query) {
+        Window window = query.window();
+        return attached("invoices.json", "application/json", out -> {
+            try (JsonGenerator generator = json.createGenerator(out)) {
+                generator.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+                generator.writeStartObject();
+                generator.writeArrayFieldStart("data");
+                Gathered gathered = new Gathered(generator);
+                exports.lines(window, gathered::add);
+                gathered.flush();
+                generator.writeEndArray();
+                generator.writeEndObject();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
+    /** Invoice lines, one a row. */
+    @GET
+    @Path("/invoices")
+    @Produces(CSV)
+    public Response invoicesCsv(@BeanParam ExportQuery query) {
+        Window window = query.window();
+        return attached("invoices.csv", CSV, out -> {
+            Csv csv = new Csv(out);
+            csv.row(new ArrayList<>(InvoiceCsv.COLUMNS));
+            exports.lines(window, exported -> csv.row(InvoiceCsv.row(exported)));
+        });
+    }
+
+    private static Response attached(String name, String type, Written written) {
+        StreamingOutput stream = out -> write(out, written);
+        return Response.ok(stream, type)
+                .header("Content-Disposition", "attachment; filename=\"" + name + "\"")
+                .header("Cache-Control", "no-store")
+                .build();
+    }
+
+    private static void write(OutputStream out, Written written) throws IOException {
+        Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), 1 << 16);
+        written.to(writer);
+        writer.flush();
+    }
+
+    /** Writes an export. */
+    @FunctionalInterface
+    private interface Written {
+        void to(Writer out);
+    }
+
+    /** Gathers the lines of one invoice, which a limit bounds, and writes it when the next begins. */
+    private static final class Gathered {
+        private final JsonGenerator generator;
+        private final List<InvoiceLine> lines = new ArrayList<>();
+        private @Nullable InvoiceRow invoice;
+
+        Gathered(JsonGenerator generator) {
+            this.generator = generator;
+        }
+
+        void add(ExportedLine exported) {
+            InvoiceRow known = invoice;
+            if (known != null && known.id() != exported.invoice().id()) {
+                flush();
+            }
+            invoice = exported.invoice();
+            lines.add(exported.line());
+        }
+
+        void flush() {
+            InvoiceRow known = invoice;
+            if (known == null) {
+                return;
+            }
+            try {
+                generator.writePOJO(InvoiceJson.with(known, lines));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            lines.clear();
+        }
+    }
+}
