@@ -189,7 +189,10 @@ final class FocusRow {
         put("ContractedCost", listed);
     }
 
+    /** No hours are consumed by correcting a price of the past; the published rules want a quantity all the same. */
     private void corrected(InvoiceLine line) {
+        put("ConsumedQuantity", "0");
+        put("ConsumedUnit", HOURS);
         put("ChargeClass", "Correction");
         put("ListCost", plain(line.amount()));
         put("ContractedCost", plain(line.amount()));
