@@ -8,6 +8,7 @@ import java.util.Map;
 import myidc.billing.rating.PriceEntry;
 import myidc.billing.read.Traces.Trace;
 import myidc.billing.read.Traces.TracedEvent;
+import myidc.platform.asof.Stories.Told;
 import org.jspecify.annotations.Nullable;
 
 /** An amount, opened: its formula with the figures put in, its price, the facts behind it, and the amount reckoned anew. */
@@ -56,28 +57,24 @@ public record TraceJson(
             @Nullable String cause,
             @Nullable JsonNode payload) {
         static EventJson whole(TracedEvent event) {
+            Told told = event.told();
             return new EventJson(
                     event.id(),
-                    event.index(),
-                    event.at(),
-                    event.event(),
-                    words(event),
-                    event.who(),
-                    event.from(),
-                    event.requestId(),
-                    event.cause(),
-                    event.payload());
+                    told.index(),
+                    told.at(),
+                    told.event(),
+                    told.words(),
+                    told.who(),
+                    told.from(),
+                    told.requestId(),
+                    told.cause(),
+                    told.payload());
         }
 
         static EventJson plain(TracedEvent event) {
+            Told told = event.told();
             return new EventJson(
-                    event.id(), event.index(), event.at(), event.event(), words(event), null, null, null, null, null);
-        }
-
-        private static Map<String, String> words(TracedEvent event) {
-            return Map.of(
-                    "en", EventWords.say("en", event.event(), event.payload()),
-                    "zh-CN", EventWords.say("zh-CN", event.event(), event.payload()));
+                    event.id(), told.index(), told.at(), told.event(), told.words(), null, null, null, null, null);
         }
     }
 

@@ -14,6 +14,7 @@ import myidc.api.InvoiceJson;
 import myidc.api.MoneyJson;
 import myidc.api.TraceJson;
 import myidc.api.TraceJson.PriceEntryJson;
+import myidc.api.tenant.wire.GrantGuard;
 import myidc.billing.BillingRefusal;
 import myidc.billing.rating.RatedLine;
 import myidc.billing.rating.Sku;
@@ -44,6 +45,7 @@ public final class BillingResource {
     private static final int LINES_SHOWN_MAX = 500;
 
     private final CurrentCaller callers;
+    private final GrantGuard guard;
     private final Accounts accounts;
     private final Charges charges;
     private final Invoices invoices;
@@ -53,6 +55,7 @@ public final class BillingResource {
 
     BillingResource(
             CurrentCaller callers,
+            GrantGuard guard,
             Accounts accounts,
             Charges charges,
             Invoices invoices,
@@ -60,6 +63,7 @@ public final class BillingResource {
             PriceBooks books,
             Clock clock) {
         this.callers = callers;
+        this.guard = guard;
         this.accounts = accounts;
         this.charges = charges;
         this.invoices = invoices;
@@ -113,7 +117,9 @@ public final class BillingResource {
     }
 
     private TenantId tenant() {
-        return callers.get().ownTenant();
+        TenantId own = callers.get().ownTenant();
+        guard.mayReadAccount();
+        return own;
     }
 
     private AccountRow account() {
@@ -127,7 +133,8 @@ public final class BillingResource {
     }
 
     /** Charges not invoiced yet, without tax; lines of the month under way. */
-    public record AccruedJson(Instant asOf, MoneyJson total, int lineCount, List<AccruedLineJson> lines) {
+    public record AccruedJson(
+            Instant asOf, MoneyJson total, int lineCount, List<AccruedLineJson> lines, List<String> unpriced) {
         static AccruedJson of(Accrued accrued) {
             Charged current = accrued.current();
             return new AccruedJson(
@@ -137,7 +144,8 @@ public final class BillingResource {
                     current.lines().stream()
                             .limit(LINES_SHOWN_MAX)
                             .map(line -> AccruedLineJson.of(line, current.nameOf(line)))
-                            .toList());
+                            .toList(),
+                    accrued.unpriced());
         }
     }
 

@@ -2,15 +2,18 @@ package myidc.billing.read;
 
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import myidc.billing.BillingSettings;
 import myidc.billing.rating.HourlyWithMonthlyCap;
 import myidc.billing.rating.Prices;
 import myidc.billing.rating.RatedLine;
 import myidc.billing.rating.Span;
+import myidc.billing.rating.Unpriced;
 import myidc.billing.read.Accounts.AccountRow;
 import myidc.billing.read.Presences.Presence;
 import myidc.shared.money.Money;
@@ -38,20 +41,36 @@ public final class Charges {
     /**
      * What has come together since the last closed month until now, month by month; nothing of it is invoiced yet.
      *
-     * <p>A month that has not ended is reckoned as if everything ended now, so the figure only grows.
+     * <p>A month that has not ended is reckoned as if everything ended now, so the figure only grows. What has no price is
+     * left out and named; a closing month would stop at it.
      */
     public Accrued accrued(AccountRow account, Instant now) {
         Money total = Money.zero(account.currency());
         Charged current = new Charged(List.of(), Map.of());
+        Set<String> unpriced = new TreeSet<>();
         BillingMonth month = account.openMonth();
         while (month.period().from().isBefore(now)) {
             Period period = month.period();
             Instant until = now.isBefore(period.until()) ? now : period.until();
-            current = within(account, new Period(period.from(), until));
+            current = priced(account, new Period(period.from(), until), unpriced);
             total = total.plus(current.total(account));
             month = month.next();
         }
-        return new Accrued(now, total, current);
+        return new Accrued(now, total, current, List.copyOf(unpriced));
+    }
+
+    private Charged priced(AccountRow account, Period period, Set<String> unpriced) {
+        Seen seen = seen(account, period);
+        HourlyWithMonthlyCap rating = rating(account);
+        List<RatedLine> lines = new ArrayList<>();
+        for (Span span : seen.spans()) {
+            try {
+                lines.addAll(rating.rate(List.of(span), period));
+            } catch (Unpriced e) {
+                unpriced.add(String.valueOf(e.getMessage()));
+            }
+        }
+        return new Charged(List.copyOf(lines), seen.nameByEvent());
     }
 
     /** How presences are turned into lines under the account's prices. */
@@ -61,16 +80,22 @@ public final class Charges {
     }
 
     private Charged within(AccountRow account, Period period) {
-        Map<String, String> names = new HashMap<>();
-        List<Span> spans = presences.within(account.tenantId(), period).stream()
-                .peek(presence -> names.put(presence.openedEvent(), presence.resourceName()))
-                .map((Presence presence) -> presence.seenWithin(period))
-                .flatMap(Optional::stream)
-                .toList();
-        return spans.isEmpty()
-                ? new Charged(List.of(), names)
-                : new Charged(rating(account).rate(spans, period), names);
+        Seen seen = seen(account, period);
+        return new Charged(
+                seen.spans().isEmpty() ? List.of() : rating(account).rate(seen.spans(), period), seen.nameByEvent());
     }
+
+    private Seen seen(AccountRow account, Period period) {
+        Map<String, String> names = new HashMap<>();
+        List<Span> spans = new ArrayList<>();
+        for (Presence presence : presences.within(account.tenantId(), period)) {
+            names.put(presence.openedEvent(), presence.resourceName());
+            presence.seenWithin(period).ifPresent(spans::add);
+        }
+        return new Seen(spans, names);
+    }
+
+    private record Seen(List<Span> spans, Map<String, String> nameByEvent) {}
 
     /**
      * Charged lines.
@@ -92,6 +117,7 @@ public final class Charges {
      *
      * @param total of all open months, without tax
      * @param current lines of the month under way
+     * @param unpriced what was used without a price, in words
      */
-    public record Accrued(Instant at, Money total, Charged current) {}
+    public record Accrued(Instant at, Money total, Charged current, List<String> unpriced) {}
 }

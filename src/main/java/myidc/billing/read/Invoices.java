@@ -76,6 +76,12 @@ public final class Invoices {
                 sql.count("select count(*) from invoice_line_view where invoice_id = ?", id.value()));
     }
 
+    /** All lines; an invoice holds a limited number of them. */
+    public List<InvoiceLine> allLines(InvoiceId id) {
+        return sql.rows(
+                "select * from invoice_line_view where invoice_id = ? order by number", InvoiceLines::line, id.value());
+    }
+
     public Optional<InvoiceLine> line(InvoiceId id, int number) {
         return sql.row(
                 "select * from invoice_line_view where invoice_id = ? and number = ?",

@@ -1,16 +1,13 @@
 package myidc.billing.read;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.inject.Singleton;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import myidc.billing.BillingRefusal;
 import myidc.billing.event.InvoiceLine;
 import myidc.billing.rating.PriceEntry;
@@ -19,6 +16,8 @@ import myidc.billing.rating.Span;
 import myidc.billing.rating.Unpriced;
 import myidc.billing.read.Accounts.AccountRow;
 import myidc.billing.read.Invoices.InvoiceRow;
+import myidc.platform.asof.Stories;
+import myidc.platform.asof.Stories.Told;
 import myidc.platform.axon.StoreMapper;
 import myidc.platform.db.Sql;
 import myidc.shared.Refused;
@@ -36,6 +35,7 @@ public final class Traces {
     private final Charges charges;
     private final Adjustments adjustments;
     private final PriceBooks books;
+    private final Stories stories;
     private final Sql sql;
     private final ObjectMapper json = StoreMapper.facts();
 
@@ -45,12 +45,14 @@ public final class Traces {
             Charges charges,
             Adjustments adjustments,
             PriceBooks books,
+            Stories stories,
             Sql sql) {
         this.accounts = accounts;
         this.presences = presences;
         this.charges = charges;
         this.adjustments = adjustments;
         this.books = books;
+        this.stories = stories;
         this.sql = sql;
     }
 
@@ -118,26 +120,16 @@ public final class Traces {
     }
 
     private List<TracedEvent> events(List<String> ids) {
-        return sql.rows("""
-                select e.*, e.payload::text as fact from domain_event e
-                join (select split_part(id, '#', 1) as aggregate, split_part(id, '#', 2)::bigint as sequence
-                      from jsonb_array_elements_text(?::jsonb) as id) wanted
-                  on e.aggregate_id = wanted.aggregate and e.sequence_number = wanted.sequence
-                order by e.global_index""", this::event, write(ids));
-    }
-
-    private TracedEvent event(ResultSet row) throws SQLException {
-        JsonNode why = read(row.getString("meta_data"));
-        return new TracedEvent(
-                row.getString("aggregate_id") + "#" + row.getLong("sequence_number"),
-                row.getLong("global_index"),
-                Sql.instant(row, "recorded_at"),
-                row.getString("payload_type"),
-                why.path("who").asText(""),
-                why.path("from").asText(""),
-                why.path("request").asText(""),
-                why.path("cause").asText(""),
-                read(row.getString("fact")));
+        Map<Long, String> idByIndex = new TreeMap<>();
+        sql.rows("""
+                        select e.global_index, wanted.id from domain_event e
+                        join (select id, split_part(id, '#', 1) as aggregate, split_part(id, '#', 2)::bigint as sequence
+                              from jsonb_array_elements_text(?::jsonb) as id) wanted
+                          on e.aggregate_id = wanted.aggregate and e.sequence_number = wanted.sequence""", row -> Map.entry(row.getLong(1), row.getString(2)), write(ids))
+                .forEach(found -> idByIndex.put(found.getKey(), found.getValue()));
+        return stories.at(idByIndex.keySet()).stream()
+                .map(told -> new TracedEvent(idByIndex.getOrDefault(told.index(), told.aggregateId()), told))
+                .toList();
     }
 
     private String write(List<String> ids) {
@@ -145,14 +137,6 @@ public final class Traces {
             return json.writeValueAsString(ids);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("Event ids cannot be written as JSON", e);
-        }
-    }
-
-    private JsonNode read(String text) {
-        try {
-            return json.readTree(text);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("The store holds JSON", e);
         }
     }
 
@@ -177,16 +161,6 @@ public final class Traces {
      * A fact behind a line.
      *
      * @param id aggregate and sequence number, as in {@code instance-42#3}
-     * @param index its place in the store
      */
-    public record TracedEvent(
-            String id,
-            long index,
-            Instant at,
-            String event,
-            String who,
-            String from,
-            String requestId,
-            String cause,
-            JsonNode payload) {}
+    public record TracedEvent(String id, Told told) {}
 }
