@@ -87,19 +87,19 @@ function Account({ result }: { readonly result: TraceResult }) {
       )}
       {view.formula === undefined ? null : (
         <section>
-          <h3>{t('trace.formula')}</h3>
+          <h2 className="minor">{t('trace.formula')}</h2>
           <div className="formula">{view.formula}</div>
           {view.inputs && view.inputs.length > 0 ? <Facts facts={view.inputs} columns={1} /> : null}
         </section>
       )}
       {view.rule && view.rule.length > 0 ? (
         <section>
-          <h3>{view.ruleTitle ?? t('trace.rule')}</h3>
+          <h2 className="minor">{view.ruleTitle ?? t('trace.rule')}</h2>
           <Facts facts={view.rule} columns={1} />
         </section>
       ) : null}
       <section>
-        <h3>{t('trace.events', { count: view.events.length })}</h3>
+        <h2 className="minor">{t('trace.events', { count: view.events.length })}</h2>
         {view.events.length === 0 ? (
           <p className="muted">{t('trace.noEvents')}</p>
         ) : (

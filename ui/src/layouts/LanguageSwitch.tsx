@@ -18,7 +18,7 @@ export function LanguageSwitch() {
       <button
         type="button"
         className="tool"
-        aria-label={t('shell.language')}
+        aria-label={`${locale === 'zh-CN' ? '中文' : 'EN'} · ${t('shell.language')}`}
         title={t('shell.language')}
         data-testid="language"
       >

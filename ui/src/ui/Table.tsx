@@ -62,7 +62,7 @@ export function Table<T extends object>(props: TableProps<T>) {
   const box = useRef<HTMLDivElement>(null);
   const shown = columns.map((column) => ({
     key: column.key,
-    title: column.title,
+    title: column.text === undefined ? <span className="sr-only">{column.title}</span> : column.title,
     align: column.numeric ? ('right' as const) : ('left' as const),
     ...(column.width === undefined ? {} : { width: column.width }),
     className: column.numeric ? 'numeric' : '',

@@ -105,7 +105,7 @@ function Tokens() {
     },
     {
       key: 'actions',
-      title: '',
+      title: t('common.actions'),
       render: (token) => (
         <Button kind="danger" reason={reason('own')} onClick={() => ask(token)}>
           {t('access.revoke')}
@@ -251,7 +251,7 @@ function Keys() {
     },
     {
       key: 'actions',
-      title: '',
+      title: t('common.actions'),
       render: (key) => (
         <Button kind="danger" reason={reason('own')} onClick={() => ask(key)}>
           {t('common.delete')}

@@ -82,7 +82,7 @@ export default function PrefixPage() {
     },
     {
       key: 'actions',
-      title: '',
+      title: t('common.actions'),
       render: (row) => (
         <Button reason={reason('inventory', instanceOf(row) ? 'held' : undefined)} onClick={() => ask(row)}>
           {t('addresses.release')}

@@ -146,7 +146,7 @@ function Letters() {
     },
     {
       key: 'actions',
-      title: '',
+      title: t('common.actions'),
       render: (letter) => (
         <span className="row">
           <Button
@@ -249,7 +249,7 @@ function Projections() {
     },
     {
       key: 'actions',
-      title: '',
+      title: t('common.actions'),
       render: (row) => (
         <Button reason={reason('operations', rebuilding(row) ? 'running' : undefined)} onClick={() => ask(row.name)}>
           {t('operations.rebuild')}

@@ -101,7 +101,7 @@ export default function PriceBookPage() {
     },
     {
       key: 'actions',
-      title: '',
+      title: t('common.actions'),
       render: (entry) => (
         <Button reason={reason('prices', entry.until ? 'ended' : undefined)} onClick={() => setEnding(entry)}>
           {t('prices.end')}

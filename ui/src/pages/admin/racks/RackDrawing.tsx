@@ -105,7 +105,6 @@ export function RackDrawing({ elevation, face, changes, gone, chosen, onChoose, 
               key={device.deviceId}
               href={`#device-${device.deviceId}`}
               tabIndex={0}
-              aria-label={own ? label(device) : t('racks.backOf', { name: device.name })}
               className={`device ${own ? '' : 'back'} ${STATE_CLASS[device.state.toLowerCase()] ?? ''} ${change ?? ''} ${chosen === device.deviceId ? 'chosen' : ''}`}
               onFocus={() => onChoose(device.deviceId)}
               onMouseEnter={() => onChoose(device.deviceId)}
@@ -114,6 +113,7 @@ export function RackDrawing({ elevation, face, changes, gone, chosen, onChoose, 
                 onOpen(device.deviceId);
               }}
             >
+              <title>{own ? label(device) : t('racks.backOf', { name: device.name })}</title>
               <rect
                 x={GUTTER + RAIL + 1}
                 y={y}

@@ -143,7 +143,7 @@ function OpenTenant({ open, onClose }: { readonly open: boolean; readonly onClos
             maxLength={64}
           />
         </div>
-        <h3>{t('tenants.firstUser')}</h3>
+        <h2 className="minor">{t('tenants.firstUser')}</h2>
         <div className="two">
           <TextField name="username" label={t('shell.username')} required={t('common.required')} maxLength={64} />
           <TextField

@@ -145,7 +145,7 @@ function useColumns(
     },
     {
       key: 'actions',
-      title: '',
+      title: t('common.actions'),
       width: 40,
       render: (m) => (
         <Menu

@@ -1,0 +1,84 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { openBrowser } from './browser.ts';
+import { findings, signIn, visit, type Visit } from './visit.ts';
+
+const seed = inject('seed');
+let browser: Browser;
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+afterAll(() => browser.close());
+
+const tenantPages = [
+  '/machines',
+  '/machines/new',
+  `/machines/${seed.machineId}`,
+  `/machines/${seed.machineId}?tab=history`,
+  '/activity',
+  '/billing',
+  '/billing?tab=invoices',
+  `/billing/invoices/${seed.invoiceId}`,
+  '/access',
+  '/access?tab=keys',
+];
+
+const operatorPages = [
+  '/overview',
+  '/racks',
+  `/racks/${seed.rackId}`,
+  `/racks/${seed.rackId}?tab=table`,
+  `/racks/${seed.rackId}?trace=rack.${seed.rackId}.power`,
+  '/devices',
+  '/hosts',
+  '/guests',
+  `/guests/${seed.machineId}`,
+  '/addresses',
+  `/addresses/${seed.prefixId}`,
+  '/storage',
+  '/tenants',
+  `/tenants/${seed.tenant.id}`,
+  `/tenants/${seed.tenant.id}?tab=users`,
+  '/prices',
+  '/prices/1',
+  '/invoices',
+  '/invoices?tab=runs',
+  `/invoices/${seed.invoiceId}`,
+  `/invoices/${seed.invoiceId}?trace=line.${seed.invoiceId}.1`,
+  '/ledger',
+  '/ledger?tab=postings',
+  '/operations',
+  '/operations?tab=letters',
+  '/operations?tab=projections',
+  '/operations?tab=clock',
+  `/racks/${seed.rackId}?asOf=${new Date(Date.now()).toISOString().slice(0, 19)}Z`,
+];
+
+describe.each(['light', 'dark'] as const)('axe finds nothing in the %s scheme', (colorScheme) => {
+  test('before signing in', async () => {
+    const guest = await visit(browser, seed, { colorScheme });
+    await guest.page.locator('#username').waitFor();
+    expect(await findings(guest.page)).toEqual([]);
+    await guest.close();
+  });
+
+  describe.each([
+    ['tenant', seed.tenant, tenantPages],
+    ['operator', seed.operator, operatorPages],
+  ] as const)('as %s', (_, who, pages) => {
+    let person: Visit;
+    beforeAll(async () => {
+      person = await visit(browser, seed, { colorScheme });
+      await signIn(person, who);
+    });
+    afterAll(() => person.close());
+
+    test.each(pages)('%s', async (path) => {
+      await person.go(path);
+      await person.page.waitForLoadState('load');
+      await person.page.waitForTimeout(400);
+      expect(await findings(person.page)).toEqual([]);
+      expect(person.troubles).toEqual([]);
+    });
+  });
+});

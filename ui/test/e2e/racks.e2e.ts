@@ -1,0 +1,93 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { openBrowser } from './browser.ts';
+import { signIn, visit, type Visit } from './visit.ts';
+
+const seed = inject('seed');
+let browser: Browser;
+let operator: Visit;
+beforeAll(async () => {
+  browser = await openBrowser();
+  operator = await visit(browser, seed);
+  await signIn(operator, seed.operator);
+});
+afterAll(async () => {
+  await operator.close();
+  await browser.close();
+});
+
+test('a rack is drawn from both sides and told as a table', async () => {
+  const { page } = operator;
+  await operator.go('/racks');
+  await page.getByRole('link', { name: 'A01' }).click();
+  await page.locator('svg.rack').nth(1).waitFor();
+  expect(await page.locator('svg.rack .device:not(.back)').count()).toBeGreaterThan(0);
+  const drawn = await page.locator('svg.rack').first().locator('.u-number').count();
+  expect(drawn).toBe(42);
+  await page.getByRole('tab', { name: 'Table' }).click();
+  await page.getByRole('cell', { name: 'SN-0001' }).waitFor();
+});
+
+test('a device from stock is placed where there is room, and the rack shows it', async () => {
+  const { page } = operator;
+  await operator.go('/devices');
+  await page.getByRole('button', { name: 'Register a device' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('combobox', { name: 'Model' }).fill('R650 (test)');
+  await page.keyboard.press('Enter');
+  await dialog.getByRole('textbox', { name: 'Serial number' }).fill('SN-JOURNEY-1');
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('journey-node');
+  await dialog.getByRole('button', { name: 'Register a device' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await operator.go(`/racks/${seed.rackId}`);
+  await page.getByTestId('place-device').click();
+  const place = page.getByRole('dialog');
+  await place.getByRole('combobox', { name: 'Device from stock' }).fill('journey-node');
+  await page.keyboard.press('Enter');
+  await place.getByRole('combobox', { name: 'Lowest unit' }).fill('U20');
+  await page.keyboard.press('Enter');
+  await place.getByRole('button', { name: 'Place a device' }).click();
+  await page
+    .getByRole('link', { name: /journey-node, .*U20/ })
+    .first()
+    .waitFor();
+});
+
+test('the past is read only, framed and one key away from now', async () => {
+  const { page } = operator;
+  const before = new Date(Date.now() - 86_400_000).toISOString().slice(0, 19);
+  await operator.go(`/racks?asOf=${before}Z`);
+  await page.locator('.frame.past').waitFor();
+  await page.getByText('read only').waitFor();
+  expect(await page.getByRole('button', { name: 'Add a rack' }).getAttribute('aria-disabled')).toBe('true');
+  await page.getByText('There are no racks yet').waitFor();
+  await page.keyboard.press('n');
+  await page.getByRole('link', { name: 'A01' }).waitFor();
+  expect(page.url()).not.toContain('asOf');
+});
+
+test('two instants give a difference', async () => {
+  const { page } = operator;
+  const before = new Date(Date.now() - 86_400_000).toISOString().slice(0, 19);
+  await operator.go(`/racks?against=${before}Z`);
+  await page.locator('tr.added').first().waitFor();
+  expect(operator.troubles).toEqual([]);
+});
+
+test('the keyboard leads everywhere', async () => {
+  const { page } = operator;
+  await operator.go('/overview');
+  await page.keyboard.press('g');
+  await page.keyboard.press('h');
+  await page.getByRole('heading', { name: 'Hosts', level: 1 }).waitFor();
+  await page.keyboard.press('/');
+  await page.keyboard.type('A01');
+  await page.getByRole('option', { name: /A01/ }).first().waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'A01', level: 1 }).waitFor();
+  await page.keyboard.press('Escape');
+  await page.locator('body').click({ position: { x: 700, y: 60 } });
+  await page.keyboard.press('?');
+  await page.getByText('Keyboard shortcuts').first().waitFor();
+  expect(operator.troubles).toEqual([]);
+});

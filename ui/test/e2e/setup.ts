@@ -1,0 +1,153 @@
+import type { TestProject } from 'vitest/node';
+
+/** What a journey needs to know about the data centre that was built for it. */
+export interface Seed {
+  readonly url: string;
+  readonly operator: Credentials;
+  readonly tenant: Credentials & { readonly id: number };
+  readonly region: string;
+  readonly rackId: number;
+  readonly prefixId: number;
+  readonly machineId: number;
+  readonly month: string;
+  readonly invoiceId: number;
+}
+
+export interface Credentials {
+  readonly username: string;
+  readonly password: string;
+}
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    seed: Seed;
+  }
+}
+
+interface Ask {
+  readonly body?: unknown;
+  readonly token?: string;
+}
+
+interface Portal {
+  expect: <T>(method: string, path: string, ask?: Ask) => Promise<T>;
+}
+
+interface SmallIdc {
+  readonly REGION: string;
+  buildSite: (portal: Portal) => Promise<{ rackId: number; prefixId: number }>;
+  addTenant: (
+    portal: Portal,
+    name: string,
+    money?: { currency?: string; timeZone?: string },
+  ) => Promise<Credentials & { tenantId: number; token: string }>;
+  publishPrices: (
+    portal: Portal,
+    prices: Readonly<Record<string, readonly [string, string]>>,
+    money?: { currency?: string },
+  ) => Promise<number>;
+}
+
+const PATIENCE_MS = 90_000;
+
+function needed(name: string): string {
+  const value = process.env[name];
+  if (!value) throw new Error(`${name} is needed: run the journeys by ./myidc test e2e, or name a running portal`);
+  return value;
+}
+
+function portalAt(url: string, operatorToken: string): Portal {
+  return {
+    expect: async <T>(method: string, path: string, { body, token = operatorToken }: Ask = {}) => {
+      const response = await fetch(url + path, {
+        method,
+        headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
+        body: body === undefined ? null : JSON.stringify(body),
+      });
+      const text = await response.text();
+      if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}: ${text.slice(0, 500)}`);
+      return (text === '' ? {} : JSON.parse(text)) as T;
+    },
+  };
+}
+
+export async function until<T>(what: string, probe: () => Promise<T | undefined>): Promise<T> {
+  const end = Date.now() + PATIENCE_MS;
+  while (Date.now() < end) {
+    const found = await probe();
+    if (found !== undefined) return found;
+    await new Promise((resume) => setTimeout(resume, 300));
+  }
+  throw new Error(`${what} did not happen within ${PATIENCE_MS / 1000} s`);
+}
+
+/** A site, prices, a tenant with a machine, and a closed month: everything by the API, as its users would. */
+export default async function setup(project: TestProject): Promise<void> {
+  const url = needed('MYIDC_URL').replace(/\/$/, '');
+  const portal = portalAt(url, needed('MYIDC_OPERATOR_TOKEN'));
+  const idc = (await import(new URL('../../../tools/small-idc.mjs', import.meta.url).href)) as SmallIdc;
+  const site = await idc.buildSite(portal);
+  await idc.publishPrices(portal, {
+    'instance:g6-nanode-1': ['0.0075', '5.00'],
+    'instance:g6-standard-1': ['0.018', '12.00'],
+    'instance:g6-standard-2': ['0.036', '24.00'],
+  });
+  const tenant = await idc.addTenant(portal, 'Journey Works');
+  const machine = await portal.expect<{ id: number }>('POST', '/v4/linode/instances', {
+    token: tenant.token,
+    body: {
+      region: idc.REGION,
+      type: 'g6-standard-1',
+      image: 'linode/debian12',
+      label: 'ledger-1',
+      root_pass: 'Journey-Passw0rd!',
+    },
+  });
+  await until('the seeded machine running', async () => {
+    const now = await portal.expect<{ status: string }>('GET', `/v4/linode/instances/${machine.id}`, {
+      token: tenant.token,
+    });
+    return now.status === 'running' ? now : undefined;
+  });
+  const { month, invoiceId } = await closeMonth(portal, tenant.tenantId);
+  project.provide('seed', {
+    url,
+    operator: {
+      username: process.env['MYIDC_OPERATOR_USERNAME'] ?? 'operator',
+      password: needed('MYIDC_OPERATOR_PASSWORD'),
+    },
+    tenant: { username: tenant.username, password: tenant.password, id: tenant.tenantId },
+    region: idc.REGION,
+    rackId: site.rackId,
+    prefixId: site.prefixId,
+    machineId: machine.id,
+    month,
+    invoiceId,
+  });
+}
+
+/** Moves the portal's clock into the next month and closes the one that has ended. */
+async function closeMonth(portal: Portal, tenantId: number): Promise<{ month: string; invoiceId: number }> {
+  const clock = await portal.expect<{ now: string }>('GET', '/admin/v1/clock');
+  const now = new Date(clock.now);
+  const next = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + 1, 2, 3));
+  const month = clock.now.slice(0, 7);
+  await portal.expect('POST', '/admin/v1/clock', { body: { to: next.toISOString() } });
+  const run = await portal.expect<{ id: number }>('POST', '/admin/v1/invoice-runs', {
+    body: { month, tenantIds: [tenantId] },
+  });
+  const ended = await until('the end of the invoice run', async () => {
+    const state = await portal.expect<{ finishedAt?: string; failures: readonly unknown[] }>(
+      'GET',
+      `/admin/v1/invoice-runs/${run.id}`,
+    );
+    return state.finishedAt ? state : undefined;
+  });
+  const invoices = await portal.expect<{ data: readonly { id: number }[] }>(
+    'GET',
+    `/admin/v1/invoices?tenantId=${tenantId}&month=${month}`,
+  );
+  const invoice = invoices.data[0];
+  if (!invoice) throw new Error(`the run issued no invoice: ${JSON.stringify(ended)}`);
+  return { month, invoiceId: invoice.id };
+}

@@ -1,0 +1,64 @@
+import axe from 'axe-core';
+import type { AxeResults } from 'axe-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Credentials, Seed } from './setup.ts';
+
+/** A page and what went wrong on it: script errors, and answers of 5xx. */
+export interface Visit {
+  readonly page: Page;
+  readonly troubles: readonly string[];
+  readonly go: (path: string) => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+type Options = Pick<BrowserContextOptions, 'colorScheme' | 'locale'>;
+
+/** A fresh browser profile on the portal's first page, not signed in. */
+export async function visit(browser: Browser, seed: Seed, options: Options = {}): Promise<Visit> {
+  const context = await browser.newContext({
+    baseURL: seed.url,
+    viewport: { width: 1440, height: 900 },
+    locale: 'en-GB',
+    timezoneId: 'Asia/Shanghai',
+    reducedMotion: 'reduce',
+    ...options,
+  });
+  const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+  const troubles: string[] = [];
+  page.on('pageerror', (error) => troubles.push(`script: ${error.message}`));
+  page.on('response', (response) => {
+    if (response.status() >= 500)
+      troubles.push(`${response.status()} ${response.request().method()} ${response.url()}`);
+  });
+  await page.goto('/');
+  return {
+    page,
+    troubles,
+    go: async (path) => {
+      await page.goto(path);
+      await page.locator('main h1').first().waitFor();
+    },
+    close: () => context.close(),
+  };
+}
+
+export async function signIn({ page }: Visit, who: Credentials): Promise<void> {
+  await page.locator('#username').fill(who.username);
+  await page.locator('#password').fill(who.password);
+  await page.getByTestId('sign-in').click();
+  await page.locator('nav.side').waitFor();
+}
+
+/** What axe finds on the page as it stands, one line each. */
+export async function findings(page: Page): Promise<readonly string[]> {
+  await page.evaluate(axe.source);
+  const results = await page.evaluate(() =>
+    (globalThis as unknown as { axe: { run: () => Promise<AxeResults> } }).axe.run(),
+  );
+  return results.violations.flatMap((violation) =>
+    violation.nodes.map(
+      (node) => `${violation.id}: ${node.target.join(' ')} ${node.failureSummary?.split('\n')[1]?.trim() ?? ''}`,
+    ),
+  );
+}
