@@ -10,6 +10,11 @@ import myidc.platform.axon.AxonModule;
 /** What compute plugs into Axon. */
 @Singleton
 final class ComputeModule implements AxonModule {
+    /** A host's snapshot lists all its guests, so it is taken seldom. */
+    private static final int HOST_SNAPSHOT_AFTER = 400;
+
+    private static final int INSTANCE_SNAPSHOT_AFTER = 100;
+
     @Override
     public String context() {
         return "compute";
@@ -17,7 +22,7 @@ final class ComputeModule implements AxonModule {
 
     @Override
     public Map<Class<?>, Integer> aggregates() {
-        return Map.of();
+        return Map.of(Instance.class, INSTANCE_SNAPSHOT_AFTER, Host.class, HOST_SNAPSHOT_AFTER);
     }
 
     @Override

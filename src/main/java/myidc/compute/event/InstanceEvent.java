@@ -2,6 +2,7 @@ package myidc.compute.event;
 
 import java.math.BigDecimal;
 import java.util.List;
+import myidc.shared.id.AssignmentId;
 import myidc.shared.id.HostId;
 import myidc.shared.id.InstanceId;
 import myidc.shared.id.PrefixId;
@@ -61,13 +62,15 @@ public sealed interface InstanceEvent {
      */
     record AddressAttached(
             InstanceId instanceId,
+            AssignmentId assignmentId,
             PrefixId prefixId,
             String address,
             int prefixLength,
-            @Nullable String gateway) implements InstanceEvent {}
+            @Nullable String gateway)
+            implements InstanceEvent {}
 
     /** The guest gave an address back. */
-    record AddressDetached(InstanceId instanceId, PrefixId prefixId, String address) implements InstanceEvent {}
+    record AddressDetached(InstanceId instanceId, AssignmentId assignmentId, String address) implements InstanceEvent {}
 
     /** The guest exists in the machine room, switched off; charging starts. */
     record InstanceProvisioned(

@@ -17,6 +17,12 @@ public record Resources(int vcpus, long memoryMb, long diskMb) {
         return new Resources(vcpus - other.vcpus, memoryMb - other.memoryMb, diskMb - other.diskMb);
     }
 
+    /** The larger of each part. */
+    public Resources most(Resources other) {
+        return new Resources(
+                Math.max(vcpus, other.vcpus), Math.max(memoryMb, other.memoryMb), Math.max(diskMb, other.diskMb));
+    }
+
     /** Whether each part is at most the other's. */
     public boolean within(Resources limit) {
         return vcpus <= limit.vcpus && memoryMb <= limit.memoryMb && diskMb <= limit.diskMb;

@@ -1,0 +1,54 @@
+package myidc.api.admin;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import myidc.compute.read.HostView;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A host.
+ *
+ * @param vcpus what may be promised, overcommitment included, and what is
+ */
+record HostJson(
+        long id,
+        long version,
+        long deviceId,
+        long siteId,
+        String name,
+        String state,
+        @Nullable String reason,
+        Capacity capacity,
+        Ratio overcommit,
+        Usage vcpus,
+        Usage memoryMb,
+        Usage diskGb,
+        int instances,
+        Instant enabledAt) {
+    static HostJson of(HostView host) {
+        return new HostJson(
+                host.id,
+                host.version,
+                host.deviceId,
+                host.siteId,
+                host.name,
+                host.state,
+                host.reason,
+                new Capacity(host.vcpus, host.memoryMb, host.diskMb / 1024),
+                new Ratio(host.overcommitVcpu.stripTrailingZeros(), host.overcommitMemory.stripTrailingZeros()),
+                new Usage(host.vcpusMax, host.vcpusReserved),
+                new Usage(host.memoryMbMax, host.memoryMbReserved),
+                new Usage(host.diskMbMax / 1024, (host.diskMbReserved + 1023) / 1024),
+                host.instances,
+                host.enabledAt);
+    }
+
+    /** What the machine has. */
+    record Capacity(int vcpus, long memoryMb, long diskGb) {}
+
+    /** How many times over it may be promised. */
+    record Ratio(BigDecimal vcpu, BigDecimal memory) {}
+
+    /** How much there is to give, and how much is given. */
+    record Usage(long total, long reserved) {}
+}

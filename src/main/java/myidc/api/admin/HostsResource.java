@@ -1,0 +1,120 @@
+package myidc.api.admin;
+
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import myidc.compute.ComputeRefusal;
+import myidc.compute.HostCommand;
+import myidc.compute.HostCommand.CordonHost;
+import myidc.compute.HostCommand.DrainHost;
+import myidc.compute.HostCommand.ReportHostLost;
+import myidc.compute.HostCommand.ReportHostReturned;
+import myidc.compute.HostCommand.UncordonHost;
+import myidc.compute.read.HostView;
+import myidc.compute.read.Hosts;
+import myidc.platform.axon.Commands;
+import myidc.platform.http.AsOf;
+import myidc.platform.http.PageQuery;
+import myidc.platform.http.Versions;
+import myidc.platform.security.Staff;
+import myidc.shared.Check;
+import myidc.shared.Page;
+import myidc.shared.Refused;
+import myidc.shared.Role;
+import myidc.shared.id.HostId;
+import org.jspecify.annotations.Nullable;
+
+/** Hosts and what becomes of them. */
+@Path("/admin/v1/hosts")
+@Staff({Role.OPERATOR, Role.FINANCE, Role.AUDITOR})
+public final class HostsResource {
+    private final Commands commands;
+    private final Hosts hosts;
+
+    HostsResource(Commands commands, Hosts hosts) {
+        this.commands = commands;
+        this.hosts = hosts;
+    }
+
+    @GET
+    public Page<HostJson> list(
+            @QueryParam("siteId") @Nullable Long siteId, @QueryParam("asOf") AsOf asOf, @BeanParam PageQuery page) {
+        return hosts.list(siteId, AsOf.instant(asOf), page.ask()).map(HostJson::of);
+    }
+
+    @GET
+    @Path("/{id}")
+    public Response one(@PathParam("id") long id, @QueryParam("asOf") AsOf asOf) {
+        HostView host = hosts.find(new HostId(id), AsOf.instant(asOf)).orElseThrow(() -> unknown(id));
+        return Response.ok(HostJson.of(host)).tag(Versions.tag(host.version)).build();
+    }
+
+    @POST
+    @Path("/{id}/cordon")
+    @Staff(Role.OPERATOR)
+    public HostJson cordon(@PathParam("id") long id, @Nullable ReasonRequest body) {
+        HostId host = known(id);
+        return perform(host, new CordonHost(host, reason(body, "by an operator")));
+    }
+
+    @POST
+    @Path("/{id}/uncordon")
+    @Staff(Role.OPERATOR)
+    public HostJson uncordon(@PathParam("id") long id) {
+        HostId host = known(id);
+        return perform(host, new UncordonHost(host));
+    }
+
+    @POST
+    @Path("/{id}/drain")
+    @Staff(Role.OPERATOR)
+    public HostJson drain(@PathParam("id") long id) {
+        HostId host = known(id);
+        return perform(host, new DrainHost(host));
+    }
+
+    @POST
+    @Path("/{id}/lost")
+    @Staff(Role.OPERATOR)
+    public HostJson lost(@PathParam("id") long id, @Nullable ReasonRequest body) {
+        HostId host = known(id);
+        return perform(host, new ReportHostLost(host, reason(body, "reported by an operator")));
+    }
+
+    @POST
+    @Path("/{id}/returned")
+    @Staff(Role.OPERATOR)
+    public HostJson returned(@PathParam("id") long id) {
+        HostId host = known(id);
+        return perform(host, new ReportHostReturned(host));
+    }
+
+    private HostJson perform(HostId id, HostCommand command) {
+        return commands.perform(
+                () -> commands.send(command), () -> HostJson.of(hosts.find(id).orElseThrow()));
+    }
+
+    private HostId known(long id) {
+        HostId host = new HostId(id);
+        if (hosts.find(host).isEmpty()) {
+            throw unknown(id);
+        }
+        return host;
+    }
+
+    private static String reason(@Nullable ReasonRequest body, String unsaid) {
+        String said = body == null ? null : Check.optionalText("reason", body.reason(), 200);
+        return said == null ? unsaid : said;
+    }
+
+    private static Refused unknown(long id) {
+        return Refused.because(ComputeRefusal.HOST_NOT_FOUND, "There is no host " + id);
+    }
+
+    /** Why. */
+    public record ReasonRequest(@Nullable String reason) {}
+}

@@ -1,0 +1,159 @@
+package myidc.api.tenant.linode;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import myidc.api.tenant.linode.PartJson.EntityJson;
+import myidc.api.tenant.wire.Attributes;
+import myidc.api.tenant.wire.Attributes.Kind;
+import myidc.api.tenant.wire.HqlFilter;
+import myidc.api.tenant.wire.ListQuery;
+import myidc.api.tenant.wire.Listed;
+import myidc.api.tenant.wire.WireTime;
+import myidc.compute.read.AccountEventView;
+import myidc.compute.read.AccountEvents;
+import myidc.platform.security.CurrentCaller;
+import myidc.platform.security.TenantScope;
+import myidc.shared.CommonRefusal;
+import myidc.shared.Page;
+import myidc.shared.Refused;
+import myidc.shared.id.PersonId;
+import myidc.shared.id.TenantId;
+import myidc.tenancy.read.People;
+import org.jspecify.annotations.Nullable;
+
+/** What happened in a tenant's account, newest first. */
+@Path("/{api:v4|v4beta}/account/events")
+@TenantScope("events:read_only")
+public final class AccountEventsResource {
+    private static final int HALF_WAY = 50;
+    private static final Attributes<AccountEventView> ATTRIBUTES = new Attributes<AccountEventView>()
+            .with("id", Kind.NUMBER, event -> event.id)
+            .with("action", Kind.TEXT, event -> event.action)
+            .with("created", Kind.TIME, "createdAt", event -> event.createdAt)
+            .with("status", Kind.TEXT, event -> event.status)
+            .with("percent_complete", Kind.NUMBER, "percent", event -> event.percent)
+            .with("entity.id", Kind.NUMBER, event -> event.entityId)
+            .with("entity.type", Kind.TEXT, event -> event.entityType)
+            .with("entity.label", Kind.TEXT, event -> event.entityLabel)
+            .with("message", Kind.TEXT, event -> event.message);
+
+    private final CurrentCaller callers;
+    private final AccountEvents events;
+    private final People people;
+
+    AccountEventsResource(CurrentCaller callers, AccountEvents events, People people) {
+        this.callers = callers;
+        this.events = events;
+        this.people = people;
+    }
+
+    @GET
+    public Listed<EventJson> list(@BeanParam ListQuery query) {
+        TenantId tenant = callers.get().ownTenant();
+        HqlFilter filter = HqlFilter.of(ATTRIBUTES, query.wanted(), "id desc", tenant.value());
+        Page<AccountEventView> page = events.list(filter.where(), filter.orderBy(), filter.parameters(), query.ask());
+        Context context = context(tenant, page.data());
+        return Listed.of(page, event -> EventJson.of(event, context));
+    }
+
+    @GET
+    @Path("/{eventId}")
+    public EventJson one(@PathParam("eventId") long id) {
+        TenantId tenant = callers.get().ownTenant();
+        AccountEventView event = known(tenant, id);
+        return EventJson.of(event, context(tenant, List.of(event)));
+    }
+
+    /** Marks the event and all before it as seen. */
+    @POST
+    @Path("/{eventId}/seen")
+    @TenantScope("events:read_write")
+    public Map<String, String> seen(@PathParam("eventId") long id) {
+        TenantId tenant = callers.get().ownTenant();
+        events.see(tenant, known(tenant, id).id);
+        return Map.of();
+    }
+
+    private AccountEventView known(TenantId tenant, long id) {
+        return events.find(tenant, id).orElseThrow(() -> Refused.because(CommonRefusal.NOT_FOUND, "Not found"));
+    }
+
+    private Context context(TenantId tenant, List<AccountEventView> shown) {
+        Map<String, @Nullable String> names = new HashMap<>();
+        for (AccountEventView event : shown) {
+            names.computeIfAbsent(event.who, this::username);
+        }
+        return new Context(events.seenUpTo(tenant), events.begun(shown), names);
+    }
+
+    /** The user's name; staff and programs are not named to tenants. */
+    private @Nullable String username(String who) {
+        if (!who.matches("person-[0-9]{1,18}")) {
+            return null;
+        }
+        return people.find(new PersonId(Long.parseLong(who.substring(7))))
+                .filter(person -> person.tenantId != null)
+                .map(person -> person.username)
+                .orElse(null);
+    }
+
+    /** What events are shown with: up to where they were seen, whose work has begun, names of those who did it. */
+    private record Context(long seenUpTo, Set<Long> begun, Map<String, @Nullable String> names) {}
+
+    /** An event. */
+    @JsonNaming(SnakeCaseStrategy.class)
+    public record EventJson(
+            long id,
+            String action,
+            String created,
+            @Nullable BigDecimal duration,
+            EntityJson entity,
+            @Nullable EntityJson secondaryEntity,
+            String message,
+            @Nullable Integer percentComplete,
+            @Nullable String rate,
+            boolean read,
+            boolean seen,
+            String status,
+            @Nullable Integer timeRemaining,
+            @Nullable String username) {
+        private static EventJson of(AccountEventView event, Context context) {
+            boolean begun = event.status.equals("scheduled") && context.begun().contains(event.entityId);
+            boolean seen = event.id <= context.seenUpTo();
+            Instant ended = event.endedAt;
+            return new EventJson(
+                    event.id,
+                    event.action,
+                    WireTime.text(event.createdAt),
+                    ended == null || event.status.equals("notification") ? null : seconds(event.createdAt, ended),
+                    EntityJson.linode(event.entityId, event.entityLabel),
+                    null,
+                    event.message,
+                    begun ? Integer.valueOf(HALF_WAY) : event.percent,
+                    null,
+                    seen,
+                    seen,
+                    begun ? "started" : event.status,
+                    null,
+                    context.names().get(event.who));
+        }
+
+        private static BigDecimal seconds(Instant from, Instant until) {
+            return BigDecimal.valueOf(Duration.between(from, until).toMillis())
+                    .divide(BigDecimal.valueOf(1_000), 3, RoundingMode.HALF_UP);
+        }
+    }
+}

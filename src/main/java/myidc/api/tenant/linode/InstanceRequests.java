@@ -1,0 +1,143 @@
+package myidc.api.tenant.linode;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.inject.Singleton;
+import java.util.List;
+import myidc.api.tenant.linode.Regions.Region;
+import myidc.compute.ComputeRefusal;
+import myidc.compute.catalog.Catalogue;
+import myidc.compute.catalog.PlanRow;
+import myidc.compute.event.GuestSize;
+import myidc.compute.placement.InstanceCreation.Order;
+import myidc.shared.Check;
+import myidc.shared.CommonRefusal;
+import myidc.shared.Refused;
+import myidc.shared.id.SiteId;
+import myidc.shared.id.TenantId;
+import org.jspecify.annotations.Nullable;
+
+/** What tenants ask for, checked against the catalogue. What cannot be had is refused, never dropped in silence. */
+@Singleton
+final class InstanceRequests {
+    private static final int KEYS_MAX = 100;
+
+    private final Catalogue catalogue;
+    private final Regions regions;
+
+    InstanceRequests(Catalogue catalogue, Regions regions) {
+        this.catalogue = catalogue;
+        this.regions = regions;
+    }
+
+    Order order(TenantId tenant, CreateRequest body) {
+        GuestSize size = size("type", body.type());
+        String regionId = Check.text("region", body.region(), 40);
+        Region region = regions.find(regionId)
+                .orElseThrow(() -> Refused.field(ComputeRefusal.REGION_UNKNOWN, "region", "region is not valid"));
+        String image = image(body.image());
+        if (image != null) {
+            credentials(body);
+        }
+        body.refuseWhatCannotBeHad();
+        boolean booted = image != null && (body.booted() == null || body.booted());
+        return new Order(
+                tenant,
+                body.label() == null || body.label().isEmpty() ? null : body.label(),
+                size,
+                image,
+                new SiteId(region.site().id),
+                regionId,
+                body.tags() == null ? List.of() : body.tags(),
+                booted);
+    }
+
+    /** The size of an offered plan. */
+    GuestSize size(String field, @Nullable String plan) {
+        String id = Check.text(field, plan, 40);
+        return catalogue
+                .plan(id)
+                .filter(known -> known.offered)
+                .map(PlanRow::size)
+                .orElseThrow(() -> Refused.field(ComputeRefusal.PLAN_UNKNOWN, field, field + " is not valid"));
+    }
+
+    private @Nullable String image(@Nullable String wanted) {
+        if (wanted == null || wanted.isEmpty()) {
+            return null;
+        }
+        if (catalogue.image(wanted).isEmpty()) {
+            throw Refused.field(ComputeRefusal.IMAGE_UNKNOWN, "image", "image is not valid");
+        }
+        return wanted;
+    }
+
+    /** The password is checked and then forgotten: nothing that could be read again is stored. */
+    private static void credentials(CreateRequest body) {
+        String password = body.rootPass();
+        List<String> keys = body.authorizedKeys() == null ? List.of() : body.authorizedKeys();
+        List<String> users = body.authorizedUsers() == null ? List.of() : body.authorizedUsers();
+        if (password == null && keys.isEmpty() && users.isEmpty()) {
+            throw Refused.field(
+                    CommonRefusal.INVALID_FIELD,
+                    "root_pass",
+                    "Must provide valid root_pass, authorized_keys, or authorized_users");
+        }
+        if (password != null) {
+            Check.range("root_pass", password.length(), 7, 128);
+        }
+        Check.range("authorized_keys", keys.size(), 0, KEYS_MAX);
+        Check.range("authorized_users", users.size(), 0, KEYS_MAX);
+    }
+
+    /** Body of POST /linode/instances. */
+    public record CreateRequest(
+            @Nullable String type,
+            @Nullable String region,
+            @Nullable String image,
+            @JsonProperty("root_pass") @Nullable String rootPass,
+            @JsonProperty("authorized_keys") @Nullable List<String> authorizedKeys,
+            @JsonProperty("authorized_users") @Nullable List<String> authorizedUsers,
+            @Nullable String label,
+            @Nullable List<String> tags,
+            @Nullable Boolean booted,
+            @JsonProperty("backups_enabled") @Nullable Boolean backupsEnabled,
+            @JsonProperty("private_ip") @Nullable Boolean privateIp,
+            @JsonProperty("backup_id") @Nullable Long backupId,
+            @JsonProperty("stackscript_id") @Nullable Long stackscriptId,
+            @JsonProperty("firewall_id") @Nullable Long firewallId,
+            @Nullable JsonNode metadata,
+            @JsonProperty("placement_group") @Nullable JsonNode placementGroup,
+            @Nullable JsonNode interfaces,
+            @Nullable JsonNode ipv4) {
+
+        void refuseWhatCannotBeHad() {
+            absent("backups_enabled", backupsEnabled != null && backupsEnabled);
+            absent("private_ip", privateIp != null && privateIp);
+            absent("backup_id", backupId != null);
+            absent("stackscript_id", stackscriptId != null);
+            absent("firewall_id", firewallId != null && firewallId > 0);
+            absent("metadata", metadata != null && metadata.hasNonNull("user_data"));
+            absent("placement_group", given(placementGroup));
+            absent("interfaces", given(interfaces) && !publicOnly(interfaces));
+            absent("ipv4", given(ipv4));
+        }
+
+        private static boolean given(@Nullable JsonNode node) {
+            return node != null && !node.isNull() && !node.isEmpty();
+        }
+
+        /** One public interface is what every guest has anyway. */
+        private static boolean publicOnly(@Nullable JsonNode interfaces) {
+            return interfaces != null
+                    && interfaces.size() == 1
+                    && "public".equals(interfaces.path(0).path("purpose").asText());
+        }
+
+        private static void absent(String field, boolean asked) {
+            if (asked) {
+                throw Refused.field(CommonRefusal.INVALID_FIELD, field, field + " is not available in this region");
+            }
+        }
+    }
+}

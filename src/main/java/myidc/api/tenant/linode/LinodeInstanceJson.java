@@ -1,0 +1,123 @@
+package myidc.api.tenant.linode;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import myidc.api.tenant.wire.WireTime;
+import myidc.compute.read.InstanceView;
+import org.jspecify.annotations.Nullable;
+
+/** A guest in Linode's words. What cannot be had is sent as Linode sends it where nobody asked for it. */
+@JsonNaming(SnakeCaseStrategy.class)
+record LinodeInstanceJson(
+        long id,
+        String label,
+        String group,
+        String status,
+        String created,
+        String updated,
+        String type,
+        List<String> ipv4,
+        @Nullable String ipv6,
+        @Nullable String image,
+        String region,
+        String siteType,
+        Specs specs,
+        Alerts alerts,
+        Backups backups,
+        String hypervisor,
+        boolean watchdogEnabled,
+        List<String> tags,
+        String hostUuid,
+        boolean hasUserData,
+        @Nullable Object placementGroup,
+        String diskEncryption,
+        @Nullable Long lkeClusterId,
+        List<String> capabilities,
+        String interfaceGeneration,
+        String maintenancePolicy,
+        List<String> locks) {
+
+    static LinodeInstanceJson of(InstanceView guest) {
+        String address = guest.address;
+        Long host = guest.hostId;
+        return new LinodeInstanceJson(
+                guest.id,
+                guest.label,
+                "",
+                status(guest.status),
+                WireTime.text(guest.requestedAt),
+                WireTime.text(guest.updatedAt),
+                guest.plan,
+                address == null ? List.of() : List.of(address),
+                null,
+                guest.image,
+                guest.region,
+                "core",
+                new Specs(guest.diskMb, guest.memoryMb, guest.vcpus, 0, guest.transferGb, 0),
+                new Alerts(90 * guest.vcpus, 10, 10, 80, 10_000, List.of(), List.of()),
+                new Backups(false, false, new Schedule(null, null), null),
+                "kvm",
+                true,
+                List.of(guest.tags),
+                host == null ? "" : uuid(host),
+                false,
+                null,
+                "disabled",
+                null,
+                List.of(),
+                "legacy_config",
+                "linode/migrate",
+                List.of());
+    }
+
+    /** Linode has no words for a guest that never came into being or would not go: it is there and does not run. */
+    static String status(String state) {
+        return switch (state) {
+            case "FAILED", "DELETION_FAILED" -> "offline";
+            default -> state.toLowerCase(Locale.ROOT);
+        };
+    }
+
+    /** The same for guests on one host, and nothing else can be told from it. */
+    private static String uuid(long host) {
+        try {
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256").digest(("host-" + host).getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, 20);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+
+    /** Sizes in MiB, transfer in GB a month. */
+    @JsonNaming(SnakeCaseStrategy.class)
+    record Specs(long disk, long memory, int vcpus, int gpus, int transfer, int acceleratedDevices) {}
+
+    /** Thresholds at which one would be told. */
+    @JsonNaming(SnakeCaseStrategy.class)
+    record Alerts(
+            int cpu,
+            int networkIn,
+            int networkOut,
+            int transferQuota,
+            int io,
+            List<Long> systemAlerts,
+            List<Long> userAlerts) {}
+
+    /** Backups cannot be had yet. */
+    @JsonNaming(SnakeCaseStrategy.class)
+    record Backups(
+            boolean enabled,
+            boolean available,
+            Schedule schedule,
+            @Nullable String lastSuccessful) {}
+
+    /** When backups are made. */
+    record Schedule(@Nullable String day, @Nullable String window) {}
+}

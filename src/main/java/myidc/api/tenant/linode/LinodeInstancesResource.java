@@ -1,0 +1,210 @@
+package myidc.api.tenant.linode;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import java.util.List;
+import java.util.Map;
+import myidc.api.tenant.linode.InstanceRequests.CreateRequest;
+import myidc.api.tenant.wire.Attributes;
+import myidc.api.tenant.wire.Attributes.Kind;
+import myidc.api.tenant.wire.HqlFilter;
+import myidc.api.tenant.wire.ListQuery;
+import myidc.api.tenant.wire.Listed;
+import myidc.compute.ComputeRefusal;
+import myidc.compute.HostCommand.ChangeReservation;
+import myidc.compute.InstanceCommand;
+import myidc.compute.InstanceCommand.BootInstance;
+import myidc.compute.InstanceCommand.DeleteInstance;
+import myidc.compute.InstanceCommand.LabelInstance;
+import myidc.compute.InstanceCommand.RebootInstance;
+import myidc.compute.InstanceCommand.ResizeInstance;
+import myidc.compute.InstanceCommand.ShutDownInstance;
+import myidc.compute.InstanceCommand.TagInstance;
+import myidc.compute.event.GuestSize;
+import myidc.compute.placement.InstanceCreation;
+import myidc.compute.read.InstanceView;
+import myidc.compute.read.Instances;
+import myidc.platform.axon.Commands;
+import myidc.platform.security.CurrentCaller;
+import myidc.platform.security.TenantScope;
+import myidc.shared.CommonRefusal;
+import myidc.shared.Refused;
+import myidc.shared.id.HostId;
+import myidc.shared.id.InstanceId;
+import org.jspecify.annotations.Nullable;
+
+/** A tenant's guests and what may be done with them. */
+@Path("/{api:v4|v4beta}/linode/instances")
+@TenantScope("linodes:read_write")
+public final class LinodeInstancesResource {
+    private static final String READ = "linodes:read_only";
+    private static final Map<String, String> DONE = Map.of();
+    private static final Attributes<InstanceView> ATTRIBUTES = new Attributes<InstanceView>()
+            .with("id", Kind.NUMBER, guest -> guest.id)
+            .with("label", Kind.TEXT, guest -> guest.label)
+            .with("group", Kind.TEXT, "''", guest -> "")
+            .with(
+                    "status",
+                    Kind.TEXT,
+                    "(case when status in ('FAILED', 'DELETION_FAILED') then 'offline' else lower(status) end)",
+                    guest -> LinodeInstanceJson.status(guest.status))
+            .with("type", Kind.TEXT, "plan", guest -> guest.plan)
+            .with("region", Kind.TEXT, guest -> guest.region)
+            .with("image", Kind.TEXT, guest -> guest.image)
+            .with("ipv4", Kind.TEXT, "address", guest -> guest.address)
+            .with("tags", Kind.TEXTS, guest -> List.of(guest.tags))
+            .with("created", Kind.TIME, "requestedAt", guest -> guest.requestedAt)
+            .with("updated", Kind.TIME, "updatedAt", guest -> guest.updatedAt);
+
+    private final Commands commands;
+    private final CurrentCaller callers;
+    private final Instances instances;
+    private final InstanceRequests requests;
+    private final InstanceCreation creation;
+
+    LinodeInstancesResource(
+            Commands commands,
+            CurrentCaller callers,
+            Instances instances,
+            InstanceRequests requests,
+            InstanceCreation creation) {
+        this.commands = commands;
+        this.callers = callers;
+        this.instances = instances;
+        this.requests = requests;
+        this.creation = creation;
+    }
+
+    @GET
+    @TenantScope(READ)
+    public Listed<LinodeInstanceJson> list(@BeanParam ListQuery query) {
+        HqlFilter filter = HqlFilter.of(
+                ATTRIBUTES, query.wanted(), "id", callers.get().ownTenant().value());
+        return Listed.of(
+                instances.list(filter.where(), filter.orderBy(), filter.parameters(), query.ask()),
+                LinodeInstanceJson::of);
+    }
+
+    @GET
+    @Path("/{linodeId}")
+    @TenantScope(READ)
+    public LinodeInstanceJson one(@PathParam("linodeId") long id) {
+        return LinodeInstanceJson.of(own(id));
+    }
+
+    @POST
+    public LinodeInstanceJson create(CreateRequest body) {
+        return creation.create(
+                requests.order(callers.get().ownTenant(), body),
+                id -> LinodeInstanceJson.of(instances.find(id).orElseThrow()));
+    }
+
+    @PUT
+    @Path("/{linodeId}")
+    public LinodeInstanceJson change(@PathParam("linodeId") long id, ChangeRequest body) {
+        InstanceId guest = known(id);
+        body.refuseWhatCannotBeChanged();
+        String label = body.label();
+        List<String> tags = body.tags();
+        return commands.perform(
+                () -> {
+                    if (label != null) {
+                        commands.send(new LabelInstance(guest, label));
+                    }
+                    if (tags != null) {
+                        commands.send(new TagInstance(guest, tags));
+                    }
+                },
+                () -> LinodeInstanceJson.of(instances.find(guest).orElseThrow()));
+    }
+
+    @DELETE
+    @Path("/{linodeId}")
+    public Map<String, String> delete(@PathParam("linodeId") long id) {
+        return perform(new DeleteInstance(known(id)));
+    }
+
+    @POST
+    @Path("/{linodeId}/boot")
+    public Map<String, String> boot(@PathParam("linodeId") long id) {
+        return perform(new BootInstance(known(id)));
+    }
+
+    @POST
+    @Path("/{linodeId}/shutdown")
+    public Map<String, String> shutDown(@PathParam("linodeId") long id) {
+        return perform(new ShutDownInstance(known(id)));
+    }
+
+    @POST
+    @Path("/{linodeId}/reboot")
+    public Map<String, String> reboot(@PathParam("linodeId") long id) {
+        return perform(new RebootInstance(known(id)));
+    }
+
+    /** The guest stays on its host, which keeps room for the larger of both sizes until the resize is over. */
+    @POST
+    @Path("/{linodeId}/resize")
+    public Map<String, String> resize(@PathParam("linodeId") long id, ResizeRequest body) {
+        InstanceView guest = own(id);
+        GuestSize size = requests.size("type", body.type());
+        Long host = guest.hostId;
+        return commands.perform(
+                () -> {
+                    commands.send(new ResizeInstance(new InstanceId(id), size));
+                    if (host != null) {
+                        commands.send(new ChangeReservation(
+                                new HostId(host),
+                                new InstanceId(id),
+                                guest.size().resources().most(size.resources())));
+                    }
+                },
+                () -> DONE);
+    }
+
+    private Map<String, String> perform(InstanceCommand command) {
+        return commands.perform(() -> commands.send(command), () -> DONE);
+    }
+
+    private InstanceId known(long id) {
+        return new InstanceId(own(id).id);
+    }
+
+    private InstanceView own(long id) {
+        return instances
+                .find(callers.get().ownTenant(), new InstanceId(id))
+                .orElseThrow(() -> Refused.because(ComputeRefusal.INSTANCE_NOT_FOUND, "Not found"));
+    }
+
+    /** Body of PUT /linode/instances/{linodeId}. */
+    public record ChangeRequest(
+            @Nullable String label,
+            @Nullable List<String> tags,
+            @JsonProperty("watchdog_enabled") @Nullable Boolean watchdogEnabled,
+            @Nullable String group,
+            @Nullable JsonNode alerts,
+            @Nullable JsonNode backups) {
+        void refuseWhatCannotBeChanged() {
+            fixed("watchdog_enabled", watchdogEnabled != null && !watchdogEnabled);
+            fixed("group", group != null && !group.isEmpty());
+            fixed("alerts", alerts != null && !alerts.isNull() && !alerts.isEmpty());
+            fixed("backups", backups != null && !backups.isNull() && !backups.isEmpty());
+        }
+
+        private static void fixed(String field, boolean changed) {
+            if (changed) {
+                throw Refused.field(CommonRefusal.INVALID_FIELD, field, field + " cannot be changed");
+            }
+        }
+    }
+
+    /** Body of POST /linode/instances/{linodeId}/resize; how it is done is the house's to choose. */
+    public record ResizeRequest(@Nullable String type) {}
+}

@@ -1,0 +1,52 @@
+package myidc.api.tenant.linode;
+
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import myidc.inventory.read.SiteView;
+import myidc.inventory.read.Sites;
+import myidc.shared.Page;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Sites as regions, under their own identifiers and under aliases that scripts hard-code. */
+@Singleton
+final class Regions {
+    private static final Page.Ask ALL = new Page.Ask(1, Page.SIZE_MAX);
+
+    private final Sites sites;
+    private final Map<String, String> aliases = new LinkedHashMap<>();
+
+    /** @param aliases pairs such as {@code us-ord:cn-sha}, the alias first */
+    Regions(Sites sites, @ConfigProperty(name = "myidc.region-aliases") Optional<List<String>> aliases) {
+        this.sites = sites;
+        for (String pair : aliases.orElse(List.of())) {
+            String[] parts = pair.strip().split(":", -1);
+            if (parts.length != 2 || parts[0].isBlank() || parts[1].isBlank()) {
+                throw new IllegalArgumentException(
+                        "myidc.region-aliases must be pairs like us-ord:cn-sha, not " + pair);
+            }
+            this.aliases.put(parts[0], parts[1]);
+        }
+    }
+
+    /** Every region, aliases of known sites last. */
+    List<Region> all() {
+        List<SiteView> known = sites.list(ALL).data();
+        List<Region> regions = new ArrayList<>();
+        known.forEach(site -> regions.add(new Region(site.region, site)));
+        aliases.forEach((alias, region) -> known.stream()
+                .filter(site -> site.region.equals(region))
+                .forEach(site -> regions.add(new Region(alias, site))));
+        return regions;
+    }
+
+    Optional<Region> find(String id) {
+        return all().stream().filter(region -> region.id().equals(id)).findFirst();
+    }
+
+    /** A site under one of its identifiers. */
+    record Region(String id, SiteView site) {}
+}

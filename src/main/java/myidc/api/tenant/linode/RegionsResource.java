@@ -1,0 +1,124 @@
+package myidc.api.tenant.linode;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import java.util.List;
+import java.util.Locale;
+import myidc.api.tenant.linode.Regions.Region;
+import myidc.api.tenant.wire.Attributes;
+import myidc.api.tenant.wire.Attributes.Kind;
+import myidc.api.tenant.wire.ListQuery;
+import myidc.api.tenant.wire.Listed;
+import myidc.compute.catalog.Catalogue;
+import myidc.platform.security.Open;
+import myidc.shared.CommonRefusal;
+import myidc.shared.Refused;
+import org.jspecify.annotations.Nullable;
+
+/** Regions: the sites, as tenants know them. */
+@Path("/{api:v4|v4beta}/regions")
+@Open
+public final class RegionsResource {
+    private static final Attributes<RegionJson> ATTRIBUTES = new Attributes<RegionJson>()
+            .with("id", Kind.TEXT, RegionJson::id)
+            .with("label", Kind.TEXT, RegionJson::label)
+            .with("country", Kind.TEXT, RegionJson::country)
+            .with("status", Kind.TEXT, RegionJson::status)
+            .with("site_type", Kind.TEXT, RegionJson::siteType)
+            .with("capabilities", Kind.TEXTS, RegionJson::capabilities);
+    private static final Attributes<AvailabilityJson> AVAILABILITY = new Attributes<AvailabilityJson>()
+            .with("region", Kind.TEXT, AvailabilityJson::region)
+            .with("plan", Kind.TEXT, AvailabilityJson::plan)
+            .with("available", Kind.FLAG, AvailabilityJson::available);
+
+    private final Regions regions;
+    private final Catalogue catalogue;
+
+    RegionsResource(Regions regions, Catalogue catalogue) {
+        this.regions = regions;
+        this.catalogue = catalogue;
+    }
+
+    @GET
+    public Listed<RegionJson> list(@BeanParam ListQuery query) {
+        return ATTRIBUTES.page(regions.all().stream().map(RegionJson::of).toList(), query, region -> region);
+    }
+
+    @GET
+    @Path("/{id}")
+    public RegionJson one(@PathParam("id") String id) {
+        return RegionJson.of(known(id));
+    }
+
+    /** Which plans are offered where; every offered plan is offered in every region. */
+    @GET
+    @Path("/availability")
+    public Listed<AvailabilityJson> availability(@BeanParam ListQuery query) {
+        return AVAILABILITY.page(
+                regions.all().stream()
+                        .flatMap(region -> availabilityOf(region).stream())
+                        .toList(),
+                query,
+                row -> row);
+    }
+
+    @GET
+    @Path("/{id}/availability")
+    public List<AvailabilityJson> availabilityIn(@PathParam("id") String id) {
+        return availabilityOf(known(id));
+    }
+
+    private List<AvailabilityJson> availabilityOf(Region region) {
+        return catalogue.plans().stream()
+                .map(plan -> new AvailabilityJson(region.id(), plan.id, plan.offered))
+                .toList();
+    }
+
+    private Region known(String id) {
+        return regions.find(id).orElseThrow(() -> Refused.because(CommonRefusal.NOT_FOUND, "Not found"));
+    }
+
+    /** A region. */
+    @JsonNaming(SnakeCaseStrategy.class)
+    public record RegionJson(
+            String id,
+            String label,
+            String country,
+            List<String> capabilities,
+            String status,
+            Resolvers resolvers,
+            String siteType,
+            Monitors monitors,
+            Limits placementGroupLimits) {
+        static RegionJson of(Region region) {
+            return new RegionJson(
+                    region.id(),
+                    region.site().name,
+                    region.site().country.toLowerCase(Locale.ROOT),
+                    List.of("Linodes"),
+                    "ok",
+                    new Resolvers("", ""),
+                    "core",
+                    new Monitors(List.of(), List.of()),
+                    new Limits(null, 0, 0));
+        }
+    }
+
+    /** Name servers of the region, separated by commas; empty where it has none of its own. */
+    public record Resolvers(String ipv4, String ipv6) {}
+
+    /** What is watched for alerts and metrics. */
+    public record Monitors(List<String> alerts, List<String> metrics) {}
+
+    /** How far placement groups go; there are none. */
+    @JsonNaming(SnakeCaseStrategy.class)
+    public record Limits(
+            @Nullable Integer maximumPgsPerCustomer, int maximumLinodesPerPg, int maximumLinodesPerFlexiblePg) {}
+
+    /** Whether a plan is offered in a region. */
+    public record AvailabilityJson(String region, String plan, boolean available) {}
+}

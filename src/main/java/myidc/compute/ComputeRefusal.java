@@ -1,0 +1,41 @@
+package myidc.compute;
+
+import myidc.shared.Refusal;
+
+/** Every way compute says no. */
+public enum ComputeRefusal implements Refusal {
+    DEVICE_NOT_IN_SERVICE(Kind.CONFLICT),
+    DEVICE_IS_HOST(Kind.CONFLICT),
+    HOST_NOT_FOUND(Kind.NOT_FOUND),
+    HOST_FULL(Kind.EXHAUSTED),
+    HOST_CLOSED(Kind.CONFLICT),
+    HOST_LOST(Kind.CONFLICT),
+    HOST_STATE(Kind.CONFLICT),
+    NOTHING_FITS(Kind.EXHAUSTED),
+    INSTANCE_NOT_FOUND(Kind.NOT_FOUND),
+    INSTANCE_BUSY(Kind.CONFLICT),
+    INSTANCE_STATE(Kind.CONFLICT),
+    LABEL_TAKEN(Kind.CONFLICT),
+    PLAN_UNKNOWN(Kind.INVALID),
+    PLAN_TAKEN(Kind.CONFLICT),
+    IMAGE_UNKNOWN(Kind.INVALID),
+    IMAGE_TAKEN(Kind.CONFLICT),
+    REGION_UNKNOWN(Kind.INVALID),
+    STATS_UNAVAILABLE(Kind.CONFLICT);
+
+    private final Kind kind;
+
+    ComputeRefusal(Kind kind) {
+        this.kind = kind;
+    }
+
+    @Override
+    public String context() {
+        return "compute";
+    }
+
+    @Override
+    public Kind kind() {
+        return kind;
+    }
+}

@@ -1,0 +1,233 @@
+package myidc.compute;
+
+import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import myidc.compute.HostCommand.ChangeReservation;
+import myidc.compute.HostCommand.CordonHost;
+import myidc.compute.HostCommand.DrainHost;
+import myidc.compute.HostCommand.EnableHost;
+import myidc.compute.HostCommand.ReleaseCapacity;
+import myidc.compute.HostCommand.ReportHostLost;
+import myidc.compute.HostCommand.ReportHostReturned;
+import myidc.compute.HostCommand.ReserveCapacity;
+import myidc.compute.HostCommand.UncordonHost;
+import myidc.compute.event.HostEvent.CapacityReleased;
+import myidc.compute.event.HostEvent.CapacityReserved;
+import myidc.compute.event.HostEvent.HostCordoned;
+import myidc.compute.event.HostEvent.HostDrainRequested;
+import myidc.compute.event.HostEvent.HostDrained;
+import myidc.compute.event.HostEvent.HostEnabled;
+import myidc.compute.event.HostEvent.HostLost;
+import myidc.compute.event.HostEvent.HostReturned;
+import myidc.compute.event.HostEvent.HostUncordoned;
+import myidc.compute.event.HostEvent.ReservationChanged;
+import myidc.compute.event.Resources;
+import myidc.platform.db.Claims;
+import myidc.shared.Check;
+import myidc.shared.CommonRefusal;
+import myidc.shared.Refused;
+import myidc.shared.id.HostId;
+import myidc.shared.id.InstanceId;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.modelling.command.AggregateCreationPolicy;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.CreationPolicy;
+import org.jspecify.annotations.Nullable;
+
+/** A host: never promises more than its capacity times its overcommitment. */
+final class Host {
+    private static final BigDecimal RATIO_MAX = BigDecimal.valueOf(32);
+
+    @AggregateIdentifier
+    private @Nullable HostId id;
+
+    private Resources limit = Resources.NONE;
+    private Resources reserved = Resources.NONE;
+    private final Map<Long, Resources> reservations = new HashMap<>();
+    private boolean cordoned;
+    private boolean draining;
+    private boolean lost;
+
+    Host() {}
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.ALWAYS)
+    void decide(EnableHost command, Claims claims) {
+        String name = Check.text("name", command.name(), 80);
+        Resources capacity = command.capacity();
+        Check.range("vcpus", capacity.vcpus(), 1, 4_096);
+        Check.range("memoryMb", capacity.memoryMb(), 256, 64L * 1024 * 1024);
+        Check.range("diskGb", capacity.diskMb() / 1024, 1, 10L * 1024 * 1024);
+        ratio("overcommit.vcpu", command.overcommit().vcpu());
+        ratio("overcommit.memory", command.overcommit().memory());
+        claims.take(
+                new Claims.Claim("compute.device", command.deviceId().text(), "deviceId"),
+                command.hostId().text(),
+                ComputeRefusal.DEVICE_IS_HOST);
+        apply(new HostEnabled(
+                command.hostId(), command.deviceId(), command.siteId(), name, capacity, command.overcommit()));
+    }
+
+    private static void ratio(String field, BigDecimal value) {
+        if (value.signum() <= 0 || value.compareTo(RATIO_MAX) > 0 || value.scale() > 4) {
+            throw Refused.field(
+                    CommonRefusal.INVALID_FIELD,
+                    field,
+                    field + " must be above 0, at most " + RATIO_MAX + ", with at most 4 decimals");
+        }
+    }
+
+    @CommandHandler
+    void decide(ReserveCapacity command) {
+        long guest = command.instanceId().value();
+        if (reservations.containsKey(guest)) {
+            return;
+        }
+        if (cordoned || draining || lost) {
+            throw Refused.because(ComputeRefusal.HOST_CLOSED, known() + " takes no new guests");
+        }
+        fits(command.wanted(), Resources.NONE);
+        apply(new CapacityReserved(known(), command.instanceId(), command.wanted()));
+    }
+
+    @CommandHandler
+    void decide(ChangeReservation command) {
+        Resources before = reservations.get(command.instanceId().value());
+        if (before == null) {
+            throw Refused.because(
+                    ComputeRefusal.HOST_STATE, known() + " holds no reservation of " + command.instanceId());
+        }
+        if (before.equals(command.wanted())) {
+            return;
+        }
+        fits(command.wanted(), before);
+        apply(new ReservationChanged(known(), command.instanceId(), before, command.wanted()));
+    }
+
+    private void fits(Resources wanted, Resources before) {
+        if (!wanted.within(before) && !reserved.minus(before).plus(wanted).within(limit)) {
+            Resources free = limit.minus(reserved).plus(before);
+            throw Refused.because(
+                    ComputeRefusal.HOST_FULL,
+                    known() + " has " + free.vcpus() + " vCPUs, " + free.memoryMb() + " MiB memory and "
+                            + free.diskMb() + " MiB disk left; " + wanted.vcpus() + ", " + wanted.memoryMb() + " and "
+                            + wanted.diskMb() + " are wanted");
+        }
+    }
+
+    @CommandHandler
+    void decide(ReleaseCapacity command) {
+        Resources held = reservations.get(command.instanceId().value());
+        if (held == null) {
+            return;
+        }
+        apply(new CapacityReleased(known(), command.instanceId(), held));
+        if (draining && reservations.isEmpty()) {
+            apply(new HostDrained(known()));
+        }
+    }
+
+    @CommandHandler
+    void decide(CordonHost command) {
+        String reason = Check.text("reason", command.reason(), 200);
+        if (cordoned) {
+            throw Refused.because(ComputeRefusal.HOST_STATE, known() + " is cordoned already");
+        }
+        apply(new HostCordoned(known(), reason));
+    }
+
+    @CommandHandler
+    void decide(UncordonHost command) {
+        if (!cordoned && !draining) {
+            throw Refused.because(ComputeRefusal.HOST_STATE, known() + " is not cordoned");
+        }
+        apply(new HostUncordoned(known()));
+    }
+
+    @CommandHandler
+    void decide(DrainHost command) {
+        if (draining) {
+            throw Refused.because(ComputeRefusal.HOST_STATE, known() + " is being drained already");
+        }
+        apply(new HostDrainRequested(known()));
+        if (reservations.isEmpty()) {
+            apply(new HostDrained(known()));
+        }
+    }
+
+    @CommandHandler
+    void decide(ReportHostLost command) {
+        if (!lost) {
+            apply(new HostLost(known(), Check.text("reason", command.reason(), 200)));
+        }
+    }
+
+    @CommandHandler
+    void decide(ReportHostReturned command) {
+        if (lost) {
+            apply(new HostReturned(known()));
+        }
+    }
+
+    private HostId known() {
+        return Objects.requireNonNull(id);
+    }
+
+    @EventSourcingHandler
+    void evolve(HostEnabled fact) {
+        id = fact.hostId();
+        limit = fact.overcommit().over(fact.capacity());
+    }
+
+    @EventSourcingHandler
+    void evolve(CapacityReserved fact) {
+        hold(fact.instanceId(), fact.reserved());
+    }
+
+    @EventSourcingHandler
+    void evolve(ReservationChanged fact) {
+        hold(fact.instanceId(), fact.reserved());
+    }
+
+    private void hold(InstanceId guest, Resources held) {
+        Resources before = reservations.put(guest.value(), held);
+        reserved = reserved.plus(held).minus(before == null ? Resources.NONE : before);
+    }
+
+    @EventSourcingHandler
+    void evolve(CapacityReleased fact) {
+        reservations.remove(fact.instanceId().value());
+        reserved = reserved.minus(fact.released());
+    }
+
+    @EventSourcingHandler
+    void evolve(HostCordoned fact) {
+        cordoned = true;
+    }
+
+    @EventSourcingHandler
+    void evolve(HostUncordoned fact) {
+        cordoned = false;
+        draining = false;
+    }
+
+    @EventSourcingHandler
+    void evolve(HostDrainRequested fact) {
+        draining = true;
+    }
+
+    @EventSourcingHandler
+    void evolve(HostLost fact) {
+        lost = true;
+    }
+
+    @EventSourcingHandler
+    void evolve(HostReturned fact) {
+        lost = false;
+    }
+}

@@ -1,0 +1,40 @@
+package myidc.compute;
+
+import myidc.compute.event.Overcommit;
+import myidc.compute.event.Resources;
+import myidc.shared.id.DeviceId;
+import myidc.shared.id.HostId;
+import myidc.shared.id.InstanceId;
+import myidc.shared.id.SiteId;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+
+/** Everything one may ask of a host. */
+public sealed interface HostCommand {
+    record EnableHost(
+            @TargetAggregateIdentifier HostId hostId,
+            DeviceId deviceId,
+            SiteId siteId,
+            String name,
+            Resources capacity,
+            Overcommit overcommit)
+            implements HostCommand {}
+
+    record ReserveCapacity(@TargetAggregateIdentifier HostId hostId, InstanceId instanceId, Resources wanted)
+            implements HostCommand {}
+
+    record ChangeReservation(@TargetAggregateIdentifier HostId hostId, InstanceId instanceId, Resources wanted)
+            implements HostCommand {}
+
+    /** Gives back what the guest holds; a guest that holds nothing changes nothing. */
+    record ReleaseCapacity(@TargetAggregateIdentifier HostId hostId, InstanceId instanceId) implements HostCommand {}
+
+    record CordonHost(@TargetAggregateIdentifier HostId hostId, String reason) implements HostCommand {}
+
+    record UncordonHost(@TargetAggregateIdentifier HostId hostId) implements HostCommand {}
+
+    record DrainHost(@TargetAggregateIdentifier HostId hostId) implements HostCommand {}
+
+    record ReportHostLost(@TargetAggregateIdentifier HostId hostId, String reason) implements HostCommand {}
+
+    record ReportHostReturned(@TargetAggregateIdentifier HostId hostId) implements HostCommand {}
+}

@@ -1,0 +1,301 @@
+package myidc.compute;
+
+import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+
+import java.util.List;
+import java.util.Objects;
+import myidc.compute.InstanceCommand.AttachAddress;
+import myidc.compute.InstanceCommand.BootInstance;
+import myidc.compute.InstanceCommand.ConfirmBooted;
+import myidc.compute.InstanceCommand.ConfirmDeleted;
+import myidc.compute.InstanceCommand.ConfirmProvisioned;
+import myidc.compute.InstanceCommand.ConfirmRebooted;
+import myidc.compute.InstanceCommand.ConfirmResized;
+import myidc.compute.InstanceCommand.ConfirmStopped;
+import myidc.compute.InstanceCommand.DeleteInstance;
+import myidc.compute.InstanceCommand.LabelInstance;
+import myidc.compute.InstanceCommand.PlaceInstance;
+import myidc.compute.InstanceCommand.RebootInstance;
+import myidc.compute.InstanceCommand.ReportActionFailed;
+import myidc.compute.InstanceCommand.ReportProvisioningFailed;
+import myidc.compute.InstanceCommand.RequestInstance;
+import myidc.compute.InstanceCommand.ResizeInstance;
+import myidc.compute.InstanceCommand.ShutDownInstance;
+import myidc.compute.InstanceCommand.TagInstance;
+import myidc.compute.event.GuestSize;
+import myidc.compute.event.InstanceEvent.AddressAttached;
+import myidc.compute.event.InstanceEvent.AddressDetached;
+import myidc.compute.event.InstanceEvent.InstanceBootFailed;
+import myidc.compute.event.InstanceEvent.InstanceBootRequested;
+import myidc.compute.event.InstanceEvent.InstanceBooted;
+import myidc.compute.event.InstanceEvent.InstanceDeleted;
+import myidc.compute.event.InstanceEvent.InstanceDeletionFailed;
+import myidc.compute.event.InstanceEvent.InstanceDeletionRequested;
+import myidc.compute.event.InstanceEvent.InstanceLabelled;
+import myidc.compute.event.InstanceEvent.InstancePlaced;
+import myidc.compute.event.InstanceEvent.InstanceProvisioned;
+import myidc.compute.event.InstanceEvent.InstanceRebootFailed;
+import myidc.compute.event.InstanceEvent.InstanceRebootRequested;
+import myidc.compute.event.InstanceEvent.InstanceRebooted;
+import myidc.compute.event.InstanceEvent.InstanceRequested;
+import myidc.compute.event.InstanceEvent.InstanceResizeFailed;
+import myidc.compute.event.InstanceEvent.InstanceResizeRequested;
+import myidc.compute.event.InstanceEvent.InstanceResized;
+import myidc.compute.event.InstanceEvent.InstanceShutdownFailed;
+import myidc.compute.event.InstanceEvent.InstanceShutdownRequested;
+import myidc.compute.event.InstanceEvent.InstanceStopped;
+import myidc.compute.event.InstanceEvent.InstanceTagged;
+import myidc.compute.event.InstanceEvent.ProvisioningFailed;
+import myidc.compute.event.InstanceEvent.ProvisioningUndone;
+import myidc.platform.db.Claims;
+import myidc.shared.Refused;
+import myidc.shared.id.AssignmentId;
+import myidc.shared.id.HostId;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.modelling.command.AggregateCreationPolicy;
+import org.axonframework.modelling.command.CreationPolicy;
+
+/** A guest: one action at a time, and only such as its state allows. Reports that come twice change nothing. */
+final class Instance extends InstancePast {
+    private static final int CAUSE_MAX = 500;
+
+    Instance() {}
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.ALWAYS)
+    void decide(RequestInstance command, Claims claims) {
+        String wanted = InstanceWords.label(command.label());
+        claims.take(
+                InstanceWords.claim(command.tenantId(), wanted),
+                command.instanceId().text(),
+                ComputeRefusal.LABEL_TAKEN);
+        apply(new InstanceRequested(
+                command.instanceId(),
+                command.tenantId(),
+                wanted,
+                command.size(),
+                command.image(),
+                command.siteId(),
+                command.region(),
+                InstanceWords.tags(command.tags()),
+                command.bootWanted()));
+    }
+
+    @CommandHandler
+    void decide(PlaceInstance command) {
+        if (host == null && state == InstanceState.PROVISIONING) {
+            apply(new InstancePlaced(known(), command.hostId(), command.candidates(), command.weighed()));
+        }
+    }
+
+    @CommandHandler
+    void decide(AttachAddress command) {
+        if (address == null && state == InstanceState.PROVISIONING) {
+            apply(new AddressAttached(
+                    known(),
+                    command.assignmentId(),
+                    command.prefixId(),
+                    command.address(),
+                    command.prefixLength(),
+                    command.gateway()));
+        }
+    }
+
+    @CommandHandler
+    void decide(LabelInstance command, Claims claims) {
+        present();
+        String wanted = InstanceWords.label(command.label());
+        if (wanted.equals(label)) {
+            return;
+        }
+        claims.take(InstanceWords.claim(owner(), wanted), known().text(), ComputeRefusal.LABEL_TAKEN);
+        claims.release(InstanceWords.LABELS, InstanceWords.claim(owner(), label).value(), known().text());
+        apply(new InstanceLabelled(known(), wanted));
+    }
+
+    @CommandHandler
+    void decide(TagInstance command) {
+        present();
+        List<String> wanted = InstanceWords.tags(command.tags());
+        if (!wanted.equals(tags)) {
+            apply(new InstanceTagged(known(), wanted));
+        }
+    }
+
+    @CommandHandler
+    void decide(BootInstance command) {
+        idle();
+        if (state != InstanceState.OFFLINE) {
+            throw unfit("Linode " + known().value() + " already booted.");
+        }
+        apply(new InstanceBootRequested(known()));
+    }
+
+    @CommandHandler
+    void decide(ShutDownInstance command) {
+        idle();
+        if (state != InstanceState.RUNNING) {
+            throw unfit("Linode " + known().value() + " is not running.");
+        }
+        apply(new InstanceShutdownRequested(known()));
+    }
+
+    @CommandHandler
+    void decide(RebootInstance command) {
+        idle();
+        if (state != InstanceState.RUNNING) {
+            throw unfit("Linode " + known().value() + " is not running.");
+        }
+        apply(new InstanceRebootRequested(known()));
+    }
+
+    @CommandHandler
+    void decide(ResizeInstance command) {
+        idle();
+        GuestSize present = Objects.requireNonNull(size);
+        if (state != InstanceState.OFFLINE && state != InstanceState.RUNNING) {
+            throw unfit("Linode " + known().value() + " cannot be resized.");
+        }
+        if (command.size().plan().equals(present.plan())) {
+            throw Refused.field(ComputeRefusal.INSTANCE_STATE, "type", "Linode is already running this plan.");
+        }
+        apply(new InstanceResizeRequested(known(), command.size()));
+    }
+
+    @CommandHandler
+    void decide(DeleteInstance command, Claims claims) {
+        present();
+        if (state.inTransition()) {
+            throw busy();
+        }
+        apply(new InstanceDeletionRequested(known()));
+        if (host == null) {
+            gone(claims);
+        }
+    }
+
+    @CommandHandler
+    void decide(ConfirmProvisioned command) {
+        HostId placed = host;
+        if (state == InstanceState.PROVISIONING && placed != null) {
+            apply(new InstanceProvisioned(
+                    known(), owner(), label, Objects.requireNonNull(size).plan(), region, placed));
+            if (bootWanted) {
+                apply(new InstanceBootRequested(known()));
+            }
+        }
+    }
+
+    @CommandHandler
+    void decide(ReportProvisioningFailed command) {
+        if (state == InstanceState.PROVISIONING) {
+            apply(new ProvisioningFailed(known(), command.step(), brief(command.cause())));
+            HostId placed = host;
+            if (command.undone() && placed != null) {
+                detach();
+                apply(new ProvisioningUndone(known(), placed));
+            }
+        }
+    }
+
+    @CommandHandler
+    void decide(ConfirmBooted command) {
+        if (state == InstanceState.BOOTING) {
+            apply(new InstanceBooted(known()));
+        }
+    }
+
+    @CommandHandler
+    void decide(ConfirmStopped command) {
+        if (state == InstanceState.SHUTTING_DOWN) {
+            apply(new InstanceStopped(known()));
+        }
+    }
+
+    @CommandHandler
+    void decide(ConfirmRebooted command) {
+        if (state == InstanceState.REBOOTING) {
+            apply(new InstanceRebooted(known()));
+        }
+    }
+
+    @CommandHandler
+    void decide(ConfirmResized command) {
+        GuestSize wanted = wantedSize;
+        if (state == InstanceState.RESIZING && wanted != null) {
+            boolean ran = bootWanted;
+            apply(new InstanceResized(known(), owner(), label, Objects.requireNonNull(size), wanted, region));
+            if (ran) {
+                apply(new InstanceBootRequested(known()));
+            }
+        }
+    }
+
+    @CommandHandler
+    void decide(ConfirmDeleted command, Claims claims) {
+        if (state == InstanceState.DELETING) {
+            gone(claims);
+        }
+    }
+
+    @CommandHandler
+    void decide(ReportActionFailed command) {
+        String cause = brief(command.cause());
+        switch (state) {
+            case BOOTING -> apply(new InstanceBootFailed(known(), cause));
+            case SHUTTING_DOWN -> apply(new InstanceShutdownFailed(known(), cause));
+            case REBOOTING -> apply(new InstanceRebootFailed(known(), command.running(), cause));
+            case RESIZING -> {
+                boolean ran = bootWanted;
+                apply(new InstanceResizeFailed(known(), Objects.requireNonNull(wantedSize), cause));
+                if (ran) {
+                    apply(new InstanceBootRequested(known()));
+                }
+            }
+            case DELETING -> apply(new InstanceDeletionFailed(known(), cause));
+            case PROVISIONING, OFFLINE, RUNNING, DELETED, FAILED, DELETION_FAILED -> {}
+        }
+    }
+
+    private void gone(Claims claims) {
+        claims.release(InstanceWords.LABELS, InstanceWords.claim(owner(), label).value(), known().text());
+        detach();
+        apply(new InstanceDeleted(known(), owner()));
+    }
+
+    private void detach() {
+        AssignmentId held = assignment;
+        String given = address;
+        if (held != null && given != null) {
+            apply(new AddressDetached(known(), held, given));
+        }
+    }
+
+    private void present() {
+        if (state == InstanceState.DELETED) {
+            throw Refused.because(ComputeRefusal.INSTANCE_NOT_FOUND, "Not found");
+        }
+    }
+
+    private void idle() {
+        present();
+        if (state.inTransition()) {
+            throw busy();
+        }
+        if (state == InstanceState.FAILED) {
+            throw unfit("Linode " + known().value() + " could not be provisioned; delete it and create another.");
+        }
+    }
+
+    private static Refused busy() {
+        return Refused.because(ComputeRefusal.INSTANCE_BUSY, "Linode busy.");
+    }
+
+    private static Refused unfit(String detail) {
+        return Refused.because(ComputeRefusal.INSTANCE_STATE, detail);
+    }
+
+    private static String brief(String cause) {
+        return cause.length() > CAUSE_MAX ? cause.substring(0, CAUSE_MAX) : cause;
+    }
+}

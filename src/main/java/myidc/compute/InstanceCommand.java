@@ -1,0 +1,84 @@
+package myidc.compute;
+
+import java.util.List;
+import myidc.compute.event.GuestSize;
+import myidc.compute.event.InstanceEvent.Candidate;
+import myidc.shared.id.AssignmentId;
+import myidc.shared.id.HostId;
+import myidc.shared.id.InstanceId;
+import myidc.shared.id.PrefixId;
+import myidc.shared.id.SiteId;
+import myidc.shared.id.TenantId;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.jspecify.annotations.Nullable;
+
+/** Everything one may ask of a guest, first by its tenant, then by the programs that make it so. */
+public sealed interface InstanceCommand {
+    record RequestInstance(
+            @TargetAggregateIdentifier InstanceId instanceId,
+            TenantId tenantId,
+            String label,
+            GuestSize size,
+            @Nullable String image,
+            SiteId siteId,
+            String region,
+            List<String> tags,
+            boolean bootWanted)
+            implements InstanceCommand {}
+
+    record PlaceInstance(
+            @TargetAggregateIdentifier InstanceId instanceId, HostId hostId, List<Candidate> candidates, int weighed)
+            implements InstanceCommand {}
+
+    record AttachAddress(
+            @TargetAggregateIdentifier InstanceId instanceId,
+            AssignmentId assignmentId,
+            PrefixId prefixId,
+            String address,
+            int prefixLength,
+            @Nullable String gateway)
+            implements InstanceCommand {}
+
+    record LabelInstance(@TargetAggregateIdentifier InstanceId instanceId, String label) implements InstanceCommand {}
+
+    record TagInstance(@TargetAggregateIdentifier InstanceId instanceId, List<String> tags)
+            implements InstanceCommand {}
+
+    record BootInstance(@TargetAggregateIdentifier InstanceId instanceId) implements InstanceCommand {}
+
+    record ShutDownInstance(@TargetAggregateIdentifier InstanceId instanceId) implements InstanceCommand {}
+
+    record RebootInstance(@TargetAggregateIdentifier InstanceId instanceId) implements InstanceCommand {}
+
+    record ResizeInstance(@TargetAggregateIdentifier InstanceId instanceId, GuestSize size)
+            implements InstanceCommand {}
+
+    record DeleteInstance(@TargetAggregateIdentifier InstanceId instanceId) implements InstanceCommand {}
+
+    /** The guest is defined in the machine room. */
+    record ConfirmProvisioned(@TargetAggregateIdentifier InstanceId instanceId) implements InstanceCommand {}
+
+    /** The machine room would not define the guest. */
+    record ReportProvisioningFailed(
+            @TargetAggregateIdentifier InstanceId instanceId, String step, String cause, boolean undone)
+            implements InstanceCommand {}
+
+    record ConfirmBooted(@TargetAggregateIdentifier InstanceId instanceId) implements InstanceCommand {}
+
+    record ConfirmStopped(@TargetAggregateIdentifier InstanceId instanceId) implements InstanceCommand {}
+
+    record ConfirmRebooted(@TargetAggregateIdentifier InstanceId instanceId) implements InstanceCommand {}
+
+    record ConfirmResized(@TargetAggregateIdentifier InstanceId instanceId) implements InstanceCommand {}
+
+    /** The guest is gone from the machine room, and its address and its part of the host are given back. */
+    record ConfirmDeleted(@TargetAggregateIdentifier InstanceId instanceId) implements InstanceCommand {}
+
+    /**
+     * The action under way failed for good.
+     *
+     * @param running whether the guest runs now
+     */
+    record ReportActionFailed(@TargetAggregateIdentifier InstanceId instanceId, boolean running, String cause)
+            implements InstanceCommand {}
+}

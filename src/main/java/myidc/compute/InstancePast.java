@@ -1,0 +1,211 @@
+package myidc.compute;
+
+import java.util.List;
+import java.util.Objects;
+import myidc.compute.event.GuestSize;
+import myidc.compute.event.InstanceEvent.AddressAttached;
+import myidc.compute.event.InstanceEvent.AddressDetached;
+import myidc.compute.event.InstanceEvent.InstanceBootFailed;
+import myidc.compute.event.InstanceEvent.InstanceBootRequested;
+import myidc.compute.event.InstanceEvent.InstanceBooted;
+import myidc.compute.event.InstanceEvent.InstanceDeleted;
+import myidc.compute.event.InstanceEvent.InstanceDeletionFailed;
+import myidc.compute.event.InstanceEvent.InstanceDeletionRequested;
+import myidc.compute.event.InstanceEvent.InstanceLabelled;
+import myidc.compute.event.InstanceEvent.InstancePlaced;
+import myidc.compute.event.InstanceEvent.InstanceProvisioned;
+import myidc.compute.event.InstanceEvent.InstanceRebootFailed;
+import myidc.compute.event.InstanceEvent.InstanceRebootRequested;
+import myidc.compute.event.InstanceEvent.InstanceRebooted;
+import myidc.compute.event.InstanceEvent.InstanceRequested;
+import myidc.compute.event.InstanceEvent.InstanceResizeFailed;
+import myidc.compute.event.InstanceEvent.InstanceResizeRequested;
+import myidc.compute.event.InstanceEvent.InstanceResized;
+import myidc.compute.event.InstanceEvent.InstanceShutdownFailed;
+import myidc.compute.event.InstanceEvent.InstanceShutdownRequested;
+import myidc.compute.event.InstanceEvent.InstanceStopped;
+import myidc.compute.event.InstanceEvent.InstanceTagged;
+import myidc.compute.event.InstanceEvent.ProvisioningFailed;
+import myidc.compute.event.InstanceEvent.ProvisioningUndone;
+import myidc.shared.id.AssignmentId;
+import myidc.shared.id.HostId;
+import myidc.shared.id.InstanceId;
+import myidc.shared.id.TenantId;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.jspecify.annotations.Nullable;
+
+/** What a guest's facts make of it: all that its decisions rest on. */
+abstract class InstancePast {
+    @AggregateIdentifier
+    @Nullable
+    InstanceId id;
+
+    @Nullable
+    TenantId tenant;
+
+    String label = "";
+    String region = "";
+    List<String> tags = List.of();
+
+    @Nullable
+    GuestSize size;
+
+    @Nullable
+    GuestSize wantedSize;
+
+    @Nullable
+    HostId host;
+
+    @Nullable
+    AssignmentId assignment;
+
+    @Nullable
+    String address;
+
+    boolean bootWanted;
+    InstanceState state = InstanceState.PROVISIONING;
+
+    InstanceId known() {
+        return Objects.requireNonNull(id);
+    }
+
+    TenantId owner() {
+        return Objects.requireNonNull(tenant);
+    }
+
+    @EventSourcingHandler
+    void evolve(InstanceRequested fact) {
+        id = fact.instanceId();
+        tenant = fact.tenantId();
+        label = fact.label();
+        region = fact.region();
+        tags = fact.tags();
+        size = fact.size();
+        bootWanted = fact.bootWanted();
+        state = InstanceState.PROVISIONING;
+    }
+
+    @EventSourcingHandler
+    void evolve(InstancePlaced fact) {
+        host = fact.hostId();
+    }
+
+    @EventSourcingHandler
+    void evolve(AddressAttached fact) {
+        assignment = fact.assignmentId();
+        address = fact.address();
+    }
+
+    @EventSourcingHandler
+    void evolve(AddressDetached fact) {
+        assignment = null;
+        address = null;
+    }
+
+    @EventSourcingHandler
+    void evolve(InstanceProvisioned fact) {
+        state = InstanceState.OFFLINE;
+    }
+
+    @EventSourcingHandler
+    void evolve(ProvisioningFailed fact) {
+        state = InstanceState.FAILED;
+    }
+
+    @EventSourcingHandler
+    void evolve(ProvisioningUndone fact) {
+        host = null;
+    }
+
+    @EventSourcingHandler
+    void evolve(InstanceLabelled fact) {
+        label = fact.label();
+    }
+
+    @EventSourcingHandler
+    void evolve(InstanceTagged fact) {
+        tags = fact.tags();
+    }
+
+    @EventSourcingHandler
+    void evolve(InstanceBootRequested fact) {
+        state = InstanceState.BOOTING;
+    }
+
+    @EventSourcingHandler
+    void evolve(InstanceBooted fact) {
+        state = InstanceState.RUNNING;
+    }
+
+    @EventSourcingHandler
+    void evolve(InstanceBootFailed fact) {
+        state = InstanceState.OFFLINE;
+    }
+
+    @EventSourcingHandler
+    void evolve(InstanceShutdownRequested fact) {
+        state = InstanceState.SHUTTING_DOWN;
+    }
+
+    @EventSourcingHandler
+    void evolve(InstanceStopped fact) {
+        state = InstanceState.OFFLINE;
+    }
+
+    @EventSourcingHandler
+    void evolve(InstanceShutdownFailed fact) {
+        state = InstanceState.RUNNING;
+    }
+
+    @EventSourcingHandler
+    void evolve(InstanceRebootRequested fact) {
+        state = InstanceState.REBOOTING;
+    }
+
+    @EventSourcingHandler
+    void evolve(InstanceRebooted fact) {
+        state = InstanceState.RUNNING;
+    }
+
+    @EventSourcingHandler
+    void evolve(InstanceRebootFailed fact) {
+        state = fact.running() ? InstanceState.RUNNING : InstanceState.OFFLINE;
+    }
+
+    @EventSourcingHandler
+    void evolve(InstanceResizeRequested fact) {
+        wantedSize = fact.size();
+        bootWanted = state == InstanceState.RUNNING;
+        state = InstanceState.RESIZING;
+    }
+
+    @EventSourcingHandler
+    void evolve(InstanceResized fact) {
+        size = fact.size();
+        wantedSize = null;
+        state = InstanceState.OFFLINE;
+    }
+
+    @EventSourcingHandler
+    void evolve(InstanceResizeFailed fact) {
+        wantedSize = null;
+        state = InstanceState.OFFLINE;
+    }
+
+    @EventSourcingHandler
+    void evolve(InstanceDeletionRequested fact) {
+        state = InstanceState.DELETING;
+    }
+
+    @EventSourcingHandler
+    void evolve(InstanceDeleted fact) {
+        host = null;
+        state = InstanceState.DELETED;
+    }
+
+    @EventSourcingHandler
+    void evolve(InstanceDeletionFailed fact) {
+        state = InstanceState.DELETION_FAILED;
+    }
+}

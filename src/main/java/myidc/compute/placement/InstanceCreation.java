@@ -1,0 +1,130 @@
+package myidc.compute.placement;
+
+import jakarta.inject.Singleton;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import myidc.compute.ComputeRefusal;
+import myidc.compute.HostCommand.ReserveCapacity;
+import myidc.compute.InstanceCommand.AttachAddress;
+import myidc.compute.InstanceCommand.PlaceInstance;
+import myidc.compute.InstanceCommand.RequestInstance;
+import myidc.compute.event.GuestSize;
+import myidc.compute.event.Resources;
+import myidc.compute.read.Hosts;
+import myidc.network.AddressPicker;
+import myidc.network.AssignmentCommand.AssignAddress;
+import myidc.network.Holder;
+import myidc.platform.axon.Commands;
+import myidc.platform.db.Sequences;
+import myidc.shared.Refused;
+import myidc.shared.id.HostId;
+import myidc.shared.id.InstanceId;
+import myidc.shared.id.SiteId;
+import myidc.shared.id.TenantId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings a guest into the book: label, part of a host, address, all in one transaction or nothing. A host that fills up
+ * meanwhile refuses; the whole is then tried again without it.
+ */
+@Singleton
+public final class InstanceCreation {
+    private static final int HOSTS_TRIED_MAX = 8;
+    private static final int IPV4 = 4;
+
+    private final Commands commands;
+    private final Sequences sequences;
+    private final Hosts hosts;
+    private final AddressPicker addresses;
+
+    InstanceCreation(Commands commands, Sequences sequences, Hosts hosts, AddressPicker addresses) {
+        this.commands = commands;
+        this.sequences = sequences;
+        this.hosts = hosts;
+        this.addresses = addresses;
+    }
+
+    /** Creates the guest; {@code answer} reads views once they are written. Refused as NOTHING_FITS when no host can. */
+    public <R> R create(Order order, Function<InstanceId, R> answer) {
+        InstanceId id = new InstanceId(sequences.next("instance"));
+        Set<HostId> full = new HashSet<>();
+        AtomicReference<@Nullable HostId> tried = new AtomicReference<>();
+        while (true) {
+            try {
+                return commands.perform(() -> attempt(id, order, full, tried), () -> answer.apply(id));
+            } catch (Refused refused) {
+                HostId host = tried.getAndSet(null);
+                boolean filled = refused.refusal() == ComputeRefusal.HOST_FULL
+                        || refused.refusal() == ComputeRefusal.HOST_CLOSED;
+                if (!filled || host == null) {
+                    throw refused;
+                }
+                full.add(host);
+                if (full.size() == HOSTS_TRIED_MAX) {
+                    throw nothingFits(order);
+                }
+            }
+        }
+    }
+
+    private void attempt(InstanceId id, Order order, Set<HostId> full, AtomicReference<@Nullable HostId> tried) {
+        String label = order.label();
+        commands.send(new RequestInstance(
+                id,
+                order.tenantId(),
+                label == null ? "linode" + id.value() : label,
+                order.size(),
+                order.image(),
+                order.siteId(),
+                order.region(),
+                order.tags(),
+                order.bootWanted()));
+        Resources wanted = order.size().resources();
+        Placement placement = Placement.of(hosts.rooms(order.siteId()), wanted, full);
+        if (placement.fitting().isEmpty()) {
+            throw nothingFits(order);
+        }
+        HostId host = placement.fitting().getFirst();
+        tried.set(host);
+        commands.send(new ReserveCapacity(host, id, wanted));
+        tried.set(null);
+        commands.send(new PlaceInstance(id, host, placement.recorded(), placement.weighed()));
+        AssignAddress address = addresses.nextAt(order.siteId(), IPV4, new Holder(id.text(), order.tenantId(), null));
+        commands.send(address);
+        commands.send(new AttachAddress(
+                id,
+                address.assignmentId(),
+                address.prefixId(),
+                address.address(),
+                address.prefixLength(),
+                address.gateway()));
+    }
+
+    private static Refused nothingFits(Order order) {
+        GuestSize size = order.size();
+        return Refused.because(
+                ComputeRefusal.NOTHING_FITS,
+                "No host in " + order.region() + " has room for " + size.vcpus() + " vCPUs, " + size.memoryMb()
+                        + " MiB memory and " + size.diskMb() + " MiB disk");
+    }
+
+    /**
+     * What guest is wanted.
+     *
+     * @param label null for one made of its number
+     * @param image null for an empty disk
+     * @param region the site's identifier as the tenant named it
+     */
+    public record Order(
+            TenantId tenantId,
+            @Nullable String label,
+            GuestSize size,
+            @Nullable String image,
+            SiteId siteId,
+            String region,
+            List<String> tags,
+            boolean bootWanted) {}
+}

@@ -1,0 +1,74 @@
+package myidc.compute.placement;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import myidc.compute.event.InstanceEvent.Candidate;
+import myidc.compute.event.Resources;
+import myidc.shared.id.HostId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Best fit: of the hosts that have room, the one that would be fullest. Small rests add up on few hosts, so that large
+ * guests find room on others.
+ *
+ * @param fitting hosts with room, best first
+ * @param recorded what the fact keeps of the weighing: the best that fit and the first that do not
+ * @param weighed how many hosts were looked at
+ */
+record Placement(List<HostId> fitting, List<Candidate> recorded, int weighed) {
+    private static final int FITTING_RECORDED_MAX = 3;
+    private static final int REFUSED_RECORDED_MAX = 2;
+
+    /** Weighs hosts for a guest; those in {@code full} turned out to be full a moment ago. */
+    static Placement of(List<HostRoom> rooms, Resources wanted, Set<HostId> full) {
+        List<Candidate> fitting = new ArrayList<>();
+        List<Candidate> refused = new ArrayList<>();
+        for (HostRoom room : rooms) {
+            String refusal = refusal(room, wanted, full);
+            if (refusal == null) {
+                fitting.add(new Candidate(room.hostId(), score(room, wanted), null));
+            } else {
+                refused.add(new Candidate(room.hostId(), null, refusal));
+            }
+        }
+        fitting.sort(Comparator.comparing(Candidate::score, Comparator.nullsFirst(Comparator.naturalOrder()))
+                .reversed()
+                .thenComparingLong(candidate -> candidate.hostId().value()));
+        List<Candidate> recorded = new ArrayList<>();
+        fitting.stream().limit(FITTING_RECORDED_MAX).forEach(recorded::add);
+        refused.stream().limit(REFUSED_RECORDED_MAX).forEach(recorded::add);
+        return new Placement(fitting.stream().map(Candidate::hostId).toList(), List.copyOf(recorded), rooms.size());
+    }
+
+    private static @Nullable String refusal(HostRoom room, Resources wanted, Set<HostId> full) {
+        if (!"ACTIVE".equals(room.state())) {
+            return room.state();
+        }
+        if (full.contains(room.hostId())) {
+            return "FILLED_MEANWHILE";
+        }
+        Resources after = room.reserved().plus(wanted);
+        if (after.vcpus() > room.most().vcpus()) {
+            return "VCPUS";
+        }
+        if (after.memoryMb() > room.most().memoryMb()) {
+            return "MEMORY";
+        }
+        return after.diskMb() > room.most().diskMb() ? "DISK" : null;
+    }
+
+    /** The larger of the shares of processors and memory that would be taken, in ten-thousandths. */
+    private static BigDecimal score(HostRoom room, Resources wanted) {
+        Resources after = room.reserved().plus(wanted);
+        return share(after.vcpus(), room.most().vcpus())
+                .max(share(after.memoryMb(), room.most().memoryMb()));
+    }
+
+    private static BigDecimal share(long taken, long most) {
+        return BigDecimal.valueOf(taken).divide(BigDecimal.valueOf(most), 4, RoundingMode.HALF_UP);
+    }
+}

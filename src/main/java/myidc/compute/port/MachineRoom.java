@@ -1,0 +1,59 @@
+package myidc.compute.port;
+
+import java.time.Duration;
+import myidc.compute.event.Resources;
+import myidc.shared.id.HostId;
+import myidc.shared.id.InstanceId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What compute needs of the machines. Every method may be called again with the same arguments, before or after the
+ * first call came to an end, and then leaves the room as one call would. No method is called inside a transaction.
+ * Each throws {@link RoomFailed} when the room could not do it.
+ */
+public interface MachineRoom {
+    /** Makes the guest known to its host, switched off; a guest known with another size gets this one. */
+    void define(Guest guest);
+
+    /** Switches the guest on; one that runs is left alone. */
+    void start(HostId host, InstanceId guest);
+
+    /** Asks the guest to shut down and switches it off when it has not within the grace; one that is off is left alone. */
+    void stop(HostId host, InstanceId guest, Duration grace);
+
+    /** Stops and starts a running guest. */
+    void reboot(HostId host, InstanceId guest);
+
+    /** Makes the host forget the guest and free its disk, running or not; an unknown guest is no error. */
+    void undefine(HostId host, InstanceId guest);
+
+    Power state(HostId host, InstanceId guest);
+
+    /** What the host knows of a guest. */
+    enum Power {
+        ABSENT,
+        OFF,
+        RUNNING
+    }
+
+    /** What a guest is to be. */
+    record Guest(
+            HostId host,
+            InstanceId id,
+            Resources size,
+            @Nullable String image,
+            @Nullable String address) {}
+
+    /** The room could not; another try may. */
+    final class RoomFailed extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        public RoomFailed(String message) {
+            super(message);
+        }
+
+        public RoomFailed(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** What compute asks of the machine room. */
+@NullMarked
+package myidc.compute.port;
+
+import org.jspecify.annotations.NullMarked;

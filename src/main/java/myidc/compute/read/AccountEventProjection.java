@@ -1,0 +1,175 @@
+package myidc.compute.read;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import myidc.compute.event.InstanceEvent;
+import myidc.compute.event.InstanceEvent.AddressAttached;
+import myidc.compute.event.InstanceEvent.AddressDetached;
+import myidc.compute.event.InstanceEvent.InstanceBootFailed;
+import myidc.compute.event.InstanceEvent.InstanceBootRequested;
+import myidc.compute.event.InstanceEvent.InstanceBooted;
+import myidc.compute.event.InstanceEvent.InstanceDeleted;
+import myidc.compute.event.InstanceEvent.InstanceDeletionFailed;
+import myidc.compute.event.InstanceEvent.InstanceDeletionRequested;
+import myidc.compute.event.InstanceEvent.InstanceLabelled;
+import myidc.compute.event.InstanceEvent.InstancePlaced;
+import myidc.compute.event.InstanceEvent.InstanceProvisioned;
+import myidc.compute.event.InstanceEvent.InstanceRebootFailed;
+import myidc.compute.event.InstanceEvent.InstanceRebootRequested;
+import myidc.compute.event.InstanceEvent.InstanceRebooted;
+import myidc.compute.event.InstanceEvent.InstanceRequested;
+import myidc.compute.event.InstanceEvent.InstanceResizeFailed;
+import myidc.compute.event.InstanceEvent.InstanceResizeRequested;
+import myidc.compute.event.InstanceEvent.InstanceResized;
+import myidc.compute.event.InstanceEvent.InstanceShutdownFailed;
+import myidc.compute.event.InstanceEvent.InstanceShutdownRequested;
+import myidc.compute.event.InstanceEvent.InstanceStopped;
+import myidc.compute.event.InstanceEvent.InstanceTagged;
+import myidc.compute.event.InstanceEvent.ProvisioningFailed;
+import myidc.compute.event.InstanceEvent.ProvisioningUndone;
+import myidc.platform.axon.Projection;
+import myidc.platform.axon.WhoAndWhy;
+import myidc.platform.db.Sql;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.Timestamp;
+import org.axonframework.messaging.annotation.MessageIdentifier;
+import org.axonframework.messaging.annotation.MetaDataValue;
+
+/**
+ * Writes {@link AccountEventView}: a request opens an event, what becomes of it ends it. A guest takes one action at a
+ * time, so the open event of a guest is the one its report is about. Plain SQL, since every guest's life passes here.
+ */
+@Singleton
+@ProcessingGroup("compute.read")
+public final class AccountEventProjection implements Projection {
+    private final Sql sql;
+
+    AccountEventProjection(Sql sql) {
+        this.sql = sql;
+    }
+
+    @Override
+    public String name() {
+        return "compute.account-events";
+    }
+
+    @Override
+    public List<String> tables() {
+        return List.of("account_event_view", "account_event_subject");
+    }
+
+    @EventHandler
+    void on(
+            InstanceEvent fact,
+            @Timestamp Instant at,
+            @MessageIdentifier String event,
+            @MetaDataValue(WhoAndWhy.WHO) String who) {
+        Opening opening = new Opening(fact.instanceId().value(), event, at, who == null ? "" : who);
+        switch (fact) {
+            case InstanceRequested requested -> {
+                introduce(requested);
+                open(opening, "linode_create");
+            }
+            case InstanceBootRequested request -> open(opening, "linode_boot");
+            case InstanceShutdownRequested request -> open(opening, "linode_shutdown");
+            case InstanceRebootRequested request -> open(opening, "linode_reboot");
+            case InstanceResizeRequested request -> open(opening, "linode_resize");
+            case InstanceDeletionRequested request -> open(opening, "linode_delete");
+            case InstanceLabelled changed -> {
+                rename(changed);
+                note(opening, "linode_update");
+            }
+            case InstanceTagged changed -> note(opening, "linode_update");
+            case InstanceProvisioned done -> finish(opening);
+            case InstanceBooted done -> finish(opening);
+            case InstanceStopped done -> finish(opening);
+            case InstanceRebooted done -> finish(opening);
+            case InstanceResized done -> finish(opening);
+            case InstanceDeleted done -> {
+                finish(opening);
+                forget(done);
+            }
+            case ProvisioningFailed failed -> fail(opening, failed.cause());
+            case InstanceBootFailed failed -> fail(opening, failed.cause());
+            case InstanceShutdownFailed failed -> fail(opening, failed.cause());
+            case InstanceRebootFailed failed -> fail(opening, failed.cause());
+            case InstanceResizeFailed failed -> fail(opening, failed.cause());
+            case InstanceDeletionFailed failed -> fail(opening, failed.cause());
+            case InstancePlaced placed -> {}
+            case AddressAttached attached -> {}
+            case AddressDetached detached -> {}
+            case ProvisioningUndone undone -> {}
+        }
+    }
+
+    private void open(Opening opening, String action) {
+        insert(opening, action, "scheduled");
+    }
+
+    private void note(Opening opening, String action) {
+        insert(opening, action, "notification");
+    }
+
+    private void insert(Opening opening, String action, String status) {
+        boolean open = status.equals("scheduled");
+        sql.change(
+                "insert into account_event_view (id, tenant_id, action, status, percent, created_at, ended_at,"
+                        + " entity_type, entity_id, entity_label, who, message)"
+                        + " select stored.global_index, subject.tenant_id, ?, ?, ?::int, ?, ?::timestamptz, 'linode',"
+                        + " subject.instance_id, subject.label, ?, '' from domain_event stored,"
+                        + " account_event_subject subject where stored.event_id = ? and subject.instance_id = ?",
+                action,
+                status,
+                open ? 0 : null,
+                opening.at(),
+                open ? null : opening.at(),
+                opening.who(),
+                opening.event(),
+                opening.guest());
+    }
+
+    /** Later facts say neither whose the guest is nor what it is called. */
+    private void introduce(InstanceRequested requested) {
+        sql.change(
+                "insert into account_event_subject (instance_id, tenant_id, label) values (?, ?, ?)",
+                requested.instanceId().value(),
+                requested.tenantId().value(),
+                requested.label());
+    }
+
+    private void rename(InstanceLabelled changed) {
+        sql.change(
+                "update account_event_subject set label = ? where instance_id = ?",
+                changed.label(),
+                changed.instanceId().value());
+    }
+
+    private void forget(InstanceDeleted deleted) {
+        sql.change(
+                "delete from account_event_subject where instance_id = ?",
+                deleted.instanceId().value());
+    }
+
+    private void finish(Opening opening) {
+        end(opening, "finished", "");
+    }
+
+    private void fail(Opening opening, String cause) {
+        end(opening, "failed", cause);
+    }
+
+    private void end(Opening opening, String status, String message) {
+        sql.change(
+                "update account_event_view set status = ?, percent = 100, ended_at = ?, message = ?"
+                        + " where entity_type = 'linode' and entity_id = ? and ended_at is null",
+                status,
+                opening.at(),
+                message,
+                opening.guest());
+    }
+
+    /** What every account event is made of. */
+    private record Opening(long guest, String event, Instant at, String who) {}
+}

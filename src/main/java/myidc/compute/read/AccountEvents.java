@@ -1,0 +1,73 @@
+package myidc.compute.read;
+
+import io.quarkus.hibernate.orm.panache.PanacheQuery;
+import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import myidc.platform.db.Sql;
+import myidc.shared.Page;
+import myidc.shared.id.TenantId;
+
+/** Reads a tenant's account events, and keeps up to where it has seen them. */
+@Singleton
+public class AccountEvents {
+    private final Sql sql;
+
+    AccountEvents(Sql sql) {
+        this.sql = sql;
+    }
+
+    public Optional<AccountEventView> find(TenantId tenant, long id) {
+        return AccountEventView.<AccountEventView>find("id = ?1 and tenantId = ?2", id, tenant.value())
+                .firstResultOptional();
+    }
+
+    /**
+     * A tenant's events that meet a condition in HQL.
+     *
+     * @param where follows {@code tenantId = ?1 and}; built from known attributes only
+     * @param values of the parameters, the tenant's number first
+     */
+    public Page<AccountEventView> list(String where, String orderBy, Object[] values, Page.Ask ask) {
+        PanacheQuery<AccountEventView> query =
+                AccountEventView.find("tenantId = ?1 and " + where + " order by " + orderBy, values);
+        return Page.of(query.page(ask.page() - 1, ask.size()).list(), ask, query.count());
+    }
+
+    /** Of these guests, those the machine room has begun to work on. */
+    public Set<Long> begun(List<AccountEventView> events) {
+        List<Long> waiting = events.stream()
+                .filter(event -> event.status.equals("scheduled"))
+                .map(event -> event.entityId)
+                .toList();
+        if (waiting.isEmpty()) {
+            return Set.of();
+        }
+        return sql
+                .rows(
+                        "select instance_id from room_work where attempts > 0 and instance_id = any(string_to_array(?,"
+                                + " ',')::bigint[])",
+                        row -> row.getLong(1),
+                        waiting.stream().map(String::valueOf).collect(Collectors.joining(",")))
+                .stream()
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The latest event the tenant has seen; 0 when none. */
+    public long seenUpTo(TenantId tenant) {
+        return sql.count("select up_to from account_event_seen where tenant_id = ?", tenant.value());
+    }
+
+    /** Marks this event and all before it as seen. */
+    @Transactional
+    public void see(TenantId tenant, long id) {
+        sql.change(
+                "insert into account_event_seen (tenant_id, up_to) values (?, ?) on conflict (tenant_id) do update set"
+                        + " up_to = greatest(account_event_seen.up_to, excluded.up_to)",
+                tenant.value(),
+                id);
+    }
+}

@@ -1,0 +1,162 @@
+package myidc.compute.read;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import myidc.compute.event.HostEvent.CapacityReleased;
+import myidc.compute.event.HostEvent.CapacityReserved;
+import myidc.compute.event.HostEvent.HostCordoned;
+import myidc.compute.event.HostEvent.HostDrainRequested;
+import myidc.compute.event.HostEvent.HostDrained;
+import myidc.compute.event.HostEvent.HostEnabled;
+import myidc.compute.event.HostEvent.HostLost;
+import myidc.compute.event.HostEvent.HostReturned;
+import myidc.compute.event.HostEvent.HostUncordoned;
+import myidc.compute.event.HostEvent.ReservationChanged;
+import myidc.compute.event.Resources;
+import myidc.platform.asof.Histories;
+import myidc.platform.axon.Projection;
+import myidc.shared.id.HostId;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.SequenceNumber;
+import org.axonframework.eventhandling.Timestamp;
+import org.jspecify.annotations.Nullable;
+
+/** Writes {@link HostView} and what it showed before. */
+@Singleton
+@ProcessingGroup("compute.read")
+public final class HostProjection implements Projection {
+    static final String HISTORY = "host";
+
+    private final Histories histories;
+
+    HostProjection(Histories histories) {
+        this.histories = histories;
+    }
+
+    @Override
+    public String name() {
+        return "compute.hosts";
+    }
+
+    @Override
+    public List<String> tables() {
+        return List.of("host_view");
+    }
+
+    @Override
+    public List<String> histories() {
+        return List.of(HISTORY);
+    }
+
+    @EventHandler
+    void on(HostEnabled fact, @Timestamp Instant at, @SequenceNumber Long version) {
+        HostView host = new HostView();
+        host.id = fact.hostId().value();
+        host.deviceId = fact.deviceId().value();
+        host.siteId = fact.siteId().value();
+        host.name = fact.name();
+        host.state = "ACTIVE";
+        host.vcpus = fact.capacity().vcpus();
+        host.memoryMb = fact.capacity().memoryMb();
+        host.diskMb = fact.capacity().diskMb();
+        host.overcommitVcpu = fact.overcommit().vcpu().setScale(4);
+        host.overcommitMemory = fact.overcommit().memory().setScale(4);
+        Resources most = fact.overcommit().over(fact.capacity());
+        host.vcpusMax = most.vcpus();
+        host.memoryMbMax = most.memoryMb();
+        host.diskMbMax = most.diskMb();
+        host.enabledAt = at;
+        host.persist();
+        shown(host, at, version);
+    }
+
+    @EventHandler
+    void on(CapacityReserved fact, @Timestamp Instant at, @SequenceNumber Long version) {
+        HostView host = host(fact.hostId());
+        host.instances++;
+        add(host, fact.reserved());
+        shown(host, at, version);
+    }
+
+    @EventHandler
+    void on(ReservationChanged fact, @Timestamp Instant at, @SequenceNumber Long version) {
+        HostView host = host(fact.hostId());
+        add(host, fact.reserved().minus(fact.before()));
+        shown(host, at, version);
+    }
+
+    @EventHandler
+    void on(CapacityReleased fact, @Timestamp Instant at, @SequenceNumber Long version) {
+        HostView host = host(fact.hostId());
+        host.instances--;
+        add(host, Resources.NONE.minus(fact.released()));
+        shown(host, at, version);
+    }
+
+    @EventHandler
+    void on(HostCordoned fact, @Timestamp Instant at, @SequenceNumber Long version) {
+        state(fact.hostId(), "CORDONED", fact.reason(), at, version);
+    }
+
+    @EventHandler
+    void on(HostUncordoned fact, @Timestamp Instant at, @SequenceNumber Long version) {
+        state(fact.hostId(), "ACTIVE", null, at, version);
+    }
+
+    @EventHandler
+    void on(HostDrainRequested fact, @Timestamp Instant at, @SequenceNumber Long version) {
+        state(fact.hostId(), "DRAINING", null, at, version);
+    }
+
+    @EventHandler
+    void on(HostDrained fact, @Timestamp Instant at, @SequenceNumber Long version) {
+        state(fact.hostId(), "DRAINED", null, at, version);
+    }
+
+    @EventHandler
+    void on(HostLost fact, @Timestamp Instant at, @SequenceNumber Long version) {
+        HostView host = host(fact.hostId());
+        host.stateBeforeLoss = host.state;
+        host.state = "LOST";
+        host.reason = fact.reason();
+        shown(host, at, version);
+    }
+
+    @EventHandler
+    void on(HostReturned fact, @Timestamp Instant at, @SequenceNumber Long version) {
+        HostView host = host(fact.hostId());
+        String before = host.stateBeforeLoss;
+        host.stateBeforeLoss = null;
+        host.state = before == null ? "ACTIVE" : before;
+        host.reason = null;
+        shown(host, at, version);
+    }
+
+    private void state(HostId id, String state, @Nullable String reason, Instant at, Long version) {
+        HostView host = host(id);
+        if (host.stateBeforeLoss != null) {
+            host.stateBeforeLoss = state;
+        } else {
+            host.state = state;
+            host.reason = reason;
+        }
+        shown(host, at, version);
+    }
+
+    private static void add(HostView host, Resources more) {
+        host.vcpusReserved += more.vcpus();
+        host.memoryMbReserved += more.memoryMb();
+        host.diskMbReserved += more.diskMb();
+    }
+
+    private void shown(HostView host, Instant at, Long version) {
+        host.version = version;
+        histories.show(HISTORY, host.id, at, host);
+    }
+
+    private static HostView host(HostId id) {
+        return HostView.<HostView>findByIdOptional(id.value()).orElseThrow();
+    }
+}

@@ -1,0 +1,45 @@
+package myidc.compute.read;
+
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.math.BigDecimal;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** A host as screens show it: what it has, what may be promised of it, what is. */
+@Entity
+@Table(name = "host_view")
+public class HostView extends PanacheEntityBase {
+    @Id
+    public long id;
+
+    public long version;
+    public long deviceId;
+    public long siteId;
+    public String name = "";
+
+    /** ACTIVE, CORDONED, DRAINING, DRAINED or LOST. */
+    public String state = "";
+
+    /** Why it is cordoned or lost. */
+    public @Nullable String reason;
+
+    /** What the state was when the host was lost; null unless it is. */
+    public @Nullable String stateBeforeLoss;
+
+    public int vcpus;
+    public long memoryMb;
+    public long diskMb;
+    public BigDecimal overcommitVcpu = BigDecimal.ONE;
+    public BigDecimal overcommitMemory = BigDecimal.ONE;
+    public int vcpusMax;
+    public long memoryMbMax;
+    public long diskMbMax;
+    public int vcpusReserved;
+    public long memoryMbReserved;
+    public long diskMbReserved;
+    public int instances;
+    public Instant enabledAt = Instant.EPOCH;
+}

@@ -1,0 +1,84 @@
+package myidc.compute.read;
+
+import io.quarkus.hibernate.orm.panache.PanacheQuery;
+import io.quarkus.panache.common.Sort;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import myidc.compute.event.Resources;
+import myidc.compute.placement.HostRoom;
+import myidc.platform.asof.Histories;
+import myidc.platform.db.Sql;
+import myidc.shared.Page;
+import myidc.shared.id.DeviceId;
+import myidc.shared.id.HostId;
+import myidc.shared.id.SiteId;
+import org.jspecify.annotations.Nullable;
+
+/** Reads hosts, now or as of an instant. */
+@Singleton
+public final class Hosts {
+    /** More hosts than this are not weighed for one guest. */
+    private static final int WEIGHED_MAX = 5_000;
+
+    private final Histories histories;
+    private final Sql sql;
+
+    Hosts(Histories histories, Sql sql) {
+        this.histories = histories;
+        this.sql = sql;
+    }
+
+    public Optional<HostView> find(HostId id) {
+        return HostView.findByIdOptional(id.value());
+    }
+
+    public Optional<HostView> find(HostId id, @Nullable Instant asOf) {
+        return asOf == null ? find(id) : histories.asOf(HostProjection.HISTORY, id.value(), asOf, HostView.class);
+    }
+
+    /** The host a device was made, if it was. */
+    public Optional<HostView> of(DeviceId device) {
+        return HostView.<HostView>find("deviceId", device.value()).firstResultOptional();
+    }
+
+    /** Hosts of a site, or of all sites when {@code siteId} is null. */
+    public Page<HostView> list(@Nullable Long siteId, @Nullable Instant asOf, Page.Ask ask) {
+        if (asOf != null) {
+            Map<String, Long> where = siteId == null ? Map.of() : Map.of("siteId", siteId);
+            return histories.asOf(new Histories.Listing(HostProjection.HISTORY, asOf, where, ask), HostView.class);
+        }
+        PanacheQuery<HostView> query = siteId == null
+                ? HostView.findAll(Sort.by("siteId", "name", "id"))
+                : HostView.find("siteId", Sort.by("name", "id"), siteId);
+        return Page.of(query.page(ask.page() - 1, ask.size()).list(), ask, query.count());
+    }
+
+    /** Room on every host of a site, as committed so far. */
+    public List<HostRoom> rooms(SiteId site) {
+        return sql.rows(
+                "select id, state, vcpus_max, memory_mb_max, disk_mb_max, vcpus_reserved, memory_mb_reserved,"
+                        + " disk_mb_reserved from host_view where site_id = ? order by id limit ?",
+                row -> new HostRoom(
+                        new HostId(row.getLong(1)),
+                        row.getString(2),
+                        new Resources(row.getInt(3), row.getLong(4), row.getLong(5)),
+                        new Resources(row.getInt(6), row.getLong(7), row.getLong(8))),
+                site.value(),
+                WEIGHED_MAX);
+    }
+
+    /** What all hosts have to give and have given, lost ones included. */
+    public Fill fill() {
+        return sql.row(
+                        "select count(*), coalesce(sum(vcpus_max), 0), coalesce(sum(vcpus_reserved), 0),"
+                                + " coalesce(sum(memory_mb_max), 0), coalesce(sum(memory_mb_reserved), 0) from host_view",
+                        row -> new Fill(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5)))
+                .orElseThrow();
+    }
+
+    /** Sums over all hosts; totals are capacity times overcommitment. */
+    public record Fill(long hosts, long vcpusMax, long vcpusReserved, long memoryMbMax, long memoryMbReserved) {}
+}

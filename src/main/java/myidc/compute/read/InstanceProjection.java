@@ -1,0 +1,298 @@
+package myidc.compute.read;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import myidc.compute.event.GuestSize;
+import myidc.compute.event.InstanceEvent.AddressAttached;
+import myidc.compute.event.InstanceEvent.AddressDetached;
+import myidc.compute.event.InstanceEvent.InstanceBootFailed;
+import myidc.compute.event.InstanceEvent.InstanceBootRequested;
+import myidc.compute.event.InstanceEvent.InstanceBooted;
+import myidc.compute.event.InstanceEvent.InstanceDeleted;
+import myidc.compute.event.InstanceEvent.InstanceDeletionFailed;
+import myidc.compute.event.InstanceEvent.InstanceDeletionRequested;
+import myidc.compute.event.InstanceEvent.InstanceLabelled;
+import myidc.compute.event.InstanceEvent.InstancePlaced;
+import myidc.compute.event.InstanceEvent.InstanceProvisioned;
+import myidc.compute.event.InstanceEvent.InstanceRebootFailed;
+import myidc.compute.event.InstanceEvent.InstanceRebootRequested;
+import myidc.compute.event.InstanceEvent.InstanceRebooted;
+import myidc.compute.event.InstanceEvent.InstanceRequested;
+import myidc.compute.event.InstanceEvent.InstanceResizeFailed;
+import myidc.compute.event.InstanceEvent.InstanceResizeRequested;
+import myidc.compute.event.InstanceEvent.InstanceResized;
+import myidc.compute.event.InstanceEvent.InstanceShutdownFailed;
+import myidc.compute.event.InstanceEvent.InstanceShutdownRequested;
+import myidc.compute.event.InstanceEvent.InstanceStopped;
+import myidc.compute.event.InstanceEvent.InstanceTagged;
+import myidc.compute.event.InstanceEvent.ProvisioningFailed;
+import myidc.compute.event.InstanceEvent.ProvisioningUndone;
+import myidc.platform.asof.Histories;
+import myidc.platform.axon.Projection;
+import myidc.shared.id.InstanceId;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.SequenceNumber;
+import org.axonframework.eventhandling.Timestamp;
+import org.jspecify.annotations.Nullable;
+
+/** Writes {@link InstanceView} and what it showed before; a deleted guest is shown no more. */
+@Singleton
+@ProcessingGroup("compute.read")
+public final class InstanceProjection implements Projection {
+    static final String HISTORY = "instance";
+
+    private final Histories histories;
+
+    InstanceProjection(Histories histories) {
+        this.histories = histories;
+    }
+
+    @Override
+    public String name() {
+        return "compute.instances";
+    }
+
+    @Override
+    public List<String> tables() {
+        return List.of("instance_view");
+    }
+
+    @Override
+    public List<String> histories() {
+        return List.of(HISTORY);
+    }
+
+    @EventHandler
+    void on(InstanceRequested fact, @Timestamp Instant at, @SequenceNumber Long version) {
+        InstanceView guest = new InstanceView();
+        guest.id = fact.instanceId().value();
+        guest.tenantId = fact.tenantId().value();
+        guest.label = fact.label();
+        guest.status = "PROVISIONING";
+        resize(guest, fact.size());
+        guest.image = fact.image();
+        guest.siteId = fact.siteId().value();
+        guest.region = fact.region();
+        guest.tags = fact.tags().toArray(String[]::new);
+        guest.requestedAt = at;
+        guest.version = version;
+        guest.updatedAt = at;
+        guest.persist();
+    }
+
+    @EventHandler
+    void on(InstancePlaced fact, @Timestamp Instant at, @SequenceNumber Long version) {
+        InstanceView guest = guest(fact.instanceId());
+        guest.hostId = fact.hostId().value();
+        shown(guest, at, version);
+    }
+
+    @EventHandler
+    void on(AddressAttached fact, @Timestamp Instant at, @SequenceNumber Long version) {
+        InstanceView guest = guest(fact.instanceId());
+        guest.assignmentId = fact.assignmentId().value();
+        guest.prefixId = fact.prefixId().value();
+        guest.address = fact.address();
+        guest.prefixLength = fact.prefixLength();
+        guest.gateway = fact.gateway();
+        shown(guest, at, version);
+    }
+
+    @EventHandler
+    void on(AddressDetached fact, @Timestamp Instant at, @SequenceNumber Long version) {
+        InstanceView guest = guest(fact.instanceId());
+        guest.assignmentId = null;
+        guest.prefixId = null;
+        guest.address = null;
+        guest.prefixLength = null;
+        guest.gateway = null;
+        shown(guest, at, version);
+    }
+
+    @EventHandler
+    void on(InstanceProvisioned fact, @Timestamp Instant at, @SequenceNumber Long version) {
+        InstanceView guest = guest(fact.instanceId());
+        guest.provisionedAt = at;
+        guest.status = "OFFLINE";
+        guest.failure = null;
+        shown(guest, at, version);
+    }
+
+    @EventHandler
+    void on(ProvisioningFailed fact, @Timestamp Instant at, @SequenceNumber Long version) {
+        InstanceView guest = guest(fact.instanceId());
+        guest.status = "FAILED";
+        guest.failure = fact.step() + ": " + fact.cause();
+        shown(guest, at, version);
+    }
+
+    @EventHandler
+    void on(ProvisioningUndone fact, @Timestamp Instant at, @SequenceNumber Long version) {
+        InstanceView guest = guest(fact.instanceId());
+        guest.hostId = null;
+        shown(guest, at, version);
+    }
+
+    @EventHandler
+    void on(InstanceLabelled fact, @Timestamp Instant at, @SequenceNumber Long version) {
+        InstanceView guest = guest(fact.instanceId());
+        guest.label = fact.label();
+        shown(guest, at, version);
+    }
+
+    @EventHandler
+    void on(InstanceTagged fact, @Timestamp Instant at, @SequenceNumber Long version) {
+        InstanceView guest = guest(fact.instanceId());
+        guest.tags = fact.tags().toArray(String[]::new);
+        shown(guest, at, version);
+    }
+
+    @EventHandler
+    void on(InstanceBootRequested fact, @Timestamp Instant at, @SequenceNumber Long version) {
+        InstanceView guest = guest(fact.instanceId());
+        guest.status = "BOOTING";
+        guest.failure = null;
+        shown(guest, at, version);
+    }
+
+    @EventHandler
+    void on(InstanceBooted fact, @Timestamp Instant at, @SequenceNumber Long version) {
+        InstanceView guest = guest(fact.instanceId());
+        guest.status = "RUNNING";
+        guest.failure = null;
+        shown(guest, at, version);
+    }
+
+    @EventHandler
+    void on(InstanceBootFailed fact, @Timestamp Instant at, @SequenceNumber Long version) {
+        InstanceView guest = guest(fact.instanceId());
+        guest.status = "OFFLINE";
+        guest.failure = fact.cause();
+        shown(guest, at, version);
+    }
+
+    @EventHandler
+    void on(InstanceShutdownRequested fact, @Timestamp Instant at, @SequenceNumber Long version) {
+        InstanceView guest = guest(fact.instanceId());
+        guest.status = "SHUTTING_DOWN";
+        guest.failure = null;
+        shown(guest, at, version);
+    }
+
+    @EventHandler
+    void on(InstanceStopped fact, @Timestamp Instant at, @SequenceNumber Long version) {
+        InstanceView guest = guest(fact.instanceId());
+        guest.status = "OFFLINE";
+        guest.failure = null;
+        shown(guest, at, version);
+    }
+
+    @EventHandler
+    void on(InstanceShutdownFailed fact, @Timestamp Instant at, @SequenceNumber Long version) {
+        InstanceView guest = guest(fact.instanceId());
+        guest.status = "RUNNING";
+        guest.failure = fact.cause();
+        shown(guest, at, version);
+    }
+
+    @EventHandler
+    void on(InstanceRebootRequested fact, @Timestamp Instant at, @SequenceNumber Long version) {
+        InstanceView guest = guest(fact.instanceId());
+        guest.status = "REBOOTING";
+        guest.failure = null;
+        shown(guest, at, version);
+    }
+
+    @EventHandler
+    void on(InstanceRebooted fact, @Timestamp Instant at, @SequenceNumber Long version) {
+        InstanceView guest = guest(fact.instanceId());
+        guest.status = "RUNNING";
+        guest.failure = null;
+        shown(guest, at, version);
+    }
+
+    @EventHandler
+    void on(InstanceRebootFailed fact, @Timestamp Instant at, @SequenceNumber Long version) {
+        InstanceView guest = guest(fact.instanceId());
+        guest.status = fact.running() ? "RUNNING" : "OFFLINE";
+        guest.failure = fact.cause();
+        shown(guest, at, version);
+    }
+
+    @EventHandler
+    void on(InstanceResizeRequested fact, @Timestamp Instant at, @SequenceNumber Long version) {
+        InstanceView guest = guest(fact.instanceId());
+        want(guest, fact.size());
+        guest.status = "RESIZING";
+        guest.failure = null;
+        shown(guest, at, version);
+    }
+
+    @EventHandler
+    void on(InstanceResized fact, @Timestamp Instant at, @SequenceNumber Long version) {
+        InstanceView guest = guest(fact.instanceId());
+        want(guest, null);
+        resize(guest, fact.size());
+        guest.status = "OFFLINE";
+        guest.failure = null;
+        shown(guest, at, version);
+    }
+
+    @EventHandler
+    void on(InstanceResizeFailed fact, @Timestamp Instant at, @SequenceNumber Long version) {
+        InstanceView guest = guest(fact.instanceId());
+        want(guest, null);
+        guest.status = "OFFLINE";
+        guest.failure = fact.cause();
+        shown(guest, at, version);
+    }
+
+    @EventHandler
+    void on(InstanceDeletionRequested fact, @Timestamp Instant at, @SequenceNumber Long version) {
+        InstanceView guest = guest(fact.instanceId());
+        guest.status = "DELETING";
+        guest.failure = null;
+        shown(guest, at, version);
+    }
+
+    @EventHandler
+    void on(InstanceDeletionFailed fact, @Timestamp Instant at, @SequenceNumber Long version) {
+        InstanceView guest = guest(fact.instanceId());
+        guest.status = "DELETION_FAILED";
+        guest.failure = fact.cause();
+        shown(guest, at, version);
+    }
+
+    @EventHandler
+    void on(InstanceDeleted fact, @Timestamp Instant at) {
+        InstanceView.deleteById(fact.instanceId().value());
+        histories.end(HISTORY, fact.instanceId().value(), at);
+    }
+
+    private static void want(InstanceView guest, @Nullable GuestSize size) {
+        guest.wantedPlan = size == null ? null : size.plan();
+        guest.wantedVcpus = size == null ? null : size.vcpus();
+        guest.wantedMemoryMb = size == null ? null : size.memoryMb();
+        guest.wantedDiskMb = size == null ? null : size.diskMb();
+    }
+
+    private static void resize(InstanceView guest, GuestSize size) {
+        guest.plan = size.plan();
+        guest.vcpus = size.vcpus();
+        guest.memoryMb = size.memoryMb();
+        guest.diskMb = size.diskMb();
+        guest.transferGb = size.transferGb();
+    }
+
+    private void shown(InstanceView guest, Instant at, Long version) {
+        guest.version = version;
+        guest.updatedAt = at;
+        histories.show(HISTORY, guest.id, at, guest);
+    }
+
+    private static InstanceView guest(InstanceId id) {
+        return InstanceView.<InstanceView>findByIdOptional(id.value()).orElseThrow();
+    }
+}

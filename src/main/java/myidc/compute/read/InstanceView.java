@@ -1,0 +1,68 @@
+package myidc.compute.read;
+
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import myidc.compute.event.GuestSize;
+import myidc.compute.event.Resources;
+import org.jspecify.annotations.Nullable;
+
+/** A guest as screens show it. */
+@Entity
+@Table(name = "instance_view")
+public class InstanceView extends PanacheEntityBase {
+    @Id
+    public long id;
+
+    public long version;
+    public long tenantId;
+    public String label = "";
+
+    /** Name of the guest's {@link myidc.compute.InstanceState}. */
+    public String status = "";
+
+    public String plan = "";
+    public int vcpus;
+    public long memoryMb;
+    public long diskMb;
+    public int transferGb;
+    public @Nullable String image;
+    public long siteId;
+    public String region = "";
+    public String[] tags = {};
+    public @Nullable Long hostId;
+    public @Nullable Long assignmentId;
+    public @Nullable Long prefixId;
+    public @Nullable String address;
+    public @Nullable Integer prefixLength;
+    public @Nullable String gateway;
+
+    /** What went wrong last; null once something went right. */
+    public @Nullable String failure;
+
+    /** The plan it is being resized to. */
+    public @Nullable String wantedPlan;
+
+    public @Nullable Integer wantedVcpus;
+    public @Nullable Long wantedMemoryMb;
+    public @Nullable Long wantedDiskMb;
+
+    public Instant requestedAt = Instant.EPOCH;
+    public Instant updatedAt = Instant.EPOCH;
+
+    /** When charging started; null when it never did. */
+    public @Nullable Instant provisionedAt;
+
+    /** What it is to take of its host once resized; its present size unless it is being resized. */
+    public Resources wanted() {
+        return wantedVcpus == null || wantedMemoryMb == null || wantedDiskMb == null
+                ? size().resources()
+                : new Resources(wantedVcpus, wantedMemoryMb, wantedDiskMb);
+    }
+
+    public GuestSize size() {
+        return new GuestSize(plan, vcpus, memoryMb, diskMb, transferGb);
+    }
+}

@@ -1,0 +1,108 @@
+package myidc.compute.read;
+
+import io.quarkus.hibernate.orm.panache.PanacheQuery;
+import io.quarkus.panache.common.Sort;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import myidc.platform.asof.Histories;
+import myidc.platform.ops.LiveAudience;
+import myidc.shared.Page;
+import myidc.shared.id.InstanceId;
+import myidc.shared.id.TenantId;
+import org.jspecify.annotations.Nullable;
+
+/** Reads guests, now or as of an instant. */
+@Singleton
+public final class Instances implements LiveAudience {
+    private final Histories histories;
+
+    Instances(Histories histories) {
+        this.histories = histories;
+    }
+
+    /** A tenant's own guest; another tenant's is as if it were not. */
+    public Optional<InstanceView> find(TenantId tenant, InstanceId id) {
+        return find(id).filter(guest -> guest.tenantId == tenant.value());
+    }
+
+    public Optional<InstanceView> find(InstanceId id) {
+        return InstanceView.findByIdOptional(id.value());
+    }
+
+    public Optional<InstanceView> find(InstanceId id, @Nullable Instant asOf) {
+        return asOf == null
+                ? find(id)
+                : histories.asOf(InstanceProjection.HISTORY, id.value(), asOf, InstanceView.class);
+    }
+
+    /**
+     * A tenant's guests that meet a condition in HQL.
+     *
+     * @param where follows {@code tenantId = ?1 and}; built from known attributes only
+     * @param values of the parameters, the tenant's number first
+     */
+    public Page<InstanceView> list(String where, String orderBy, Object[] values, Page.Ask ask) {
+        PanacheQuery<InstanceView> query =
+                InstanceView.find("tenantId = ?1 and " + where + " order by " + orderBy, values);
+        return Page.of(query.page(ask.page() - 1, ask.size()).list(), ask, query.count());
+    }
+
+    /** A tenant's guest that has this address. */
+    public Optional<InstanceView> holding(TenantId tenant, String address) {
+        return InstanceView.<InstanceView>find("tenantId = ?1 and address = ?2", tenant.value(), address)
+                .firstResultOptional();
+    }
+
+    /** Guests of all tenants. */
+    public Page<InstanceView> list(Filter filter, @Nullable Instant asOf, Page.Ask ask) {
+        Map<String, Object> equal = filter.equal();
+        if (asOf != null) {
+            return histories.asOf(
+                    new Histories.Listing(InstanceProjection.HISTORY, asOf, equal, ask), InstanceView.class);
+        }
+        List<String> terms = equal.keySet().stream()
+                .map(field -> field + " = :" + field)
+                .sorted()
+                .toList();
+        PanacheQuery<InstanceView> query = terms.isEmpty()
+                ? InstanceView.findAll(Sort.by("id"))
+                : InstanceView.find(String.join(" and ", terms), Sort.by("id"), equal);
+        return Page.of(query.page(ask.page() - 1, ask.size()).list(), ask, query.count());
+    }
+
+    public long count() {
+        return InstanceView.count();
+    }
+
+    @Override
+    public boolean owns(TenantId tenant, String thing) {
+        return thing.matches("instance-[0-9]{1,18}")
+                && InstanceView.count("id = ?1 and tenantId = ?2", Long.parseLong(thing.substring(9)), tenant.value())
+                        == 1;
+    }
+
+    /** Which guests; null means any. */
+    public record Filter(
+            @Nullable Long tenantId,
+            @Nullable Long hostId,
+            @Nullable String status) {
+        Map<String, Object> equal() {
+            Map<String, Object> equal = new HashMap<>();
+            if (tenantId != null) {
+                equal.put("tenantId", tenantId);
+            }
+            if (hostId != null) {
+                equal.put("hostId", hostId);
+            }
+            if (status != null) {
+                equal.put("status", status.toUpperCase(Locale.ROOT));
+            }
+            return equal;
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package myidc.compute.reconcile;
+
+import jakarta.inject.Singleton;
+import java.util.concurrent.Semaphore;
+import myidc.compute.HostCommand.ChangeReservation;
+import myidc.compute.HostCommand.ReleaseCapacity;
+import myidc.compute.InstanceCommand.ConfirmBooted;
+import myidc.compute.InstanceCommand.ConfirmDeleted;
+import myidc.compute.InstanceCommand.ConfirmProvisioned;
+import myidc.compute.InstanceCommand.ConfirmRebooted;
+import myidc.compute.InstanceCommand.ConfirmResized;
+import myidc.compute.InstanceCommand.ConfirmStopped;
+import myidc.compute.InstanceCommand.ReportActionFailed;
+import myidc.compute.InstanceCommand.ReportProvisioningFailed;
+import myidc.compute.event.Resources;
+import myidc.compute.read.InstanceView;
+import myidc.network.AssignmentCommand.ReleaseAddress;
+import myidc.platform.axon.Commands;
+import myidc.platform.security.CurrentCaller;
+import myidc.shared.Caller;
+import myidc.shared.id.AssignmentId;
+import myidc.shared.id.HostId;
+import myidc.shared.id.InstanceId;
+
+/**
+ * What the reconciler tells the book. Each report is one transaction, with what it frees. Few run at once, so that a
+ * room full of waiting workers cannot take every connection.
+ */
+@Singleton
+final class GuestReports {
+    private static final Caller RECONCILER = Caller.program("reconciler");
+    private static final int AT_ONCE = 6;
+
+    private final Commands commands;
+    private final CurrentCaller callers;
+    private final Semaphore gate = new Semaphore(AT_ONCE);
+
+    GuestReports(Commands commands, CurrentCaller callers) {
+        this.commands = commands;
+        this.callers = callers;
+    }
+
+    void provisioned(InstanceId guest) {
+        report(() -> commands.send(new ConfirmProvisioned(guest)));
+    }
+
+    void booted(InstanceId guest) {
+        report(() -> commands.send(new ConfirmBooted(guest)));
+    }
+
+    void stopped(InstanceId guest) {
+        report(() -> commands.send(new ConfirmStopped(guest)));
+    }
+
+    void rebooted(InstanceId guest) {
+        report(() -> commands.send(new ConfirmRebooted(guest)));
+    }
+
+    void resized(InstanceView guest, HostId host, Resources size) {
+        InstanceId id = new InstanceId(guest.id);
+        report(() -> {
+            commands.send(new ConfirmResized(id));
+            commands.send(new ChangeReservation(host, id, size));
+        });
+    }
+
+    void resizeFailed(InstanceView guest, HostId host, String cause) {
+        InstanceId id = new InstanceId(guest.id);
+        report(() -> {
+            commands.send(new ReportActionFailed(id, false, cause));
+            commands.send(new ChangeReservation(host, id, guest.size().resources()));
+        });
+    }
+
+    void failed(InstanceId guest, boolean running, String cause) {
+        report(() -> commands.send(new ReportActionFailed(guest, running, cause)));
+    }
+
+    /** The guest is gone: so are its part of the host and its address. */
+    void deleted(InstanceView guest) {
+        report(() -> {
+            commands.send(new ConfirmDeleted(new InstanceId(guest.id)));
+            release(guest);
+        });
+    }
+
+    /** @param undone whether nothing is left of the guest in the room, so that what it held can be given to others */
+    void provisioningFailed(InstanceView guest, String step, String cause, boolean undone) {
+        report(() -> {
+            commands.send(new ReportProvisioningFailed(new InstanceId(guest.id), step, cause, undone));
+            if (undone) {
+                release(guest);
+            }
+        });
+    }
+
+    private void release(InstanceView guest) {
+        Long host = guest.hostId;
+        if (host != null) {
+            commands.send(new ReleaseCapacity(new HostId(host), new InstanceId(guest.id)));
+        }
+        Long assignment = guest.assignmentId;
+        if (assignment != null) {
+            commands.send(new ReleaseAddress(new AssignmentId(assignment)));
+        }
+    }
+
+    private void report(Runnable work) {
+        gate.acquireUninterruptibly();
+        try {
+            callers.runAs(RECONCILER, () -> commands.perform(work, () -> Boolean.TRUE));
+        } finally {
+            gate.release();
+        }
+    }
+}

@@ -1,0 +1,204 @@
+package myidc.compute.reconcile;
+
+import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import myidc.compute.event.Resources;
+import myidc.compute.port.MachineRoom;
+import myidc.compute.port.MachineRoom.Guest;
+import myidc.compute.port.MachineRoom.Power;
+import myidc.compute.port.MachineRoom.RoomFailed;
+import myidc.compute.read.InstanceView;
+import myidc.compute.read.Instances;
+import myidc.compute.reconcile.RoomWork.Job;
+import myidc.shared.id.HostId;
+import myidc.shared.id.InstanceId;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/**
+ * One guest's turn in the machine room: act, each call within its time, then report. What fails is tried again after a
+ * growing pause; what fails too often is reported as failed, what was half done undone first.
+ */
+@Singleton
+class GuestWork {
+    private static final Logger LOG = Logger.getLogger(GuestWork.class);
+    private static final Duration GRACE = Duration.ofSeconds(30);
+    private static final int DOUBLINGS_MAX = 6;
+
+    private final MachineRoom room;
+    private final RoomWork queue;
+    private final GuestReports reports;
+    private final Instances instances;
+    private final Limits limits;
+    private final ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor();
+
+    GuestWork(
+            MachineRoom room,
+            RoomWork queue,
+            GuestReports reports,
+            Instances instances,
+            @ConfigProperty(name = "myidc.room.attempts", defaultValue = "5") int attemptsMax,
+            @ConfigProperty(name = "myidc.room.retry-pause", defaultValue = "1s") Duration retryPause,
+            @ConfigProperty(name = "myidc.room.call-limit", defaultValue = "60s") Duration callLimit) {
+        this.room = room;
+        this.queue = queue;
+        this.reports = reports;
+        this.instances = instances;
+        this.limits = new Limits(attemptsMax, retryPause, callLimit);
+    }
+
+    /** Does the job and reports; false when it is to be tried again later or there is nothing to do. */
+    boolean perform(Job job) {
+        Optional<InstanceView> known = read(job.instance());
+        Long placed = known.map(guest -> guest.hostId).orElse(null);
+        if (known.isEmpty() || placed == null) {
+            return false;
+        }
+        InstanceView guest = known.get();
+        HostId host = new HostId(placed);
+        try {
+            act(job, guest, host);
+            return true;
+        } catch (RoomFailed e) {
+            if (job.attempts() < limits.attemptsMax()) {
+                int doublings = Math.min(job.attempts() - 1, DOUBLINGS_MAX);
+                queue.postpone(job, limits.retryPause().toMillis() << doublings, brief(e));
+                return false;
+            }
+            giveUp(job, guest, host, brief(e));
+            return true;
+        }
+    }
+
+    private void act(Job job, InstanceView guest, HostId host) {
+        InstanceId id = new InstanceId(guest.id);
+        switch (job.action()) {
+            case PROVISION -> {
+                call(() -> room.define(definition(guest, guest.size().resources())));
+                reports.provisioned(id);
+            }
+            case BOOT -> {
+                call(() -> room.start(host, id));
+                reports.booted(id);
+            }
+            case SHUT_DOWN -> {
+                call(() -> room.stop(host, id, GRACE));
+                reports.stopped(id);
+            }
+            case REBOOT -> {
+                call(() -> room.reboot(host, id));
+                reports.rebooted(id);
+            }
+            case RESIZE -> {
+                Resources wanted = guest.wanted();
+                call(() -> room.stop(host, id, GRACE));
+                call(() -> room.define(definition(guest, wanted)));
+                reports.resized(guest, host, wanted);
+            }
+            case DELETE -> {
+                call(() -> room.undefine(host, id));
+                reports.deleted(guest);
+            }
+        }
+    }
+
+    private void giveUp(Job job, InstanceView guest, HostId host, String cause) {
+        InstanceId id = new InstanceId(guest.id);
+        LOG.warnf("%s of %s failed %d times: %s", job.action(), id, job.attempts(), cause);
+        switch (job.action()) {
+            case PROVISION -> reports.provisioningFailed(guest, "define", cause, tried(() -> room.undefine(host, id)));
+            case BOOT -> {
+                boolean running = power(host, id) == Power.RUNNING;
+                if (running) {
+                    reports.booted(id);
+                } else {
+                    reports.failed(id, false, cause);
+                }
+            }
+            case SHUT_DOWN -> {
+                if (power(host, id) == Power.OFF) {
+                    reports.stopped(id);
+                } else {
+                    reports.failed(id, true, cause);
+                }
+            }
+            case REBOOT -> reports.failed(id, power(host, id) == Power.RUNNING, cause);
+            case RESIZE -> {
+                tried(() -> room.define(definition(guest, guest.size().resources())));
+                reports.resizeFailed(guest, host, cause);
+            }
+            case DELETE -> reports.failed(id, false, cause);
+        }
+    }
+
+    private Power power(HostId host, InstanceId id) {
+        try {
+            return within(() -> room.state(host, id));
+        } catch (RoomFailed e) {
+            return Power.ABSENT;
+        }
+    }
+
+    private boolean tried(Runnable undo) {
+        try {
+            call(undo);
+            return true;
+        } catch (RoomFailed e) {
+            LOG.warn("Undoing failed too; the guest keeps what it holds until it is deleted", e);
+            return false;
+        }
+    }
+
+    private void call(Runnable deed) {
+        within(() -> {
+            deed.run();
+            return Boolean.TRUE;
+        });
+    }
+
+    /** A native call cannot be ended, so it is left behind when its time is over. */
+    private <R> R within(Callable<R> call) {
+        Future<R> answer = calls.submit(call);
+        try {
+            return answer.get(limits.call().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            answer.cancel(true);
+            throw new RoomFailed("no answer within " + limits.call().toSeconds() + " s", e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RoomFailed failed) {
+                throw failed;
+            }
+            throw new RoomFailed("unexpected: " + e.getCause(), e);
+        } catch (InterruptedException e) {
+            answer.cancel(true);
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("The portal is stopping", e);
+        }
+    }
+
+    private static Guest definition(InstanceView guest, Resources size) {
+        Long host = guest.hostId;
+        return new Guest(
+                new HostId(host == null ? 0 : host), new InstanceId(guest.id), size, guest.image, guest.address);
+    }
+
+    private static String brief(RoomFailed e) {
+        return String.valueOf(e.getMessage());
+    }
+
+    @Transactional
+    Optional<InstanceView> read(long instance) {
+        return instances.find(new InstanceId(instance));
+    }
+
+    private record Limits(int attemptsMax, Duration retryPause, Duration call) {}
+}

@@ -1,0 +1,181 @@
+package myidc.compute.reconcile;
+
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import myidc.compute.event.InstanceEvent;
+import myidc.compute.event.InstanceEvent.AddressAttached;
+import myidc.compute.event.InstanceEvent.AddressDetached;
+import myidc.compute.event.InstanceEvent.InstanceBootFailed;
+import myidc.compute.event.InstanceEvent.InstanceBootRequested;
+import myidc.compute.event.InstanceEvent.InstanceBooted;
+import myidc.compute.event.InstanceEvent.InstanceDeleted;
+import myidc.compute.event.InstanceEvent.InstanceDeletionFailed;
+import myidc.compute.event.InstanceEvent.InstanceDeletionRequested;
+import myidc.compute.event.InstanceEvent.InstanceLabelled;
+import myidc.compute.event.InstanceEvent.InstancePlaced;
+import myidc.compute.event.InstanceEvent.InstanceProvisioned;
+import myidc.compute.event.InstanceEvent.InstanceRebootFailed;
+import myidc.compute.event.InstanceEvent.InstanceRebootRequested;
+import myidc.compute.event.InstanceEvent.InstanceRebooted;
+import myidc.compute.event.InstanceEvent.InstanceRequested;
+import myidc.compute.event.InstanceEvent.InstanceResizeFailed;
+import myidc.compute.event.InstanceEvent.InstanceResizeRequested;
+import myidc.compute.event.InstanceEvent.InstanceResized;
+import myidc.compute.event.InstanceEvent.InstanceShutdownFailed;
+import myidc.compute.event.InstanceEvent.InstanceShutdownRequested;
+import myidc.compute.event.InstanceEvent.InstanceStopped;
+import myidc.compute.event.InstanceEvent.InstanceTagged;
+import myidc.compute.event.InstanceEvent.ProvisioningFailed;
+import myidc.compute.event.InstanceEvent.ProvisioningUndone;
+import myidc.platform.axon.Handler;
+import myidc.platform.db.Sql;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+
+/**
+ * The queue of what the machine room still has to do, in PostgreSQL: a row appears in the transaction of the request and
+ * goes in the transaction of the report. Leases run by the database's own time, which no movable clock moves.
+ */
+@Singleton
+@ProcessingGroup("compute.read")
+final class RoomWork implements Handler {
+    static final int LEASE_SECONDS = 10;
+
+    private final Sql sql;
+    private volatile Runnable wake = () -> {};
+
+    RoomWork(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** Who is told, after the commit, that there is work. */
+    void onWork(Runnable listener) {
+        wake = listener;
+    }
+
+    @EventHandler
+    void on(InstanceEvent fact) {
+        switch (fact) {
+            case InstanceRequested request -> want(fact, Action.PROVISION);
+            case InstanceBootRequested request -> want(fact, Action.BOOT);
+            case InstanceShutdownRequested request -> want(fact, Action.SHUT_DOWN);
+            case InstanceRebootRequested request -> want(fact, Action.REBOOT);
+            case InstanceResizeRequested request -> want(fact, Action.RESIZE);
+            case InstanceDeletionRequested request -> want(fact, Action.DELETE);
+            case InstanceProvisioned done -> settle(fact);
+            case InstanceBooted done -> settle(fact);
+            case InstanceStopped done -> settle(fact);
+            case InstanceRebooted done -> settle(fact);
+            case InstanceResized done -> settle(fact);
+            case InstanceDeleted done -> settle(fact);
+            case ProvisioningFailed failed -> settle(fact);
+            case InstanceBootFailed failed -> settle(fact);
+            case InstanceShutdownFailed failed -> settle(fact);
+            case InstanceRebootFailed failed -> settle(fact);
+            case InstanceResizeFailed failed -> settle(fact);
+            case InstanceDeletionFailed failed -> settle(fact);
+            case InstancePlaced placed -> {}
+            case AddressAttached attached -> {}
+            case AddressDetached detached -> {}
+            case ProvisioningUndone undone -> {}
+            case InstanceLabelled changed -> {}
+            case InstanceTagged changed -> {}
+        }
+    }
+
+    private void want(InstanceEvent fact, Action action) {
+        sql.change(
+                "insert into room_work (instance_id, action, due_at, attempts) values (?, ?, clock_timestamp(), 0)"
+                        + " on conflict (instance_id) do update set action = excluded.action,"
+                        + " due_at = excluded.due_at, attempts = 0, last_error = null",
+                fact.instanceId().value(),
+                action.name());
+        CurrentUnitOfWork.ifStarted(unit -> unit.root().afterCommit(committed -> wake.run()));
+    }
+
+    private void settle(InstanceEvent fact) {
+        sql.change(
+                "delete from room_work where instance_id = ?", fact.instanceId().value());
+    }
+
+    /** Leases up to so many rows that are due and nobody else's. */
+    List<Job> lease(String worker, int most) {
+        return sql.rows(
+                "update room_work set leased_by = ?, leased_until = clock_timestamp() + make_interval(secs => ?),"
+                        + " attempts = attempts + 1 where instance_id in (select instance_id from room_work"
+                        + " where due_at <= clock_timestamp()"
+                        + " and (leased_until is null or leased_until < clock_timestamp())"
+                        + " order by due_at limit ? for update skip locked) returning instance_id, action, attempts",
+                row -> new Job(row.getLong(1), Action.valueOf(row.getString(2)), row.getInt(3)),
+                worker,
+                LEASE_SECONDS,
+                most);
+    }
+
+    /** The worker is alive: what it has leased stays its own. */
+    void renew(String worker) {
+        sql.change(
+                "update room_work set leased_until = clock_timestamp() + make_interval(secs => ?) where leased_by = ?"
+                        + " and leased_until > clock_timestamp()",
+                LEASE_SECONDS,
+                worker);
+    }
+
+    /** What is next for a guest the worker has just reported on, counted as begun; empty when nothing is. */
+    Optional<Job> next(String worker, long instance) {
+        return sql.row(
+                "update room_work set attempts = attempts + 1, leased_by = ?,"
+                        + " leased_until = clock_timestamp() + make_interval(secs => ?) where instance_id = ?"
+                        + " and (leased_until is null or leased_until < clock_timestamp() or leased_by = ?)"
+                        + " returning instance_id, action, attempts",
+                row -> new Job(row.getLong(1), Action.valueOf(row.getString(2)), row.getInt(3)),
+                worker,
+                LEASE_SECONDS,
+                instance,
+                worker);
+    }
+
+    /** Gives the job back, to be tried again after the pause. */
+    void postpone(Job job, long pauseMillis, String error) {
+        sql.change(
+                "update room_work set leased_by = null, leased_until = null, last_error = ?,"
+                        + " due_at = clock_timestamp() + make_interval(secs => ?) where instance_id = ? and action = ?",
+                error,
+                pauseMillis / 1000.0,
+                job.instance(),
+                job.action().name());
+    }
+
+    /** Adds what is missing: guests in transition that no row is about, as after a restore. */
+    int heal() {
+        return sql.change("insert into room_work (instance_id, action, due_at, attempts)"
+                + " select id, case status when 'PROVISIONING' then 'PROVISION' when 'BOOTING' then 'BOOT'"
+                + " when 'SHUTTING_DOWN' then 'SHUT_DOWN' when 'REBOOTING' then 'REBOOT'"
+                + " when 'RESIZING' then 'RESIZE' else 'DELETE' end, clock_timestamp(), 0 from instance_view"
+                + " where status in ('PROVISIONING', 'BOOTING', 'SHUTTING_DOWN', 'REBOOTING', 'RESIZING', 'DELETING')"
+                + " on conflict (instance_id) do nothing");
+    }
+
+    long waiting() {
+        return sql.count("select count(*) from room_work");
+    }
+
+    /** What is to be done for a guest. */
+    enum Action {
+        PROVISION,
+        BOOT,
+        SHUT_DOWN,
+        REBOOT,
+        RESIZE,
+        DELETE
+    }
+
+    /**
+     * A leased row.
+     *
+     * @param attempts how often the action was begun, this time included
+     */
+    record Job(long instance, Action action, int attempts) {}
+}

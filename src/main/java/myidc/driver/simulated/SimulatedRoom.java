@@ -1,0 +1,104 @@
+package myidc.driver.simulated;
+
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import myidc.compute.event.Resources;
+import myidc.compute.port.MachineRoom;
+import myidc.platform.db.Sql;
+import myidc.shared.id.HostId;
+import myidc.shared.id.InstanceId;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Guests as rows, so that all portals on one database see one room. Its state is written as soon as it is committed and
+ * may be lost with the machine, as a real room's would be with its power: reports come later and are durable.
+ */
+@Singleton
+final class SimulatedRoom implements MachineRoom {
+    private final Sql sql;
+    private final RoomFaults faults;
+    private final Duration latency;
+
+    SimulatedRoom(
+            Sql sql,
+            RoomFaults faults,
+            @ConfigProperty(name = "myidc.room.latency", defaultValue = "1500ms") Duration latency) {
+        this.sql = sql;
+        this.faults = faults;
+        this.latency = latency;
+    }
+
+    @Override
+    public void define(Guest guest) {
+        work("define", guest.id());
+        Resources size = guest.size();
+        sql.change(
+                "insert into simulated_guest (instance_id, host_id, vcpus, memory_mb, disk_mb, running)"
+                        + " values (?, ?, ?, ?, ?, false) on conflict (instance_id) do update set"
+                        + " host_id = excluded.host_id, vcpus = excluded.vcpus, memory_mb = excluded.memory_mb,"
+                        + " disk_mb = excluded.disk_mb",
+                guest.id().value(),
+                guest.host().value(),
+                size.vcpus(),
+                size.memoryMb(),
+                size.diskMb());
+    }
+
+    @Override
+    public void start(HostId host, InstanceId guest) {
+        work("start", guest);
+        power(host, guest, true);
+    }
+
+    @Override
+    public void stop(HostId host, InstanceId guest, Duration grace) {
+        work("stop", guest);
+        power(host, guest, false);
+    }
+
+    @Override
+    public void reboot(HostId host, InstanceId guest) {
+        work("reboot", guest);
+        power(host, guest, true);
+    }
+
+    @Override
+    public void undefine(HostId host, InstanceId guest) {
+        work("undefine", guest);
+        sql.change("delete from simulated_guest where instance_id = ? and host_id = ?", guest.value(), host.value());
+    }
+
+    @Override
+    public Power state(HostId host, InstanceId guest) {
+        faults.strike("state", guest);
+        return sql.row(
+                        "select running from simulated_guest where instance_id = ? and host_id = ?",
+                        row -> row.getBoolean(1) ? Power.RUNNING : Power.OFF,
+                        guest.value(),
+                        host.value())
+                .orElse(Power.ABSENT);
+    }
+
+    private void power(HostId host, InstanceId guest, boolean running) {
+        int known = sql.change(
+                "update simulated_guest set running = ? where instance_id = ? and host_id = ?",
+                running,
+                guest.value(),
+                host.value());
+        if (known == 0) {
+            throw new RoomFailed(guest + " is not defined on " + host);
+        }
+    }
+
+    private void work(String method, InstanceId guest) {
+        if (!latency.isZero()) {
+            try {
+                Thread.sleep(latency);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new RoomFailed("interrupted", e);
+            }
+        }
+        faults.strike(method, guest);
+    }
+}
