@@ -24,6 +24,8 @@ public final class Devices {
 
     private static final Page.Ask ALL_OF_A_RACK = new Page.Ask(1, IN_A_RACK_MAX);
 
+    private static final List<String> SEARCHED = List.of("name", "serial", "assetTag", "model");
+
     private final Histories histories;
 
     Devices(Histories histories) {
@@ -55,8 +57,11 @@ public final class Devices {
 
     public Page<DeviceView> list(Filter filter, @Nullable Instant asOf, Page.Ask ask) {
         if (asOf != null) {
-            return histories.asOf(
-                    new Histories.Listing(DeviceProjection.HISTORY, asOf, filter.equal(), ask), DeviceView.class);
+            Histories.Listing listing = new Histories.Listing(DeviceProjection.HISTORY, asOf, filter.equal(), ask);
+            String part = filter.text();
+            return part == null
+                    ? histories.asOf(listing, DeviceView.class)
+                    : histories.search(listing, new Histories.Search(part, SEARCHED), DeviceView.class);
         }
         List<String> terms = new ArrayList<>();
         Map<String, Object> values = new HashMap<>();
@@ -81,7 +86,7 @@ public final class Devices {
     /**
      * Which devices; null means any.
      *
-     * @param text part of a name, serial, asset tag or model; not applied as of an instant
+     * @param text part of a name, serial, asset tag or model
      */
     public record Filter(
             @Nullable String state,

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import myidc.platform.axon.StoreMapper;
@@ -45,17 +47,26 @@ public final class Histories {
 
     /** Rows as of an instant whose fields equal all of {@code where}, by id. */
     public <R> Page<R> asOf(Listing listing, Class<R> type) {
-        String where = write(listing.where());
+        return search(listing, new Search("", List.of()), type);
+    }
+
+    /** Like {@link #asOf(Listing, Class)}, of those rows in which one of the fields contains the text, in any case. */
+    public <R> Page<R> search(Listing listing, Search search, Class<R> type) {
+        List<Object> values = new ArrayList<>(List.of(listing.kind(), listing.at(), write(listing.where())));
         String from = " from view_history where kind = ? and valid @> ?::timestamptz and shown @> ?::jsonb";
-        long results = sql.count("select count(*)" + from, listing.kind(), listing.at(), where);
+        if (!search.fields().isEmpty()) {
+            from += " and exists (select from unnest(?::text[]) as field"
+                    + " where position(? in lower(shown ->> field)) > 0)";
+            values.add("{" + String.join(",", search.fields()) + "}");
+            values.add(search.text().toLowerCase(Locale.ROOT));
+        }
+        long results = sql.count("select count(*)" + from, values.toArray());
+        values.add(listing.page().size());
+        values.add(listing.page().offset());
         List<R> rows = sql.rows(
                 "select shown" + from + " order by id limit ? offset ?",
                 row -> read(row.getString(1), type),
-                listing.kind(),
-                listing.at(),
-                where,
-                listing.page().size(),
-                listing.page().offset());
+                values.toArray());
         return Page.of(rows, listing.page(), results);
     }
 
@@ -74,6 +85,9 @@ public final class Histories {
             throw new IllegalStateException("A history row is not a " + type.getSimpleName(), e);
         }
     }
+
+    /** Text looked for in fields, which are named by the program and never by a request. */
+    public record Search(String text, List<String> fields) {}
 
     /** A list as of an instant. */
     public record Listing(String kind, Instant at, Map<String, ?> where, Page.Ask page) {}

@@ -23,6 +23,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -84,6 +85,12 @@ class HistoryResourceTest {
         get(elevation).body("devices", empty()).body("asOf", nullValue());
         get("devices?rackId=" + rack + "&asOf=" + low).body("data.id", contains((int) device));
         get("devices/" + device + "?asOf=" + high).body("state", equalTo("RACKED"));
+        String serial = get("devices/" + device).extract().path("serial");
+        get("devices?asOf=" + low + "&q=" + serial.substring(1).toLowerCase(Locale.ROOT))
+                .body("data.id", contains((int) device))
+                .body("data.rackId", contains((int) rack));
+        get("devices?asOf=" + low + "&q=nothing-like-it").body("data", empty()).body("results", equalTo(0));
+        get("devices?q=" + serial.toLowerCase(Locale.ROOT)).body("data.id", contains((int) device));
         get("racks?siteId=" + site + "&asOf=" + high)
                 .body("data.devices", contains(1))
                 .body("data.weightKg", contains(20));
