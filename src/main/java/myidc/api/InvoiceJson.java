@@ -65,7 +65,7 @@ public record InvoiceJson(
                 lines);
     }
 
-    /** A line; {@code n} is its number on the invoice. */
+    /** A line; {@code n} is its number on the invoice, {@code quantity} its started hours. */
     public record LineJson(
             int n,
             String kind,
@@ -77,6 +77,7 @@ public record InvoiceJson(
             String usageMonth,
             Instant from,
             Instant to,
+            long quantity,
             long hours,
             MoneyJson unitPrice,
             MoneyJson monthlyCap,
@@ -98,6 +99,7 @@ public record InvoiceJson(
                     line.usageMonth().toString(),
                     line.from(),
                     line.until(),
+                    line.hours(),
                     line.hours(),
                     MoneyJson.ofUnit(line.unitPrice(), currency),
                     MoneyJson.of(line.monthlyCap(), currency),

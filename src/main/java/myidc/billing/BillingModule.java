@@ -14,9 +14,11 @@ final class BillingModule implements AxonModule {
     private static final int SNAPSHOT_AFTER = 100;
 
     private final InvoiceNumbers numbers;
+    private final PricesInForce inForce;
 
-    BillingModule(InvoiceNumbers numbers) {
+    BillingModule(InvoiceNumbers numbers, PricesInForce inForce) {
         this.numbers = numbers;
+        this.inForce = inForce;
     }
 
     @Override
@@ -36,6 +38,6 @@ final class BillingModule implements AxonModule {
 
     @Override
     public Map<Class<?>, Object> components() {
-        return Map.of(InvoiceNumbers.class, numbers);
+        return Map.of(InvoiceNumbers.class, numbers, PricesInForce.class, inForce);
     }
 }

@@ -18,7 +18,6 @@ import myidc.billing.event.PriceBookEvent.EntryAdded;
 import myidc.billing.event.PriceBookEvent.EntryEnded;
 import myidc.billing.event.PriceBookEvent.PriceBookDrafted;
 import myidc.billing.event.PriceBookEvent.PriceBookPublished;
-import myidc.platform.db.Claims;
 import myidc.shared.Check;
 import myidc.shared.CommonRefusal;
 import myidc.shared.Refused;
@@ -33,8 +32,9 @@ import org.axonframework.modelling.command.CreationPolicy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A price book: dated prices in one currency. Entries for the same charge and region never overlap. In a published book
- * nothing may be said about the past: an entry starts now or later, and its end may move only to now or later.
+ * A price book: dated prices in one currency. Entries for the same charge and region never overlap, within a book and
+ * among all published books of a currency. In a published book nothing may be said about the past: an entry starts now or
+ * later, and its end may move only to now or later.
  */
 final class PriceBook {
     static final int ENTRIES_MAX = 5_000;
@@ -59,7 +59,7 @@ final class PriceBook {
     }
 
     @CommandHandler
-    void decide(AddEntry command, Clock clock) {
+    void decide(AddEntry command, Clock clock, PricesInForce inForce) {
         Check.matches("charge", command.charge(), CHARGE, "must look like instance:g6-nanode-1");
         if (command.region() != null) {
             Check.matches("region", command.region(), REGION, "must look like cn-sha: country, hyphen, place");
@@ -80,6 +80,9 @@ final class PriceBook {
             throw Refused.because(BillingRefusal.ENTRIES_EXHAUSTED, "A book holds at most " + ENTRIES_MAX + " entries");
         }
         refuseOverlap(entry, "from");
+        if (published) {
+            inForce.take(held(entry), "from");
+        }
         apply(new EntryAdded(
                 command.priceBookId(),
                 entry.number(),
@@ -92,22 +95,19 @@ final class PriceBook {
     }
 
     @CommandHandler
-    void decide(PublishPriceBook command, Claims claims) {
+    void decide(PublishPriceBook command, PricesInForce inForce) {
         if (published) {
             throw Refused.because(BillingRefusal.PRICE_BOOK_PUBLISHED, "The book is published already");
         }
         if (entries.isEmpty()) {
             throw Refused.because(BillingRefusal.PRICE_BOOK_EMPTY, "A book without an entry prices nothing");
         }
-        claims.take(
-                new Claims.Claim("billing.pricebook", currency, "currency"),
-                command.priceBookId().text(),
-                BillingRefusal.CURRENCY_HAS_A_BOOK);
+        entries.forEach(entry -> inForce.take(held(entry), "entries"));
         apply(new PriceBookPublished(command.priceBookId()));
     }
 
     @CommandHandler
-    void decide(EndEntry command, Clock clock) {
+    void decide(EndEntry command, Clock clock, PricesInForce inForce) {
         Entry entry = entries.stream()
                 .filter(known -> known.number() == command.number())
                 .findFirst()
@@ -125,6 +125,9 @@ final class PriceBook {
                     "until must not be before the present, " + clock.instant() + ", and an ended entry stays ended");
         }
         refuseOverlap(entry.endingAt(command.until()), "until");
+        if (published) {
+            inForce.take(held(entry.endingAt(command.until())), "until");
+        }
         apply(new EntryEnded(command.priceBookId(), command.number(), command.until()));
     }
 
@@ -147,6 +150,11 @@ final class PriceBook {
     @EventSourcingHandler
     void evolve(EntryEnded fact) {
         entries.replaceAll(entry -> entry.number() == fact.number() ? entry.endingAt(fact.until()) : entry);
+    }
+
+    private PricesInForce.Held held(Entry entry) {
+        String owner = Objects.requireNonNull(id).text() + "/" + entry.number();
+        return new PricesInForce.Held(owner, currency, entry);
     }
 
     private void checkFigures(AddEntry command) {

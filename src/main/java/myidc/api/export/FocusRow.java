@@ -139,7 +139,12 @@ final class FocusRow {
         put(
                 "BillingAccountName",
                 Csv.text(named(invoice.tenantName(), invoice.tenantId().text())));
-        put("BillingAccountType", "Tenant");
+        put("BillingAccountType", "Account");
+        put("SubAccountId", invoice.tenantId().text());
+        put(
+                "SubAccountName",
+                Csv.text(named(invoice.tenantName(), invoice.tenantId().text())));
+        put("SubAccountType", "Tenant");
         put("BillingCurrency", currency);
         put("PricingCurrency", currency);
         put("BillingPeriodStart", time(invoice.billingFrom()));

@@ -60,7 +60,7 @@ public final class PriceBooks {
                 number);
     }
 
-    /** The prices by which accounts of a currency are charged: those of its published book, or none at all. */
+    /** The prices by which accounts of a currency are charged: those of all its published books, which never overlap. */
     public Prices inForce(Currency currency) {
         return new Prices(sql.rows(
                 "select e.*, b.currency from price_entry_view e join price_book_view b on b.id = e.book_id"
@@ -69,7 +69,7 @@ public final class PriceBooks {
                 currency.getCurrencyCode()));
     }
 
-    /** The price of a charge in a region at an instant, in the published book of the currency. */
+    /** The price of a charge in a region at an instant, in the published books of the currency. */
     public Optional<PriceEntry> priceAt(Currency currency, Sku sku, Instant at) {
         return sql.row(
                 "select e.*, b.currency from price_entry_view e join price_book_view b on b.id = e.book_id"

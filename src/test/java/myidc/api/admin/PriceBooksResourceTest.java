@@ -84,8 +84,11 @@ class PriceBooksResourceTest {
         entry(rival, Map.of()).statusCode(200);
         post("price-books/" + rival + "/publish")
                 .statusCode(409)
-                .body("code", equalTo("billing.CURRENCY_HAS_A_BOOK"))
-                .body("holder", equalTo("pricebook-" + book));
+                .body("code", equalTo("billing.ENTRIES_OVERLAP"))
+                .body("holder", equalTo("pricebook-" + book + "/1"));
+        long neighbour = book("ISK");
+        entry(neighbour, Map.of("region", "cn-sha")).statusCode(200);
+        post("price-books/" + neighbour + "/publish").statusCode(200);
     }
 
     @Test

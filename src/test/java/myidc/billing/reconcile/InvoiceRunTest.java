@@ -1,0 +1,170 @@
+package myidc.billing.reconcile;
+
+import static io.restassured.RestAssured.given;
+import static myidc.api.admin.AdminApi.get;
+import static myidc.api.admin.AdminApi.made;
+import static myidc.api.admin.AdminApi.post;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.LongStream;
+import myidc.billing.AccountCommand.OpenAccount;
+import myidc.platform.axon.Commands;
+import myidc.platform.db.Sequences;
+import myidc.platform.db.Sql;
+import myidc.shared.id.AccountId;
+import myidc.shared.id.TenantId;
+import myidc.shared.time.BillingMonth;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class InvoiceRunTest {
+    private static final int ACCOUNTS = 40;
+
+    @Inject
+    Commands commands;
+
+    @Inject
+    Sequences sequences;
+
+    @Inject
+    InvoiceRunner runner;
+
+    @Inject
+    Sql sql;
+
+    @Test
+    void aRunClosesEveryAccountOnceHoweverManyWorkOnIt() throws Exception {
+        List<Long> tenants =
+                LongStream.range(0, ACCOUNTS).mapToObj(n -> tenant()).toList();
+        long run = made("invoice-runs", Map.of("month", "2026-01", "tenantIds", tenants));
+        try (ExecutorService others = Executors.newFixedThreadPool(3)) {
+            List<Callable<Object>> work = new ArrayList<>();
+            for (int worker = 0; worker < 3; worker++) {
+                work.add(Executors.callable(runner::work));
+            }
+            others.invokeAll(work).forEach(done -> assertThat(done).succeedsWithin(Duration.ofMinutes(1)));
+        }
+
+        JsonPath finished = finished(run);
+
+        assertThat(finished.getLong("total")).isEqualTo(ACCOUNTS);
+        assertThat(finished.getLong("done")).isEqualTo(ACCOUNTS);
+        assertThat(finished.getLong("failed")).isZero();
+        assertThat(finished.getString("finishedAt")).isNotNull();
+        for (Long tenant : tenants) {
+            assertThat(closings(tenant)).as("tenant %d", tenant).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aSecondRunOfTheMonthFindsItClosed() {
+        long tenant = tenant();
+        Map<String, Object> january = Map.of("month", "2026-01", "tenantIds", List.of(tenant));
+        finished(made("invoice-runs", january));
+
+        JsonPath again = finished(made("invoice-runs", january));
+
+        assertThat(again.getLong("done")).isEqualTo(1);
+        assertThat(again.getLong("invoiced")).isZero();
+        assertThat(closings(tenant)).isEqualTo(1);
+    }
+
+    @Test
+    void oneAccountThatCannotBeClosedStopsNobodyElse() {
+        long sound = tenant();
+        long broken = tenant();
+        long run = commands.perform(
+                () -> {
+                    long id = sequences.next("invoicerun");
+                    sql.change("insert into invoice_run values (?, '2026-01-01', 'test', now())", id);
+                    sql.change(
+                            "insert into invoice_run_item (run_id, account_id) values (?, ?), (?, ?)",
+                            id,
+                            broken + 1_000_000_000L,
+                            id,
+                            sound);
+                    return id;
+                },
+                id -> id);
+
+        JsonPath finished = finished(run);
+
+        assertThat(finished.getLong("done")).isEqualTo(1);
+        assertThat(finished.getLong("failed")).isEqualTo(1);
+        assertThat(finished.getString("failures[0].code")).isEqualTo("billing.ACCOUNT_NOT_FOUND");
+        assertThat(closings(sound)).isEqualTo(1);
+    }
+
+    @Test
+    void aBadRunNamesItsField() {
+        post("invoice-runs", Map.of()).statusCode(400).body("field", equalTo("month"));
+        post("invoice-runs", Map.of("month", "2026-13")).statusCode(400).body("field", equalTo("month"));
+        post("invoice-runs", Map.of("month", "January")).statusCode(400).body("field", equalTo("month"));
+        post("invoice-runs", Map.of("month", "2099-01"))
+                .statusCode(409)
+                .body("code", equalTo("billing.MONTH_NOT_OVER"));
+        post("invoice-runs", Map.of("month", "2026-01", "tenantIds", List.of()))
+                .statusCode(400)
+                .body("field", equalTo("tenantIds"));
+        post("invoice-runs", Map.of("month", "2026-01", "tenantIds", List.of(999_999_999)))
+                .statusCode(400)
+                .body("code", equalTo("billing.TENANT_UNKNOWN"));
+    }
+
+    @Test
+    void whatIsNotThereIsNotFound() {
+        get("invoice-runs/999999999").statusCode(404);
+        get("invoices/999999999").statusCode(404).body("code", equalTo("billing.INVOICE_NOT_FOUND"));
+        get("invoices/999999999/lines/1/trace").statusCode(404);
+        get("invoices?month=Januar").statusCode(400).body("field", equalTo("month"));
+        get("ledger/trial-balance?asOf=now").statusCode(400).body("field", equalTo("asOf"));
+    }
+
+    @Test
+    void nobodyReadsTheBooksWithoutACredential() {
+        for (String path : List.of("price-books", "invoice-runs", "invoices", "ledger/postings")) {
+            given().get("/admin/v1/" + path).then().statusCode(401);
+        }
+    }
+
+    private long tenant() {
+        TenantId tenant = new TenantId(800_000_000L + sequences.next("invoicerun"));
+        commands.send(new OpenAccount(
+                new AccountId(tenant.value()),
+                tenant,
+                "EUR",
+                BillingMonth.DEFAULT_ZONE,
+                "TEST",
+                Instant.parse("2026-01-05T00:00:00Z")));
+        return tenant.value();
+    }
+
+    private long closings(long account) {
+        return sql.count(
+                "select count(*) from domain_event where aggregate_id = ? and payload_type = 'billing.MonthClosed'",
+                "account-" + account);
+    }
+
+    private static JsonPath finished(long run) {
+        long deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+        while (true) {
+            JsonPath now = get("invoice-runs/" + run).statusCode(200).extract().jsonPath();
+            if (now.getString("state").equals("FINISHED")) {
+                return now;
+            }
+            assertThat(System.nanoTime()).as("the run ends within a minute").isLessThan(deadline);
+        }
+    }
+}
