@@ -199,15 +199,6 @@ export interface PoolReport {
   readonly inodesUsed?: number | null;
 }
 
-export interface PoolVolume {
-  readonly id: number;
-  readonly name?: string;
-  readonly label?: string;
-  readonly instanceId?: number | null;
-  readonly sizeGb: number;
-  readonly state?: string;
-}
-
 export interface ProcessorState {
   readonly name: string;
   readonly kind?: string;

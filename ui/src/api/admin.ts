@@ -47,7 +47,6 @@ export const adminQueries = {
   pools: (asOf?: AsOf) => query<Page<T.Pool>>(`${v1}/pools`, { ...list, asOf }),
   pool: (id: number, asOf?: AsOf) => query<T.Pool>(`${v1}/pools/${id}`, { asOf }),
   poolReports: (id: number, asOf?: AsOf) => query<Page<T.PoolReport>>(`${v1}/pools/${id}/reports`, { ...list, asOf }),
-  poolVolumes: (id: number) => query<Page<T.PoolVolume>>(`${v1}/pools/${id}/volumes`, list),
   history: (aggregateId: string) => query<Page<HistoryEvent>>(`${v1}/history/${aggregateId}`, list),
   machineHistory: (id: number) => query<Page<HistoryEvent>>(`/portal/v1/instances/${id}/history`, list),
   processors: () => query<Page<T.ProcessorState>>(`${v1}/operations/processors`, list),

@@ -2,11 +2,10 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useCallback, useMemo } from 'react';
 import { useParams } from 'react-router';
 import { adminQueries } from '../../../api/admin.ts';
-import type { PoolReport, PoolVolume } from '../../../api/admin-types.ts';
+import type { PoolReport } from '../../../api/admin-types.ts';
 import { useAsOf, useShowsPast } from '../../../components/asOf.tsx';
 import { FailureNotice } from '../../../components/failure.tsx';
 import { HistoryOf } from '../../../components/HistoryList.tsx';
-import { Link } from '../../../components/Link.tsx';
 import { PageHead } from '../../../components/PageHead.tsx';
 import { usePresent } from '../../../components/session.tsx';
 import { Traced } from '../../../components/trace.tsx';
@@ -26,7 +25,6 @@ export default function PoolPage() {
   const asOf = useAsOf();
   const pool = useQuery({ ...adminQueries.pool(id, asOf), placeholderData: keepPreviousData });
   const reports = useQuery({ ...adminQueries.poolReports(id, asOf), placeholderData: keepPreviousData });
-  const volumes = useQuery(adminQueries.poolVolumes(id));
   const history = useQuery(adminQueries.history(`pool-${id}`));
   useShowsPast((history.data?.data ?? []).map((event) => isoInstant(instantOf(event.at))));
   if (pool.error) return <FailureNotice error={pool.error} onRetry={() => void pool.refetch()} />;
@@ -67,30 +65,6 @@ export default function PoolPage() {
       render: (report) => (report.inodesTotal ? `${report.inodesUsed ?? 0} / ${report.inodesTotal}` : '–'),
     },
   ];
-  const volumeColumns: readonly Column<PoolVolume>[] = [
-    {
-      key: 'name',
-      title: t('storage.volume'),
-      text: (volume) => volume.label ?? volume.name ?? String(volume.id),
-      order: byText((volume) => volume.label ?? volume.name ?? ''),
-      render: (volume) => volume.label ?? volume.name ?? `volume-${volume.id}`,
-    },
-    {
-      key: 'size',
-      title: t('storage.size'),
-      numeric: true,
-      text: (volume) => String(volume.sizeGb),
-      order: byNumber((volume) => volume.sizeGb),
-      render: (volume) => `${volume.sizeGb} GB`,
-    },
-    {
-      key: 'guest',
-      title: t('storage.guest'),
-      text: (volume) => String(volume.instanceId ?? ''),
-      render: (volume) =>
-        volume.instanceId ? <Link to={paths.guest(volume.instanceId)}>{`instance-${volume.instanceId}`}</Link> : '–',
-    },
-  ];
   return (
     <div className="stack">
       <PageHead
@@ -114,14 +88,6 @@ export default function PoolPage() {
             <p>{t('storage.noReportsNext')}</p>
           </Empty>
         }
-      />
-      <QueryTable<PoolVolume>
-        name="volumes"
-        label={t('storage.volumes')}
-        query={volumes}
-        columns={volumeColumns}
-        rowKey={(volume) => String(volume.id)}
-        empty={<Empty title={t('storage.noVolumes')} />}
       />
       <Panel title={t('trace.history')}>
         <HistoryOf query={history} />
