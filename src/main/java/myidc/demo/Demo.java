@@ -132,8 +132,9 @@ final class Demo {
 
     private boolean report(PortalClient portal, Replay replay, Books.Totals totals, double seconds) {
         Progress.Counts counts = replay.counts();
-        long events =
-                portal.get("/admin/v1/overview", wish.token()).path("facts").asLong();
+        long events = portal.get("/admin/v1/operations/book", wish.token())
+                .path("facts")
+                .asLong();
         out.printf(
                 Locale.ROOT,
                 "%,d guests made, %,d refused, %,d still there; %,d events in the book; %.0f s in all.%n",

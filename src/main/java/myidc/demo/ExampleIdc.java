@@ -26,7 +26,14 @@ final class ExampleIdc {
 
     /** Types of the shipped catalogue that serve as hosts, in turns; those that are missing are passed over. */
     private static final List<String> HOST_MODELS = List.of(
-            "PowerEdge R650", "PowerEdge R750", "ProLiant DL360 Gen11", "ProLiant DL380 Gen11", "ThinkSystem SR645");
+            "PowerEdge R650",
+            "ProLiant DL360 Gen11",
+            "FusionServer 1288H V6",
+            "PowerEdge R760",
+            "NF5180M6",
+            "ProLiant DL380 Gen11",
+            "ThinkSystem SR645",
+            "FusionServer 2288H V5");
 
     private final PortalClient portal;
     private final String operator;
@@ -91,8 +98,8 @@ final class ExampleIdc {
                         .put("siteId", siteId)
                         .put("name", name)
                         .put("heightU", 42)
-                        .put("weightKgMax", 1_200)
-                        .put("powerWMax", 20_000);
+                        .put("maxWeightKg", 1_200)
+                        .put("maxPowerW", 20_000);
                 long id = portal.post("/admin/v1/racks", operator, body)
                         .path("id")
                         .asLong();

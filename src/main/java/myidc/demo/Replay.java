@@ -19,7 +19,8 @@ import myidc.demo.PortalClient.DemoFailed;
  */
 final class Replay {
     private static final Duration SETTLED_WITHIN = Duration.ofMinutes(5);
-    private static final long LOOK_EVERY_MS = 10;
+    private static final long LOOK_AFTER_MS = 8;
+    private static final long LOOK_AFTER_MS_MAX = 64;
     private static final String IMAGE = "linode/debian12";
 
     private final PortalClient portal;
@@ -130,6 +131,7 @@ final class Replay {
     /** Waits until the machine room has nothing left to do. */
     void settle() {
         long deadline = System.nanoTime() + SETTLED_WITHIN.toNanos();
+        long pauseMs = LOOK_AFTER_MS;
         while (portal.get("/admin/v1/overview", scene.operator())
                         .path("roomWork")
                         .asLong(-1)
@@ -137,7 +139,8 @@ final class Replay {
             if (System.nanoTime() > deadline) {
                 throw new DemoFailed("The machine room did not settle within " + SETTLED_WITHIN.toMinutes() + " min");
             }
-            PortalClient.pause(LOOK_EVERY_MS);
+            PortalClient.pause(pauseMs);
+            pauseMs = Math.min(2 * pauseMs, LOOK_AFTER_MS_MAX);
         }
     }
 

@@ -44,6 +44,13 @@ public final class OperationsResource {
         return Map.of("data", processors.list());
     }
 
+    /** How much is in the book. */
+    @GET
+    @Path("/book")
+    public Map<String, Long> book() {
+        return Map.of("facts", processors.facts());
+    }
+
     @GET
     @Path("/dead-letters")
     public Page<DeadLetters.Letter> deadLetters(@BeanParam PageQuery page) {

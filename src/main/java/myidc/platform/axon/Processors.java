@@ -41,6 +41,11 @@ public final class Processors {
         return sql.count("select coalesce(max(global_index), 0) from domain_event");
     }
 
+    /** How many facts the book has; reads it all, so it is for people, not for polling. */
+    public long facts() {
+        return sql.count("select count(*) from domain_event");
+    }
+
     private static Processor describe(
             String name, List<String> handlers, @org.jspecify.annotations.Nullable EventProcessor running, long head) {
         if (running instanceof StreamingEventProcessor streaming) {
