@@ -5,8 +5,10 @@ import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Cookie;
 import jakarta.ws.rs.ext.Provider;
+import java.lang.reflect.Method;
 import java.util.Optional;
 import java.util.Set;
 import myidc.shared.Caller;
@@ -23,15 +25,21 @@ public final class AuthenticationFilter implements ContainerRequestFilter {
     private final CallerSource source;
     private final RequestCaller request;
     private final HttpServerRequest http;
+    private final ResourceInfo resource;
 
-    AuthenticationFilter(CallerSource source, RequestCaller request, HttpServerRequest http) {
+    AuthenticationFilter(CallerSource source, RequestCaller request, HttpServerRequest http, ResourceInfo resource) {
         this.source = source;
         this.request = request;
         this.http = http;
+        this.resource = resource;
     }
 
     @Override
     public void filter(ContainerRequestContext context) {
+        Method method = resource.getResourceMethod();
+        if (method != null && method.isAnnotationPresent(OwnCredentials.class)) {
+            return;
+        }
         String from =
                 http.remoteAddress() == null ? "unknown" : http.remoteAddress().hostAddress();
         String authorization = context.getHeaderString("Authorization");
