@@ -35,11 +35,11 @@ class AddressLifeTest {
     private static final AssignmentId SECOND = new AssignmentId(9_000_000_002L);
     private static final Holder GUEST = new Holder("instance-42", new TenantId(7), null);
     private static final PrefixAllocated ALLOCATED =
-            new PrefixAllocated(PREFIX, SITE, "198.51.100.0/29", 4, "198.51.100.1", false);
+            new PrefixAllocated(PREFIX, SITE, "172.29.100.0/29", 4, "172.29.100.1", false);
     private static final AssignAddress ASSIGN =
-            new AssignAddress(FIRST, PREFIX, "198.51.100.2", 29, "198.51.100.1", GUEST);
+            new AssignAddress(FIRST, PREFIX, "172.29.100.2", 29, "172.29.100.1", GUEST);
     private static final AddressAssigned ASSIGNED = new AddressAssigned(
-            FIRST, PREFIX, "198.51.100.2", 29, "198.51.100.1", "instance-42", new TenantId(7), null);
+            FIRST, PREFIX, "172.29.100.2", 29, "172.29.100.1", "instance-42", new TenantId(7), null);
 
     @Inject
     AddressRoom room;
@@ -67,49 +67,49 @@ class AddressLifeTest {
 
     @Test
     void aPrefixThatOverlapsAnotherIsRefused() {
-        open("198.51.100.0/24");
+        open("172.29.100.0/24");
 
         prefix.givenNoPriorActivity()
-                .when(new AllocatePrefix(OTHER_PREFIX, SITE, "198.51.100.64/26", null, false))
+                .when(new AllocatePrefix(OTHER_PREFIX, SITE, "172.29.100.64/26", null, false))
                 .expectException(refusedFor(NetworkRefusal.PREFIX_OVERLAPS))
                 .expectNoEvents();
     }
 
     @Test
     void aGatewayOutsideOrOnTheEdgeIsRefused() {
-        for (String gateway : new String[] {"198.51.101.1", "198.51.100.0", "198.51.100.7", "2001:db8::1"}) {
+        for (String gateway : new String[] {"172.29.101.1", "172.29.100.0", "172.29.100.7", "2001:db8::1"}) {
             prefix.givenNoPriorActivity()
-                    .when(new AllocatePrefix(PREFIX, SITE, "198.51.100.0/29", gateway, false))
+                    .when(new AllocatePrefix(PREFIX, SITE, "172.29.100.0/29", gateway, false))
                     .expectException(refusedFor(NetworkRefusal.GATEWAY_INVALID));
         }
     }
 
     @Test
     void aPrefixIsGivenUpOnceItsAddressesAreBack() {
-        open("198.51.100.0/29");
-        room.take(Ip.of("a", "198.51.100.2"), PREFIX, FIRST, "instance-42");
+        open("172.29.100.0/29");
+        room.take(Ip.of("a", "172.29.100.2"), PREFIX, FIRST, "instance-42");
 
         prefix.given(ALLOCATED)
                 .when(new RetirePrefix(PREFIX))
                 .expectException(refusedFor(NetworkRefusal.PREFIX_IN_USE))
                 .expectNoEvents();
-        room.release(Ip.of("a", "198.51.100.2"), PREFIX, FIRST);
+        room.release(Ip.of("a", "172.29.100.2"), PREFIX, FIRST);
         prefix.given(ALLOCATED)
                 .when(new RetirePrefix(PREFIX))
-                .expectEvents(new PrefixRetired(PREFIX, "198.51.100.0/29"));
+                .expectEvents(new PrefixRetired(PREFIX, "172.29.100.0/29"));
     }
 
     @Test
     void anAddressIsGivenToItsHolder() {
-        open("198.51.100.0/29");
+        open("172.29.100.0/29");
 
         assignment.givenNoPriorActivity().when(ASSIGN).expectEvents(ASSIGNED);
     }
 
     @Test
     void anAddressSomebodyHasIsRefused() {
-        open("198.51.100.0/29");
-        room.take(Ip.of("a", "198.51.100.2"), PREFIX, SECOND, "instance-7");
+        open("172.29.100.0/29");
+        room.take(Ip.of("a", "172.29.100.2"), PREFIX, SECOND, "instance-7");
 
         assignment
                 .givenNoPriorActivity()
@@ -120,8 +120,8 @@ class AddressLifeTest {
 
     @Test
     void givingBackTwiceIsGivingBackOnce() {
-        open("198.51.100.0/29");
-        AddressReleased released = new AddressReleased(FIRST, PREFIX, "198.51.100.2", "instance-42");
+        open("172.29.100.0/29");
+        AddressReleased released = new AddressReleased(FIRST, PREFIX, "172.29.100.2", "instance-42");
 
         assignment.given(ASSIGNED).when(new ReleaseAddress(FIRST)).expectEvents(released);
         assignment.given(ASSIGNED, released).when(new ReleaseAddress(FIRST)).expectNoEvents();
@@ -129,33 +129,33 @@ class AddressLifeTest {
 
     @Test
     void thePickerHoldsWhatItChoseAndTheCommandKeepsIt() {
-        open("198.51.100.0/29");
+        open("172.29.100.0/29");
 
         AssignAddress first = picker.next(PREFIX, GUEST);
         AssignAddress second = picker.next(PREFIX, GUEST);
 
-        assertThat(first.address()).isEqualTo("198.51.100.2");
-        assertThat(first.gateway()).isEqualTo("198.51.100.1");
-        assertThat(second.address()).isEqualTo("198.51.100.3");
+        assertThat(first.address()).isEqualTo("172.29.100.2");
+        assertThat(first.gateway()).isEqualTo("172.29.100.1");
+        assertThat(second.address()).isEqualTo("172.29.100.3");
         assignment.givenNoPriorActivity().when(first).expectSuccessfulHandlerExecution();
     }
 
     @Test
     void thePickerGoesToTheNextPrefixOfTheSiteWhenOneIsFull() {
-        open("198.51.100.0/31");
-        room.open(OTHER_PREFIX, SITE, block("203.0.113.0/31", null));
+        open("172.29.100.0/31");
+        room.open(OTHER_PREFIX, SITE, block("172.29.113.0/31", null));
 
-        assertThat(picker.nextAt(SITE, 4, GUEST).address()).isEqualTo("198.51.100.0");
-        assertThat(picker.nextAt(SITE, 4, GUEST).address()).isEqualTo("198.51.100.1");
-        assertThat(picker.nextAt(SITE, 4, GUEST).address()).isEqualTo("203.0.113.0");
-        assertThat(picker.nextAt(SITE, 4, GUEST).address()).isEqualTo("203.0.113.1");
+        assertThat(picker.nextAt(SITE, 4, GUEST).address()).isEqualTo("172.29.100.0");
+        assertThat(picker.nextAt(SITE, 4, GUEST).address()).isEqualTo("172.29.100.1");
+        assertThat(picker.nextAt(SITE, 4, GUEST).address()).isEqualTo("172.29.113.0");
+        assertThat(picker.nextAt(SITE, 4, GUEST).address()).isEqualTo("172.29.113.1");
         assertThatThrownBy(() -> picker.nextAt(SITE, 4, GUEST)).hasMessageContaining("no free IPv4 address");
         assertThatThrownBy(() -> picker.nextAt(SITE, 6, GUEST)).hasMessageContaining("no free IPv6 address");
     }
 
     @Test
     void aLowerAddressGivenBackIsTheNextGivenOut() {
-        open("10.251.0.0/16");
+        open("172.30.0.0/16");
         AssignAddress first = picker.next(PREFIX, GUEST);
         for (int i = 0; i < 600; i++) {
             picker.next(PREFIX, GUEST);
@@ -164,11 +164,11 @@ class AddressLifeTest {
         room.release(Ip.of("a", first.address()), PREFIX, first.assignmentId());
 
         assertThat(picker.next(PREFIX, GUEST).address()).isEqualTo(first.address());
-        assertThat(picker.next(PREFIX, GUEST).address()).isEqualTo("10.251.2.90");
+        assertThat(picker.next(PREFIX, GUEST).address()).isEqualTo("172.30.2.90");
     }
 
     private void open(String cidr) {
-        room.open(PREFIX, SITE, block(cidr, cidr.endsWith("/29") ? "198.51.100.1" : null));
+        room.open(PREFIX, SITE, block(cidr, cidr.endsWith("/29") ? "172.29.100.1" : null));
     }
 
     private static Block block(String cidr, String gateway) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A device.
  *
  * @param state ORDERED, RECEIVED, RACKED, IN_SERVICE, DRAINING or RETIRED
+ * @param hostId the host it was made; null when it is none
  * @param positionU the lowest unit it occupies, counted from 1 at the bottom; null when not racked or of zero height
  */
 public record DeviceJson(
@@ -27,12 +28,13 @@ public record DeviceJson(
         @Nullable String rackName,
         @Nullable String face,
         @Nullable BigDecimal positionU,
+        @Nullable Long hostId,
         @Nullable Instant orderedAt,
         @Nullable Instant receivedAt,
         @Nullable Instant rackedAt,
         @Nullable Instant inServiceAt,
         @Nullable Instant retiredAt) {
-    static DeviceJson of(DeviceView device, Map<Long, String> rackNames) {
+    static DeviceJson of(DeviceView device, Map<Long, String> rackNames, Map<Long, Long> hosts) {
         return new DeviceJson(
                 device.id,
                 device.id,
@@ -48,6 +50,7 @@ public record DeviceJson(
                 device.rackId == null ? null : rackNames.get(device.rackId),
                 device.face,
                 device.positionU,
+                hosts.get(device.id),
                 device.orderedAt,
                 device.receivedAt,
                 device.rackedAt,

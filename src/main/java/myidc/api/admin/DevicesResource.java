@@ -1,5 +1,6 @@
 package myidc.api.admin;
 
+import jakarta.inject.Singleton;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import myidc.compute.read.Hosts;
 import myidc.inventory.DeviceCommand;
 import myidc.inventory.DeviceCommand.DrainDevice;
 import myidc.inventory.DeviceCommand.MoveDevice;
@@ -55,31 +57,31 @@ import org.jspecify.annotations.Nullable;
 public final class DevicesResource {
     private final Commands commands;
     private final Sequences sequences;
-    private final Devices devices;
-    private final DeviceTypes types;
-    private final Racks racks;
+    private final Views views;
+    private final HostSteps hosts;
 
-    DevicesResource(Commands commands, Sequences sequences, Devices devices, DeviceTypes types, Racks racks) {
+    DevicesResource(Commands commands, Sequences sequences, Views views, HostSteps hosts) {
         this.commands = commands;
         this.sequences = sequences;
-        this.devices = devices;
-        this.types = types;
-        this.racks = racks;
+        this.views = views;
+        this.hosts = hosts;
     }
 
     @GET
     public Page<DeviceJson> list(@BeanParam Which which, @QueryParam("asOf") AsOf asOf, @BeanParam PageQuery page) {
         Instant at = AsOf.instant(asOf);
-        Page<DeviceView> found = devices.list(which.filter(), at, page.ask());
-        Map<Long, String> names = racks.names(found.data(), at);
-        return found.map(device -> DeviceJson.of(device, names));
+        Page<DeviceView> found = views.devices().list(which.filter(), at, page.ask());
+        Map<Long, String> names = views.racks().names(found.data(), at);
+        Map<Long, Long> hostIds = views.hosts()
+                .byDevice(found.data().stream().map(device -> device.id).toList(), at);
+        return found.map(device -> DeviceJson.of(device, names, hostIds));
     }
 
     @GET
     @Path("/{id}")
     public Response one(@PathParam("id") long id, @QueryParam("asOf") AsOf asOf) {
         Instant at = AsOf.instant(asOf);
-        return tagged(json(devices.find(new DeviceId(id), at).orElseThrow(() -> unknown(id)), at));
+        return tagged(json(views.devices().find(new DeviceId(id), at).orElseThrow(() -> unknown(id)), at));
     }
 
     @POST
@@ -133,7 +135,10 @@ public final class DevicesResource {
     @Staff(Role.OPERATOR)
     public DeviceJson unrack(@PathParam("id") long id) {
         DeviceId device = known(id);
-        return perform(device, new UnrackDevice(device));
+        return perform(device, () -> {
+            hosts.refuseWithGuests(device);
+            commands.send(new UnrackDevice(device));
+        });
     }
 
     @POST
@@ -141,7 +146,10 @@ public final class DevicesResource {
     @Staff(Role.OPERATOR)
     public DeviceJson putInService(@PathParam("id") long id) {
         DeviceId device = known(id);
-        return perform(device, new PutDeviceInService(device));
+        return perform(device, () -> {
+            commands.send(new PutDeviceInService(device));
+            hosts.reopen(device);
+        });
     }
 
     @POST
@@ -149,7 +157,10 @@ public final class DevicesResource {
     @Staff(Role.OPERATOR)
     public DeviceJson drain(@PathParam("id") long id) {
         DeviceId device = known(id);
-        return perform(device, new DrainDevice(device));
+        return perform(device, () -> {
+            commands.send(new DrainDevice(device));
+            hosts.drain(device);
+        });
     }
 
     @POST
@@ -157,28 +168,37 @@ public final class DevicesResource {
     @Staff(Role.OPERATOR)
     public DeviceJson retire(@PathParam("id") long id) {
         DeviceId device = known(id);
-        return perform(device, new RetireDevice(device));
+        return perform(device, () -> {
+            hosts.refuseWithGuests(device);
+            commands.send(new RetireDevice(device));
+        });
     }
 
     private DeviceJson perform(DeviceId id, DeviceCommand command) {
-        return commands.perform(
-                () -> commands.send(command), () -> json(devices.find(id).orElseThrow(), null));
+        return perform(id, () -> commands.send(command));
+    }
+
+    private DeviceJson perform(DeviceId id, Runnable work) {
+        return commands.perform(work, () -> json(views.devices().find(id).orElseThrow(), null));
     }
 
     private DeviceJson json(DeviceView device, @Nullable Instant asOf) {
-        return DeviceJson.of(device, racks.names(List.of(device), asOf));
+        return DeviceJson.of(
+                device,
+                views.racks().names(List.of(device), asOf),
+                views.hosts().byDevice(List.of(device.id), asOf));
     }
 
     private DeviceId known(long id) {
         DeviceId device = new DeviceId(id);
-        if (devices.find(device).isEmpty()) {
+        if (views.devices().find(device).isEmpty()) {
             throw unknown(id);
         }
         return device;
     }
 
     private DeviceMake make(long typeId) {
-        Optional<DeviceType> found = types.find(typeId);
+        Optional<DeviceType> found = views.types().find(typeId);
         DeviceType type = found.orElseThrow(() -> Refused.field(
                 InventoryRefusal.DEVICE_TYPE_UNKNOWN, "deviceTypeId", "deviceTypeId names no device type"));
         return new DeviceMake(
@@ -199,6 +219,10 @@ public final class DevicesResource {
     private static Refused unknown(long id) {
         return Refused.because(InventoryRefusal.DEVICE_NOT_FOUND, "There is no device " + id);
     }
+
+    /** What this resource reads. */
+    @Singleton
+    record Views(Devices devices, DeviceTypes types, Racks racks, Hosts hosts) {}
 
     /** Which devices a list shows. */
     public record Which(

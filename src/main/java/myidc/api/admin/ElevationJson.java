@@ -30,7 +30,8 @@ public record ElevationJson(
         List<DeviceJson> devices) {
     private static final BigDecimal TWO = BigDecimal.valueOf(2);
 
-    static ElevationJson of(RacksResource.RackJson rack, @Nullable Instant asOf, List<DeviceView> devices) {
+    static ElevationJson of(
+            RacksResource.RackJson rack, @Nullable Instant asOf, List<DeviceView> devices, Map<Long, Long> hosts) {
         BitSet halves = new BitSet();
         BigDecimal weightKg = BigDecimal.ZERO;
         int weightUnknown = 0;
@@ -47,7 +48,7 @@ public record ElevationJson(
         }
         BigDecimal usedU = BigDecimal.valueOf(halves.cardinality()).divide(TWO, 1, RoundingMode.UNNECESSARY);
         List<DeviceJson> shown = devices.stream()
-                .map(device -> DeviceJson.of(device, Map.of(rack.id(), rack.name())))
+                .map(device -> DeviceJson.of(device, Map.of(rack.id(), rack.name()), hosts))
                 .toList();
         return new ElevationJson(rack, asOf, usedU, weightKg, weightUnknown, powerW, powerUnknown, shown);
     }

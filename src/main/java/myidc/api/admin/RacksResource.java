@@ -14,10 +14,12 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import myidc.compute.read.Hosts;
 import myidc.inventory.InventoryRefusal;
 import myidc.inventory.RackCommand.InstallRack;
 import myidc.inventory.RackCommand.RefitRack;
 import myidc.inventory.RackCommand.RetireRack;
+import myidc.inventory.read.DeviceView;
 import myidc.inventory.read.Devices;
 import myidc.inventory.read.RackLoads;
 import myidc.inventory.read.RackView;
@@ -44,11 +46,13 @@ public final class RacksResource {
     private final Commands commands;
     private final Sequences sequences;
     private final Views views;
+    private final Hosts hosts;
 
-    RacksResource(Commands commands, Sequences sequences, Views views) {
+    RacksResource(Commands commands, Sequences sequences, Views views, Hosts hosts) {
         this.commands = commands;
         this.sequences = sequences;
         this.views = views;
+        this.hosts = hosts;
     }
 
     @GET
@@ -118,7 +122,10 @@ public final class RacksResource {
     public ElevationJson elevation(@PathParam("id") long id, @QueryParam("asOf") AsOf asOf) {
         Instant at = AsOf.instant(asOf);
         RackView rack = views.racks().find(new RackId(id), at).orElseThrow(() -> unknown(id));
-        return ElevationJson.of(json(rack, at), at, views.devices().inRack(new RackId(id), at));
+        List<DeviceView> devices = views.devices().inRack(new RackId(id), at);
+        Map<Long, Long> hostIds =
+                hosts.byDevice(devices.stream().map(device -> device.id).toList(), at);
+        return ElevationJson.of(json(rack, at), at, devices, hostIds);
     }
 
     private RackId known(long id) {

@@ -4,9 +4,12 @@ import io.quarkus.hibernate.orm.panache.PanacheQuery;
 import io.quarkus.panache.common.Sort;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import myidc.compute.event.Resources;
 import myidc.compute.placement.HostRoom;
 import myidc.platform.asof.Histories;
@@ -42,6 +45,25 @@ public final class Hosts {
     /** The host a device was made, if it was. */
     public Optional<HostView> of(DeviceId device) {
         return HostView.<HostView>find("deviceId", device.value()).firstResultOptional();
+    }
+
+    /** Numbers of the hosts that these devices were made, by the devices' numbers. */
+    public Map<Long, Long> byDevice(Collection<Long> devices, @Nullable Instant asOf) {
+        String ids = devices.stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
+        Map<Long, Long> hosts = new HashMap<>();
+        Sql.Row<Long> each = row -> hosts.put(row.getLong(1), row.getLong(2));
+        if (asOf == null) {
+            sql.rows("select device_id, id from host_view where device_id = any (?::bigint[])", each, ids);
+        } else {
+            sql.rows(
+                    "select (shown ->> 'deviceId')::bigint, id from view_history where kind = ?"
+                            + " and (shown ->> 'deviceId')::bigint = any (?::bigint[]) and valid @> ?::timestamptz",
+                    each,
+                    HostProjection.HISTORY,
+                    ids,
+                    asOf);
+        }
+        return hosts;
     }
 
     /** Hosts of a site, or of all sites when {@code siteId} is null. */

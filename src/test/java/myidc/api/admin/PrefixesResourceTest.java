@@ -24,11 +24,13 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class PrefixesResourceTest {
+    private static final AtomicInteger BLOCKS = new AtomicInteger();
+
     @Inject
     Clock clock;
 
@@ -210,11 +212,10 @@ class PrefixesResourceTest {
 
     /** Three octets that no other test uses. */
     private static String block() {
-        ThreadLocalRandom any = ThreadLocalRandom.current();
-        return "10." + any.nextInt(256) + "." + any.nextInt(256);
+        return "172.16." + BLOCKS.incrementAndGet();
     }
 
     private static String hex() {
-        return Integer.toHexString(ThreadLocalRandom.current().nextInt(1, 0xffff));
+        return Integer.toHexString(BLOCKS.incrementAndGet());
     }
 }
