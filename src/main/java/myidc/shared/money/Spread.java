@@ -5,6 +5,8 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -29,11 +31,11 @@ public final class Spread {
         if (units < 0 || units > exactParts.size()) {
             throw new IllegalArgumentException("the total " + total + " is not the rounded sum of its parts");
         }
-        List<Integer> byLoss = IntStream.range(0, exactParts.size())
+        Set<Integer> byLoss = IntStream.range(0, exactParts.size())
                 .boxed()
                 .sorted(Comparator.comparing((Integer part) -> floors.get(part).subtract(exactParts.get(part))))
                 .limit(units)
-                .toList();
+                .collect(Collectors.toSet());
         BigDecimal one = BigDecimal.ONE.movePointLeft(digits);
         List<Money> parts = new ArrayList<>();
         for (int part = 0; part < floors.size(); part++) {
