@@ -37,10 +37,12 @@ final class ExampleIdc {
 
     private final PortalClient portal;
     private final String operator;
+    private final ExamplePools pools;
     private final Consumer<String> say;
 
     ExampleIdc(PortalClient portal, String operator, Consumer<String> say) {
         this.portal = portal;
+        this.pools = new ExamplePools(portal, operator);
         this.operator = operator;
         this.say = say;
     }
@@ -50,6 +52,10 @@ final class ExampleIdc {
                         .path("results")
                         .asLong()
                 == 0;
+    }
+
+    ExamplePools pools() {
+        return pools;
     }
 
     List<String> regions() {
@@ -82,8 +88,10 @@ final class ExampleIdc {
                             .put("cidr", SITES.get(i).cidr())
                             .put("gateway", SITES.get(i).gateway()));
         }
+        pools.register(sites, regions());
         plansAndPrices(sizes);
-        say.accept(SITES.size() + " prefixes, " + sizes.size() + " plans, a published price book");
+        say.accept(SITES.size() + " prefixes, storage pools at each site, " + sizes.size()
+                + " plans, a published price book");
     }
 
     private List<Callable<Rack>> racks(List<Long> sites) {

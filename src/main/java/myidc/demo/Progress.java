@@ -8,9 +8,11 @@ import java.time.ZoneOffset;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Tells how far the replay is: a line for each of the portal's days, or one line that is written over on a terminal. */
+/** Tells how far the replay is: a line for each of the portal's days and one at
+ * least every quarter of a minute, or on a terminal one line that is written over. */
 final class Progress {
     private static final int BAR_WIDTH = 24;
+    private static final long PRINT_EVERY_NANOS = Duration.ofSeconds(15).toNanos();
 
     private final PrintStream out;
     private final boolean terminal;
@@ -18,6 +20,7 @@ final class Progress {
     private final long begunNanos = System.nanoTime();
     private @Nullable LocalDate day;
     private long dayBegunNanos = begunNanos;
+    private long printedNanos = begunNanos;
     private long deedsBeforeDay;
 
     /** Deeds are creations and deletions. */
@@ -25,10 +28,6 @@ final class Progress {
         this.out = out;
         this.terminal = terminal;
         this.deedsMax = Math.max(1, deedsMax);
-    }
-
-    void say(String line) {
-        out.println(line);
     }
 
     void at(Instant now, Counts counts) {
@@ -43,6 +42,8 @@ final class Progress {
         if (terminal) {
             out.print("\r" + bar(counts) + " " + now + "  " + figures(counts) + rest(counts) + "\u001b[K");
             out.flush();
+        } else if (System.nanoTime() - printedNanos > PRINT_EVERY_NANOS) {
+            print(now + "  " + figures(counts) + rest(counts));
         }
     }
 
@@ -56,10 +57,15 @@ final class Progress {
     private void endDay(LocalDate ended, Counts counts) {
         long nanos = Math.max(1, System.nanoTime() - dayBegunNanos);
         long rate = Math.round((counts.deeds() - deedsBeforeDay) * 1e9 / nanos);
-        out.println((terminal ? "\r\u001b[K" : "") + ended + "  " + figures(counts) + ", " + rate + " a second"
+        print((terminal ? "\r\u001b[K" : "") + ended + "  " + figures(counts) + ", " + rate + " a second"
                 + rest(counts));
         dayBegunNanos = System.nanoTime();
         deedsBeforeDay = counts.deeds();
+    }
+
+    private void print(String line) {
+        out.println(line);
+        printedNanos = System.nanoTime();
     }
 
     private static String figures(Counts counts) {

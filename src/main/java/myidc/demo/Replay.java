@@ -55,6 +55,7 @@ final class Replay {
             time.moveTo(now);
             step(atS, removed(deaths, atS), removed(arrivals, atS));
             progress.at(now, counts());
+            scene.pools().tell(now, counts());
         }
         progress.end(counts());
     }
@@ -155,7 +156,12 @@ final class Replay {
     }
 
     /** Who asks where. */
-    record Scene(String operator, List<ExampleTenant> tenants, List<String> regions, String rootPassword) {
+    record Scene(
+            String operator,
+            List<ExampleTenant> tenants,
+            List<String> regions,
+            ExamplePools pools,
+            String rootPassword) {
         Scene {
             tenants = List.copyOf(tenants);
             regions = List.copyOf(regions);
