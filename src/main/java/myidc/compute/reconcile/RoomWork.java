@@ -100,18 +100,23 @@ final class RoomWork implements Handler {
                 "delete from room_work where instance_id = ?", fact.instanceId().value());
     }
 
-    /** Leases up to so many rows that are due and nobody else's. */
+    /**
+     * Leases up to so many rows that are due and nobody else's. The limit stands in an expression of its own: inside a
+     * condition PostgreSQL may evaluate it more than once and lease more.
+     */
     List<Job> lease(String worker, int most) {
         return sql.rows(
-                "update room_work set leased_by = ?, leased_until = clock_timestamp() + make_interval(secs => ?),"
-                        + " attempts = attempts + 1 where instance_id in (select instance_id from room_work"
-                        + " where due_at <= clock_timestamp()"
+                "with due as materialized (select instance_id from room_work where due_at <= clock_timestamp()"
                         + " and (leased_until is null or leased_until < clock_timestamp())"
-                        + " order by due_at limit ? for update skip locked) returning instance_id, action, attempts",
+                        + " order by due_at limit ? for update skip locked)"
+                        + " update room_work work set leased_by = ?,"
+                        + " leased_until = clock_timestamp() + make_interval(secs => ?), attempts = attempts + 1"
+                        + " from due where work.instance_id = due.instance_id"
+                        + " returning work.instance_id, work.action, work.attempts",
                 row -> new Job(row.getLong(1), Action.valueOf(row.getString(2)), row.getInt(3)),
+                most,
                 worker,
-                LEASE_SECONDS,
-                most);
+                LEASE_SECONDS);
     }
 
     /** The worker is alive: what it has leased stays its own. */
