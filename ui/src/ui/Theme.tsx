@@ -43,6 +43,7 @@ function themeOf(palette: Palette, scheme: Scheme): ThemeConfig {
       fontSize: 14,
       borderRadius: 4,
       controlHeight: 30,
+      motion: !window.matchMedia('(prefers-reduced-motion: reduce)').matches,
       motionDurationFast: '0.06s',
       motionDurationMid: '0.1s',
       motionDurationSlow: '0.14s',

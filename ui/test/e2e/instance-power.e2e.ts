@@ -21,10 +21,7 @@ const status = (text: string) => tenant.page.locator('.page-head .state', { hasT
 test('a machine is created with its price in sight, and is seen to run without a reload', async () => {
   const { page } = tenant;
   await page.getByTestId('create-machine').click();
-  await page
-    .getByRole('radio', { name: /nanode|Nanode/ })
-    .first()
-    .waitFor();
+  await page.getByRole('radio', { name: /Nano/ }).first().waitFor();
   await page.getByRole('textbox', { name: 'Label' }).fill('journey-1');
   await page.locator('.plan input').first().check({ force: true });
   await page.locator('.trace-figure strong').first().waitFor();

@@ -39,6 +39,9 @@ interface Wish {
   readonly booted: boolean;
 }
 
+/** Chosen at first where it is offered: small, known to everybody, supported for long. */
+const USUAL_IMAGE = 'linode/debian12';
+
 export default function MachineNewPage() {
   const { t, locale } = useWords();
   const go = useGo();
@@ -81,12 +84,15 @@ export default function MachineNewPage() {
       />
     );
   if (!regions.data || !plans.data || !images.data) return <TableSkeleton columns={3} label={t('common.loading')} />;
+  const offered = plans.data.data.toSorted((left, right) => left.memory - right.memory || left.vcpus - right.vcpus);
   const plan = plans.data.data.find((candidate) => candidate.id === wish.type);
   const price = plan ? priceIn(plan, wish.region) : undefined;
   const first = {
     region: regions.data.data[0]?.id,
-    type: plans.data.data[0]?.id,
-    image: images.data.data.find((image) => !image.deprecated)?.id,
+    type: offered[0]?.id,
+    image: (
+      images.data.data.find((image) => image.id === USUAL_IMAGE) ?? images.data.data.find((image) => !image.deprecated)
+    )?.id,
   };
   return (
     <>
@@ -127,7 +133,7 @@ export default function MachineNewPage() {
               <TextField name="tags" label={t('machines.tags')} hint={t('machines.tagsHint')} />
             </div>
             <CustomField name="type" label={t('machines.plan')} required={t('common.required')}>
-              <PlanCards plans={plans.data.data} region={wish.region} currency={currency} />
+              <PlanCards plans={offered} region={wish.region} currency={currency} />
             </CustomField>
             <div className="two">
               <SelectField
