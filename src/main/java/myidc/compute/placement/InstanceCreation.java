@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import myidc.compute.ComputeRefusal;
 import myidc.compute.HostCommand.ReserveCapacity;
@@ -47,14 +48,22 @@ public final class InstanceCreation {
         this.addresses = addresses;
     }
 
-    /** Creates the guest; {@code answer} reads views once they are written. Refused as NOTHING_FITS when no host can. */
-    public <R> R create(Order order, Function<InstanceId, R> answer) {
+    /**
+     * Creates the guest; {@code alongside} is done in the same transaction, {@code answer} reads views once they are
+     * written. Refused as NOTHING_FITS when no host can.
+     */
+    public <R> R create(Order order, Consumer<InstanceId> alongside, Function<InstanceId, R> answer) {
         InstanceId id = new InstanceId(sequences.next("instance"));
         Set<HostId> full = new HashSet<>();
         AtomicReference<@Nullable HostId> tried = new AtomicReference<>();
         while (true) {
             try {
-                return commands.perform(() -> attempt(id, order, full, tried), () -> answer.apply(id));
+                return commands.perform(
+                        () -> {
+                            attempt(id, order, full, tried);
+                            alongside.accept(id);
+                        },
+                        () -> answer.apply(id));
             } catch (Refused refused) {
                 HostId host = tried.getAndSet(null);
                 boolean filled = refused.refusal() == ComputeRefusal.HOST_FULL

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads guests, now or as of an instant. */
 @Singleton
 public final class Instances implements LiveAudience {
+    private static final int IDS_MAX = 10_000;
+
     private final Histories histories;
 
     Instances(Histories histories) {
@@ -50,6 +52,16 @@ public final class Instances implements LiveAudience {
         PanacheQuery<InstanceView> query =
                 InstanceView.find("tenantId = ?1 and " + where + " order by " + orderBy, values);
         return Page.of(query.page(ask.page() - 1, ask.size()).list(), ask, query.count());
+    }
+
+    /** Numbers of a tenant's guests, at most 10,000. */
+    public List<Long> idsOf(TenantId tenant) {
+        return InstanceView.<InstanceView>find("tenantId", Sort.by("id"), tenant.value())
+                .page(0, IDS_MAX)
+                .list()
+                .stream()
+                .map(guest -> guest.id)
+                .toList();
     }
 
     /** A tenant's guest that has this address. */

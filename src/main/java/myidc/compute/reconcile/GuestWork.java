@@ -60,7 +60,11 @@ class GuestWork {
     boolean perform(Job job) {
         Optional<InstanceView> known = read(job.instance());
         Long placed = known.map(guest -> guest.hostId).orElse(null);
-        if (known.isEmpty() || placed == null) {
+        boolean wanted = known.map(guest -> guest.status)
+                .filter(job.action().state().name()::equals)
+                .isPresent();
+        if (known.isEmpty() || placed == null || !wanted) {
+            queue.drop(job);
             return false;
         }
         InstanceView guest = known.get();

@@ -3,6 +3,7 @@ package myidc.compute.reconcile;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
+import myidc.compute.InstanceState;
 import myidc.compute.event.InstanceEvent;
 import myidc.compute.event.InstanceEvent.AddressAttached;
 import myidc.compute.event.InstanceEvent.AddressDetached;
@@ -153,6 +154,16 @@ final class RoomWork implements Handler {
                 job.action().name());
     }
 
+    /** Takes a row out that is about nothing any more: the guest is gone, or in another state than the action's. */
+    void drop(Job job) {
+        sql.change(
+                "delete from room_work where instance_id = ? and action = ? and not exists (select from instance_view"
+                        + " where id = room_work.instance_id and status = ?)",
+                job.instance(),
+                job.action().name(),
+                job.action().state().name());
+    }
+
     /** Adds what is missing: guests in transition that no row is about, as after a restore. */
     int heal() {
         return sql.change("insert into room_work (instance_id, action, due_at, attempts)"
@@ -163,18 +174,24 @@ final class RoomWork implements Handler {
                 + " on conflict (instance_id) do nothing");
     }
 
-    long waiting() {
-        return sql.count("select count(*) from room_work");
-    }
-
-    /** What is to be done for a guest. */
+    /** What is to be done for a guest, each in one state of the guest. */
     enum Action {
-        PROVISION,
-        BOOT,
-        SHUT_DOWN,
-        REBOOT,
-        RESIZE,
-        DELETE
+        PROVISION(InstanceState.PROVISIONING),
+        BOOT(InstanceState.BOOTING),
+        SHUT_DOWN(InstanceState.SHUTTING_DOWN),
+        REBOOT(InstanceState.REBOOTING),
+        RESIZE(InstanceState.RESIZING),
+        DELETE(InstanceState.DELETING);
+
+        private final InstanceState state;
+
+        Action(InstanceState state) {
+            this.state = state;
+        }
+
+        InstanceState state() {
+            return state;
+        }
     }
 
     /**

@@ -14,10 +14,10 @@ import java.util.Map;
 import myidc.api.tenant.linode.InstanceRequests.CreateRequest;
 import myidc.api.tenant.wire.Attributes;
 import myidc.api.tenant.wire.Attributes.Kind;
+import myidc.api.tenant.wire.GrantGuard;
 import myidc.api.tenant.wire.HqlFilter;
 import myidc.api.tenant.wire.ListQuery;
 import myidc.api.tenant.wire.Listed;
-import myidc.compute.ComputeRefusal;
 import myidc.compute.HostCommand.ChangeReservation;
 import myidc.compute.InstanceCommand;
 import myidc.compute.InstanceCommand.BootInstance;
@@ -66,6 +66,8 @@ public final class LinodeInstancesResource {
     private final Commands commands;
     private final CurrentCaller callers;
     private final Instances instances;
+    private final OwnGuests guests;
+    private final GrantGuard guard;
     private final InstanceRequests requests;
     private final InstanceCreation creation;
 
@@ -73,11 +75,15 @@ public final class LinodeInstancesResource {
             Commands commands,
             CurrentCaller callers,
             Instances instances,
+            OwnGuests guests,
+            GrantGuard guard,
             InstanceRequests requests,
             InstanceCreation creation) {
         this.commands = commands;
         this.callers = callers;
         this.instances = instances;
+        this.guests = guests;
+        this.guard = guard;
         this.requests = requests;
         this.creation = creation;
     }
@@ -88,7 +94,7 @@ public final class LinodeInstancesResource {
         HqlFilter filter = HqlFilter.of(
                 ATTRIBUTES, query.wanted(), "id", callers.get().ownTenant().value());
         return Listed.of(
-                instances.list(filter.where(), filter.orderBy(), filter.parameters(), query.ask()),
+                instances.list(guests.seen() + filter.where(), filter.orderBy(), filter.parameters(), query.ask()),
                 LinodeInstanceJson::of);
     }
 
@@ -96,13 +102,15 @@ public final class LinodeInstancesResource {
     @Path("/{linodeId}")
     @TenantScope(READ)
     public LinodeInstanceJson one(@PathParam("linodeId") long id) {
-        return LinodeInstanceJson.of(own(id));
+        return LinodeInstanceJson.of(guests.readable(id));
     }
 
     @POST
     public LinodeInstanceJson create(CreateRequest body) {
+        guard.mayDo("add_linodes");
         return creation.create(
                 requests.order(callers.get().ownTenant(), body),
+                id -> guard.made("linode", id.value()),
                 id -> LinodeInstanceJson.of(instances.find(id).orElseThrow()));
     }
 
@@ -153,7 +161,7 @@ public final class LinodeInstancesResource {
     @POST
     @Path("/{linodeId}/resize")
     public Map<String, String> resize(@PathParam("linodeId") long id, ResizeRequest body) {
-        InstanceView guest = own(id);
+        InstanceView guest = guests.changeable(id);
         GuestSize size = requests.size("type", body.type());
         Long host = guest.hostId;
         return commands.perform(
@@ -174,13 +182,7 @@ public final class LinodeInstancesResource {
     }
 
     private InstanceId known(long id) {
-        return new InstanceId(own(id).id);
-    }
-
-    private InstanceView own(long id) {
-        return instances
-                .find(callers.get().ownTenant(), new InstanceId(id))
-                .orElseThrow(() -> Refused.because(ComputeRefusal.INSTANCE_NOT_FOUND, "Not found"));
+        return new InstanceId(guests.changeable(id).id);
     }
 
     /** Body of PUT /linode/instances/{linodeId}. */

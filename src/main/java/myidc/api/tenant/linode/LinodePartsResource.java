@@ -17,12 +17,9 @@ import myidc.api.tenant.wire.ListQuery;
 import myidc.api.tenant.wire.Listed;
 import myidc.compute.ComputeRefusal;
 import myidc.compute.read.InstanceView;
-import myidc.compute.read.Instances;
-import myidc.platform.security.CurrentCaller;
 import myidc.platform.security.TenantScope;
 import myidc.shared.Check;
 import myidc.shared.Refused;
-import myidc.shared.id.InstanceId;
 
 /** What belongs to one guest. Each has one disk, one configuration and one address; what it cannot have is an empty list. */
 @Path("/{api:v4|v4beta}/linode/instances/{linodeId}")
@@ -41,12 +38,10 @@ public final class LinodePartsResource {
             .with("id", Kind.NUMBER, ConfigJson::id)
             .with("label", Kind.TEXT, ConfigJson::label);
 
-    private final CurrentCaller callers;
-    private final Instances instances;
+    private final OwnGuests guests;
 
-    LinodePartsResource(CurrentCaller callers, Instances instances) {
-        this.callers = callers;
-        this.instances = instances;
+    LinodePartsResource(OwnGuests guests) {
+        this.guests = guests;
     }
 
     @GET
@@ -148,7 +143,7 @@ public final class LinodePartsResource {
     }
 
     private InstanceView own(long id) {
-        return instances.find(callers.get().ownTenant(), new InstanceId(id)).orElseThrow(LinodePartsResource::notFound);
+        return guests.readable(id);
     }
 
     private static Refused notFound() {

@@ -34,19 +34,24 @@ public final class NetworkingIpsResource {
 
     private final CurrentCaller callers;
     private final Instances instances;
+    private final OwnGuests guests;
 
-    NetworkingIpsResource(CurrentCaller callers, Instances instances) {
+    NetworkingIpsResource(CurrentCaller callers, Instances instances, OwnGuests guests) {
         this.callers = callers;
         this.instances = instances;
+        this.guests = guests;
     }
 
     @GET
     public Listed<IpJson> list(@BeanParam ListQuery query) {
         HqlFilter filter = HqlFilter.of(
                 ATTRIBUTES, query.wanted(), "id", callers.get().ownTenant().value());
-        Page<InstanceView> guests = instances.list(
-                "address is not null and " + filter.where(), filter.orderBy(), filter.parameters(), query.ask());
-        return Listed.of(guests, guest -> IpJson.of(guest).getFirst());
+        Page<InstanceView> page = instances.list(
+                guests.seen() + "address is not null and " + filter.where(),
+                filter.orderBy(),
+                filter.parameters(),
+                query.ask());
+        return Listed.of(page, guest -> IpJson.of(guest).getFirst());
     }
 
     @GET
@@ -54,7 +59,7 @@ public final class NetworkingIpsResource {
     public IpJson one(@PathParam("address") String address) {
         return instances
                 .holding(callers.get().ownTenant(), address)
-                .map(guest -> IpJson.of(guest).getFirst())
+                .map(guest -> IpJson.of(guests.readable(guest.id)).getFirst())
                 .orElseThrow(() -> Refused.because(CommonRefusal.NOT_FOUND, "Not found"));
     }
 }

@@ -113,6 +113,7 @@ class LinodeInstancesResourceTest {
         tenant.call()
                 .get(INSTANCES + "/" + id + "/ips")
                 .then()
+                .statusCode(200)
                 .body("ipv4['public'][0].address", equalTo(address))
                 .body("ipv4['public'][0].subnet_mask", equalTo("255.255.255.0"))
                 .body("ipv6.link_local.address", matchesPattern("fe80::.*"));

@@ -1,0 +1,170 @@
+package myidc.compute;
+
+import static myidc.shared.RefusedFor.refusedFor;
+
+import io.quarkus.test.TestTransaction;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.math.BigDecimal;
+import myidc.compute.HostCommand.ChangeReservation;
+import myidc.compute.HostCommand.CordonHost;
+import myidc.compute.HostCommand.DrainHost;
+import myidc.compute.HostCommand.EnableHost;
+import myidc.compute.HostCommand.ReleaseCapacity;
+import myidc.compute.HostCommand.ReportHostLost;
+import myidc.compute.HostCommand.ReportHostReturned;
+import myidc.compute.HostCommand.ReserveCapacity;
+import myidc.compute.HostCommand.UncordonHost;
+import myidc.compute.event.HostEvent.CapacityReleased;
+import myidc.compute.event.HostEvent.CapacityReserved;
+import myidc.compute.event.HostEvent.HostCordoned;
+import myidc.compute.event.HostEvent.HostDrainRequested;
+import myidc.compute.event.HostEvent.HostDrained;
+import myidc.compute.event.HostEvent.HostEnabled;
+import myidc.compute.event.HostEvent.HostLost;
+import myidc.compute.event.HostEvent.HostReturned;
+import myidc.compute.event.HostEvent.HostUncordoned;
+import myidc.compute.event.HostEvent.ReservationChanged;
+import myidc.compute.event.Overcommit;
+import myidc.compute.event.Resources;
+import myidc.platform.db.Claims;
+import myidc.shared.CommonRefusal;
+import myidc.shared.id.DeviceId;
+import myidc.shared.id.HostId;
+import myidc.shared.id.InstanceId;
+import myidc.shared.id.SiteId;
+import org.axonframework.test.aggregate.AggregateTestFixture;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a host's life allows: never more promised than there is. */
+@QuarkusTest
+@TestTransaction
+class HostLifeTest {
+    private static final HostId HOST = new HostId(9_000_000_001L);
+    private static final DeviceId DEVICE = new DeviceId(9_000_000_001L);
+    private static final SiteId SITE = new SiteId(9_000_000_001L);
+    private static final InstanceId GUEST = new InstanceId(9_000_000_001L);
+    private static final InstanceId OTHER = new InstanceId(9_000_000_002L);
+    private static final Resources HAS = new Resources(4, 8_192, 102_400);
+    private static final Overcommit TWICE = new Overcommit(new BigDecimal("2"), BigDecimal.ONE);
+    private static final Resources SMALL = new Resources(2, 2_048, 10_240);
+    private static final Resources LARGE = new Resources(6, 6_144, 10_240);
+
+    private static final HostEnabled ENABLED = new HostEnabled(HOST, DEVICE, SITE, "node-1", HAS, TWICE);
+
+    @Inject
+    Claims claims;
+
+    private AggregateTestFixture<Host> host;
+
+    @BeforeEach
+    void aFixture() {
+        host = new AggregateTestFixture<>(Host.class);
+        host.registerInjectableResource(claims);
+    }
+
+    @Test
+    void aDeviceBecomesAHost() {
+        host.givenNoPriorActivity()
+                .when(new EnableHost(HOST, DEVICE, SITE, "node-1", HAS, TWICE))
+                .expectEvents(ENABLED);
+    }
+
+    @Test
+    void anOvercommitmentBeyondReasonIsRefused() {
+        Overcommit wild = new Overcommit(new BigDecimal("33"), BigDecimal.ONE);
+
+        host.givenNoPriorActivity()
+                .when(new EnableHost(HOST, DEVICE, SITE, "node-1", HAS, wild))
+                .expectNoEvents()
+                .expectException(refusedFor(CommonRefusal.INVALID_FIELD));
+    }
+
+    @Test
+    void roomIsReservedUpToCapacityTimesRatio() {
+        host.given(ENABLED, new CapacityReserved(HOST, OTHER, SMALL))
+                .when(new ReserveCapacity(HOST, GUEST, LARGE))
+                .expectEvents(new CapacityReserved(HOST, GUEST, LARGE));
+    }
+
+    @Test
+    void notOnePartMoreIsReserved() {
+        Resources oneMore = LARGE.plus(new Resources(1, 0, 0));
+
+        host.given(ENABLED, new CapacityReserved(HOST, OTHER, SMALL))
+                .when(new ReserveCapacity(HOST, GUEST, oneMore))
+                .expectNoEvents()
+                .expectException(refusedFor(ComputeRefusal.HOST_FULL));
+    }
+
+    @Test
+    void diskIsNeverOvercommitted() {
+        Resources disk = new Resources(1, 1, HAS.diskMb() + 1);
+
+        host.given(ENABLED)
+                .when(new ReserveCapacity(HOST, GUEST, disk))
+                .expectException(refusedFor(ComputeRefusal.HOST_FULL));
+    }
+
+    @Test
+    void whatIsReservedTwiceOrReleasedTwiceChangesNothing() {
+        host.given(ENABLED, new CapacityReserved(HOST, GUEST, SMALL))
+                .when(new ReserveCapacity(HOST, GUEST, SMALL))
+                .expectNoEvents();
+        host.given(ENABLED).when(new ReleaseCapacity(HOST, GUEST)).expectNoEvents();
+    }
+
+    @Test
+    void whatIsReleasedCanBeReservedAgain() {
+        Resources all = TWICE.over(HAS);
+
+        host.given(ENABLED, new CapacityReserved(HOST, OTHER, all), new CapacityReleased(HOST, OTHER, all))
+                .when(new ReserveCapacity(HOST, GUEST, all))
+                .expectEvents(new CapacityReserved(HOST, GUEST, all));
+    }
+
+    @Test
+    void aReservationGrowsOnlyIntoFreeRoom() {
+        host.given(ENABLED, new CapacityReserved(HOST, GUEST, SMALL))
+                .when(new ChangeReservation(HOST, GUEST, LARGE))
+                .expectEvents(new ReservationChanged(HOST, GUEST, SMALL, LARGE));
+        host.given(ENABLED, new CapacityReserved(HOST, OTHER, LARGE), new CapacityReserved(HOST, GUEST, SMALL))
+                .when(new ChangeReservation(HOST, GUEST, LARGE))
+                .expectException(refusedFor(ComputeRefusal.HOST_FULL));
+    }
+
+    @Test
+    void aCordonedHostTakesNobodyUntilItIsUncordoned() {
+        HostCordoned cordoned = new HostCordoned(HOST, "maintenance");
+
+        host.given(ENABLED).when(new CordonHost(HOST, "maintenance")).expectEvents(cordoned);
+        host.given(ENABLED, cordoned)
+                .when(new ReserveCapacity(HOST, GUEST, SMALL))
+                .expectException(refusedFor(ComputeRefusal.HOST_CLOSED));
+        host.given(ENABLED, cordoned).when(new UncordonHost(HOST)).expectEvents(new HostUncordoned(HOST));
+        host.given(ENABLED).when(new UncordonHost(HOST)).expectException(refusedFor(ComputeRefusal.HOST_STATE));
+    }
+
+    @Test
+    void aHostIsDrainedWhenItsLastGuestIsGone() {
+        CapacityReserved reserved = new CapacityReserved(HOST, GUEST, SMALL);
+
+        host.given(ENABLED, reserved).when(new DrainHost(HOST)).expectEvents(new HostDrainRequested(HOST));
+        host.given(ENABLED, reserved, new HostDrainRequested(HOST))
+                .when(new ReleaseCapacity(HOST, GUEST))
+                .expectEvents(new CapacityReleased(HOST, GUEST, SMALL), new HostDrained(HOST));
+        host.given(ENABLED).when(new DrainHost(HOST)).expectEvents(new HostDrainRequested(HOST), new HostDrained(HOST));
+    }
+
+    @Test
+    void aLostHostTakesNobodyUntilItReturns() {
+        HostLost lost = new HostLost(HOST, "no answer");
+
+        host.given(ENABLED).when(new ReportHostLost(HOST, "no answer")).expectEvents(lost);
+        host.given(ENABLED, lost)
+                .when(new ReserveCapacity(HOST, GUEST, SMALL))
+                .expectException(refusedFor(ComputeRefusal.HOST_CLOSED));
+        host.given(ENABLED, lost).when(new ReportHostReturned(HOST)).expectEvents(new HostReturned(HOST));
+    }
+}
