@@ -16,6 +16,13 @@ import myidc.platform.security.Open;
 import org.junit.jupiter.api.Test;
 
 class AccessRulesTest {
+    private static final List<Method> OPERATIONS = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("myidc").stream()
+                    .filter(c -> c.isAnnotatedWith(Path.class))
+                    .map(c -> c.reflect())
+                    .flatMap(c -> Arrays.stream(c.getDeclaredMethods()))
+                    .filter(AccessRulesTest::isOperation)
+                    .toList();
 
     @Test
     void everyOperationHasAnAuthorizationRule() {
@@ -40,12 +47,7 @@ class AccessRulesTest {
     }
 
     static Stream<Method> operations() {
-        return new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("myidc").stream()
-                        .filter(c -> c.isAnnotatedWith(Path.class))
-                        .map(c -> c.reflect())
-                        .flatMap(c -> Arrays.stream(c.getDeclaredMethods()))
-                        .filter(AccessRulesTest::isOperation);
+        return OPERATIONS.stream();
     }
 
     private static boolean isOperation(Method method) {

@@ -3,7 +3,8 @@ package myidc.house;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import myidc.TestTenants;
+import myidc.platform.axon.StoreMapper;
 import myidc.platform.db.Sql;
 import myidc.platform.security.AccessFilter;
 import myidc.platform.security.TenantScope;
@@ -31,6 +33,7 @@ import org.junit.jupiter.api.Test;
 /** Every operation that takes a body, met with bodies no client should send: a 4xx that names the field, nothing stored. */
 @QuarkusTest
 class BadInputTest {
+    private static final ObjectMapper JSON = StoreMapper.facts();
     private static final String NOBODY = "999999999";
 
     private static TestTenants.TestTenant tenant;
@@ -55,7 +58,7 @@ class BadInputTest {
         long before = facts();
         for (Operation operation : operations().toList()) {
             for (RecordComponent field : operation.body().getRecordComponents()) {
-                String name = nameOf(field);
+                String name = nameOf(operation.body(), field);
                 Object shape = isList(field) || field.getType().isRecord() ? "text" : Map.of("un", List.of("expected"));
                 if (field.getType() == Object.class
                         || field.getType().getSimpleName().endsWith("JsonNode")) {
@@ -166,9 +169,12 @@ class BadInputTest {
         return Iterable.class.isAssignableFrom(field.getType()) || Map.class.isAssignableFrom(field.getType());
     }
 
-    private static String nameOf(RecordComponent field) {
-        JsonProperty given = field.getAccessor().getAnnotation(JsonProperty.class);
-        return given == null ? field.getName() : given.value();
+    private static String nameOf(Class<?> body, RecordComponent field) {
+        return JSON.getDeserializationConfig().introspect(JSON.constructType(body)).findProperties().stream()
+                .filter(property -> property.getInternalName().equals(field.getName()))
+                .map(BeanPropertyDefinition::getName)
+                .findFirst()
+                .orElse(field.getName());
     }
 
     /** An operation with a JSON body. */

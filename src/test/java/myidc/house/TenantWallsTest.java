@@ -80,7 +80,7 @@ class TenantWallsTest {
         TestTenant tenant = TestTenants.open();
         String narrow = TestTenants.token(tenant.id(), tenant.username(), "longview:read_only");
         List<String> leaks = new ArrayList<>();
-        operations(TenantScope.class).forEach(operation -> {
+        operations(TenantScope.class).filter(TenantWallsTest::needsAScope).forEach(operation -> {
             int status = send(TestTenants.as(narrow), operation.verb(), numbered(operation.path()))
                     .statusCode();
             if (status != 401 && status != 403) {
@@ -157,6 +157,11 @@ class TenantWallsTest {
                 .filter(operation -> !operation.path().contains("logins/{"));
     }
 
+    /** Whose token it is, and what it may do, any token may ask. */
+    private static boolean needsAScope(Operation operation) {
+        return !operation.verb().equals("GET") || !operation.path().matches("/v4/profile(/grants)?");
+    }
+
     private static Stream<Operation> operations(Class<? extends Annotation> rule) {
         return AccessRulesTest.operations()
                 .filter(method -> rule.isInstance(AccessFilter.ruleOf(method)))
@@ -190,7 +195,7 @@ class TenantWallsTest {
 
     private long facts() {
         return sql.count("select count(*) from domain_event where payload_type not like 'compute.%'"
-                + " and payload_type not like 'trial.%'");
+                + " and payload_type not like 'trial.%' and payload_type <> 'billing.AccountOpened'");
     }
 
     private static String unique() {
