@@ -1,0 +1,71 @@
+package myidc.api.tenant.wire;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import myidc.TestTenants;
+import myidc.TestTenants.TestTenant;
+import myidc.platform.db.Sql;
+import myidc.tenancy.Secrets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@QuarkusTest
+class RateLimitsTest {
+    @Inject
+    Sql sql;
+
+    @Test
+    void aTokenThatUsedUpItsWindowWaitsForTheNext() {
+        TestTenant tenant = TestTenants.open();
+        String other = TestTenants.token(tenant.id(), tenant.username(), "*");
+        Response first = tenant.call().get("/v4/profile/tokens");
+        int limit = Integer.parseInt(first.getHeader("X-RateLimit-Limit"));
+        assertThat(Integer.parseInt(first.getHeader("X-RateLimit-Remaining"))).isEqualTo(limit - 1);
+
+        sql.change("update rate_window set used = ? where who = ? and what = 'LIST'", limit, who(tenant.token()));
+
+        Response refused = tenant.call().get("/v4/profile/tokens");
+        refused.then()
+                .statusCode(429)
+                .header("X-RateLimit-Remaining", "0")
+                .body("errors[0].reason", equalTo("Too many requests"));
+        assertThat(Integer.parseInt(refused.getHeader("Retry-After"))).isBetween(1, 60);
+        tenant.call().get("/v4/profile").then().statusCode(200);
+        TestTenants.as(other).get("/v4/profile/tokens").then().statusCode(200);
+
+        sql.change("update rate_window set began = now() - interval '61 seconds' where who = ?", who(tenant.token()));
+        tenant.call().get("/v4/profile/tokens").then().statusCode(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "POST, /linode/instances, false, CREATE_INSTANCE",
+        "POST, /linode/instances/7/boot, false, OTHER",
+        "GET, /linode/instances, true, LIST",
+        "GET, /linode/instances/7, false, OTHER",
+        "GET, /linode/instances/7/stats, false, STATS",
+        "GET, /linode/instances/7/stats/2026/11, false, STATS",
+        "GET, /images, true, LIST_IMAGES",
+        "GET, /images/linode%2Fdebian12, false, OTHER",
+        "GET, /account/events, true, LIST_EVENTS",
+        "DELETE, /linode/instances/7, false, OTHER"
+    })
+    void operationsAreCountedByTheirClass(String method, String path, boolean listed, RateClass expected) {
+        assertThat(RateClass.of(method, path, listed)).isEqualTo(expected);
+    }
+
+    @Test
+    void whoSendsNoTokenIsCountedByAddress() {
+        given().get("/v4/regions").then().statusCode(200).header("X-RateLimit-Limit", equalTo("200000"));
+    }
+
+    private static String who(String token) {
+        return Secrets.hash("Bearer " + token);
+    }
+}
