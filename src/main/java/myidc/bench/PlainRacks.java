@@ -161,7 +161,7 @@ final class PlainRacks {
             write(
                     "insert into plain.domain_event (event_id, aggregate_id, sequence_number, aggregate_type,"
                             + " recorded_at, payload_type, payload, meta_data)"
-                            + " values (?, ?, ?, 'inventory.Rack', ?, ?, ?, ?)",
+                            + " values (?, ?, ?, 'Rack', ?, ?, ?, ?)",
                     UUID.randomUUID().toString(),
                     "rack-" + id,
                     sequence,
