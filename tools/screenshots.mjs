@@ -47,7 +47,7 @@ async function takeAs(browser, portal, { username, password, locale, colorScheme
     await page.waitForFunction(() => !document.querySelector('.skeleton'));
     await deed?.(page);
     await page.waitForTimeout(400);
-    await page.screenshot({ path: join(IMAGES, `${name}.png`) });
+    await page.screenshot({ path: join(IMAGES, `${name}.png`), fullPage: true });
     console.log(name, path);
   }
   await context.close();
@@ -62,7 +62,11 @@ try {
   const invoice = invoices.reduce((best, one) => (Number(one.total.amount) > Number(best.total.amount) ? one : best));
   const now = new Date((await portal.expect('GET', '/admin/v1/clock')).now);
   const earlier = new Date(now - 20 * 86_400_000).toISOString();
-  const openTrace = (page) => page.locator('main table button.trace, main table .trace').first().click().then(() => page.locator('[role=dialog]').waitFor());
+  const openTrace = async (page) => {
+    await page.locator('.list .traced').first().click();
+    await page.getByRole('dialog').locator('.trace-figure strong').waitFor();
+    await page.getByRole('dialog').locator('.history li').first().waitFor();
+  };
   const browser = await openBrowser();
   try {
     for (const [suffix, locale] of [['', 'en'], ['.zh-CN', 'zh-CN']]) {
