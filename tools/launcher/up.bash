@@ -155,7 +155,8 @@ command_up() {
     properties=("-Dquarkus.http.port=$PORT" "-Dmyidc.home=$PORTAL_HOME" "-Dmyidc.clock=$CLOCK")
     [ -z "$DB_URL" ] || use_external_database
     if [ "$DEMO" = yes ]; then
-        properties+=("-Dmyidc.demo=true" "-Dmyidc.room.latency=0s")
+        # 25 tenants replay a week in minutes: no client of theirs would, so nobody counts their requests.
+        properties+=("-Dmyidc.demo=true" "-Dmyidc.room.latency=0s" "-Dmyidc.rate-limit.times=0")
         [ ! -t 1 ] || properties+=("-Dmyidc.demo-terminal=true")
         [ -z "$ARRIVALS" ] || properties+=("-Dmyidc.demo-arrivals=$ARRIVALS")
         [ -z "$TRACE" ] || properties+=("-Dmyidc.demo-trace=$TRACE")
