@@ -46,6 +46,19 @@ class AccessRulesTest {
                         java.nio.file.Path.of("src/test/resources/golden/open-operations.txt")));
     }
 
+    /** Which of two such classes answers is not decided by the longer path, but by the order they were found in. */
+    @Test
+    void noResourceLiesBelowAnotherByATemplate() {
+        List<String> paths = operations()
+                .map(method ->
+                        method.getDeclaringClass().getAnnotation(Path.class).value())
+                .distinct()
+                .toList();
+        assertThat(paths)
+                .noneMatch(path ->
+                        path.indexOf('{', 1) > 1 && paths.stream().anyMatch(other -> path.startsWith(other + "/{")));
+    }
+
     static Stream<Method> operations() {
         return OPERATIONS.stream();
     }

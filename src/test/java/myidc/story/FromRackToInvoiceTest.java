@@ -39,6 +39,8 @@ class FromRackToInvoiceTest {
         aPublishedPrice(region, "0.12", "80.00", start);
         TestTenant tenant = TestTenants.open("CNY", "Asia/Shanghai");
 
+        awaitAccount(tenant);
+
         clock.moveTo(start.plus(Duration.ofDays(2)));
         JsonPath created = tenant.call()
                 .header("Idempotency-Key", unique())
@@ -243,6 +245,15 @@ class FromRackToInvoiceTest {
                 .getString("status")
                 .equals(status)) {
             assertThat(System.nanoTime()).as("%s within a minute", status).isLessThan(deadline);
+            pause();
+        }
+    }
+
+    /** An account follows its tenant by a streaming policy. */
+    private static void awaitAccount(TestTenant tenant) {
+        long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (tenant.call().get("/portal/v1/billing/accrued").statusCode() != 200) {
+            assertThat(System.nanoTime()).as("an account within a minute").isLessThan(deadline);
             pause();
         }
     }

@@ -24,7 +24,7 @@ import myidc.shared.id.SiteId;
 import org.jspecify.annotations.Nullable;
 
 /** A device becomes a host. */
-@Path("/admin/v1/devices/{id}/hypervisor")
+@Path("/admin/v1/devices")
 @Staff(Role.OPERATOR)
 public final class HypervisorsResource {
     private final Commands commands;
@@ -40,6 +40,7 @@ public final class HypervisorsResource {
     }
 
     @POST
+    @Path("/{id}/hypervisor")
     public HostJson enable(@PathParam("id") long id, HypervisorRequest body) {
         DeviceView device = devices.find(new DeviceId(id))
                 .orElseThrow(() -> Refused.because(InventoryRefusal.DEVICE_NOT_FOUND, "There is no device " + id));

@@ -22,7 +22,7 @@ import myidc.shared.Check;
 import myidc.shared.Refused;
 
 /** What belongs to one guest. Each has one disk, one configuration and one address; what it cannot have is an empty list. */
-@Path("/{api:v4|v4beta}/linode/instances/{linodeId}")
+@Path("/{api:v4|v4beta}/linode/instances")
 @TenantScope("linodes:read_only")
 public final class LinodePartsResource {
     private static final Attributes<Object> NOTHING = new Attributes<Object>()
@@ -45,55 +45,55 @@ public final class LinodePartsResource {
     }
 
     @GET
-    @Path("/ips")
+    @Path("/{linodeId}/ips")
     public IpsJson ips(@PathParam("linodeId") long id) {
         return IpsJson.of(own(id));
     }
 
     @GET
-    @Path("/disks")
+    @Path("/{linodeId}/disks")
     public Listed<DiskJson> disks(@PathParam("linodeId") long id, @BeanParam ListQuery query) {
         return DISKS.page(List.of(DiskJson.of(own(id))), query, disk -> disk);
     }
 
     @GET
-    @Path("/disks/{diskId}")
+    @Path("/{linodeId}/disks/{diskId}")
     public DiskJson disk(@PathParam("linodeId") long id, @PathParam("diskId") long disk) {
         return DiskJson.of(only(own(id), disk));
     }
 
     @GET
-    @Path("/configs")
+    @Path("/{linodeId}/configs")
     public Listed<ConfigJson> configs(@PathParam("linodeId") long id, @BeanParam ListQuery query) {
         return CONFIGS.page(List.of(ConfigJson.of(own(id))), query, config -> config);
     }
 
     @GET
-    @Path("/configs/{configId}")
+    @Path("/{linodeId}/configs/{configId}")
     public ConfigJson config(@PathParam("linodeId") long id, @PathParam("configId") long config) {
         return ConfigJson.of(only(own(id), config));
     }
 
     @GET
-    @Path("/volumes")
+    @Path("/{linodeId}/volumes")
     public Listed<Object> volumes(@PathParam("linodeId") long id, @BeanParam ListQuery query) {
         return nothing(id, query);
     }
 
     @GET
-    @Path("/firewalls")
+    @Path("/{linodeId}/firewalls")
     public Listed<Object> firewalls(@PathParam("linodeId") long id, @BeanParam ListQuery query) {
         return nothing(id, query);
     }
 
     @GET
-    @Path("/nodebalancers")
+    @Path("/{linodeId}/nodebalancers")
     public Listed<Object> nodebalancers(@PathParam("linodeId") long id, @BeanParam ListQuery query) {
         return nothing(id, query);
     }
 
     @GET
-    @Path("/backups")
+    @Path("/{linodeId}/backups")
     public BackupsJson backups(@PathParam("linodeId") long id) {
         own(id);
         return BackupsJson.NONE;
@@ -101,13 +101,13 @@ public final class LinodePartsResource {
 
     /** Nothing measures traffic yet, so none is counted and none is billed. */
     @GET
-    @Path("/transfer")
+    @Path("/{linodeId}/transfer")
     public TransferJson transfer(@PathParam("linodeId") long id) {
         return new TransferJson(0, own(id).transferGb, 0, List.of());
     }
 
     @GET
-    @Path("/transfer/{year}/{month}")
+    @Path("/{linodeId}/transfer/{year}/{month}")
     public MonthlyTransferJson transferOf(
             @PathParam("linodeId") long id, @PathParam("year") int year, @PathParam("month") int month) {
         own(id);
@@ -117,14 +117,14 @@ public final class LinodePartsResource {
     }
 
     @GET
-    @Path("/stats")
+    @Path("/{linodeId}/stats")
     public Object stats(@PathParam("linodeId") long id) {
         own(id);
         throw Refused.because(ComputeRefusal.STATS_UNAVAILABLE, "Stats are unavailable at this time.");
     }
 
     @GET
-    @Path("/stats/{year}/{month}")
+    @Path("/{linodeId}/stats/{year}/{month}")
     public Object statsOf(@PathParam("linodeId") long id, @PathParam("year") int year, @PathParam("month") int month) {
         return stats(id);
     }
