@@ -58,8 +58,10 @@ class Portal {
     await until(`the portal at ${this.url}`, seconds, async () => {
       if (!this.alive) throw new Error(`the portal ended while starting:\n${this.tail()}`);
       return isReady(this.url);
-    }, 20).catch((failure) => {
+    }, 20).catch(async (failure) => {
       failure.message += `\n${this.tail()}`;
+      // A portal left running would hold the test run open.
+      await this.stop().catch(() => this.child.kill('SIGKILL'));
       throw failure;
     });
   }

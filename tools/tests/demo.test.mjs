@@ -59,7 +59,7 @@ describe('the demonstration', () => {
     const trace = join(folder, 'one.csv');
     writeFileSync(trace, 'arrival_s,batch,flavor,vcpu,mem_gb,dur_bin,censored\n0,1,b,1,1.75,1,0\n');
     const first = await launchPortal({ home, clock: 'movable' });
-    await first.ready(90);
+    await first.ready(240);
     await first.expect('POST', '/admin/v1/sites', {
       body: { name: 'Mine', region: 'cn-mine', country: 'CN', timeZone: 'Asia/Shanghai' },
     });

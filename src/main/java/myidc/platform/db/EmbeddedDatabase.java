@@ -187,16 +187,17 @@ final class EmbeddedDatabase {
         }
     }
 
+    /** The program's own threads still read and write while it stops: the server goes last. */
     private static void awaitQuarkus() {
-        long deadline = System.nanoTime() + QUARKUS_STOP_MAX.toNanos();
         Application application = Application.currentApplication();
-        while (application != null && application.isStarted() && System.nanoTime() < deadline) {
-            try {
-                Thread.sleep(20);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            }
+        if (application == null) {
+            return;
+        }
+        Thread stopped = Thread.ofVirtual().start(application::awaitShutdown);
+        try {
+            stopped.join(QUARKUS_STOP_MAX);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
