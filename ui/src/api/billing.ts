@@ -145,8 +145,8 @@ export interface Posting {
   readonly id: number;
   readonly at: string;
   readonly account: string;
-  readonly debit: string | null;
-  readonly credit: string | null;
+  readonly debit?: string | null;
+  readonly credit?: string | null;
   readonly currency: string;
   readonly cause: string;
   readonly memo?: string | null;

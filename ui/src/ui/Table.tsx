@@ -1,5 +1,5 @@
 import { Table as AntTable } from 'antd';
-import { useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
 
 export interface Column<T> {
   readonly key: string;
@@ -56,10 +56,19 @@ function walk(event: KeyboardEvent<HTMLElement>): void {
   } while (next !== null);
 }
 
+/** What scrolls must be reachable by keyboard, even where no cell takes the focus. */
+function letScrollByKeys(box: HTMLElement | null): void {
+  for (const pane of box?.querySelectorAll<HTMLElement>('.ant-table-body, .ant-table-content') ?? []) {
+    if (pane.scrollWidth > pane.clientWidth || pane.scrollHeight > pane.clientHeight) pane.tabIndex = 0;
+    else pane.removeAttribute('tabindex');
+  }
+}
+
 /** A list: sticky head, sorting, pages, rows one can walk by arrow keys. */
 export function Table<T extends object>(props: TableProps<T>) {
   const { columns, rows, rowKey, sorting, onSelect, page = 1, pageSize = 100, total = rows.length } = props;
   const box = useRef<HTMLDivElement>(null);
+  useEffect(() => letScrollByKeys(box.current));
   const shown = columns.map((column) => ({
     key: column.key,
     title: column.text === undefined ? <span className="sr-only">{column.title}</span> : column.title,

@@ -116,8 +116,8 @@ function Postings() {
   const paging = usePaging('postings');
   const accounts = useQuery(billingQueries.accounts());
   const query = useQuery({ ...billingQueries.postings({ account, ...paging }), placeholderData: keepPreviousData });
-  const side = (value: string | null, currency: string) =>
-    value === null || compareDecimals(value, '0') === 0 ? '' : money({ amount: value, currency });
+  const side = (value: string | null | undefined, currency: string) =>
+    !value || compareDecimals(value, '0') === 0 ? '' : money({ amount: value, currency });
   const columns: readonly Column<Posting>[] = [
     {
       key: 'at',
