@@ -36,21 +36,29 @@ public final class LiveFeed {
             return size() > 4 * READ_MAX;
         }
     };
-    private long head = -1;
+    private long head;
     private volatile boolean stopping;
 
     LiveFeed(Sql sql) {
         this.sql = sql;
     }
 
-    /** Hints from now on; a slow listener loses hints, never holds others up. */
+    /** Hints from this call on; a slow listener loses hints, never holds others up. */
     public Multi<Hint> listen() {
-        return hints.onSubscription()
-                .invoke(() -> listeners.incrementAndGet())
-                .onTermination()
+        begin();
+        return hints.onTermination()
                 .invoke(() -> listeners.decrementAndGet())
                 .onOverflow()
                 .drop();
+    }
+
+    /** What is in the store before the first listener came is told to nobody. */
+    private synchronized void begin() {
+        if (listeners.getAndIncrement() == 0) {
+            head = sql.count("select coalesce(max(global_index), 0) from domain_event");
+            told.clear();
+            window().forEach(hint -> told.put(hint.index(), Boolean.TRUE));
+        }
     }
 
     void start(@Observes StartupEvent event) {
@@ -74,27 +82,25 @@ public final class LiveFeed {
         }
     }
 
-    private void tell() {
+    private synchronized void tell() {
         if (listeners.get() == 0) {
-            head = -1;
             return;
         }
-        boolean first = head < 0;
-        if (first) {
-            head = sql.count("select coalesce(max(global_index), 0) from domain_event");
+        for (Hint hint : window()) {
+            if (told.put(hint.index(), Boolean.TRUE) == null) {
+                hints.onNext(hint);
+            }
+            head = Math.max(head, hint.index());
         }
-        List<Hint> fresh = sql.rows(
+    }
+
+    private List<Hint> window() {
+        return sql.rows(
                 "select global_index, aggregate_id, payload_type from domain_event where global_index > ?"
                         + " order by global_index limit ?",
                 row -> new Hint(row.getLong(1), row.getString(2), row.getString(3)),
                 head - WINDOW,
                 READ_MAX);
-        for (Hint hint : fresh) {
-            if (told.put(hint.index(), Boolean.TRUE) == null && !first) {
-                hints.onNext(hint);
-            }
-            head = Math.max(head, hint.index());
-        }
     }
 
     /**
