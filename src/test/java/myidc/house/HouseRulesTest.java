@@ -48,6 +48,15 @@ class HouseRulesTest {
     }
 
     @Test
+    void ratingIsPure() {
+        check(noClasses()
+                .that()
+                .resideInAPackage("myidc.billing.rating..")
+                .should()
+                .dependOnClassesThat(outside("java..", "myidc.shared..", "myidc.billing.rating..", "org.jspecify..")));
+    }
+
+    @Test
     void contextsMeetInFactsAndReadersOnly() {
         for (String context : CONTEXTS) {
             for (String other : CONTEXTS) {

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.Currency;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -18,6 +19,7 @@ import myidc.shared.money.Money;
 import myidc.shared.money.Rounding;
 import myidc.shared.money.Spread;
 import myidc.shared.time.Period;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rates presence: min(ceil(hours) x hourly, monthly cap) per span and calendar month.
@@ -42,7 +44,7 @@ import myidc.shared.time.Period;
 public final class HourlyWithMonthlyCap {
     private static final long SECONDS_PER_HOUR = 3600;
     /** Enough that a share of a cap is off by less than 10^-18 of the currency. */
-    private static final MathContext SHARE = new MathContext(40);
+    private static final MathContext SHARE = Figures.SHARE;
 
     private final Prices prices;
     private final Rounding rounding;
@@ -73,9 +75,12 @@ public final class HourlyWithMonthlyCap {
     private List<RatedLine> rateSpan(Span span, Period present) {
         List<Segment> segments = segments(span.sku(), present);
         long hours = segments.stream().mapToLong(Segment::hours).sum();
-        List<BigDecimal> byHours = segments.stream().map(Segment::costOfHours).toList();
-        List<BigDecimal> byCap =
-                segments.stream().map(segment -> segment.shareOfCap(hours)).toList();
+        List<BigDecimal> byHours = segments.stream()
+                .map(segment -> segment.costOfHours().multiply(span.quantity()))
+                .toList();
+        List<BigDecimal> byCap = segments.stream()
+                .map(segment -> segment.shareOfCap(hours).multiply(span.quantity()))
+                .toList();
         boolean capped = sum(byHours).compareTo(sum(byCap)) > 0;
         List<BigDecimal> exact = capped ? byCap : byHours;
         Currency currency = segments.getFirst().price().monthlyCap().currency();
@@ -92,9 +97,29 @@ public final class HourlyWithMonthlyCap {
                     segment.price(),
                     capped,
                     amounts.get(index),
-                    span.events()));
+                    span.events(),
+                    workings(span, segment, hours, capped, amounts.get(index))));
         }
         return lines;
+    }
+
+    /** A thing that is whole tells its sum by its hours; a quantity has to be named. */
+    private static @Nullable Workings workings(Span span, Segment segment, long hours, boolean capped, Money amount) {
+        if (span.quantity().compareTo(BigDecimal.ONE) == 0) {
+            return null;
+        }
+        String quantity = Figures.text(span.quantity());
+        String byHours =
+                quantity + " x " + segment.hours() + " h x " + segment.price().hourly();
+        String byCap = quantity + " x " + segment.price().monthlyCap()
+                + (segment.hours() == hours ? "" : " x " + segment.hours() + "/" + hours);
+        return new Workings(
+                span.quantity().multiply(BigDecimal.valueOf(segment.hours())),
+                "unit-hours",
+                (capped ? "capped: " + byCap + " instead of " + byHours : byHours + ", below " + byCap) + " = "
+                        + amount,
+                Map.of("quantity", quantity, "hours", Long.toString(segment.hours())),
+                List.of());
     }
 
     private List<Segment> segments(Sku sku, Period present) {
@@ -143,7 +168,7 @@ public final class HourlyWithMonthlyCap {
         return figures.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
-    private static Collection<Span> distinct(Collection<Span> spans) {
+    static Collection<Span> distinct(Collection<Span> spans) {
         TreeSet<Span> ordered = new TreeSet<>(ORDER);
         for (Span span : spans) {
             Span known = ordered.floor(span);
@@ -152,7 +177,7 @@ public final class HourlyWithMonthlyCap {
                 Set<String> events = new LinkedHashSet<>(Stream.concat(known.events().stream(), span.events().stream())
                         .sorted()
                         .toList());
-                ordered.add(new Span(span.resource(), span.sku(), span.period(), List.copyOf(events)));
+                ordered.add(new Span(span.resource(), span.sku(), span.period(), List.copyOf(events), span.quantity()));
             } else {
                 ordered.add(span);
             }
@@ -164,7 +189,8 @@ public final class HourlyWithMonthlyCap {
             .thenComparing(span -> span.period().from())
             .thenComparing(span -> span.sku().charge())
             .thenComparing(span -> span.sku().region() == null ? "" : span.sku().region())
-            .thenComparing(span -> span.period().until());
+            .thenComparing(span -> span.period().until())
+            .thenComparing(Span::quantity);
 
     private record Segment(Period period, long hours, PriceEntry price) {
         BigDecimal costOfHours() {

@@ -5,20 +5,45 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import myidc.shared.id.TenantId;
 import myidc.shared.time.Period;
+import org.jspecify.annotations.Nullable;
 
-/** The price entries of a book, asked by charge, region and instant; a region's own entry goes before the general one. */
+/**
+ * The price entries that may touch one tenant, asked by charge, region, contract and instant. A contract's own entry goes
+ * before the tenant's, the tenant's before a region's, a region's before the general one.
+ */
 public final class Prices {
-    private final Map<Sku, List<PriceEntry>> bySku;
+    private static final Comparator<PriceEntry> ORDER = Comparator.comparingInt(PriceEntry::narrowness)
+            .reversed()
+            .thenComparing(PriceEntry::from)
+            .thenComparing(PriceEntry::id);
 
+    private final Map<String, List<PriceEntry>> byCharge;
+    private final List<PriceEntry> ofTheWholeAccount;
+
+    /** Prices of somebody with whom nothing was negotiated. */
     public Prices(Collection<PriceEntry> entries) {
-        bySku = entries.stream()
+        this(entries, null);
+    }
+
+    public Prices(Collection<PriceEntry> entries, @Nullable TenantId tenant) {
+        byCharge = entries.stream()
+                .filter(entry -> entry.tenant() == null || entry.tenant().equals(tenant))
                 .distinct()
-                .sorted(Comparator.comparing(PriceEntry::from).thenComparing(PriceEntry::id))
-                .collect(Collectors.groupingBy(PriceEntry::sku));
+                .sorted(ORDER)
+                .collect(Collectors.groupingBy(entry -> entry.sku().charge()));
+        ofTheWholeAccount = byCharge.values().stream()
+                .flatMap(List::stream)
+                .filter(PriceEntry::isOfTheWholeAccount)
+                .sorted(Comparator.comparing((PriceEntry entry) -> entry.sku().charge())
+                        .thenComparing(PriceEntry::from)
+                        .thenComparing(PriceEntry::id))
+                .toList();
     }
 
     /** The entry in force at the instant; refuses with {@link Unpriced} where there is none. */
@@ -29,8 +54,22 @@ public final class Prices {
                 .orElseThrow(() -> new Unpriced(sku, instant));
     }
 
+    /** Whether the charge is priced by anything at all, at any time. */
+    public boolean knows(Sku sku) {
+        return candidates(sku).findAny().isPresent();
+    }
+
+    /** Entries of a kind that are in force at any time of the period, in the order they are applied. */
+    <T extends Tariff> List<PriceEntry> of(Class<T> kind, Period period) {
+        return ofTheWholeAccount.stream()
+                .filter(entry -> kind.isInstance(entry.tariff()))
+                .filter(entry -> entry.from().isBefore(period.until())
+                        && (entry.until() == null || entry.until().isAfter(period.from())))
+                .toList();
+    }
+
     /** Instants strictly inside the period at which another entry may come into force, in order. */
-    List<Instant> changesWithin(Sku sku, Period period) {
+    public List<Instant> changesWithin(Sku sku, Period period) {
         TreeSet<Instant> changes = new TreeSet<>();
         candidates(sku).forEach(entry -> {
             changes.add(entry.from());
@@ -44,9 +83,10 @@ public final class Prices {
     }
 
     private Stream<PriceEntry> candidates(Sku sku) {
-        Stream<PriceEntry> own = bySku.getOrDefault(sku, List.of()).stream();
-        return sku.region() == null
-                ? own
-                : Stream.concat(own, bySku.getOrDefault(new Sku(sku.charge(), null), List.of()).stream());
+        return byCharge.getOrDefault(sku.charge(), List.of()).stream()
+                .filter(entry -> entry.sku().region() == null
+                        || Objects.equals(entry.sku().region(), sku.region()))
+                .filter(entry -> entry.sku().contract() == null
+                        || Objects.equals(entry.sku().contract(), sku.contract()));
     }
 }

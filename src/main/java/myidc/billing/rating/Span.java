@@ -1,5 +1,6 @@
 package myidc.billing.rating;
 
+import java.math.BigDecimal;
 import java.util.List;
 import myidc.shared.time.Period;
 
@@ -8,9 +9,18 @@ import myidc.shared.time.Period;
  *
  * @param resource the thing present, as in {@code instance-42}
  * @param events ids of the facts behind the span, in order
+ * @param quantity how much of it is there, in the unit of its price (GB, U, kW, addresses); 1 for a thing that is whole
  */
-public record Span(String resource, Sku sku, Period period, List<String> events) {
+public record Span(String resource, Sku sku, Period period, List<String> events, BigDecimal quantity) implements Usage {
     public Span {
         events = List.copyOf(events);
+        quantity = Figures.plain(quantity);
+        if (quantity.signum() < 0) {
+            throw new IllegalArgumentException("quantity must be at least 0");
+        }
+    }
+
+    public Span(String resource, Sku sku, Period period, List<String> events) {
+        this(resource, sku, period, events, BigDecimal.ONE);
     }
 }
