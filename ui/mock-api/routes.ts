@@ -266,7 +266,19 @@ export const routes: readonly (readonly [string, RegExp, Handler])[] = [
   [
     'GET',
     /^\/admin\/v1\/pools\/(\d+)\/volumes$/,
-    list(() => [{ id: 1, label: 'instance-1 root', instanceId: 1, sizeGb: 50 }]),
+    list(() => [
+      {
+        instanceId: 1,
+        label: 'web-1',
+        status: 'RUNNING',
+        tenantId: 1,
+        tenantName: 'Acme',
+        hostId: 1,
+        hostName: 'sh1-a01-n01',
+        promisedBytes: 50 * 2 ** 30,
+        since: '2026-03-01T02:00:00Z',
+      },
+    ]),
   ],
   ['GET', /^\/admin\/v1\/price-books$/, list(() => world.books)],
   ['GET', /^\/admin\/v1\/price-books\/(\d+)$/, one(() => world.books)],

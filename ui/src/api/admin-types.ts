@@ -116,6 +116,9 @@ export interface Guest {
   readonly region: string;
   readonly hostId?: number | null;
   readonly hostName?: string | null;
+  /** The storage pool of its disk; null when the disk lies on its host. */
+  readonly poolId?: number | null;
+  readonly poolName?: string | null;
   readonly ipv4: readonly string[];
   readonly vcpus: number;
   readonly memoryMb: number;
@@ -187,7 +190,26 @@ export interface Pool {
   readonly siteId: number;
   readonly name: string;
   readonly kind: string;
+  /** Takes disks of new guests on every host of its site that no pool names. */
+  readonly wholeSite?: boolean;
+  readonly hostIds?: readonly number[];
+  readonly guests?: number;
+  /** What disks of guests were promised together. */
+  readonly promisedBytes?: number;
   readonly latest?: PoolReport | null;
+}
+
+/** The disk of a guest in a pool. */
+export interface PoolVolume {
+  readonly instanceId: number;
+  readonly label: string;
+  readonly status: string;
+  readonly tenantId: number;
+  readonly tenantName?: string | null;
+  readonly hostId?: number | null;
+  readonly hostName?: string | null;
+  readonly promisedBytes: number;
+  readonly since?: string | null;
 }
 
 export interface PoolReport {

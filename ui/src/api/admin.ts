@@ -47,6 +47,8 @@ export const adminQueries = {
   pools: (asOf?: AsOf) => query<Page<T.Pool>>(`${v1}/pools`, { ...list, asOf }),
   pool: (id: number, asOf?: AsOf) => query<T.Pool>(`${v1}/pools/${id}`, { asOf }),
   poolReports: (id: number, asOf?: AsOf) => query<Page<T.PoolReport>>(`${v1}/pools/${id}/reports`, { ...list, asOf }),
+  poolVolumes: (id: number, params: { asOf?: AsOf; page?: number; pageSize?: number }) =>
+    query<Page<T.PoolVolume>>(`${v1}/pools/${id}/volumes`, { ...params }),
   history: (aggregateId: string) => query<Page<HistoryEvent>>(`${v1}/history/${aggregateId}`, list),
   machineHistory: (id: number) => query<Page<HistoryEvent>>(`/portal/v1/instances/${id}/history`, list),
   processors: () => query<Page<T.ProcessorState>>(`${v1}/operations/processors`, list),
@@ -96,6 +98,9 @@ export const admin = {
   ) => create<T.User>(`${v1}/tenants/${id}/users`, body, key),
   createPool: (body: { siteId: number; name: string; kind: string }, key: string) =>
     create<T.Pool>(`${v1}/pools`, body, key),
+  readPool: (id: number) => send<T.Pool>('GET', `${v1}/pools/${id}`),
+  offerPool: (id: number, body: { wholeSite: boolean; hostIds: readonly number[] }, etag: string | null) =>
+    put<T.Pool>(`${v1}/pools/${id}/offer`, body, etag),
   reportPool: (id: number, body: T.PoolReport, key: string) => create<unknown>(`${v1}/pools/${id}/reports`, body, key),
   retryLetter: (id: number | string) => post(`${v1}/operations/dead-letters/${id}/retry`),
   dropLetter: (id: number | string) => remove(`${v1}/operations/dead-letters/${id}`),

@@ -14,6 +14,7 @@ import myidc.compute.InstanceCommand.ConfirmResized;
 import myidc.compute.InstanceCommand.ConfirmStopped;
 import myidc.compute.InstanceCommand.DeleteInstance;
 import myidc.compute.InstanceCommand.LabelInstance;
+import myidc.compute.InstanceCommand.PlaceDisk;
 import myidc.compute.InstanceCommand.PlaceInstance;
 import myidc.compute.InstanceCommand.RebootInstance;
 import myidc.compute.InstanceCommand.ReportActionFailed;
@@ -25,6 +26,7 @@ import myidc.compute.InstanceCommand.TagInstance;
 import myidc.compute.event.GuestSize;
 import myidc.compute.event.InstanceEvent.AddressAttached;
 import myidc.compute.event.InstanceEvent.AddressDetached;
+import myidc.compute.event.InstanceEvent.DiskPlaced;
 import myidc.compute.event.InstanceEvent.InstanceBootFailed;
 import myidc.compute.event.InstanceEvent.InstanceBootRequested;
 import myidc.compute.event.InstanceEvent.InstanceBooted;
@@ -85,6 +87,14 @@ final class Instance extends InstancePast {
     void decide(PlaceInstance command) {
         if (host == null && state == InstanceState.PROVISIONING) {
             apply(new InstancePlaced(known(), command.hostId(), command.candidates(), command.weighed()));
+        }
+    }
+
+    @CommandHandler
+    void decide(PlaceDisk command) {
+        if (pool == null && host != null && state == InstanceState.PROVISIONING) {
+            GuestSize promised = Objects.requireNonNull(size);
+            apply(new DiskPlaced(known(), owner(), command.poolId(), promised.diskMb()));
         }
     }
 

@@ -6,6 +6,7 @@ import myidc.compute.event.InstanceEvent.Candidate;
 import myidc.shared.id.AssignmentId;
 import myidc.shared.id.HostId;
 import myidc.shared.id.InstanceId;
+import myidc.shared.id.PoolId;
 import myidc.shared.id.PrefixId;
 import myidc.shared.id.SiteId;
 import myidc.shared.id.TenantId;
@@ -29,6 +30,9 @@ public sealed interface InstanceCommand {
     record PlaceInstance(
             @TargetAggregateIdentifier InstanceId instanceId, HostId hostId, List<Candidate> candidates, int weighed)
             implements InstanceCommand {}
+
+    /** The guest's disk is to lie in this pool and not on the guest's host. */
+    record PlaceDisk(@TargetAggregateIdentifier InstanceId instanceId, PoolId poolId) implements InstanceCommand {}
 
     record AttachAddress(
             @TargetAggregateIdentifier InstanceId instanceId,

@@ -5,6 +5,7 @@ import java.util.Objects;
 import myidc.compute.event.GuestSize;
 import myidc.compute.event.InstanceEvent.AddressAttached;
 import myidc.compute.event.InstanceEvent.AddressDetached;
+import myidc.compute.event.InstanceEvent.DiskPlaced;
 import myidc.compute.event.InstanceEvent.InstanceBootFailed;
 import myidc.compute.event.InstanceEvent.InstanceBootRequested;
 import myidc.compute.event.InstanceEvent.InstanceBooted;
@@ -30,6 +31,7 @@ import myidc.compute.event.InstanceEvent.ProvisioningUndone;
 import myidc.shared.id.AssignmentId;
 import myidc.shared.id.HostId;
 import myidc.shared.id.InstanceId;
+import myidc.shared.id.PoolId;
 import myidc.shared.id.TenantId;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
@@ -56,6 +58,9 @@ abstract class InstancePast {
 
     @Nullable
     HostId host;
+
+    @Nullable
+    PoolId pool;
 
     @Nullable
     AssignmentId assignment;
@@ -92,6 +97,11 @@ abstract class InstancePast {
     }
 
     @EventSourcingHandler
+    void evolve(DiskPlaced fact) {
+        pool = fact.poolId();
+    }
+
+    @EventSourcingHandler
     void evolve(AddressAttached fact) {
         assignment = fact.assignmentId();
         address = fact.address();
@@ -116,6 +126,7 @@ abstract class InstancePast {
     @EventSourcingHandler
     void evolve(ProvisioningUndone fact) {
         host = null;
+        pool = null;
     }
 
     @EventSourcingHandler

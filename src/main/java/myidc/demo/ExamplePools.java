@@ -47,6 +47,10 @@ final class ExamplePools {
                 long id = portal.post("/admin/v1/pools", operator, body)
                         .path("id")
                         .asLong();
+                portal.put(
+                        "/admin/v1/pools/" + id + "/offer",
+                        operator,
+                        portal.object().put("wholeSite", true));
                 pools.add(new Pool(id, kind, 2.0 + pools.size() * 0.35));
             }
         }

@@ -63,6 +63,10 @@ final class PortalClient implements AutoCloseable {
         return send(new Call("POST", path, token, body, null)).orFail();
     }
 
+    JsonNode put(String path, String token, ObjectNode body) {
+        return send(new Call("PUT", path, token, body, null)).orFail();
+    }
+
     /** All pages of a list. */
     List<JsonNode> list(String path, String token) {
         List<JsonNode> rows = new ArrayList<>();

@@ -1,18 +1,24 @@
 package myidc.storage;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+import static org.axonframework.modelling.command.AggregateLifecycle.getVersion;
 
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import myidc.platform.db.Claims;
 import myidc.shared.Check;
 import myidc.shared.Refused;
+import myidc.shared.id.HostId;
 import myidc.shared.id.PoolId;
+import myidc.storage.PoolCommand.OfferPool;
 import myidc.storage.PoolCommand.RegisterPool;
 import myidc.storage.PoolCommand.ReportPool;
+import myidc.storage.event.PoolEvent.PoolOffered;
 import myidc.storage.event.PoolEvent.PoolRegistered;
 import myidc.storage.event.PoolEvent.PoolReported;
 import org.axonframework.commandhandling.CommandHandler;
@@ -24,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A storage pool: its reports come in order of time and are possible. */
 final class Pool {
+    private static final int HOSTS_MAX = 500;
+
     /** How far the clock of a reporting machine may be ahead of ours. */
     private static final Duration AHEAD_MAX = Duration.ofMinutes(5);
 
@@ -31,6 +39,8 @@ final class Pool {
     private @Nullable PoolId id;
 
     private @Nullable Instant reportedAt;
+    private boolean wholeSite;
+    private List<HostId> hostIds = List.of();
 
     Pool() {}
 
@@ -44,6 +54,22 @@ final class Pool {
                 command.poolId().text(),
                 StorageRefusal.POOL_NAME_TAKEN);
         apply(new PoolRegistered(command.poolId(), command.siteId(), name, command.kind()));
+    }
+
+    @CommandHandler
+    void decide(OfferPool command) {
+        Check.version(command.expectedVersion(), getVersion());
+        if (command.hostIds().size() > HOSTS_MAX) {
+            throw Refused.field(
+                    StorageRefusal.OFFER_INVALID, "hostIds", "hostIds must be at most " + HOSTS_MAX + " hosts");
+        }
+        List<HostId> hosts = command.hostIds().stream()
+                .distinct()
+                .sorted(Comparator.comparingLong(HostId::value))
+                .toList();
+        if (command.wholeSite() != wholeSite || !hosts.equals(hostIds)) {
+            apply(new PoolOffered(command.poolId(), command.wholeSite(), hosts));
+        }
     }
 
     @CommandHandler
@@ -77,6 +103,12 @@ final class Pool {
     @EventSourcingHandler
     void evolve(PoolRegistered fact) {
         id = fact.poolId();
+    }
+
+    @EventSourcingHandler
+    void evolve(PoolOffered fact) {
+        wholeSite = fact.wholeSite();
+        hostIds = fact.hostIds();
     }
 
     @EventSourcingHandler

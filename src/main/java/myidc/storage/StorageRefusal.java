@@ -7,6 +7,8 @@ public enum StorageRefusal implements Refusal {
     POOL_NOT_FOUND(Kind.NOT_FOUND),
     POOL_NAME_TAKEN(Kind.CONFLICT),
     SITE_UNKNOWN(Kind.INVALID),
+    /** A pool is offered to hosts that are not of its site, or to too many. */
+    OFFER_INVALID(Kind.INVALID),
     /** A report is not later than the last one. */
     REPORT_OUT_OF_ORDER(Kind.CONFLICT),
     REPORT_INVALID(Kind.INVALID);

@@ -14,6 +14,7 @@ import myidc.compute.InstanceCommand.ConfirmDeleted;
 import myidc.compute.InstanceCommand.ConfirmProvisioned;
 import myidc.compute.InstanceCommand.ConfirmResized;
 import myidc.compute.InstanceCommand.DeleteInstance;
+import myidc.compute.InstanceCommand.PlaceDisk;
 import myidc.compute.InstanceCommand.RebootInstance;
 import myidc.compute.InstanceCommand.ReportActionFailed;
 import myidc.compute.InstanceCommand.ReportProvisioningFailed;
@@ -25,6 +26,7 @@ import myidc.compute.event.GuestSize;
 import myidc.compute.event.InstanceEvent;
 import myidc.compute.event.InstanceEvent.AddressAttached;
 import myidc.compute.event.InstanceEvent.AddressDetached;
+import myidc.compute.event.InstanceEvent.DiskPlaced;
 import myidc.compute.event.InstanceEvent.InstanceBootFailed;
 import myidc.compute.event.InstanceEvent.InstanceBootRequested;
 import myidc.compute.event.InstanceEvent.InstanceBooted;
@@ -50,6 +52,7 @@ import myidc.shared.Refusal;
 import myidc.shared.id.AssignmentId;
 import myidc.shared.id.HostId;
 import myidc.shared.id.InstanceId;
+import myidc.shared.id.PoolId;
 import myidc.shared.id.PrefixId;
 import myidc.shared.id.SiteId;
 import myidc.shared.id.TenantId;
@@ -116,6 +119,16 @@ class InstanceLifeTest {
                             GUEST, TENANT, label, SMALL, null, new SiteId(1), "cn-sha", List.of(), true))
                     .expectException(refusedFor(CommonRefusal.INVALID_FIELD));
         }
+    }
+
+    @Test
+    void itsDiskIsPlacedOnceAndBeforeItIsThere() {
+        PlaceDisk place = new PlaceDisk(GUEST, new PoolId(3));
+        InstanceEvent placed = new DiskPlaced(GUEST, TENANT, new PoolId(3), 10_240);
+        when(place, REQUESTED, PLACED).expectEvents(placed);
+        when(place, REQUESTED).expectNoEvents();
+        when(place, REQUESTED, PLACED, placed).expectNoEvents();
+        when(place, running()).expectNoEvents();
     }
 
     @Test

@@ -60,6 +60,19 @@ export default function GuestPage() {
               { label: t('machines.region'), value: guest.region },
               { label: 'vCPU', value: guest.vcpus },
               { label: t('machines.memory'), value: formatMemory(guest.memoryMb, locale) },
+              {
+                label: t('guests.disk'),
+                value: (
+                  <>
+                    {formatMemory(guest.diskMb, locale)}{' '}
+                    {guest.poolId ? (
+                      <Link to={paths.pool(guest.poolId)}>{guest.poolName ?? String(guest.poolId)}</Link>
+                    ) : (
+                      <span className="muted">{t('guests.diskLocal')}</span>
+                    )}
+                  </>
+                ),
+              },
               { label: t('machines.image'), value: guest.image ?? '–' },
               { label: t('machines.ip'), value: <Mono>{guest.ipv4.join(' ') || '–'}</Mono> },
               { label: t('machines.created'), value: <When at={guest.createdAt} style="exact" /> },

@@ -2,7 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useCallback, useMemo } from 'react';
 import { useParams } from 'react-router';
 import { adminQueries } from '../../../api/admin.ts';
-import type { PoolReport } from '../../../api/admin-types.ts';
+import type { Pool, PoolReport } from '../../../api/admin-types.ts';
 import { useAsOf, useShowsPast } from '../../../components/asOf.tsx';
 import { FailureNotice } from '../../../components/failure.tsx';
 import { HistoryOf } from '../../../components/HistoryList.tsx';
@@ -16,6 +16,8 @@ import { Bar, Empty, Panel, TableSkeleton } from '../../../ui/index.ts';
 import { formatDay, instantOf, isoInstant } from '../../../util/dates.ts';
 import { paths } from '../../../util/paths.ts';
 import { formatBytes, share } from '../../../util/units.ts';
+import { PoolOffer } from './PoolOffer.tsx';
+import { PoolVolumes } from './PoolVolumes.tsx';
 
 const LineChart = lazy(() => import('../../../charts/LineChart.tsx'));
 
@@ -72,7 +74,9 @@ export default function PoolPage() {
         crumbs={[{ text: t('shell.nav.storage'), to: paths.pools() }]}
         sub={pool.data.kind}
       />
-      {latest ? <Latest id={id} report={latest} /> : null}
+      {latest ? <Latest pool={pool.data} report={latest} /> : null}
+      <PoolOffer pool={pool.data} />
+      <PoolVolumes id={id} />
       <Panel title={t('storage.course')}>
         {sorted.length > 1 ? <Course reports={sorted} /> : <p className="muted">{t('storage.tooFew')}</p>}
       </Panel>
@@ -96,11 +100,19 @@ export default function PoolPage() {
   );
 }
 
-function Latest({ id, report }: { readonly id: number; readonly report: PoolReport }) {
+function Latest({ pool, report }: { readonly pool: Pool; readonly report: PoolReport }) {
+  const { id, promisedBytes = 0 } = pool;
   const { t, number, locale } = useWords();
   return (
     <Panel title={t('storage.latest')} extra={<When at={report.at} style="exact" />}>
       <div className="tiles">
+        <div className="tile">
+          <span>{t('storage.promised')}</span>
+          <strong>{formatBytes(promisedBytes, locale)}</strong>
+          <span className="small muted">
+            {number(100 * share(promisedBytes, report.capacityBytes), 1)} % {t('storage.promisedOver')}
+          </span>
+        </div>
         <div className="tile">
           <span>{t('storage.logical')}</span>
           <strong>{formatBytes(report.logicalBytes, locale)}</strong>

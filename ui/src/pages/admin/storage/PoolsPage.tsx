@@ -44,6 +44,14 @@ export default function PoolsPage() {
       render: (pool) => pool.kind,
     },
     {
+      key: 'promised',
+      title: t('storage.promised'),
+      numeric: true,
+      text: (pool) => String(pool.promisedBytes ?? 0),
+      order: byNumber((pool) => pool.promisedBytes ?? 0),
+      render: (pool) => formatBytes(pool.promisedBytes ?? 0, locale),
+    },
+    {
       key: 'logical',
       title: t('storage.logical'),
       numeric: true,

@@ -21,7 +21,9 @@ import myidc.shared.Refused;
 import myidc.shared.Role;
 import myidc.shared.id.HostId;
 import myidc.shared.id.InstanceId;
+import myidc.shared.id.PoolId;
 import myidc.shared.id.TenantId;
+import myidc.storage.read.Pools;
 import myidc.tenancy.read.Tenants;
 import org.jspecify.annotations.Nullable;
 
@@ -32,11 +34,13 @@ public final class InstancesResource {
     private final Instances instances;
     private final Tenants tenants;
     private final Hosts hosts;
+    private final Pools pools;
 
-    InstancesResource(Instances instances, Tenants tenants, Hosts hosts) {
+    InstancesResource(Instances instances, Tenants tenants, Hosts hosts, Pools pools) {
         this.instances = instances;
         this.tenants = tenants;
         this.hosts = hosts;
+        this.pools = pools;
     }
 
     @GET
@@ -55,6 +59,7 @@ public final class InstancesResource {
 
     private InstanceJson json(InstanceView guest) {
         Long host = guest.hostId;
+        Long pool = guest.poolId;
         String address = guest.address;
         return new InstanceJson(
                 guest.id,
@@ -76,6 +81,10 @@ public final class InstancesResource {
                 host == null
                         ? null
                         : hosts.find(new HostId(host)).map(known -> known.name).orElse(null),
+                pool,
+                pool == null
+                        ? null
+                        : pools.find(new PoolId(pool)).map(known -> known.name).orElse(null),
                 address == null ? List.of() : List.of(address),
                 List.of(guest.tags),
                 guest.failure,
@@ -90,13 +99,14 @@ public final class InstancesResource {
             @QueryParam("hostId") @Nullable Long hostId,
             @QueryParam("status") @Nullable String status) {
         Instances.Filter filter() {
-            return new Instances.Filter(tenantId, hostId, status);
+            return new Instances.Filter(tenantId, hostId, null, status);
         }
     }
 
     /**
      * A guest.
      *
+     * @param poolId the storage pool its disk lies in; null when it lies on its host
      * @param failure what went wrong last, null once something went right
      */
     public record InstanceJson(
@@ -115,6 +125,8 @@ public final class InstancesResource {
             String region,
             @Nullable Long hostId,
             @Nullable String hostName,
+            @Nullable Long poolId,
+            @Nullable String poolName,
             List<String> ipv4,
             List<String> tags,
             @Nullable String failure,

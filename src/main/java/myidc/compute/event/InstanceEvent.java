@@ -5,6 +5,7 @@ import java.util.List;
 import myidc.shared.id.AssignmentId;
 import myidc.shared.id.HostId;
 import myidc.shared.id.InstanceId;
+import myidc.shared.id.PoolId;
 import myidc.shared.id.PrefixId;
 import myidc.shared.id.SiteId;
 import myidc.shared.id.TenantId;
@@ -52,6 +53,13 @@ public sealed interface InstanceEvent {
             HostId hostId,
             @Nullable BigDecimal score,
             @Nullable String refusal) {}
+
+    /**
+     * The guest's disk lies in a storage pool; a guest that has no such fact has its disk on its host.
+     *
+     * @param sizeMb what the guest was promised, in MiB; it changes with the guest's size
+     */
+    record DiskPlaced(InstanceId instanceId, TenantId tenantId, PoolId poolId, long sizeMb) implements InstanceEvent {}
 
     /**
      * The guest got an address.

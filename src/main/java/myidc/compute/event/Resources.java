@@ -17,6 +17,10 @@ public record Resources(int vcpus, long memoryMb, long diskMb) {
         return new Resources(vcpus - other.vcpus, memoryMb - other.memoryMb, diskMb - other.diskMb);
     }
 
+    public Resources withoutDisk() {
+        return new Resources(vcpus, memoryMb, 0);
+    }
+
     /** The larger of each part. */
     public Resources most(Resources other) {
         return new Resources(

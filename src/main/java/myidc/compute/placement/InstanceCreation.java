@@ -10,6 +10,7 @@ import java.util.function.Function;
 import myidc.compute.ComputeRefusal;
 import myidc.compute.HostCommand.ReserveCapacity;
 import myidc.compute.InstanceCommand.AttachAddress;
+import myidc.compute.InstanceCommand.PlaceDisk;
 import myidc.compute.InstanceCommand.PlaceInstance;
 import myidc.compute.InstanceCommand.RequestInstance;
 import myidc.compute.event.GuestSize;
@@ -23,8 +24,10 @@ import myidc.platform.db.Sequences;
 import myidc.shared.Refused;
 import myidc.shared.id.HostId;
 import myidc.shared.id.InstanceId;
+import myidc.shared.id.PoolId;
 import myidc.shared.id.SiteId;
 import myidc.shared.id.TenantId;
+import myidc.storage.read.Pools;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,12 +42,14 @@ public final class InstanceCreation {
     private final Commands commands;
     private final Sequences sequences;
     private final Hosts hosts;
+    private final Pools pools;
     private final AddressPicker addresses;
 
-    InstanceCreation(Commands commands, Sequences sequences, Hosts hosts, AddressPicker addresses) {
+    InstanceCreation(Commands commands, Sequences sequences, Hosts hosts, Pools pools, AddressPicker addresses) {
         this.commands = commands;
         this.sequences = sequences;
         this.hosts = hosts;
+        this.pools = pools;
         this.addresses = addresses;
     }
 
@@ -92,15 +97,21 @@ public final class InstanceCreation {
                 order.tags(),
                 order.bootWanted()));
         Resources wanted = order.size().resources();
-        Placement placement = Placement.of(hosts.rooms(order.siteId()), wanted, full);
+        DiskPools disks = new DiskPools(pools.offers(order.siteId()));
+        Placement placement = Placement.of(
+                hosts.rooms(order.siteId()), host -> disks.serve(host) ? wanted.withoutDisk() : wanted, full);
         if (placement.fitting().isEmpty()) {
             throw nothingFits(order);
         }
         HostId host = placement.fitting().getFirst();
         tried.set(host);
-        commands.send(new ReserveCapacity(host, id, wanted));
+        PoolId pool = disks.forDisk(host, id);
+        commands.send(new ReserveCapacity(host, id, pool == null ? wanted : wanted.withoutDisk()));
         tried.set(null);
         commands.send(new PlaceInstance(id, host, placement.recorded(), placement.weighed()));
+        if (pool != null) {
+            commands.send(new PlaceDisk(id, pool));
+        }
         AssignAddress address = addresses.nextAt(order.siteId(), IPV4, new Holder(id.text(), order.tenantId(), null));
         commands.send(address);
         commands.send(new AttachAddress(

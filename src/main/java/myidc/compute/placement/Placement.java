@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import myidc.compute.event.InstanceEvent.Candidate;
 import myidc.compute.event.Resources;
 import myidc.shared.id.HostId;
@@ -23,11 +24,12 @@ record Placement(List<HostId> fitting, List<Candidate> recorded, int weighed) {
     private static final int FITTING_RECORDED_MAX = 3;
     private static final int REFUSED_RECORDED_MAX = 2;
 
-    /** Weighs hosts for a guest; those in {@code full} turned out to be full a moment ago. */
-    static Placement of(List<HostRoom> rooms, Resources wanted, Set<HostId> full) {
+    /** Weighs hosts for a guest that would take so much of each; those in {@code full} turned out to be full a moment ago. */
+    static Placement of(List<HostRoom> rooms, Function<HostId, Resources> taken, Set<HostId> full) {
         List<Candidate> fitting = new ArrayList<>();
         List<Candidate> refused = new ArrayList<>();
         for (HostRoom room : rooms) {
+            Resources wanted = taken.apply(room.hostId());
             String refusal = refusal(room, wanted, full);
             if (refusal == null) {
                 fitting.add(new Candidate(room.hostId(), score(room, wanted), null));

@@ -4,6 +4,7 @@ import java.time.Duration;
 import myidc.compute.event.Resources;
 import myidc.shared.id.HostId;
 import myidc.shared.id.InstanceId;
+import myidc.shared.id.PoolId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,11 +37,16 @@ public interface MachineRoom {
         RUNNING
     }
 
-    /** What a guest is to be. */
+    /**
+     * What a guest is to be.
+     *
+     * @param pool where its disk lies; null for the host itself
+     */
     record Guest(
             HostId host,
             InstanceId id,
             Resources size,
+            @Nullable PoolId pool,
             @Nullable String image,
             @Nullable String address) {}
 

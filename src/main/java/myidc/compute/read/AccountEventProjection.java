@@ -6,6 +6,7 @@ import java.util.List;
 import myidc.compute.event.InstanceEvent;
 import myidc.compute.event.InstanceEvent.AddressAttached;
 import myidc.compute.event.InstanceEvent.AddressDetached;
+import myidc.compute.event.InstanceEvent.DiskPlaced;
 import myidc.compute.event.InstanceEvent.InstanceBootFailed;
 import myidc.compute.event.InstanceEvent.InstanceBootRequested;
 import myidc.compute.event.InstanceEvent.InstanceBooted;
@@ -98,6 +99,7 @@ public final class AccountEventProjection implements Projection {
             case InstanceResizeFailed failed -> fail(opening, failed.cause());
             case InstanceDeletionFailed failed -> fail(opening, failed.cause());
             case InstancePlaced placed -> {}
+            case DiskPlaced placed -> {}
             case AddressAttached attached -> {}
             case AddressDetached detached -> {}
             case ProvisioningUndone undone -> {}

@@ -6,6 +6,7 @@ import java.util.List;
 import myidc.compute.event.GuestSize;
 import myidc.compute.event.InstanceEvent.AddressAttached;
 import myidc.compute.event.InstanceEvent.AddressDetached;
+import myidc.compute.event.InstanceEvent.DiskPlaced;
 import myidc.compute.event.InstanceEvent.InstanceBootFailed;
 import myidc.compute.event.InstanceEvent.InstanceBootRequested;
 import myidc.compute.event.InstanceEvent.InstanceBooted;
@@ -90,6 +91,14 @@ public final class InstanceProjection implements Projection {
     }
 
     @EventHandler
+    void on(DiskPlaced fact, @Timestamp Instant at, @SequenceNumber Long version) {
+        InstanceView guest = guest(fact.instanceId());
+        guest.poolId = fact.poolId().value();
+        guest.diskPlacedAt = at;
+        shown(guest, at, version);
+    }
+
+    @EventHandler
     void on(AddressAttached fact, @Timestamp Instant at, @SequenceNumber Long version) {
         InstanceView guest = guest(fact.instanceId());
         guest.assignmentId = fact.assignmentId().value();
@@ -132,6 +141,8 @@ public final class InstanceProjection implements Projection {
     void on(ProvisioningUndone fact, @Timestamp Instant at, @SequenceNumber Long version) {
         InstanceView guest = guest(fact.instanceId());
         guest.hostId = null;
+        guest.poolId = null;
+        guest.diskPlacedAt = null;
         shown(guest, at, version);
     }
 

@@ -33,6 +33,13 @@ public class InstanceView extends PanacheEntityBase {
     public String region = "";
     public String[] tags = {};
     public @Nullable Long hostId;
+
+    /** The storage pool its disk lies in; null when it lies on the host. */
+    public @Nullable Long poolId;
+
+    /** When its disk was given its place in the pool. */
+    public @Nullable Instant diskPlacedAt;
+
     public @Nullable Long assignmentId;
     public @Nullable Long prefixId;
     public @Nullable String address;
@@ -55,7 +62,12 @@ public class InstanceView extends PanacheEntityBase {
     /** When charging started; null when it never did. */
     public @Nullable Instant provisionedAt;
 
-    /** What it is to take of its host once resized; its present size unless it is being resized. */
+    /** What of a host a guest of this size takes: a disk in a pool takes nothing of it. */
+    public Resources onHost(Resources size) {
+        return poolId == null ? size : size.withoutDisk();
+    }
+
+    /** What it is to take once resized; its present size unless it is being resized. */
     public Resources wanted() {
         return wantedVcpus == null || wantedMemoryMb == null || wantedDiskMb == null
                 ? size().resources()

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import myidc.platform.asof.Histories;
+import myidc.platform.db.Sql;
 import myidc.platform.ops.LiveAudience;
 import myidc.shared.Page;
 import myidc.shared.id.InstanceId;
@@ -21,10 +22,14 @@ import org.jspecify.annotations.Nullable;
 public final class Instances implements LiveAudience {
     private static final int IDS_MAX = 10_000;
 
-    private final Histories histories;
+    private static final long BYTES_PER_MB = 1L << 20;
 
-    Instances(Histories histories) {
+    private final Histories histories;
+    private final Sql sql;
+
+    Instances(Histories histories, Sql sql) {
         this.histories = histories;
+        this.sql = sql;
     }
 
     /** A tenant's own guest; another tenant's is as if it were not. */
@@ -87,6 +92,34 @@ public final class Instances implements LiveAudience {
         return Page.of(query.page(ask.page() - 1, ask.size()).list(), ask, query.count());
     }
 
+    /**
+     * What disks of guests were promised of each pool, by the pools' numbers; a disk that is being made larger counts as
+     * it will be. Pools without guests are left out.
+     */
+    public Map<Long, Promised> promised(@Nullable Instant asOf) {
+        Map<Long, Promised> promised = new HashMap<>();
+        Sql.Row<Long> each = row -> {
+            promised.put(row.getLong(1), new Promised(row.getLong(2), row.getLong(3) * BYTES_PER_MB));
+            return row.getLong(1);
+        };
+        if (asOf == null) {
+            sql.rows(
+                    "select pool_id, count(*), sum(greatest(disk_mb, wanted_disk_mb))::bigint from instance_view"
+                            + " where pool_id is not null group by pool_id",
+                    each);
+        } else {
+            sql.rows(
+                    "select (shown ->> 'poolId')::bigint as pool, count(*),"
+                            + " sum(greatest((shown ->> 'diskMb')::bigint, (shown ->> 'wantedDiskMb')::bigint))::bigint"
+                            + " from view_history where kind = ? and valid @> ?::timestamptz"
+                            + " and shown ->> 'poolId' is not null group by pool",
+                    each,
+                    InstanceProjection.HISTORY,
+                    asOf);
+        }
+        return promised;
+    }
+
     public long count() {
         return InstanceView.count();
     }
@@ -98,10 +131,16 @@ public final class Instances implements LiveAudience {
                         == 1;
     }
 
+    /** How many guests have their disk in a pool, and how many bytes they were promised together. */
+    public record Promised(long guests, long bytes) {
+        public static final Promised NOTHING = new Promised(0, 0);
+    }
+
     /** Which guests; null means any. */
     public record Filter(
             @Nullable Long tenantId,
             @Nullable Long hostId,
+            @Nullable Long poolId,
             @Nullable String status) {
         Map<String, Object> equal() {
             Map<String, Object> equal = new HashMap<>();
@@ -110,6 +149,9 @@ public final class Instances implements LiveAudience {
             }
             if (hostId != null) {
                 equal.put("hostId", hostId);
+            }
+            if (poolId != null) {
+                equal.put("poolId", poolId);
             }
             if (status != null) {
                 equal.put("status", status.toUpperCase(Locale.ROOT));

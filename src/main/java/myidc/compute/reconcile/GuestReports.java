@@ -60,7 +60,7 @@ final class GuestReports {
         InstanceId id = new InstanceId(guest.id);
         report(() -> {
             commands.send(new ConfirmResized(id));
-            commands.send(new ChangeReservation(host, id, size));
+            commands.send(new ChangeReservation(host, id, guest.onHost(size)));
         });
     }
 
@@ -68,7 +68,8 @@ final class GuestReports {
         InstanceId id = new InstanceId(guest.id);
         report(() -> {
             commands.send(new ReportActionFailed(id, false, cause));
-            commands.send(new ChangeReservation(host, id, guest.size().resources()));
+            commands.send(
+                    new ChangeReservation(host, id, guest.onHost(guest.size().resources())));
         });
     }
 

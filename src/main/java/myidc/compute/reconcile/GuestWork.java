@@ -21,6 +21,7 @@ import myidc.compute.read.Instances;
 import myidc.compute.reconcile.RoomWork.Job;
 import myidc.shared.id.HostId;
 import myidc.shared.id.InstanceId;
+import myidc.shared.id.PoolId;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -191,8 +192,14 @@ class GuestWork {
 
     private static Guest definition(InstanceView guest, Resources size) {
         Long host = guest.hostId;
+        Long pool = guest.poolId;
         return new Guest(
-                new HostId(host == null ? 0 : host), new InstanceId(guest.id), size, guest.image, guest.address);
+                new HostId(host == null ? 0 : host),
+                new InstanceId(guest.id),
+                size,
+                pool == null ? null : new PoolId(pool),
+                guest.image,
+                guest.address);
     }
 
     private static String brief(RoomFailed e) {

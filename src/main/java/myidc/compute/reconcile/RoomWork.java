@@ -7,6 +7,7 @@ import myidc.compute.InstanceState;
 import myidc.compute.event.InstanceEvent;
 import myidc.compute.event.InstanceEvent.AddressAttached;
 import myidc.compute.event.InstanceEvent.AddressDetached;
+import myidc.compute.event.InstanceEvent.DiskPlaced;
 import myidc.compute.event.InstanceEvent.InstanceBootFailed;
 import myidc.compute.event.InstanceEvent.InstanceBootRequested;
 import myidc.compute.event.InstanceEvent.InstanceBooted;
@@ -78,6 +79,7 @@ final class RoomWork implements Handler {
             case InstanceResizeFailed failed -> settle(fact);
             case InstanceDeletionFailed failed -> settle(fact);
             case InstancePlaced placed -> {}
+            case DiskPlaced placed -> {}
             case AddressAttached attached -> {}
             case AddressDetached detached -> {}
             case ProvisioningUndone undone -> {}

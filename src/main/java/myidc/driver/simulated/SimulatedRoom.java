@@ -7,6 +7,7 @@ import myidc.compute.port.MachineRoom;
 import myidc.platform.db.Sql;
 import myidc.shared.id.HostId;
 import myidc.shared.id.InstanceId;
+import myidc.shared.id.PoolId;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -32,16 +33,18 @@ final class SimulatedRoom implements MachineRoom {
     public void define(Guest guest) {
         work("define", guest.id());
         Resources size = guest.size();
+        PoolId pool = guest.pool();
         sql.change(
-                "insert into simulated_guest (instance_id, host_id, vcpus, memory_mb, disk_mb, running)"
-                        + " values (?, ?, ?, ?, ?, false) on conflict (instance_id) do update set"
+                "insert into simulated_guest (instance_id, host_id, vcpus, memory_mb, disk_mb, pool_id, running)"
+                        + " values (?, ?, ?, ?, ?, ?::bigint, false) on conflict (instance_id) do update set"
                         + " host_id = excluded.host_id, vcpus = excluded.vcpus, memory_mb = excluded.memory_mb,"
-                        + " disk_mb = excluded.disk_mb",
+                        + " disk_mb = excluded.disk_mb, pool_id = excluded.pool_id",
                 guest.id().value(),
                 guest.host().value(),
                 size.vcpus(),
                 size.memoryMb(),
-                size.diskMb());
+                size.diskMb(),
+                pool == null ? null : pool.value());
     }
 
     @Override

@@ -1,6 +1,8 @@
 package myidc.storage.event;
 
 import java.time.Instant;
+import java.util.List;
+import myidc.shared.id.HostId;
 import myidc.shared.id.PoolId;
 import myidc.shared.id.SiteId;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +12,14 @@ public sealed interface PoolEvent {
     PoolId poolId();
 
     record PoolRegistered(PoolId poolId, SiteId siteId, String name, PoolKind kind) implements PoolEvent {}
+
+    /**
+     * From now on the pool takes the disks of new guests on these hosts; it offered itself to others before.
+     *
+     * @param wholeSite whether it takes those of every host of its site that no pool names
+     * @param hostIds the hosts it is named for, in order
+     */
+    record PoolOffered(PoolId poolId, boolean wholeSite, List<HostId> hostIds) implements PoolEvent {}
 
     /**
      * A pool said how full it is.

@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.List;
 import myidc.platform.asof.Histories;
 import myidc.platform.axon.Projection;
+import myidc.shared.id.HostId;
+import myidc.storage.event.PoolEvent.PoolOffered;
 import myidc.storage.event.PoolEvent.PoolRegistered;
 import myidc.storage.event.PoolEvent.PoolReported;
 import org.axonframework.config.ProcessingGroup;
@@ -49,6 +51,15 @@ public final class PoolProjection implements Projection {
         pool.kind = fact.kind().name();
         pool.registeredAt = at;
         pool.persist();
+        histories.show(HISTORY, pool.id, at, pool);
+    }
+
+    @EventHandler
+    void on(PoolOffered fact, @Timestamp Instant at, @SequenceNumber Long version) {
+        PoolView pool = PoolView.findById(fact.poolId().value());
+        pool.version = version;
+        pool.wholeSite = fact.wholeSite();
+        pool.hostIds = fact.hostIds().stream().mapToLong(HostId::value).toArray();
         histories.show(HISTORY, pool.id, at, pool);
     }
 

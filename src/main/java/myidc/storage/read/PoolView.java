@@ -20,6 +20,12 @@ public class PoolView extends PanacheEntityBase {
     public String kind = "";
     public Instant registeredAt = Instant.EPOCH;
 
+    /** Whether it takes disks of new guests on every host of its site that no pool names. */
+    public boolean wholeSite;
+
+    /** Hosts it is named for. */
+    public long[] hostIds = {};
+
     /** When the latest figures were taken. */
     public @Nullable Instant takenAt;
 

@@ -4,11 +4,13 @@ import io.quarkus.hibernate.orm.panache.PanacheQuery;
 import io.quarkus.panache.common.Sort;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import myidc.platform.asof.Histories;
 import myidc.shared.Page;
 import myidc.shared.id.PoolId;
+import myidc.shared.id.SiteId;
 import org.jspecify.annotations.Nullable;
 
 /** Reads storage pools, now or as of an instant, and their reports. */
@@ -38,6 +40,14 @@ public final class Pools {
                 ? PoolView.findAll(Sort.by("siteId", "name"))
                 : PoolView.find("siteId", Sort.by("name"), siteId);
         return Page.of(query.page(ask.page() - 1, ask.size()).list(), ask, query.count());
+    }
+
+    /** Pools that a site's new guests may keep their disks in, by their numbers. */
+    public List<PoolOffer> offers(SiteId site) {
+        return PoolView.<PoolView>find("siteId", Sort.by("id"), site.value()).page(0, Page.SIZE_MAX).list().stream()
+                .filter(pool -> pool.wholeSite || pool.hostIds.length > 0)
+                .map(PoolOffer::of)
+                .toList();
     }
 
     /** A pool's reports, the latest first; as of an instant those taken by then. */

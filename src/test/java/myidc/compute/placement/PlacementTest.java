@@ -50,7 +50,7 @@ class PlacementTest {
         List<HostRoom> rooms =
                 List.of(new HostRoom(new HostId(1), "CORDONED", MOST, Resources.NONE), host(2, Resources.NONE));
 
-        Placement placement = Placement.of(rooms, WANTED, Set.of(new HostId(2)));
+        Placement placement = Placement.of(rooms, host -> WANTED, Set.of(new HostId(2)));
 
         assertThat(placement.fitting()).isEmpty();
         assertThat(placement.recorded()).extracting(Candidate::refusal).containsExactly("CORDONED", "FILLED_MEANWHILE");
@@ -71,7 +71,7 @@ class PlacementTest {
     }
 
     private static Placement weigh(HostRoom... rooms) {
-        return Placement.of(List.of(rooms), WANTED, Set.of());
+        return Placement.of(List.of(rooms), host -> WANTED, Set.of());
     }
 
     private static HostRoom host(long id, Resources reserved) {

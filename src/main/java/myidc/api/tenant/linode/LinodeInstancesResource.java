@@ -171,7 +171,7 @@ public final class LinodeInstancesResource {
                         commands.send(new ChangeReservation(
                                 new HostId(host),
                                 new InstanceId(id),
-                                guest.size().resources().most(size.resources())));
+                                guest.onHost(guest.size().resources().most(size.resources()))));
                     }
                 },
                 () -> DONE);
