@@ -57,6 +57,32 @@ class HouseRulesTest {
     }
 
     @Test
+    void sketchesRunBesideTheDataWithoutThePortal() {
+        check(noClasses()
+                .that()
+                .resideInAPackage("myidc.storage.sketch..")
+                .should()
+                .dependOnClassesThat(outside(
+                        "java..",
+                        "jdk.incubator.vector",
+                        "myidc.shared..",
+                        "myidc.storage.sketch..",
+                        "org.jspecify..")));
+        check(noClasses()
+                .that()
+                .resideInAPackage("myidc.scan..")
+                .should()
+                .dependOnClassesThat(outside(
+                        "java..",
+                        "myidc.scan..",
+                        "myidc.storage.sketch..",
+                        "io.airlift.compress.v3..",
+                        "com.fasterxml.jackson.core..",
+                        "org.jspecify.."))
+                .because("the jar that is copied to a host holds these and no more"));
+    }
+
+    @Test
     void contextsMeetInFactsAndReadersOnly() {
         for (String context : CONTEXTS) {
             for (String other : CONTEXTS) {
