@@ -37,7 +37,8 @@ public sealed interface InstanceEvent {
     /**
      * A host was chosen.
      *
-     * @param candidates the hosts that were weighed, best first, at most a handful
+     * @param candidates hosts that were weighed, at most a handful: the chosen one, others that fit, best first, and some
+     *     that do not
      * @param weighed how many hosts were looked at
      */
     record InstancePlaced(InstanceId instanceId, HostId hostId, List<Candidate> candidates, int weighed)

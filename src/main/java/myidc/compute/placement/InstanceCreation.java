@@ -99,11 +99,13 @@ public final class InstanceCreation {
         Resources wanted = order.size().resources();
         DiskPools disks = new DiskPools(pools.offers(order.siteId()));
         Placement placement = Placement.of(
-                hosts.rooms(order.siteId()), host -> disks.serve(host) ? wanted.withoutDisk() : wanted, full);
-        if (placement.fitting().isEmpty()) {
+                hosts.rooms(order.siteId()),
+                new Placement.Wish(id, host -> disks.serve(host) ? wanted.withoutDisk() : wanted),
+                full);
+        HostId host = placement.host();
+        if (host == null) {
             throw nothingFits(order);
         }
-        HostId host = placement.fitting().getFirst();
         tried.set(host);
         PoolId pool = disks.forDisk(host, id);
         commands.send(new ReserveCapacity(host, id, pool == null ? wanted : wanted.withoutDisk()));

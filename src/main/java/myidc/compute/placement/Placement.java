@@ -10,26 +10,30 @@ import java.util.function.Function;
 import myidc.compute.event.InstanceEvent.Candidate;
 import myidc.compute.event.Resources;
 import myidc.shared.id.HostId;
+import myidc.shared.id.InstanceId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Best fit: of the hosts that have room, the one that would be fullest. Small rests add up on few hosts, so that large
- * guests find room on others.
+ * Best fit: of the hosts that have room, the ones that would be fullest. Small rests add up on few hosts, so that large
+ * guests find room on others. Which of the best quarter it is, of eight at most, the guest's number draws: guests that are
+ * created at once would else all queue for the one best host.
  *
- * @param fitting hosts with room, best first
- * @param recorded what the fact keeps of the weighing: the best that fit and the first that do not
+ * @param host the one chosen; null when none has room
+ * @param recorded what the fact keeps of the weighing: the one chosen, others of the best that fit, the first that do not
  * @param weighed how many hosts were looked at
  */
-record Placement(List<HostId> fitting, List<Candidate> recorded, int weighed) {
+record Placement(@Nullable HostId host, List<Candidate> recorded, int weighed) {
+    private static final int AS_GOOD_SHARE = 4;
+    private static final int AS_GOOD_MAX = 8;
     private static final int FITTING_RECORDED_MAX = 3;
     private static final int REFUSED_RECORDED_MAX = 2;
 
-    /** Weighs hosts for a guest that would take so much of each; those in {@code full} turned out to be full a moment ago. */
-    static Placement of(List<HostRoom> rooms, Function<HostId, Resources> taken, Set<HostId> full) {
+    /** Weighs hosts for a guest; those in {@code full} turned out to be full a moment ago. */
+    static Placement of(List<HostRoom> rooms, Wish wish, Set<HostId> full) {
         List<Candidate> fitting = new ArrayList<>();
         List<Candidate> refused = new ArrayList<>();
         for (HostRoom room : rooms) {
-            Resources wanted = taken.apply(room.hostId());
+            Resources wanted = wish.taken().apply(room.hostId());
             String refusal = refusal(room, wanted, full);
             if (refusal == null) {
                 fitting.add(new Candidate(room.hostId(), score(room, wanted), null));
@@ -41,9 +45,17 @@ record Placement(List<HostId> fitting, List<Candidate> recorded, int weighed) {
                 .reversed()
                 .thenComparingLong(candidate -> candidate.hostId().value()));
         List<Candidate> recorded = new ArrayList<>();
-        fitting.stream().limit(FITTING_RECORDED_MAX).forEach(recorded::add);
+        HostId chosen = null;
+        if (!fitting.isEmpty()) {
+            int asGood = Math.clamp(fitting.size() / AS_GOOD_SHARE, 1, AS_GOOD_MAX);
+            int drawn = (int) (Lot.of(wish.guest()) * asGood);
+            Candidate lucky = fitting.remove(drawn);
+            chosen = lucky.hostId();
+            recorded.add(lucky);
+            fitting.stream().limit(FITTING_RECORDED_MAX - 1).forEach(recorded::add);
+        }
         refused.stream().limit(REFUSED_RECORDED_MAX).forEach(recorded::add);
-        return new Placement(fitting.stream().map(Candidate::hostId).toList(), List.copyOf(recorded), rooms.size());
+        return new Placement(chosen, List.copyOf(recorded), rooms.size());
     }
 
     private static @Nullable String refusal(HostRoom room, Resources wanted, Set<HostId> full) {
@@ -73,4 +85,11 @@ record Placement(List<HostId> fitting, List<Candidate> recorded, int weighed) {
     private static BigDecimal share(long taken, long most) {
         return BigDecimal.valueOf(taken).divide(BigDecimal.valueOf(most), 4, RoundingMode.HALF_UP);
     }
+
+    /**
+     * What is to be placed.
+     *
+     * @param taken what the guest would take of a host
+     */
+    record Wish(InstanceId guest, Function<HostId, Resources> taken) {}
 }

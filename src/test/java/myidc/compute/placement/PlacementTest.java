@@ -3,11 +3,17 @@ package myidc.compute.placement;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.LongStream;
 import myidc.compute.event.InstanceEvent.Candidate;
 import myidc.compute.event.Resources;
 import myidc.shared.id.HostId;
+import myidc.shared.id.InstanceId;
 import org.junit.jupiter.api.Test;
 
 class PlacementTest {
@@ -19,15 +25,41 @@ class PlacementTest {
         Placement placement = weigh(
                 host(1, new Resources(0, 0, 0)), host(2, new Resources(4, 4_096, 0)), host(3, new Resources(2, 0, 0)));
 
-        assertThat(placement.fitting()).containsExactly(new HostId(2), new HostId(3), new HostId(1));
+        assertThat(placement.host()).isEqualTo(new HostId(2));
+        assertThat(placement.recorded())
+                .extracting(Candidate::hostId)
+                .containsExactly(new HostId(2), new HostId(3), new HostId(1));
         assertThat(placement.recorded().getFirst())
                 .isEqualTo(new Candidate(new HostId(2), new BigDecimal("0.7500"), null));
     }
 
     @Test
     void equalHostsGoByTheirNumbers() {
-        assertThat(weigh(host(9, Resources.NONE), host(4, Resources.NONE)).fitting())
-                .containsExactly(new HostId(4), new HostId(9));
+        assertThat(weigh(host(9, Resources.NONE), host(4, Resources.NONE)).host())
+                .isEqualTo(new HostId(4));
+    }
+
+    @Test
+    void guestsCreatedAtOnceDrawAmongTheBestQuarter() {
+        List<HostRoom> rooms = new ArrayList<>();
+        for (int id = 1; id <= 40; id++) {
+            rooms.add(host(id, id <= 12 ? new Resources(4, 0, 0) : Resources.NONE));
+        }
+        Map<HostId, Integer> drawn = new HashMap<>();
+        for (long guest = 1; guest <= 800; guest++) {
+            Placement placement = Placement.of(rooms, wish(guest), Set.of());
+            HostId host = Objects.requireNonNull(placement.host());
+            drawn.merge(host, 1, Integer::sum);
+            assertThat(placement.recorded()).hasSize(3);
+            assertThat(placement.recorded().getFirst().hostId()).isEqualTo(host);
+            assertThat(Placement.of(rooms, wish(guest), Set.of()).host())
+                    .as("drawn again")
+                    .isEqualTo(host);
+        }
+        assertThat(drawn.keySet())
+                .containsExactlyInAnyOrderElementsOf(
+                        LongStream.rangeClosed(1, 8).mapToObj(HostId::new).toList());
+        assertThat(drawn.values()).allSatisfy(times -> assertThat(times).isBetween(70, 130));
     }
 
     @Test
@@ -35,14 +67,14 @@ class PlacementTest {
         Placement placement = weigh(host(1, new Resources(7, 0, 0)), host(2, new Resources(0, 28_673, 0)));
         Placement third = weigh(host(3, new Resources(0, 0, 90_001)));
 
-        assertThat(placement.fitting()).isEmpty();
+        assertThat(placement.host()).isNull();
         assertThat(placement.recorded()).extracting(Candidate::refusal).containsExactly("VCPUS", "MEMORY");
         assertThat(third.recorded()).extracting(Candidate::refusal).containsExactly("DISK");
     }
 
     @Test
     void aHostIsFilledToTheLastPart() {
-        assertThat(weigh(host(1, MOST.minus(WANTED))).fitting()).containsExactly(new HostId(1));
+        assertThat(weigh(host(1, MOST.minus(WANTED))).host()).isEqualTo(new HostId(1));
     }
 
     @Test
@@ -50,9 +82,9 @@ class PlacementTest {
         List<HostRoom> rooms =
                 List.of(new HostRoom(new HostId(1), "CORDONED", MOST, Resources.NONE), host(2, Resources.NONE));
 
-        Placement placement = Placement.of(rooms, host -> WANTED, Set.of(new HostId(2)));
+        Placement placement = Placement.of(rooms, wish(1), Set.of(new HostId(2)));
 
-        assertThat(placement.fitting()).isEmpty();
+        assertThat(placement.host()).isNull();
         assertThat(placement.recorded()).extracting(Candidate::refusal).containsExactly("CORDONED", "FILLED_MEANWHILE");
     }
 
@@ -67,11 +99,14 @@ class PlacementTest {
 
         assertThat(placement.recorded()).hasSize(5);
         assertThat(placement.weighed()).isEqualTo(50);
-        assertThat(placement.fitting()).hasSize(25);
     }
 
     private static Placement weigh(HostRoom... rooms) {
-        return Placement.of(List.of(rooms), host -> WANTED, Set.of());
+        return Placement.of(List.of(rooms), wish(1), Set.of());
+    }
+
+    private static Placement.Wish wish(long guest) {
+        return new Placement.Wish(new InstanceId(guest), host -> WANTED);
     }
 
     private static HostRoom host(long id, Resources reserved) {
