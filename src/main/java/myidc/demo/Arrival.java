@@ -9,4 +9,5 @@ import org.jspecify.annotations.Nullable;
  * @param tenant which of the example's tenants asks, from 0
  * @param livesS seconds from arrival to deletion, a multiple of {@link Demand#STEP_S}; null for a guest that stays
  */
-record Arrival(long atS, int tenant, Size size, @Nullable Long livesS) {}
+public record Arrival(
+        long atS, int tenant, Size size, @Nullable Long livesS) {}

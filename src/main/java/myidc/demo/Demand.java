@@ -5,18 +5,18 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** Arrivals in order of time, of at most {@link #SIZES_MAX} sizes. */
-record Demand(String origin, List<Arrival> arrivals) {
+public record Demand(String origin, List<Arrival> arrivals) {
     /** Arrivals and deletions happen on a grid of five minutes, as in the trace. */
     static final long STEP_S = 300;
 
     static final int TENANTS = 25;
     static final int SIZES_MAX = 16;
-    static final int ARRIVALS_MAX = 1_000_000;
+    public static final int ARRIVALS_MAX = 1_000_000;
 
     /** Fixed, so that the same demand gives the same books every time. */
     static final long SEED = 20_170_117;
 
-    Demand {
+    public Demand {
         arrivals = List.copyOf(arrivals);
         if (arrivals.isEmpty()) {
             throw new UnusableDemand(origin + " has no arrivals");
@@ -40,7 +40,7 @@ record Demand(String origin, List<Arrival> arrivals) {
     }
 
     /** What cannot be replayed, in one line for the operator. */
-    static final class UnusableDemand extends RuntimeException {
+    public static final class UnusableDemand extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         UnusableDemand(String message) {

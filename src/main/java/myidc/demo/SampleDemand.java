@@ -9,7 +9,7 @@ import java.util.random.RandomGenerator;
  * Demand of the shape that public traces of clouds show, for those who have no trace at hand: bursts per tenant, busier
  * by day than by night, most guests small and short-lived, a few that live for weeks. The same for every run.
  */
-final class SampleDemand {
+public final class SampleDemand {
     private static final int BURST_MEAN = 5;
     private static final int STEPS_PER_DAY = 288;
 
@@ -53,7 +53,7 @@ final class SampleDemand {
     private SampleDemand() {}
 
     /** So many arrivals within about so many days. */
-    static Demand of(int arrivals, int days) {
+    public static Demand of(int arrivals, int days) {
         return new SampleDemand().bursts(arrivals, days);
     }
 

@@ -6,7 +6,7 @@ import java.math.RoundingMode;
 import java.util.Locale;
 
 /** The size of a guest, for which the example data centre has a plan of its own. */
-record Size(int vcpus, int memoryMb) implements Comparable<Size> {
+public record Size(int vcpus, int memoryMb) implements Comparable<Size> {
     /** Plans keep disk in proportion to memory, as vendors' general-purpose lines do. */
     private static final int DISK_GB_PER_MEMORY_GB = 10;
 

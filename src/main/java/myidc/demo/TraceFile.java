@@ -21,7 +21,7 @@ import myidc.demo.Demand.UnusableDemand;
  * Reads arrivals as the Azure trace of 2017 has them: CSV, plain or gzipped, one guest a line. A batch is one tenant's
  * burst; which tenant, is drawn with a fixed seed. A guest whose end the trace did not see (censored) stays.
  */
-final class TraceFile {
+public final class TraceFile {
     private static final String HEADER = "arrival_s,batch,flavor,vcpu,mem_gb,dur_bin,censored";
     private static final int COLUMNS = 7;
     private static final int VCPUS_MAX = 512;
@@ -39,7 +39,7 @@ final class TraceFile {
     }
 
     /** The first {@code arrivalsMax} arrivals of the file. */
-    static Demand read(Path file, int arrivalsMax) {
+    public static Demand read(Path file, int arrivalsMax) {
         TraceFile trace = new TraceFile(file);
         try (BufferedReader lines = trace.open()) {
             return trace.read(lines, arrivalsMax);
