@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import myidc.platform.axon.StoreMapper;
+import myidc.platform.db.GatheredHistory;
 import myidc.platform.db.Sql;
 import myidc.shared.Page;
 
@@ -28,12 +29,23 @@ public final class Histories {
 
     /** From {@code at} on, the thing shows this row. */
     public void show(String kind, long id, Instant at, Object row) {
-        sql.rows("select show_in_history(?, ?, ?, ?::jsonb)", done -> kind, kind, id, at, write(row));
+        String shown = write(row);
+        Optional<GatheredHistory> gathered = GatheredHistory.current();
+        if (gathered.isPresent()) {
+            gathered.get().show(kind, id, at, shown);
+        } else {
+            sql.rows("select show_in_history(?, ?, ?, ?::jsonb)", done -> kind, kind, id, at, shown);
+        }
     }
 
     /** From {@code at} on, the thing is not shown any more. */
     public void end(String kind, long id, Instant at) {
-        sql.rows("select end_in_history(?, ?, ?)", done -> kind, kind, id, at);
+        Optional<GatheredHistory> gathered = GatheredHistory.current();
+        if (gathered.isPresent()) {
+            gathered.get().end(kind, id, at);
+        } else {
+            sql.rows("select end_in_history(?, ?, ?)", done -> kind, kind, id, at);
+        }
     }
 
     public <R> Optional<R> asOf(String kind, long id, Instant at, Class<R> type) {
