@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import myidc.billing.rating.PriceEntry;
+import myidc.billing.rating.Tariff;
 import myidc.billing.read.Traces.Trace;
 import myidc.billing.read.Traces.TracedEvent;
 import myidc.platform.asof.Stories.Told;
@@ -78,24 +79,42 @@ public record TraceJson(
         }
     }
 
-    /** A price entry; {@code n} is its number in its book. */
+    /**
+     * A price entry; {@code n} is its number in its book. A price by the hour has {@code hourly} and {@code monthlyCap},
+     * any other has {@code terms}.
+     */
     public record PriceEntryJson(
             String id,
             int n,
             String charge,
             @Nullable String region,
-            MoneyJson hourly,
-            MoneyJson monthlyCap,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Long tenantId,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String contract,
+
+            @Nullable MoneyJson hourly,
+            @Nullable MoneyJson monthlyCap,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            PriceTermsJson terms,
+
             Instant from,
             @Nullable Instant until) {
         public static PriceEntryJson of(PriceEntry entry) {
+            Tariff.Hourly hourly = entry.tariff() instanceof Tariff.Hourly byTheHour ? byTheHour : null;
             return new PriceEntryJson(
                     entry.id(),
                     Integer.parseInt(entry.id().substring(entry.id().indexOf('/') + 1)),
                     entry.sku().charge(),
                     entry.sku().region(),
-                    MoneyJson.of(entry.hourly()),
-                    MoneyJson.of(entry.monthlyCap()),
+                    entry.tenant() == null ? null : entry.tenant().value(),
+                    entry.sku().contract(),
+                    hourly == null ? null : MoneyJson.of(hourly.hourly()),
+                    hourly == null ? null : MoneyJson.of(hourly.monthlyCap()),
+                    hourly == null ? PriceTermsJson.of(entry.tariff()) : null,
                     entry.from(),
                     entry.until());
         }

@@ -11,17 +11,21 @@ import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import myidc.billing.PriceBookCommand.AddEntry;
+import myidc.billing.PriceBookCommand.AddTariff;
 import myidc.billing.PriceBookCommand.DraftPriceBook;
 import myidc.billing.PriceBookCommand.EndEntry;
 import myidc.billing.PriceBookCommand.PublishPriceBook;
+import myidc.billing.PriceBookCommand.Scope;
 import myidc.billing.event.PriceBookEvent.EntryAdded;
 import myidc.billing.event.PriceBookEvent.EntryEnded;
 import myidc.billing.event.PriceBookEvent.PriceBookDrafted;
 import myidc.billing.event.PriceBookEvent.PriceBookPublished;
+import myidc.billing.event.PriceBookEvent.TariffAdded;
 import myidc.shared.Check;
 import myidc.shared.CommonRefusal;
 import myidc.shared.Refused;
 import myidc.shared.id.PriceBookId;
+import myidc.shared.id.TenantId;
 import myidc.shared.money.Money;
 import myidc.shared.money.UnitPrice;
 import org.axonframework.commandhandling.CommandHandler;
@@ -40,6 +44,7 @@ final class PriceBook {
     static final int ENTRIES_MAX = 5_000;
 
     private static final Pattern CHARGE = Pattern.compile("[a-z][a-z0-9-]{0,29}(:[a-z0-9][a-z0-9._-]{0,59})?");
+    private static final Pattern CONTRACT = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._/-]{0,39}");
     private static final Pattern REGION = Pattern.compile("[a-z]{2}-[a-z0-9-]{2,20}");
 
     @AggregateIdentifier
@@ -60,17 +65,57 @@ final class PriceBook {
 
     @CommandHandler
     void decide(AddEntry command, Clock clock, PricesInForce inForce) {
-        Check.matches("charge", command.charge(), CHARGE, "must look like instance:g6-nanode-1");
-        if (command.region() != null) {
-            Check.matches("region", command.region(), REGION, "must look like cn-sha: country, hyphen, place");
-        }
         checkFigures(command);
-        Entry entry =
-                new Entry(entries.size() + 1, command.charge(), command.region(), command.from(), command.until());
-        if (command.until() != null && !command.from().isBefore(command.until())) {
+        Entry entry = new Entry(
+                entries.size() + 1,
+                command.charge(),
+                new Scope(command.region(), null, null),
+                command.from(),
+                command.until());
+        admit(entry, clock, inForce);
+        apply(new EntryAdded(
+                command.priceBookId(),
+                entry.number(),
+                command.charge(),
+                command.region(),
+                command.hourly(),
+                command.monthlyCap(),
+                command.from(),
+                command.until()));
+    }
+
+    @CommandHandler
+    void decide(AddTariff command, Clock clock, PricesInForce inForce) {
+        Scope scope = command.scope();
+        if (scope.contract() != null) {
+            Check.matches(
+                    "contract", scope.contract(), CONTRACT, "must be at most 40 letters, digits, '-', '_', '.' or '/'");
+        }
+        Tariffs.of(command.terms(), Currency.getInstance(currency));
+        Entry entry = new Entry(entries.size() + 1, command.charge(), scope, command.from(), command.until());
+        admit(entry, clock, inForce);
+        apply(new TariffAdded(
+                command.priceBookId(),
+                entry.number(),
+                command.charge(),
+                scope.region(),
+                scope.tenantId(),
+                scope.contract(),
+                command.terms(),
+                command.from(),
+                command.until()));
+    }
+
+    /** What every new entry has to keep to; takes its place among the prices in force when the book is published. */
+    private void admit(Entry entry, Clock clock, PricesInForce inForce) {
+        Check.matches("charge", entry.charge(), CHARGE, "must look like instance:g6-nanode-1");
+        if (entry.region() != null) {
+            Check.matches("region", entry.region(), REGION, "must look like cn-sha: country, hyphen, place");
+        }
+        if (entry.until() != null && !entry.from().isBefore(entry.until())) {
             throw Refused.field(CommonRefusal.INVALID_FIELD, "until", "until must be after from");
         }
-        if (published && command.from().isBefore(clock.instant())) {
+        if (published && entry.from().isBefore(clock.instant())) {
             throw Refused.field(
                     BillingRefusal.ENTRY_IN_THE_PAST,
                     "from",
@@ -83,15 +128,6 @@ final class PriceBook {
         if (published) {
             inForce.take(held(entry), "from");
         }
-        apply(new EntryAdded(
-                command.priceBookId(),
-                entry.number(),
-                command.charge(),
-                command.region(),
-                command.hourly(),
-                command.monthlyCap(),
-                command.from(),
-                command.until()));
     }
 
     @CommandHandler
@@ -139,7 +175,18 @@ final class PriceBook {
 
     @EventSourcingHandler
     void evolve(EntryAdded fact) {
-        entries.add(new Entry(fact.number(), fact.charge(), fact.region(), fact.from(), fact.until()));
+        entries.add(new Entry(
+                fact.number(), fact.charge(), new Scope(fact.region(), null, null), fact.from(), fact.until()));
+    }
+
+    @EventSourcingHandler
+    void evolve(TariffAdded fact) {
+        entries.add(new Entry(
+                fact.number(),
+                fact.charge(),
+                new Scope(fact.region(), fact.tenantId(), fact.contract()),
+                fact.from(),
+                fact.until()));
     }
 
     @EventSourcingHandler
@@ -192,17 +239,30 @@ final class PriceBook {
             int number,
             String charge,
             @Nullable String region,
+            @Nullable TenantId tenantId,
+            @Nullable String contract,
             Instant from,
             @Nullable Instant until) {
+        Entry(int number, String charge, Scope scope, Instant from, @Nullable Instant until) {
+            this(number, charge, scope.region(), scope.tenantId(), scope.contract(), from, until);
+        }
+
+        /** For whom, as one text: nothing for everybody. */
+        String holders() {
+            String tenant = tenantId == null ? "" : tenantId.text();
+            return contract == null ? tenant : tenant + "/" + contract;
+        }
+
         boolean overlaps(Entry other) {
             return charge.equals(other.charge)
                     && Objects.equals(region, other.region)
+                    && holders().equals(other.holders())
                     && (until == null || other.from.isBefore(until))
                     && (other.until == null || from.isBefore(other.until));
         }
 
         Entry endingAt(Instant instant) {
-            return new Entry(number, charge, region, from, instant);
+            return new Entry(number, charge, region, tenantId, contract, from, instant);
         }
     }
 }

@@ -28,13 +28,14 @@ class PricesInForce {
         }
         try {
             sql.change(
-                    "insert into price_in_force (owner, currency, charge, region, valid)"
-                            + " values (?, ?, ?, coalesce(?::text, ''), tstzrange(?::timestamptz, ?::timestamptz))"
+                    "insert into price_in_force (owner, currency, charge, region, scope, valid)"
+                            + " values (?, ?, ?, coalesce(?::text, ''), ?, tstzrange(?::timestamptz, ?::timestamptz))"
                             + " on conflict (owner) do update set valid = excluded.valid",
                     held.owner(),
                     held.currency(),
                     entry.charge(),
                     entry.region(),
+                    entry.holders(),
                     entry.from(),
                     entry.until());
         } catch (Sql.SqlFailed e) {
@@ -49,12 +50,13 @@ class PricesInForce {
         PriceBook.Entry entry = held.entry();
         return sql.row(
                         "select owner from price_in_force where currency = ? and charge = ?"
-                                + " and region = coalesce(?::text, '') and owner <> ?"
+                                + " and region = coalesce(?::text, '') and scope = ? and owner <> ?"
                                 + " and valid && tstzrange(?::timestamptz, ?::timestamptz) limit 1",
                         row -> row.getString(1),
                         held.currency(),
                         entry.charge(),
                         entry.region(),
+                        entry.holders(),
                         held.owner(),
                         entry.from(),
                         entry.until())

@@ -1,5 +1,7 @@
 package myidc.api.admin;
 
+import static myidc.api.PriceTermsJson.decimal;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -8,15 +10,20 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import myidc.api.PriceTermsJson;
 import myidc.api.TraceJson.PriceEntryJson;
 import myidc.billing.BillingRefusal;
+import myidc.billing.PriceBookCommand;
 import myidc.billing.PriceBookCommand.AddEntry;
+import myidc.billing.PriceBookCommand.AddTariff;
 import myidc.billing.PriceBookCommand.DraftPriceBook;
 import myidc.billing.PriceBookCommand.EndEntry;
 import myidc.billing.PriceBookCommand.PublishPriceBook;
+import myidc.billing.PriceBookCommand.Scope;
+import myidc.billing.event.PriceTerms;
 import myidc.billing.read.PriceBooks;
 import myidc.billing.read.PriceBooks.PriceBookRow;
 import myidc.platform.axon.Commands;
@@ -30,6 +37,7 @@ import myidc.shared.Page;
 import myidc.shared.Refused;
 import myidc.shared.Role;
 import myidc.shared.id.PriceBookId;
+import myidc.shared.id.TenantId;
 import org.jspecify.annotations.Nullable;
 
 /** Price books. */
@@ -73,14 +81,7 @@ public final class PriceBooksResource {
     public PriceBookJson addEntry(
             @PathParam("id") long id, @HeaderParam("If-Match") @Nullable String ifMatch, EntryRequest body) {
         Versions.match(ifMatch, known(id).version());
-        AddEntry command = new AddEntry(
-                new PriceBookId(id),
-                Check.text("charge", body.charge(), 100),
-                Check.optionalText("region", body.region(), 30),
-                decimal("hourly", body.hourly()),
-                decimal("monthlyCap", body.monthlyCap()),
-                Check.present("from", body.from()),
-                body.until());
+        PriceBookCommand command = body.terms() == null ? hourly(id, body) : tariff(id, body, body.terms());
         return commands.perform(() -> commands.send(command), () -> whole(id));
     }
 
@@ -118,22 +119,64 @@ public final class PriceBooksResource {
                         () -> Refused.because(BillingRefusal.PRICE_BOOK_NOT_FOUND, "There is no price book " + id));
     }
 
-    private static BigDecimal decimal(String field, @Nullable String text) {
-        String figure = Check.text(field, text, 30);
-        if (!figure.matches("-?\\d{1,12}(\\.\\d{1,12})?")) {
-            throw Refused.field(CommonRefusal.INVALID_FIELD, field, field + " must be a plain decimal such as 0.036");
+    private static PriceBookCommand hourly(long id, EntryRequest body) {
+        if (body.tenantId() == null && body.contract() == null) {
+            return new AddEntry(
+                    new PriceBookId(id),
+                    Check.text("charge", body.charge(), 100),
+                    Check.optionalText("region", body.region(), 30),
+                    decimal("hourly", body.hourly()),
+                    decimal("monthlyCap", body.monthlyCap()),
+                    Check.present("from", body.from()),
+                    body.until());
         }
-        return new BigDecimal(figure);
+        PriceTerms terms = new PriceTerms(
+                PriceTerms.Model.HOURLY,
+                Map.of("price", decimal("hourly", body.hourly()), "cap", decimal("monthlyCap", body.monthlyCap())),
+                Map.of(),
+                List.of(),
+                List.of());
+        return tariff(id, body, terms);
+    }
+
+    private static PriceBookCommand tariff(long id, EntryRequest body, PriceTermsJson terms) {
+        if (body.hourly() != null || body.monthlyCap() != null) {
+            throw Refused.field(
+                    CommonRefusal.INVALID_FIELD,
+                    "terms",
+                    "terms stand in place of hourly and monthlyCap, not beside them");
+        }
+        return tariff(id, body, terms.terms());
+    }
+
+    private static PriceBookCommand tariff(long id, EntryRequest body, PriceTerms terms) {
+        Long tenant = body.tenantId();
+        return new AddTariff(
+                new PriceBookId(id),
+                Check.text("charge", body.charge(), 100),
+                new Scope(
+                        Check.optionalText("region", body.region(), 30),
+                        tenant == null ? null : new TenantId(Check.range("tenantId", tenant, 1, Long.MAX_VALUE)),
+                        Check.optionalText("contract", body.contract(), 40)),
+                terms,
+                Check.present("from", body.from()),
+                body.until());
     }
 
     /** What a price book is to be. */
     public record PriceBookRequest(
             @Nullable String name, @Nullable String currency) {}
 
-    /** What a price is to be; figures are decimals as text. */
+    /**
+     * What a price is to be; figures are decimals as text. Either {@code hourly} and {@code monthlyCap}, or {@code terms};
+     * for everybody, or for one tenant or contract.
+     */
     public record EntryRequest(
             @Nullable String charge,
             @Nullable String region,
+            @Nullable Long tenantId,
+            @Nullable String contract,
+            @Nullable PriceTermsJson terms,
             @Nullable String hourly,
             @Nullable String monthlyCap,
             @Nullable Instant from,

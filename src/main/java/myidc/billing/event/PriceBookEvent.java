@@ -3,6 +3,7 @@ package myidc.billing.event;
 import java.math.BigDecimal;
 import java.time.Instant;
 import myidc.shared.id.PriceBookId;
+import myidc.shared.id.TenantId;
 import org.jspecify.annotations.Nullable;
 
 /** The life of a price book. */
@@ -33,6 +34,24 @@ public sealed interface PriceBookEvent {
             @Nullable String region,
             BigDecimal hourly,
             BigDecimal monthlyCap,
+            Instant from,
+            @Nullable Instant until)
+            implements PriceBookEvent {}
+
+    /**
+     * A price of any model was written into the book; {@link EntryAdded} is the same for prices by the hour.
+     *
+     * @param tenantId whom it was negotiated with; null for everybody
+     * @param contract the contract it is of; null where it is of none
+     */
+    record TariffAdded(
+            PriceBookId priceBookId,
+            int number,
+            String charge,
+            @Nullable String region,
+            @Nullable TenantId tenantId,
+            @Nullable String contract,
+            PriceTerms terms,
             Instant from,
             @Nullable Instant until)
             implements PriceBookEvent {}

@@ -191,7 +191,7 @@ final class ByQuantity {
         }
         List<Piece> pieces = new ArrayList<>();
         byBand.forEach((band, quantity) -> {
-            UnitPrice price = java.util.Objects.requireNonNull(energy.prices().get(band));
+            UnitPrice price = energy.price(band);
             if (quantity.signum() == 0) {
                 return;
             }

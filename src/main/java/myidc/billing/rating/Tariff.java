@@ -127,9 +127,17 @@ public sealed interface Tariff {
             }
         }
 
+        public UnitPrice price(String band) {
+            UnitPrice price = prices.get(band);
+            if (price == null) {
+                throw new IllegalArgumentException("there is no band " + band);
+            }
+            return price;
+        }
+
         @Override
         public UnitPrice first() {
-            return prices.values().iterator().next();
+            return price(bands.getFirst().name());
         }
     }
 
@@ -207,7 +215,7 @@ public sealed interface Tariff {
      * @param currency of the book that says so
      */
     record Selection(String charge, Currency currency) {
-        boolean holds(String other) {
+        public boolean holds(String other) {
             return charge.isEmpty() || other.equals(charge) || other.startsWith(charge + ":");
         }
 

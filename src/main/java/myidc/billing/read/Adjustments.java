@@ -138,7 +138,7 @@ public final class Adjustments {
         List<Span> spans = known.stream()
                 .flatMap(presence -> presence.seenWithin(month.period()).stream())
                 .toList();
-        return spans.isEmpty() ? List.of() : charges.rating(account).rate(spans, month.period());
+        return spans.isEmpty() ? List.of() : charges.rating(account).rate(spans, month);
     }
 
     private List<Billed> billed(AccountRow account, Corrected corrected, long beforeSerial) {

@@ -9,9 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import myidc.billing.BillingSettings;
-import myidc.billing.rating.HourlyWithMonthlyCap;
-import myidc.billing.rating.Prices;
 import myidc.billing.rating.RatedLine;
+import myidc.billing.rating.Rating;
 import myidc.billing.rating.Span;
 import myidc.billing.rating.Unpriced;
 import myidc.billing.read.Accounts.AccountRow;
@@ -35,7 +34,9 @@ public final class Charges {
 
     /** Charges of a whole month, with the names of the resources by the fact that began each presence. */
     public Charged of(AccountRow account, BillingMonth month) {
-        return within(account, month.period());
+        Seen seen = seen(account, month.period());
+        return new Charged(
+                seen.spans().isEmpty() ? List.of() : rating(account).rate(seen.spans(), month), seen.nameByEvent());
     }
 
     /**
@@ -52,20 +53,21 @@ public final class Charges {
         while (month.period().from().isBefore(now)) {
             Period period = month.period();
             Instant until = now.isBefore(period.until()) ? now : period.until();
-            current = priced(account, new Period(period.from(), until), unpriced);
+            current = priced(account, month, until, unpriced);
             total = total.plus(current.total(account));
             month = month.next();
         }
         return new Accrued(now, total, current, List.copyOf(unpriced));
     }
 
-    private Charged priced(AccountRow account, Period period, Set<String> unpriced) {
+    private Charged priced(AccountRow account, BillingMonth month, Instant until, Set<String> unpriced) {
+        Period period = new Period(month.period().from(), until);
         Seen seen = seen(account, period);
-        HourlyWithMonthlyCap rating = rating(account);
+        Rating rating = rating(account);
         List<RatedLine> lines = new ArrayList<>();
         for (Span span : seen.spans()) {
             try {
-                lines.addAll(rating.rate(List.of(span), period));
+                lines.addAll(rating.rate(List.of(span), month, period));
             } catch (Unpriced e) {
                 unpriced.add(String.valueOf(e.getMessage()));
             }
@@ -74,15 +76,8 @@ public final class Charges {
     }
 
     /** How presences are turned into lines under the account's prices. */
-    HourlyWithMonthlyCap rating(AccountRow account) {
-        Prices prices = books.inForce(account.currency());
-        return new HourlyWithMonthlyCap(prices, settings.rounding());
-    }
-
-    private Charged within(AccountRow account, Period period) {
-        Seen seen = seen(account, period);
-        return new Charged(
-                seen.spans().isEmpty() ? List.of() : rating(account).rate(seen.spans(), period), seen.nameByEvent());
+    Rating rating(AccountRow account) {
+        return new Rating(books.inForce(account.currency(), account.tenantId()), settings.rounding());
     }
 
     private Seen seen(AccountRow account, Period period) {

@@ -7,6 +7,7 @@ import myidc.billing.event.PriceBookEvent.EntryAdded;
 import myidc.billing.event.PriceBookEvent.EntryEnded;
 import myidc.billing.event.PriceBookEvent.PriceBookDrafted;
 import myidc.billing.event.PriceBookEvent.PriceBookPublished;
+import myidc.billing.event.PriceBookEvent.TariffAdded;
 import myidc.platform.axon.Projection;
 import myidc.platform.db.Sql;
 import org.axonframework.config.ProcessingGroup;
@@ -56,6 +57,26 @@ public final class PriceBookProjection implements Projection {
                 fact.region(),
                 fact.hourly(),
                 fact.monthlyCap(),
+                fact.from(),
+                fact.until());
+        sql.change(
+                "update price_book_view set version = ? where id = ?",
+                version,
+                fact.priceBookId().value());
+    }
+
+    @EventHandler
+    void on(TariffAdded fact, @SequenceNumber Long version) {
+        sql.change(
+                "insert into price_entry_view (book_id, number, charge, region, tenant_id, contract, terms, valid_from,"
+                        + " valid_until) values (?, ?, ?, ?, ?::bigint, ?, ?::jsonb, ?::timestamptz, ?::timestamptz)",
+                fact.priceBookId().value(),
+                fact.number(),
+                fact.charge(),
+                fact.region(),
+                fact.tenantId() == null ? null : fact.tenantId().value(),
+                fact.contract(),
+                PriceTermsJson.write(fact.terms()),
                 fact.from(),
                 fact.until());
         sql.change(

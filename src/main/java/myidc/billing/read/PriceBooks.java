@@ -9,12 +9,15 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import myidc.billing.Tariffs;
 import myidc.billing.rating.PriceEntry;
 import myidc.billing.rating.Prices;
 import myidc.billing.rating.Sku;
+import myidc.billing.rating.Tariff;
 import myidc.platform.db.Sql;
 import myidc.shared.Page;
 import myidc.shared.id.PriceBookId;
+import myidc.shared.id.TenantId;
 import myidc.shared.money.Money;
 import myidc.shared.money.UnitPrice;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 public final class PriceBooks {
     private static final String BOOK = "select b.*, (select count(*) from price_entry_view e where e.book_id = b.id)"
             + " as entries from price_book_view b ";
+
+    private static final String ENTRY =
+            "select e.*, b.currency from price_entry_view e join price_book_view b on b.id = e.book_id ";
 
     private final Sql sql;
 
@@ -44,27 +50,29 @@ public final class PriceBooks {
 
     /** All entries of a book in order of their numbers; a book's size is limited where entries are added. */
     public List<PriceEntry> entries(PriceBookId id) {
-        return sql.rows(
-                "select e.*, b.currency from price_entry_view e join price_book_view b on b.id = e.book_id"
-                        + " where e.book_id = ? order by e.number",
-                PriceBooks::entry,
-                id.value());
+        return sql.rows(ENTRY + "where e.book_id = ? order by e.number", PriceBooks::entry, id.value());
     }
 
     public Optional<PriceEntry> entry(PriceBookId id, int number) {
-        return sql.row(
-                "select e.*, b.currency from price_entry_view e join price_book_view b on b.id = e.book_id"
-                        + " where e.book_id = ? and e.number = ?",
-                PriceBooks::entry,
-                id.value(),
-                number);
+        return sql.row(ENTRY + "where e.book_id = ? and e.number = ?", PriceBooks::entry, id.value(), number);
     }
 
-    /** The prices by which accounts of a currency are charged: those of all its published books, which never overlap. */
+    /** The prices by which an account is charged: those of all published books of its currency, which never overlap. */
+    public Prices inForce(Currency currency, TenantId tenant) {
+        return new Prices(
+                sql.rows(
+                        ENTRY + "where b.currency = ? and b.published_at is not null"
+                                + " and (e.tenant_id is null or e.tenant_id = ?)",
+                        PriceBooks::entry,
+                        currency.getCurrencyCode(),
+                        tenant.value()),
+                tenant);
+    }
+
+    /** The prices of everybody in a currency. */
     public Prices inForce(Currency currency) {
         return new Prices(sql.rows(
-                "select e.*, b.currency from price_entry_view e join price_book_view b on b.id = e.book_id"
-                        + " where b.currency = ? and b.published_at is not null",
+                ENTRY + "where b.currency = ? and b.published_at is not null and e.tenant_id is null",
                 PriceBooks::entry,
                 currency.getCurrencyCode()));
     }
@@ -72,9 +80,8 @@ public final class PriceBooks {
     /** The price of a charge in a region at an instant, in the published books of the currency. */
     public Optional<PriceEntry> priceAt(Currency currency, Sku sku, Instant at) {
         return sql.row(
-                "select e.*, b.currency from price_entry_view e join price_book_view b on b.id = e.book_id"
-                        + " where b.currency = ? and b.published_at is not null and e.charge = ?"
-                        + " and (e.region is null or e.region = ?::text)"
+                ENTRY + "where b.currency = ? and b.published_at is not null and e.charge = ?"
+                        + " and e.tenant_id is null and e.contract is null and (e.region is null or e.region = ?::text)"
                         + " and tstzrange(e.valid_from, e.valid_until) @> ?::timestamptz"
                         + " order by e.region nulls last limit 1",
                 PriceBooks::entry,
@@ -97,11 +104,17 @@ public final class PriceBooks {
 
     private static PriceEntry entry(ResultSet row) throws SQLException {
         Currency currency = Currency.getInstance(row.getString("currency"));
+        long tenant = row.getLong("tenant_id");
+        String terms = row.getString("terms");
         return new PriceEntry(
                 new PriceBookId(row.getLong("book_id")).text() + "/" + row.getInt("number"),
-                new Sku(row.getString("charge"), row.getString("region")),
-                new UnitPrice(decimal(row, "hourly"), currency),
-                new Money(decimal(row, "monthly_cap"), currency),
+                new Sku(row.getString("charge"), row.getString("region"), row.getString("contract")),
+                tenant == 0 ? null : new TenantId(tenant),
+                terms == null
+                        ? new Tariff.Hourly(
+                                new UnitPrice(decimal(row, "hourly"), currency),
+                                new Money(decimal(row, "monthly_cap"), currency))
+                        : Tariffs.of(PriceTermsJson.read(terms), currency),
                 Sql.instant(row, "valid_from"),
                 Sql.instantOrNull(row, "valid_until"));
     }

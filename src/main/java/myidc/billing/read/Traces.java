@@ -24,7 +24,6 @@ import myidc.shared.Refused;
 import myidc.shared.id.PriceBookId;
 import myidc.shared.money.Money;
 import myidc.shared.time.BillingMonth;
-import myidc.shared.time.Period;
 import org.jspecify.annotations.Nullable;
 
 /** Opens an invoice line down to the facts that made it, and reckons it again from those facts alone. */
@@ -75,10 +74,10 @@ public final class Traces {
     }
 
     private Reckoned usage(AccountRow account, InvoiceLine line) {
-        Period month = new BillingMonth(line.usageMonth(), account.zone()).period();
+        BillingMonth month = new BillingMonth(line.usageMonth(), account.zone());
         List<Span> spans = presences.ofResource(line.resource()).stream()
                 .flatMap(presence -> presence.knownBy(line.events()).stream())
-                .flatMap(presence -> presence.seenWithin(month).stream())
+                .flatMap(presence -> presence.seenWithin(month.period()).stream())
                 .toList();
         try {
             Optional<RatedLine> again = charges.rating(account).rate(spans, month).stream()

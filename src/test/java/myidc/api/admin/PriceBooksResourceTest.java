@@ -171,4 +171,86 @@ class PriceBooksResourceTest {
     private long facts() {
         return sql.count("select count(*) from domain_event where payload_type like 'billing.%'");
     }
+
+    @Test
+    void aPriceOfAnyModelIsKeptAsItWasSaid() {
+        long book = book("KRW");
+        Map<String, Object> bandwidth =
+                terms("BANDWIDTH", Map.of("price", "120", "portCap", "1000"), Map.of("method", "ENHANCED"));
+        tariff(book, "bandwidth:domestic", bandwidth)
+                .statusCode(200)
+                .body("entries[0].terms.model", equalTo("BANDWIDTH"))
+                .body("entries[0].terms.figures.floorPercent", equalTo("20"))
+                .body("entries[0].terms.choices.missing", equalTo("ZERO"))
+                .body("entries[0].hourly", nullValue());
+        tariff(book, "rack:u", terms("FLAT", Map.of("price", "120"), Map.of("proration", "THIRTY_DAYS")))
+                .statusCode(200)
+                .body("entries[1].terms.choices.proration", equalTo("THIRTY_DAYS"));
+    }
+
+    @Test
+    void anEntryOfOneTenantLiesBesideTheOneOfEverybody() {
+        long book = book("KRW");
+        entry(book, Map.of()).statusCode(200);
+        entry(book, Map.of("tenantId", 77)).statusCode(200).body("entries[1].tenantId", equalTo(77));
+        entry(book, Map.of("tenantId", 77, "contract", "C-2026/17")).statusCode(200);
+        entry(book, Map.of("tenantId", 77))
+                .statusCode(409)
+                .body("code", equalTo("billing.ENTRIES_OVERLAP"))
+                .body("holder", equalTo("pricebook-" + book + "/2"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "FLAT | {} | {} | terms.figures.price",
+                "FLAT | {'price':'1','prize':'2'} | {} | terms",
+                "FLAT | {'price':'1'} | {'proration':'WEEKS'} | terms.choices.proration",
+                "FLAT | {'price':'-1'} | {} | terms.figures.price",
+                "FLAT | {'price':'1e3'} | {} | terms.figures.price",
+                "PACKAGE | {'price':'1','size':'0'} | {} | terms.figures.size",
+                "GRADUATED | {} | {} | terms.tiers",
+                "ENERGY | {} | {} | terms.bands",
+                "BANDWIDTH | {'price':'1'} | {'method':'ENHANCED'} | terms.figures.portCap",
+                "PERCENT_OFF | {'percent':'101'} | {} | terms.figures.percent",
+                "SPEND | {'minimum':'5','maximum':'4'} | {} | terms.figures.minimum",
+                "TAX | {'rate':'1.5'} | {} | terms.figures.rate",
+                "TAX | {'rate':'0.06'} | {'appliesTo':'No Charge'} | terms.choices.appliesTo",
+                "MAGIC | {} | {} | terms.model"
+            })
+    void termsThatMakeNoPriceAreRefusedByName(String model, String figures, String choices, String field) {
+        long book = book("KRW");
+        Map<String, Object> terms = terms(
+                model,
+                new io.vertx.core.json.JsonObject(figures.replace('\'', '"')).getMap(),
+                new io.vertx.core.json.JsonObject(choices.replace('\'', '"')).getMap());
+        tariff(book, "port", terms).statusCode(400).body("field", equalTo(field));
+        get("price-books/" + book).body("entryCount", equalTo(0)).header("ETag", "\"0\"");
+    }
+
+    @Test
+    void bandsMustCoverTheDayAndTiersRise() {
+        long book = book("KRW");
+        Map<String, Object> gap = new HashMap<>(terms("ENERGY", Map.of("pue", "1.4"), Map.of()));
+        gap.put("bands", java.util.List.of(Map.of("name", "day", "from", "07:00", "until", "23:00", "price", "0.8")));
+        tariff(book, "energy", gap)
+                .statusCode(400)
+                .body("field", equalTo("terms.bands"))
+                .body("detail", containsString("cover the day once"));
+        Map<String, Object> falling = new HashMap<>(terms("VOLUME", Map.of(), Map.of()));
+        falling.put(
+                "tiers", java.util.List.of(Map.of("above", "0", "price", "1"), Map.of("above", "0", "price", "0.8")));
+        tariff(book, "traffic", falling).statusCode(400).body("field", equalTo("terms.tiers"));
+    }
+
+    private static Map<String, Object> terms(String model, Map<String, ?> figures, Map<String, ?> choices) {
+        return Map.of("model", model, "figures", figures, "choices", choices);
+    }
+
+    private static ValidatableResponse tariff(long book, String charge, Map<String, ?> terms) {
+        return post(
+                "price-books/" + book + "/entries",
+                Map.of("charge", charge, "terms", terms, "from", "2026-01-01T00:00:00Z"));
+    }
 }
