@@ -3,6 +3,7 @@ package myidc.api;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Currency;
 import java.util.List;
 import myidc.billing.event.InvoiceLine;
@@ -30,6 +31,8 @@ public record InvoiceJson(
         MoneyJson tax,
         MoneyJson total,
         int lineCount,
+        MoneyJson open,
+        @Nullable LocalDate dueOn,
         @Nullable List<LineJson> lines) {
 
     public static InvoiceJson of(InvoiceRow invoice) {
@@ -54,7 +57,7 @@ public record InvoiceJson(
                 invoice.zone(),
                 invoice.billingFrom(),
                 invoice.billingUntil(),
-                "ISSUED",
+                invoice.state(),
                 invoice.issuedAt(),
                 MoneyJson.of(invoice.subtotal()),
                 invoice.taxName(),
@@ -62,6 +65,8 @@ public record InvoiceJson(
                 MoneyJson.of(invoice.tax()),
                 MoneyJson.of(invoice.total()),
                 invoice.lines(),
+                MoneyJson.of(invoice.open()),
+                invoice.dueOn(),
                 lines);
     }
 

@@ -6,10 +6,18 @@ import java.time.Clock;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import myidc.billing.AccountCommand.CloseMonth;
 import myidc.billing.AccountCommand.OpenAccount;
+import myidc.billing.AccountCommand.SetBillingTitle;
+import myidc.billing.AccountCommand.SetInternal;
+import myidc.billing.event.AccountEvent.AccountMadeExternal;
+import myidc.billing.event.AccountEvent.AccountMadeInternal;
 import myidc.billing.event.AccountEvent.AccountOpened;
+import myidc.billing.event.AccountEvent.BillingTitleSet;
 import myidc.billing.event.AccountEvent.MonthClosed;
+import myidc.billing.event.Party;
+import myidc.shared.Check;
 import myidc.shared.Refused;
 import myidc.shared.id.AccountId;
 import myidc.shared.time.BillingMonth;
@@ -22,11 +30,15 @@ import org.jspecify.annotations.Nullable;
 
 /** An account: the terms a tenant is billed by, and which months are closed. Months close once, in order, when over. */
 final class Account {
+    private static final Pattern TAX_NUMBER = Pattern.compile("[A-Z0-9]{0,20}");
+    private static final Pattern FAPIAO = Pattern.compile("NONE|NORMAL|SPECIAL");
+
     @AggregateIdentifier
     private @Nullable AccountId id;
 
     private @Nullable ZoneId zone;
     private @Nullable YearMonth nextMonth;
+    private boolean internal;
 
     Account() {}
 
@@ -62,6 +74,41 @@ final class Account {
                     command.month() + " ends at " + month.period().until());
         }
         apply(new MonthClosed(command.accountId(), command.month(), command.invoiceId(), command.total()));
+    }
+
+    @CommandHandler
+    void decide(SetBillingTitle command) {
+        Party title = command.title();
+        apply(new BillingTitleSet(
+                command.accountId(),
+                new Party(
+                        Check.text("title", title.name(), 200),
+                        Check.matches(
+                                "taxNumber", title.taxNumber(), TAX_NUMBER, "must be at most 20 capitals and digits"),
+                        title.address(),
+                        title.bank(),
+                        title.email()),
+                Check.matches("fapiaoKind", command.fapiaoKind(), FAPIAO, "must be NONE, NORMAL or SPECIAL")));
+    }
+
+    @CommandHandler
+    void decide(SetInternal command) {
+        if (command.internal() != internal) {
+            apply(
+                    command.internal()
+                            ? new AccountMadeInternal(command.accountId())
+                            : new AccountMadeExternal(command.accountId()));
+        }
+    }
+
+    @EventSourcingHandler
+    void evolve(AccountMadeInternal fact) {
+        internal = true;
+    }
+
+    @EventSourcingHandler
+    void evolve(AccountMadeExternal fact) {
+        internal = false;
     }
 
     @EventSourcingHandler

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneId;
+import myidc.billing.event.Party;
 import myidc.shared.id.AccountId;
 import myidc.shared.id.InvoiceId;
 import myidc.shared.id.TenantId;
@@ -29,4 +30,11 @@ public sealed interface AccountCommand {
             @Nullable InvoiceId invoiceId,
             BigDecimal total)
             implements AccountCommand {}
+
+    /** Sets whom papers are made out to and what fapiao is wanted. */
+    record SetBillingTitle(@TargetAggregateIdentifier AccountId accountId, Party title, String fapiaoKind)
+            implements AccountCommand {}
+
+    /** Makes the account an internal department's, or a customer's again; as it is, it changes nothing. */
+    record SetInternal(@TargetAggregateIdentifier AccountId accountId, boolean internal) implements AccountCommand {}
 }

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Map;
 import myidc.billing.event.AccountEvent;
 import myidc.billing.event.InvoiceEvent;
+import myidc.billing.event.LegalEntityEvent;
 import myidc.billing.event.PriceBookEvent;
+import myidc.billing.event.PurseEvent;
 import myidc.platform.axon.AxonModule;
 
 /** What billing plugs into Axon. */
@@ -15,10 +17,12 @@ final class BillingModule implements AxonModule {
 
     private final InvoiceNumbers numbers;
     private final PricesInForce inForce;
+    private final ClosedBooks closed;
 
-    BillingModule(InvoiceNumbers numbers, PricesInForce inForce) {
+    BillingModule(InvoiceNumbers numbers, PricesInForce inForce, ClosedBooks closed) {
         this.numbers = numbers;
         this.inForce = inForce;
+        this.closed = closed;
     }
 
     @Override
@@ -28,16 +32,27 @@ final class BillingModule implements AxonModule {
 
     @Override
     public Map<Class<?>, Integer> aggregates() {
-        return Map.of(PriceBook.class, SNAPSHOT_AFTER, Account.class, SNAPSHOT_AFTER, Invoice.class, SNAPSHOT_AFTER);
+        return Map.of(
+                PriceBook.class,
+                SNAPSHOT_AFTER,
+                Account.class,
+                SNAPSHOT_AFTER,
+                Invoice.class,
+                SNAPSHOT_AFTER,
+                Purse.class,
+                SNAPSHOT_AFTER,
+                LegalEntity.class,
+                SNAPSHOT_AFTER);
     }
 
     @Override
     public List<Class<?>> eventFamilies() {
-        return List.of(PriceBookEvent.class, AccountEvent.class, InvoiceEvent.class);
+        return List.of(
+                PriceBookEvent.class, AccountEvent.class, InvoiceEvent.class, PurseEvent.class, LegalEntityEvent.class);
     }
 
     @Override
     public Map<Class<?>, Object> components() {
-        return Map.of(InvoiceNumbers.class, numbers, PricesInForce.class, inForce);
+        return Map.of(InvoiceNumbers.class, numbers, PricesInForce.class, inForce, ClosedBooks.class, closed);
     }
 }

@@ -64,6 +64,29 @@ public class IssuedInvoices {
         return line(number, InvoiceLine.Kind.ADJUSTMENT, month, 0, amount, name, period.from(), period.until());
     }
 
+    /** The line as a charge for something else. */
+    public static InvoiceLine charged(InvoiceLine like, String charge) {
+        return new InvoiceLine(
+                like.number(),
+                like.kind(),
+                like.resource(),
+                like.resourceName(),
+                charge,
+                like.region(),
+                like.usageMonth(),
+                like.from(),
+                like.until(),
+                like.hours(),
+                like.hoursOfSpan(),
+                like.unitPrice(),
+                like.monthlyCap(),
+                like.capped(),
+                like.priceEntry(),
+                like.amount(),
+                like.tax(),
+                like.events());
+    }
+
     private static InvoiceLine line(
             int number,
             InvoiceLine.Kind kind,

@@ -9,10 +9,13 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.List;
+import myidc.api.MoneyJson;
 import myidc.billing.BillingRefusal;
 import myidc.billing.reconcile.InvoiceRuns;
 import myidc.billing.reconcile.InvoiceRuns.Failure;
+import myidc.billing.reconcile.InvoiceRuns.Foreseen;
 import myidc.billing.reconcile.InvoiceRuns.Run;
+import myidc.billing.reconcile.InvoiceRuns.Wanted;
 import myidc.platform.axon.Commands;
 import myidc.platform.http.PageQuery;
 import myidc.platform.security.CurrentCaller;
@@ -53,6 +56,13 @@ public final class InvoiceRunsResource {
                         () -> Refused.because(BillingRefusal.INVOICE_RUN_NOT_FOUND, "There is no invoice run " + id)));
     }
 
+    /** What a dry run foresees of each account. */
+    @GET
+    @Path("/{id}/foreseen")
+    public Page<ForeseenJson> foreseen(@PathParam("id") long id, @BeanParam PageQuery page) {
+        return runs.foreseen(id, page.ask()).map(ForeseenJson::of);
+    }
+
     /** Starts a run; it works on in the background, and the answer is how far it is now. */
     @POST
     @Staff({Role.OPERATOR, Role.FINANCE})
@@ -63,7 +73,8 @@ public final class InvoiceRunsResource {
             throw Refused.field(
                     CommonRefusal.INVALID_FIELD, "tenantIds", "tenantIds must name 1 to " + TENANTS_MAX + " tenants");
         }
-        return commands.perform(() -> runs.start(callers.get(), month, tenants), this::one);
+        Wanted wanted = new Wanted(tenants, Boolean.TRUE.equals(body.dryRun()), Boolean.TRUE.equals(body.review()));
+        return commands.perform(() -> runs.start(callers.get(), month, wanted), this::one);
     }
 
     static YearMonth month(String field, String text) {
@@ -76,7 +87,17 @@ public final class InvoiceRunsResource {
 
     /** Which month of which tenants; of all when none are named. */
     public record RunRequest(
-            @Nullable String month, @Nullable List<Long> tenantIds) {}
+            @Nullable String month,
+            @Nullable List<Long> tenantIds,
+            @Nullable Boolean dryRun,
+            @Nullable Boolean review) {}
+
+    /** What a dry run foresees of an account. */
+    public record ForeseenJson(long tenantId, String tenantName, MoneyJson total, int lines) {
+        static ForeseenJson of(Foreseen row) {
+            return new ForeseenJson(row.accountId(), row.tenantName(), MoneyJson.of(row.total()), row.lines());
+        }
+    }
 
     /** A run and how far it is. */
     public record RunJson(
@@ -89,7 +110,9 @@ public final class InvoiceRunsResource {
             long invoiced,
             List<Failure> failures,
             Instant startedAt,
-            @Nullable Instant finishedAt) {
+            @Nullable Instant finishedAt,
+            boolean dryRun,
+            boolean review) {
         static RunJson of(Run run) {
             return new RunJson(
                     run.id(),
@@ -101,7 +124,9 @@ public final class InvoiceRunsResource {
                     run.invoiced(),
                     run.failures(),
                     run.startedAt(),
-                    run.finishedAt());
+                    run.finishedAt(),
+                    run.dry(),
+                    run.review());
         }
     }
 }

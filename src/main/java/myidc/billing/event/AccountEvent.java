@@ -34,4 +34,17 @@ public sealed interface AccountEvent {
     record MonthClosed(
             AccountId accountId, YearMonth month, @Nullable InvoiceId invoiceId, BigDecimal total)
             implements AccountEvent {}
+
+    /**
+     * Whom the account's papers are made out to from now on.
+     *
+     * @param fapiaoKind what fapiao its owner wants: {@code NONE}, {@code NORMAL} or {@code SPECIAL}
+     */
+    record BillingTitleSet(AccountId accountId, Party title, String fapiaoKind) implements AccountEvent {}
+
+    /** The account is an internal department's from now on: statements without tax, and nothing to pay. */
+    record AccountMadeInternal(AccountId accountId) implements AccountEvent {}
+
+    /** The account is a customer's from now on. */
+    record AccountMadeExternal(AccountId accountId) implements AccountEvent {}
 }

@@ -37,9 +37,11 @@ public final class Exports {
         inTransaction(() -> sql.each(
                 "select l.*, i.id, i.entity, i.serial, i.number as invoice_number, i.account_id, i.month, i.zone,"
                         + " i.billing_from, i.billing_until, i.currency, i.tax_name, i.tax_rate, i.subtotal,"
-                        + " i.tax as invoice_tax, i.total, i.line_count, i.issued_at, coalesce(t.name, '') as tenant_name"
+                        + " i.tax as invoice_tax, i.total, i.line_count, i.issued_at, coalesce(t.name, '') as tenant_name, "
+                        + Invoices.STATE
                         + " from invoice_line_view l join invoice_view i on i.id = l.invoice_id"
-                        + " left join billing_tenant_view t on t.id = i.tenant_id where " + bounds.condition()
+                        + " left join billing_tenant_view t on t.id = i.tenant_id"
+                        + " left join receivable_view r on r.invoice_id = i.id where " + bounds.condition()
                         + " order by i.entity, i.serial, l.number",
                 row -> each.accept(new ExportedLine(invoice(row), InvoiceLines.line(row))),
                 bounds.values().toArray()));

@@ -16,7 +16,7 @@ import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.Timestamp;
 
-/** Writes invoices with their lines, and the postings that follow from them; each in one statement, however long. */
+/** Writes invoices with their lines, each in one statement, however long. */
 @Singleton
 @ProcessingGroup("billing.read")
 public final class InvoiceProjection implements Projection {
@@ -30,19 +30,6 @@ public final class InvoiceProjection implements Projection {
                 charge text, region text, "usageMonth" text, "from" timestamptz, until timestamptz, hours bigint,
                 "hoursOfSpan" bigint, "unitPrice" numeric, "monthlyCap" numeric, capped boolean, "priceEntry" text,
                 amount numeric, tax numeric, events jsonb)""";
-
-    /** Receivable against revenue per line and tax; lines of nothing post nothing. */
-    private static final String POSTINGS = """
-            insert into posting (cause, seq, account, tenant_id, invoice_id, currency, amount, posted_at)
-            select 'invoice-' || i.id, part.seq, part.account, i.tenant_id, i.id, i.currency, part.amount, i.issued_at
-            from invoice_view i cross join lateral (
-                select 0 as seq, 'assets:receivable:tenant-' || i.tenant_id as account, i.total as amount
-                union all
-                select number, 'revenues:' || split_part(charge, ':', 1), -amount
-                from invoice_line_view where invoice_id = i.id
-                union all
-                select -1, 'liabilities:tax:' || i.entity, -i.tax) part
-            where i.id = ? and part.amount <> 0""";
 
     private final Sql sql;
     private final ObjectMapper json = StoreMapper.facts();
@@ -58,7 +45,7 @@ public final class InvoiceProjection implements Projection {
 
     @Override
     public List<String> tables() {
-        return List.of("posting", "invoice_line_view", "invoice_view");
+        return List.of("invoice_line_view", "invoice_view");
     }
 
     @EventHandler
@@ -88,7 +75,6 @@ public final class InvoiceProjection implements Projection {
                 fact.lines().size(),
                 at);
         sql.change(LINES, id, fact.tenantId().value(), write(fact.lines()));
-        sql.change(POSTINGS, id);
     }
 
     private String write(List<InvoiceLine> lines) {

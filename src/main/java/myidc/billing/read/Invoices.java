@@ -22,8 +22,17 @@ import org.jspecify.annotations.Nullable;
 /** Reads invoices; where a tenant is given, another tenant's invoice does not exist. */
 @Singleton
 public final class Invoices {
-    private static final String INVOICE = "select i.*, coalesce(t.name, '') as tenant_name from invoice_view i"
-            + " left join billing_tenant_view t on t.id = i.tenant_id ";
+    /** What has become of an invoice, from its receivable; an internal department's statement is never owed. */
+    static final String STATE =
+            "coalesce(r.open, case when i.entity like '%-SB' then 0 else i.total end) as open, r.due_on,"
+                    + " case when i.entity like '%-SB' then 'SHOWBACK' when r.open is null then 'ISSUED'"
+                    + " when r.open = 0 and r.credited >= r.total then 'CREDITED' when r.open = 0 and r.written_off > 0"
+                    + " then 'WRITTEN_OFF' when r.open = 0 then 'PAID' when r.overdue_at is not null then 'OVERDUE'"
+                    + " else 'ISSUED' end as state";
+
+    private static final String INVOICE = "select i.*, coalesce(t.name, '') as tenant_name, " + STATE
+            + " from invoice_view i left join billing_tenant_view t on t.id = i.tenant_id"
+            + " left join receivable_view r on r.invoice_id = i.id ";
 
     private final Sql sql;
 
@@ -126,10 +135,18 @@ public final class Invoices {
                 new Money(PriceBooks.decimal(row, taxColumn), currency),
                 new Money(PriceBooks.decimal(row, "total"), currency),
                 row.getInt("line_count"),
-                Sql.instant(row, "issued_at"));
+                Sql.instant(row, "issued_at"),
+                row.getString("state"),
+                new Money(PriceBooks.decimal(row, "open"), currency),
+                row.getObject("due_on", LocalDate.class));
     }
 
-    /** An invoice as screens and contracts show it. */
+    /**
+     * An invoice as screens and contracts show it.
+     *
+     * @param state ISSUED, PAID, OVERDUE, CREDITED, WRITTEN_OFF or SHOWBACK
+     * @param open what is still owed of it
+     */
     public record InvoiceRow(
             long id,
             String entity,
@@ -148,5 +165,8 @@ public final class Invoices {
             Money tax,
             Money total,
             int lines,
-            Instant issuedAt) {}
+            Instant issuedAt,
+            String state,
+            Money open,
+            @Nullable LocalDate dueOn) {}
 }

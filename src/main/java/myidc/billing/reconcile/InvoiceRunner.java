@@ -2,6 +2,7 @@ package myidc.billing.reconcile;
 
 import io.quarkus.scheduler.Scheduled;
 import jakarta.inject.Singleton;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -80,13 +81,16 @@ final class InvoiceRunner {
 
     private Optional<Item> next() {
         return sql.row(
-                "select i.run_id, i.account_id, r.month from invoice_run_item i join invoice_run r on r.id = i.run_id"
+                "select i.run_id, i.account_id, r.month, r.dry, r.review from invoice_run_item i"
+                        + " join invoice_run r on r.id = i.run_id"
                         + " where i.state = 'PENDING' order by i.run_id, i.account_id limit 1"
                         + " for update of i skip locked",
                 row -> new Item(
                         row.getLong("run_id"),
                         new AccountId(row.getLong("account_id")),
-                        YearMonth.from(row.getObject("month", LocalDate.class))));
+                        YearMonth.from(row.getObject("month", LocalDate.class)),
+                        row.getBoolean("dry"),
+                        row.getBoolean("review")));
     }
 
     private void close(Item item) {
@@ -98,7 +102,23 @@ final class InvoiceRunner {
             finish(item, "SKIPPED", null);
             return;
         }
-        finish(item, "DONE", closer.close(account, item.month()));
+        if (item.dry()) {
+            foresee(item, account);
+            return;
+        }
+        finish(item, "DONE", closer.close(account, item.month(), item.review()));
+    }
+
+    private void foresee(Item item, AccountRow account) {
+        MonthCloser.Preview preview = closer.preview(account, item.month());
+        sql.change(
+                "update invoice_run_item set total = ?, currency = ?, line_count = ? where run_id = ? and account_id = ?",
+                preview == null ? BigDecimal.ZERO : preview.total(),
+                account.currency().getCurrencyCode(),
+                preview == null ? 0 : preview.lines(),
+                item.run(),
+                item.account().value());
+        finish(item, "DONE", null);
     }
 
     private void finish(Item item, String state, @Nullable InvoiceId invoice) {
@@ -150,5 +170,5 @@ final class InvoiceRunner {
         return Caller.program("invoice-run-" + item.run());
     }
 
-    private record Item(long run, AccountId account, YearMonth month) {}
+    private record Item(long run, AccountId account, YearMonth month, boolean dry, boolean review) {}
 }

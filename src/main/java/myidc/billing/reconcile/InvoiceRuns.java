@@ -16,6 +16,7 @@ import myidc.platform.db.Sql;
 import myidc.shared.Caller;
 import myidc.shared.Page;
 import myidc.shared.Refused;
+import myidc.shared.money.Money;
 import org.jspecify.annotations.Nullable;
 
 /** Runs that close a month for many accounts: started here, worked off by {@link InvoiceRunner}, followed by anyone. */
@@ -46,18 +47,21 @@ public final class InvoiceRuns {
     }
 
     /** Queues the month of the given tenants, or of all that were there; the run's number. */
-    public long start(Caller caller, YearMonth month, @Nullable List<Long> tenants) {
+    public long start(Caller caller, YearMonth month, Wanted wanted) {
+        List<Long> tenants = wanted.tenants();
         Instant endsFirst = month.plusMonths(1).atDay(1).atStartOfDay(EARLIEST).toInstant();
         if (clock.instant().isBefore(endsFirst)) {
             throw Refused.field(BillingRefusal.MONTH_NOT_OVER, "month", month + " is not over anywhere yet");
         }
         long run = sequences.next("invoicerun");
         sql.change(
-                "insert into invoice_run (id, month, requested_by, started_at) values (?, ?, ?, ?)",
+                "insert into invoice_run (id, month, requested_by, started_at, dry, review) values (?, ?, ?, ?, ?, ?)",
                 run,
                 month.atDay(1),
                 caller.who(),
-                clock.instant());
+                clock.instant(),
+                wanted.dry(),
+                wanted.review());
         if (tenants == null) {
             sql.change(
                     "insert into invoice_run_item (run_id, account_id) select ?, id from billing_account_view"
@@ -68,6 +72,30 @@ public final class InvoiceRuns {
             tenants.stream().distinct().forEach(tenant -> queue(run, tenant));
         }
         return run;
+    }
+
+    /** What a dry run foresees of each account, largest first. */
+    public Page<Foreseen> foreseen(long run, Page.Ask ask) {
+        return Page.of(
+                sql.rows(
+                        "select i.*, coalesce(t.name, '') as tenant_name from invoice_run_item i"
+                                + " left join billing_tenant_view t on t.id = i.account_id"
+                                + " where i.run_id = ? and i.total is not null"
+                                + " order by i.total desc, i.account_id limit ? offset ?",
+                        row -> new Foreseen(
+                                row.getLong("account_id"),
+                                row.getString("tenant_name"),
+                                Money.of(
+                                        row.getBigDecimal("total")
+                                                .stripTrailingZeros()
+                                                .toPlainString(),
+                                        row.getString("currency")),
+                                row.getInt("line_count")),
+                        run,
+                        ask.size(),
+                        ask.offset()),
+                ask,
+                sql.count("select count(*) from invoice_run_item where run_id = ? and total is not null", run));
     }
 
     public Optional<Run> find(long id) {
@@ -111,7 +139,9 @@ public final class InvoiceRuns {
                 row.getLong("invoiced"),
                 failed == 0 ? List.of() : failures(id),
                 startedAt,
-                finished ? (last == null ? startedAt : last) : null);
+                finished ? (last == null ? startedAt : last) : null,
+                row.getBoolean("dry"),
+                row.getBoolean("review"));
     }
 
     private List<Failure> failures(long run) {
@@ -151,7 +181,21 @@ public final class InvoiceRuns {
             long invoiced,
             List<Failure> failures,
             Instant startedAt,
-            @Nullable Instant finishedAt) {}
+            @Nullable Instant finishedAt,
+            boolean dry,
+            boolean review) {}
+
+    /**
+     * How a run goes about it.
+     *
+     * @param tenants whose month; null for all
+     * @param dry whether it only foresees and writes nothing
+     * @param review whether its invoices wait for review
+     */
+    public record Wanted(@Nullable List<Long> tenants, boolean dry, boolean review) {}
+
+    /** What a dry run foresees of an account: the invoice's total with tax, zero where nothing is owed. */
+    public record Foreseen(long accountId, String tenantName, Money total, int lines) {}
 
     /** An account that could not be closed. */
     public record Failure(long accountId, long tenantId, String code, String reason) {}

@@ -7,21 +7,16 @@ import java.util.ArrayList;
 import java.util.List;
 import myidc.billing.AccountCommand.CloseMonth;
 import myidc.billing.BillingRefusal;
-import myidc.billing.BillingSettings;
-import myidc.billing.InvoiceCommand.Bill;
-import myidc.billing.InvoiceCommand.IssueInvoice;
 import myidc.billing.event.InvoiceLine;
 import myidc.billing.rating.RatedLine;
 import myidc.billing.read.Accounts.AccountRow;
 import myidc.billing.read.Adjustments;
 import myidc.billing.read.Charges;
 import myidc.billing.read.Charges.Charged;
+import myidc.billing.read.Documents;
 import myidc.platform.axon.Commands;
-import myidc.platform.db.Sequences;
 import myidc.shared.Refused;
 import myidc.shared.id.InvoiceId;
-import myidc.shared.money.Money;
-import myidc.shared.money.Spread;
 import myidc.shared.time.BillingMonth;
 import org.jspecify.annotations.Nullable;
 
@@ -32,22 +27,17 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class MonthCloser {
     private final Commands commands;
-    private final Sequences sequences;
     private final Charges charges;
     private final Adjustments adjustments;
-    private final BillingSettings settings;
+    private final InvoiceDesk desk;
+    private final Documents documents;
 
-    MonthCloser(
-            Commands commands,
-            Sequences sequences,
-            Charges charges,
-            Adjustments adjustments,
-            BillingSettings settings) {
+    MonthCloser(Commands commands, Charges charges, Adjustments adjustments, InvoiceDesk desk, Documents documents) {
         this.commands = commands;
-        this.sequences = sequences;
         this.charges = charges;
         this.adjustments = adjustments;
-        this.settings = settings;
+        this.desk = desk;
+        this.documents = documents;
     }
 
     /**
@@ -55,12 +45,15 @@ public final class MonthCloser {
      * the way; one in which something was used has to be closed by itself first.
      */
     public @Nullable InvoiceId close(AccountRow account, YearMonth month) {
+        return close(account, month, false);
+    }
+
+    /** Like {@link #close(AccountRow, YearMonth)}; {@code review} drafts the invoice instead of issuing it. */
+    public @Nullable InvoiceId close(AccountRow account, YearMonth month, boolean review) {
+        refuseUnreviewed(account);
         AccountRow open = account;
         while (open.nextMonth().isBefore(month)) {
-            if (!charges.of(open, open.openMonth()).lines().isEmpty()) {
-                throw Refused.field(
-                        BillingRefusal.MONTH_OUT_OF_ORDER, "month", open.nextMonth() + " must be closed first");
-            }
+            refuseUsed(open);
             commands.send(new CloseMonth(open.id(), open.nextMonth(), null, BigDecimal.ZERO));
             open = open.closed();
         }
@@ -69,25 +62,33 @@ public final class MonthCloser {
             commands.send(new CloseMonth(open.id(), month, null, BigDecimal.ZERO));
             return null;
         }
-        BigDecimal total =
-                lines.stream().map(line -> line.amount().add(line.tax())).reduce(BigDecimal.ZERO, BigDecimal::add);
-        InvoiceId invoice = new InvoiceId(sequences.next("invoice"));
-        commands.send(new CloseMonth(open.id(), month, invoice, total));
-        commands.send(new IssueInvoice(invoice, bill(open, month, lines)));
-        return invoice;
+        return desk.bill(open, month, lines, review);
     }
 
-    private Bill bill(AccountRow account, YearMonth month, List<InvoiceLine> lines) {
-        return new Bill(
-                account.id(),
-                account.tenantId(),
-                account.entity(),
-                month,
-                account.zone(),
-                account.currency().getCurrencyCode(),
-                settings.taxName(),
-                settings.taxRate(),
-                lines);
+    /** What closing the month would invoice, tax included; nothing is written. Null when nothing is owed. */
+    public @Nullable Preview preview(AccountRow account, YearMonth month) {
+        refuseUnreviewed(account);
+        AccountRow open = account;
+        while (open.nextMonth().isBefore(month)) {
+            refuseUsed(open);
+            open = open.closed();
+        }
+        List<InvoiceLine> lines = lines(open, new BillingMonth(month, open.zone()));
+        return lines.isEmpty() ? null : new Preview(desk.taxed(open, lines).total(), lines.size());
+    }
+
+    private void refuseUsed(AccountRow open) {
+        if (!charges.of(open, open.openMonth()).lines().isEmpty()) {
+            throw Refused.field(BillingRefusal.MONTH_OUT_OF_ORDER, "month", open.nextMonth() + " must be closed first");
+        }
+    }
+
+    /** What a draft bills is billed only once it is issued: until then an adjustment could not tell. */
+    private void refuseUnreviewed(AccountRow account) {
+        if (documents.awaitsReview(account.id())) {
+            throw Refused.because(
+                    BillingRefusal.DRAFT_AWAITS_REVIEW, "An invoice of an earlier month awaits review; issue it first");
+        }
     }
 
     private List<InvoiceLine> lines(AccountRow account, BillingMonth month) {
@@ -97,22 +98,7 @@ public final class MonthCloser {
             lines.add(usage(rated, charged.nameOf(rated), month));
         }
         lines.addAll(adjustments.due(account));
-        return taxed(account, lines);
-    }
-
-    /** The tax of all lines is rounded once and spread back over them, so that their sum is the invoice's tax. */
-    private List<InvoiceLine> taxed(AccountRow account, List<InvoiceLine> lines) {
-        List<BigDecimal> exact = lines.stream()
-                .map(line -> line.amount().multiply(settings.taxRate()))
-                .toList();
-        Money tax =
-                settings.rounding().round(exact.stream().reduce(BigDecimal.ZERO, BigDecimal::add), account.currency());
-        List<Money> taxes = Spread.over(tax, exact);
-        List<InvoiceLine> numbered = new ArrayList<>();
-        for (int index = 0; index < lines.size(); index++) {
-            numbered.add(lines.get(index).numbered(index + 1, taxes.get(index).amount()));
-        }
-        return numbered;
+        return lines;
     }
 
     private static InvoiceLine usage(RatedLine rated, String name, BillingMonth month) {
@@ -136,4 +122,7 @@ public final class MonthCloser {
                 BigDecimal.ZERO,
                 rated.events());
     }
+
+    /** What a closing would bring: the invoice's total and its count of lines. */
+    public record Preview(BigDecimal total, int lines) {}
 }
