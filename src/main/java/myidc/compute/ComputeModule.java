@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import myidc.compute.event.HostEvent;
 import myidc.compute.event.InstanceEvent;
+import myidc.compute.event.PlacementGroupEvent;
 import myidc.platform.axon.AxonModule;
 
 /** What compute plugs into Axon. */
@@ -22,11 +23,17 @@ final class ComputeModule implements AxonModule {
 
     @Override
     public Map<Class<?>, Integer> aggregates() {
-        return Map.of(Instance.class, INSTANCE_SNAPSHOT_AFTER, Host.class, HOST_SNAPSHOT_AFTER);
+        return Map.of(
+                Instance.class,
+                INSTANCE_SNAPSHOT_AFTER,
+                Host.class,
+                HOST_SNAPSHOT_AFTER,
+                PlacementGroup.class,
+                INSTANCE_SNAPSHOT_AFTER);
     }
 
     @Override
     public List<Class<?>> eventFamilies() {
-        return List.of(InstanceEvent.class, HostEvent.class);
+        return List.of(InstanceEvent.class, HostEvent.class, PlacementGroupEvent.class);
     }
 }

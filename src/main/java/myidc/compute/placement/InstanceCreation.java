@@ -13,9 +13,12 @@ import myidc.compute.InstanceCommand.AttachAddress;
 import myidc.compute.InstanceCommand.PlaceDisk;
 import myidc.compute.InstanceCommand.PlaceInstance;
 import myidc.compute.InstanceCommand.RequestInstance;
+import myidc.compute.PlacementGroupCommand.AddGroupMember;
 import myidc.compute.event.GuestSize;
 import myidc.compute.event.Resources;
 import myidc.compute.read.Hosts;
+import myidc.compute.read.PlacementGroupView;
+import myidc.compute.read.PlacementGroups;
 import myidc.network.AddressPicker;
 import myidc.network.AssignmentCommand.AssignAddress;
 import myidc.network.Holder;
@@ -24,6 +27,7 @@ import myidc.platform.db.Sequences;
 import myidc.shared.Refused;
 import myidc.shared.id.HostId;
 import myidc.shared.id.InstanceId;
+import myidc.shared.id.PlacementGroupId;
 import myidc.shared.id.PoolId;
 import myidc.shared.id.SiteId;
 import myidc.shared.id.TenantId;
@@ -44,8 +48,16 @@ public final class InstanceCreation {
     private final Hosts hosts;
     private final Pools pools;
     private final AddressPicker addresses;
+    private final PlacementGroups groups;
 
-    InstanceCreation(Commands commands, Sequences sequences, Hosts hosts, Pools pools, AddressPicker addresses) {
+    InstanceCreation(
+            Commands commands,
+            Sequences sequences,
+            Hosts hosts,
+            Pools pools,
+            AddressPicker addresses,
+            PlacementGroups groups) {
+        this.groups = groups;
         this.commands = commands;
         this.sequences = sequences;
         this.hosts = hosts;
@@ -72,7 +84,8 @@ public final class InstanceCreation {
             } catch (Refused refused) {
                 HostId host = tried.getAndSet(null);
                 boolean filled = refused.refusal() == ComputeRefusal.HOST_FULL
-                        || refused.refusal() == ComputeRefusal.HOST_CLOSED;
+                        || refused.refusal() == ComputeRefusal.HOST_CLOSED
+                        || refused.refusal() == ComputeRefusal.GROUP_HOST_TAKEN;
                 if (!filled || host == null) {
                     throw refused;
                 }
@@ -100,7 +113,7 @@ public final class InstanceCreation {
         DiskPools disks = new DiskPools(pools.offers(order.siteId()));
         Placement placement = Placement.of(
                 hosts.rooms(order.siteId()),
-                new Placement.Wish(id, host -> disks.serve(host) ? wanted.withoutDisk() : wanted),
+                new Placement.Wish(id, host -> disks.serve(host) ? wanted.withoutDisk() : wanted, apart(order)),
                 full);
         HostId host = placement.host();
         if (host == null) {
@@ -109,6 +122,9 @@ public final class InstanceCreation {
         tried.set(host);
         PoolId pool = disks.forDisk(host, id);
         commands.send(new ReserveCapacity(host, id, pool == null ? wanted : wanted.withoutDisk()));
+        if (order.group() != null) {
+            commands.send(new AddGroupMember(order.group(), id, host));
+        }
         tried.set(null);
         commands.send(new PlaceInstance(id, host, placement.recorded(), placement.weighed()));
         if (pool != null) {
@@ -125,6 +141,20 @@ public final class InstanceCreation {
                 address.gateway()));
     }
 
+    private Placement.Apart apart(Order order) {
+        PlacementGroupId id = order.group();
+        if (id == null) {
+            return Placement.Apart.FROM_NONE;
+        }
+        PlacementGroupView group = groups.find(order.tenantId(), id)
+                .filter(found -> found.siteId == order.siteId().value())
+                .orElseThrow(() -> Refused.field(
+                        ComputeRefusal.GROUP_ELSEWHERE,
+                        "placement_group.id",
+                        "placement_group.id must be a placement group of " + order.region()));
+        return new Placement.Apart(group.taken(), group.strict);
+    }
+
     private static Refused nothingFits(Order order) {
         GuestSize size = order.size();
         return Refused.because(
@@ -139,6 +169,7 @@ public final class InstanceCreation {
      * @param label null for one made of its number
      * @param image null for an empty disk
      * @param region the site's identifier as the tenant named it
+     * @param group the placement group it joins; null for none
      */
     public record Order(
             TenantId tenantId,
@@ -148,5 +179,6 @@ public final class InstanceCreation {
             SiteId siteId,
             String region,
             List<String> tags,
-            boolean bootWanted) {}
+            boolean bootWanted,
+            @Nullable PlacementGroupId group) {}
 }

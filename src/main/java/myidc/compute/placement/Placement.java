@@ -31,15 +31,23 @@ record Placement(@Nullable HostId host, List<Candidate> recorded, int weighed) {
     /** Weighs hosts for a guest; those in {@code full} turned out to be full a moment ago. */
     static Placement of(List<HostRoom> rooms, Wish wish, Set<HostId> full) {
         List<Candidate> fitting = new ArrayList<>();
+        List<Candidate> crowded = new ArrayList<>();
         List<Candidate> refused = new ArrayList<>();
         for (HostRoom room : rooms) {
             Resources wanted = wish.taken().apply(room.hostId());
             String refusal = refusal(room, wanted, full);
-            if (refusal == null) {
-                fitting.add(new Candidate(room.hostId(), score(room, wanted), null));
-            } else {
+            if (refusal != null) {
                 refused.add(new Candidate(room.hostId(), null, refusal));
+            } else if (wish.apart().from().contains(room.hostId())) {
+                crowded.add(new Candidate(room.hostId(), score(room, wanted), null));
+            } else {
+                fitting.add(new Candidate(room.hostId(), score(room, wanted), null));
             }
+        }
+        if (fitting.isEmpty() && !wish.apart().strict()) {
+            fitting.addAll(crowded);
+        } else {
+            crowded.forEach(host -> refused.addFirst(new Candidate(host.hostId(), null, "ANTI_AFFINITY")));
         }
         fitting.sort(Comparator.comparing(Candidate::score, Comparator.nullsFirst(Comparator.naturalOrder()))
                 .reversed()
@@ -91,5 +99,14 @@ record Placement(@Nullable HostId host, List<Candidate> recorded, int weighed) {
      *
      * @param taken what the guest would take of a host
      */
-    record Wish(InstanceId guest, Function<HostId, Resources> taken) {}
+    record Wish(InstanceId guest, Function<HostId, Resources> taken, Apart apart) {}
+
+    /**
+     * Which hosts have a guest that this one should be kept apart from.
+     *
+     * @param strict whether it is rather refused than put beside one
+     */
+    record Apart(Set<HostId> from, boolean strict) {
+        static final Apart FROM_NONE = new Apart(Set.of(), false);
+    }
 }

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import myidc.compute.event.InstanceEvent.Candidate;
 import myidc.compute.event.Resources;
@@ -105,8 +107,24 @@ class PlacementTest {
         return Placement.of(List.of(rooms), wish(1), Set.of());
     }
 
+    @Test
+    void aGuestKeptApartTakesACrowdedHostOnlyWhereNoOtherHasRoomAndNeverWhenStrict() {
+        List<HostRoom> two = List.of(host(1, Resources.NONE), host(2, Resources.NONE));
+
+        assertThat(Placement.of(two, apart(false, 1), Set.of()).host()).isEqualTo(new HostId(2));
+        assertThat(Placement.of(two, apart(false, 1, 2), Set.of()).host()).isNotNull();
+        Placement strict = Placement.of(two, apart(true, 1, 2), Set.of());
+        assertThat(strict.host()).isNull();
+        assertThat(strict.recorded()).extracting(Candidate::refusal).containsExactly("ANTI_AFFINITY", "ANTI_AFFINITY");
+    }
+
+    private static Placement.Wish apart(boolean strict, long... hosts) {
+        Set<HostId> from = Arrays.stream(hosts).mapToObj(HostId::new).collect(Collectors.toSet());
+        return new Placement.Wish(new InstanceId(1), host -> WANTED, new Placement.Apart(from, strict));
+    }
+
     private static Placement.Wish wish(long guest) {
-        return new Placement.Wish(new InstanceId(guest), host -> WANTED);
+        return new Placement.Wish(new InstanceId(guest), host -> WANTED, Placement.Apart.FROM_NONE);
     }
 
     private static HostRoom host(long id, Resources reserved) {

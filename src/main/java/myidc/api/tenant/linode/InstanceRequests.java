@@ -13,6 +13,7 @@ import myidc.compute.placement.InstanceCreation.Order;
 import myidc.shared.Check;
 import myidc.shared.CommonRefusal;
 import myidc.shared.Refused;
+import myidc.shared.id.PlacementGroupId;
 import myidc.shared.id.SiteId;
 import myidc.shared.id.TenantId;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +50,8 @@ final class InstanceRequests {
                 new SiteId(region.site().id),
                 regionId,
                 body.tags() == null ? List.of() : body.tags(),
-                booted);
+                booted,
+                body.group());
     }
 
     /** The size of an offered plan. */
@@ -118,9 +120,22 @@ final class InstanceRequests {
             absent("stackscript_id", stackscriptId != null);
             absent("firewall_id", firewallId != null && firewallId > 0);
             absent("metadata", metadata != null && metadata.hasNonNull("user_data"));
-            absent("placement_group", given(placementGroup));
             absent("interfaces", given(interfaces) && !publicOnly(interfaces));
             absent("ipv4", given(ipv4));
+        }
+
+        @Nullable
+        PlacementGroupId group() {
+            if (placementGroup == null || !given(placementGroup)) {
+                return null;
+            }
+            if (!placementGroup.path("id").isIntegralNumber()) {
+                throw Refused.field(
+                        CommonRefusal.INVALID_FIELD,
+                        "placement_group.id",
+                        "placement_group.id must be the number of a placement group");
+            }
+            return new PlacementGroupId(placementGroup.path("id").asLong());
         }
 
         private static boolean given(@Nullable JsonNode node) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import myidc.api.tenant.wire.WireTime;
 import myidc.compute.read.InstanceView;
+import myidc.compute.read.PlacementGroupView;
 import org.jspecify.annotations.Nullable;
 
 /** A guest in Linode's words. What cannot be had is sent as Linode sends it where nobody asked for it. */
@@ -35,7 +36,7 @@ record LinodeInstanceJson(
         List<String> tags,
         String hostUuid,
         boolean hasUserData,
-        @Nullable Object placementGroup,
+        @Nullable Group placementGroup,
         String diskEncryption,
         @Nullable Long lkeClusterId,
         List<String> capabilities,
@@ -43,7 +44,12 @@ record LinodeInstanceJson(
         String maintenancePolicy,
         List<String> locks) {
 
-    static LinodeInstanceJson of(InstanceView guest) {
+    /**
+     * The guest in these words.
+     *
+     * @param group the placement group it is in; null for none
+     */
+    static LinodeInstanceJson of(InstanceView guest, @Nullable PlacementGroupView group) {
         String address = guest.address;
         Long host = guest.hostId;
         return new LinodeInstanceJson(
@@ -67,7 +73,7 @@ record LinodeInstanceJson(
                 List.of(guest.tags),
                 host == null ? "" : uuid(host),
                 false,
-                null,
+                group == null ? null : Group.of(group),
                 "disabled",
                 null,
                 List.of(),
@@ -109,6 +115,20 @@ record LinodeInstanceJson(
             int io,
             List<Long> systemAlerts,
             List<Long> userAlerts) {}
+
+    /** The placement group it is in. */
+    @JsonNaming(SnakeCaseStrategy.class)
+    record Group(
+            long id,
+            String label,
+            String placementGroupType,
+            String placementGroupPolicy,
+            @Nullable Long migratingTo) {
+        static Group of(PlacementGroupView group) {
+            return new Group(
+                    group.id, group.label, PlacementGroupsResource.TYPE, PlacementGroupsResource.policy(group), null);
+        }
+    }
 
     /** Backups cannot be had yet. */
     @JsonNaming(SnakeCaseStrategy.class)

@@ -31,6 +31,8 @@ import myidc.compute.event.GuestSize;
 import myidc.compute.placement.InstanceCreation;
 import myidc.compute.read.InstanceView;
 import myidc.compute.read.Instances;
+import myidc.compute.read.PlacementGroupView;
+import myidc.compute.read.PlacementGroups;
 import myidc.platform.axon.Commands;
 import myidc.platform.security.CurrentCaller;
 import myidc.platform.security.TenantScope;
@@ -70,6 +72,7 @@ public final class LinodeInstancesResource {
     private final GrantGuard guard;
     private final InstanceRequests requests;
     private final InstanceCreation creation;
+    private final PlacementGroups groups;
 
     LinodeInstancesResource(
             Commands commands,
@@ -78,7 +81,9 @@ public final class LinodeInstancesResource {
             OwnGuests guests,
             GrantGuard guard,
             InstanceRequests requests,
-            InstanceCreation creation) {
+            InstanceCreation creation,
+            PlacementGroups groups) {
+        this.groups = groups;
         this.commands = commands;
         this.callers = callers;
         this.instances = instances;
@@ -93,16 +98,17 @@ public final class LinodeInstancesResource {
     public Listed<LinodeInstanceJson> list(@BeanParam ListQuery query) {
         HqlFilter filter = HqlFilter.of(
                 ATTRIBUTES, query.wanted(), "id", callers.get().ownTenant().value());
+        Map<Long, PlacementGroupView> grouped = groups.byGuest(callers.get().ownTenant());
         return Listed.of(
                 instances.list(guests.seen() + filter.where(), filter.orderBy(), filter.parameters(), query.ask()),
-                LinodeInstanceJson::of);
+                guest -> LinodeInstanceJson.of(guest, grouped.get(guest.id)));
     }
 
     @GET
     @Path("/{linodeId}")
     @TenantScope(READ)
     public LinodeInstanceJson one(@PathParam("linodeId") long id) {
-        return LinodeInstanceJson.of(guests.readable(id));
+        return shown(guests.readable(id));
     }
 
     @POST
@@ -111,7 +117,7 @@ public final class LinodeInstancesResource {
         return creation.create(
                 requests.order(callers.get().ownTenant(), body),
                 id -> guard.made("linode", id.value()),
-                id -> LinodeInstanceJson.of(instances.find(id).orElseThrow()));
+                id -> shown(instances.find(id).orElseThrow()));
     }
 
     @PUT
@@ -130,7 +136,7 @@ public final class LinodeInstancesResource {
                         commands.send(new TagInstance(guest, tags));
                     }
                 },
-                () -> LinodeInstanceJson.of(instances.find(guest).orElseThrow()));
+                () -> shown(instances.find(guest).orElseThrow()));
     }
 
     @DELETE
@@ -175,6 +181,11 @@ public final class LinodeInstancesResource {
                     }
                 },
                 () -> DONE);
+    }
+
+    private LinodeInstanceJson shown(InstanceView guest) {
+        return LinodeInstanceJson.of(
+                guest, groups.byGuest(callers.get().ownTenant()).get(guest.id));
     }
 
     private Map<String, String> perform(InstanceCommand command) {

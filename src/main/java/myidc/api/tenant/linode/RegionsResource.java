@@ -14,6 +14,7 @@ import myidc.api.tenant.wire.Attributes.Kind;
 import myidc.api.tenant.wire.ListQuery;
 import myidc.api.tenant.wire.Listed;
 import myidc.compute.catalog.Catalogue;
+import myidc.compute.read.PlacementGroups;
 import myidc.platform.security.Open;
 import myidc.shared.CommonRefusal;
 import myidc.shared.Refused;
@@ -99,12 +100,12 @@ public final class RegionsResource {
                     region.id(),
                     region.site().name,
                     region.site().country.toLowerCase(Locale.ROOT),
-                    List.of("Linodes"),
+                    List.of("Linodes", "Placement Group"),
                     "ok",
                     new Resolvers("", ""),
                     "core",
                     new Monitors(List.of(), List.of()),
-                    new Limits(null, 0, 0));
+                    new Limits(PlacementGroups.GROUPS_MAX, PlacementGroups.MEMBERS_MAX, PlacementGroups.MEMBERS_MAX));
         }
     }
 
@@ -114,7 +115,7 @@ public final class RegionsResource {
     /** What is watched for alerts and metrics. */
     public record Monitors(List<String> alerts, List<String> metrics) {}
 
-    /** How far placement groups go; there are none. */
+    /** How far placement groups go. */
     @JsonNaming(SnakeCaseStrategy.class)
     public record Limits(
             @Nullable Integer maximumPgsPerCustomer, int maximumLinodesPerPg, int maximumLinodesPerFlexiblePg) {}

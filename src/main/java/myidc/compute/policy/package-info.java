@@ -1,0 +1,5 @@
+/** What compute does when something happened. */
+@NullMarked
+package myidc.compute.policy;
+
+import org.jspecify.annotations.NullMarked;
