@@ -12,6 +12,7 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -122,25 +123,31 @@ class TenantWallsTest {
                 .extract()
                 .path("id");
         String event = owner.call().get("/v4/account/events").jsonPath().getString("data[0].id");
-        return Map.of(
-                "linode/instances",
-                created.getString("id"),
-                "portal/v1/instances",
-                created.getString("id"),
-                "portal/v1/history",
-                "instance-" + created.getString("id"),
-                "networking/ips",
-                created.getString("ipv4[0]"),
-                "profile/sshkeys",
-                key,
-                "profile/tokens",
-                token,
-                "account/oauth-clients",
-                client,
-                "account/users",
-                owner.username(),
-                "account/events",
-                event);
+        String group = owner.call()
+                .body(Map.of(
+                        "label",
+                        "group-" + unique(),
+                        "region",
+                        site.region(),
+                        "placement_group_type",
+                        "anti_affinity:local",
+                        "placement_group_policy",
+                        "strict"))
+                .post("/v4/placement/groups")
+                .jsonPath()
+                .getString("id");
+        Map<String, String> things = new HashMap<>();
+        things.put("linode/instances", created.getString("id"));
+        things.put("portal/v1/instances", created.getString("id"));
+        things.put("portal/v1/history", "instance-" + created.getString("id"));
+        things.put("networking/ips", created.getString("ipv4[0]"));
+        things.put("profile/sshkeys", key);
+        things.put("profile/tokens", token);
+        things.put("account/oauth-clients", client);
+        things.put("account/users", owner.username());
+        things.put("account/events", event);
+        things.put("placement/groups", group);
+        return things;
     }
 
     private static Optional<String> aimed(String path, Map<String, String> things) {
