@@ -2,13 +2,16 @@ package myidc.network;
 
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Optional;
 import myidc.network.AddressRoom.Block;
 import myidc.network.AssignmentCommand.AssignAddress;
 import myidc.network.read.Prefixes;
+import myidc.network.read.RangeRow;
 import myidc.platform.db.Sequences;
 import myidc.shared.Refused;
 import myidc.shared.id.AssignmentId;
 import myidc.shared.id.PrefixId;
+import myidc.shared.id.RangeId;
 import myidc.shared.id.SiteId;
 
 /**
@@ -18,11 +21,13 @@ import myidc.shared.id.SiteId;
 @Singleton
 public final class AddressPicker {
     private final AddressRoom room;
+    private final RangeRoom ranges;
     private final Prefixes prefixes;
     private final Sequences sequences;
 
-    AddressPicker(AddressRoom room, Prefixes prefixes, Sequences sequences) {
+    AddressPicker(AddressRoom room, RangeRoom ranges, Prefixes prefixes, Sequences sequences) {
         this.room = room;
+        this.ranges = ranges;
         this.prefixes = prefixes;
         this.sequences = sequences;
     }
@@ -71,6 +76,20 @@ public final class AddressPicker {
         AssignmentId assignment = new AssignmentId(sequences.next("assignment"));
         room.take(wanted, prefix, assignment, holder.name());
         return command(assignment, prefix, new Choice(wanted, block), holder);
+    }
+
+    /** The lowest free address of a range; refused as NO_FREE_ADDRESS when there is none or the range gives none out. */
+    public AssignAddress nextIn(RangeRow range, Holder holder) {
+        PrefixId prefix = new PrefixId(range.prefixId());
+        Block block = room.block(prefix);
+        Ip free = (range.purpose().equals(RangePurpose.POOL.name())
+                        ? ranges.nextFree(new RangeId(range.id()))
+                        : Optional.<Ip>empty())
+                .orElseThrow(() -> Refused.because(
+                        NetworkRefusal.NO_FREE_ADDRESS, "range-" + range.id() + " has no address to give out"));
+        AssignmentId assignment = new AssignmentId(sequences.next("assignment"));
+        room.take(free, prefix, assignment, holder.name());
+        return command(assignment, prefix, new Choice(free, block), holder);
     }
 
     private static AssignAddress command(AssignmentId assignment, PrefixId prefix, Choice choice, Holder holder) {

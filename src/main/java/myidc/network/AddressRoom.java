@@ -2,6 +2,8 @@ package myidc.network;
 
 import jakarta.inject.Singleton;
 import java.math.BigInteger;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -22,39 +24,70 @@ final class AddressRoom {
     private static final int BATCH = 256;
 
     private final Sql sql;
+    private final PrefixTree tree;
+    private final Clock clock;
 
-    AddressRoom(Sql sql) {
+    AddressRoom(Sql sql, PrefixTree tree, Clock clock) {
         this.sql = sql;
+        this.tree = tree;
+        this.clock = clock;
     }
 
     void open(PrefixId prefix, SiteId site, Block block) {
+        open(prefix, site, block, Filing.PLAIN);
+    }
+
+    /** Takes a block into use; tells the space it is in. */
+    long open(PrefixId prefix, @Nullable SiteId site, Block block, Filing filing) {
+        long space = tree.space(prefix, filing);
+        PrefixId parent = tree.place(prefix, space, block.cidr(), filing);
         Ip gateway = block.gateway();
         int opened = sql.change(
-                "insert into prefix_room (prefix_id, site_id, cidr, gateway, first_address, last_address, next_address)"
-                        + " values (?, ?, ?::cidr, ?::inet, ?::inet, ?::inet, ?::inet) on conflict do nothing",
+                "insert into prefix_room (prefix_id, site_id, cidr, gateway, first_address, last_address, next_address,"
+                        + " space, vrf_id, container, parent_id, guests, quarantine_seconds) values (?, ?::bigint,"
+                        + " ?::cidr, ?::inet, ?::inet, ?::inet, ?::inet, ?, ?::bigint, ?, ?::bigint, ?, ?)"
+                        + " on conflict do nothing",
                 prefix.value(),
-                site.value(),
+                site == null ? null : site.value(),
                 block.cidr().text(),
                 gateway == null ? null : gateway.text(),
                 block.first().text(),
                 block.last().text(),
-                block.first().text());
+                filing.container() ? null : block.first().text(),
+                space,
+                filing.vrfId() == null ? null : filing.vrfId().value(),
+                filing.container(),
+                parent == null ? null : parent.value(),
+                filing.role() == PrefixRole.GUESTS,
+                filing.quarantineSeconds());
         if (opened == 0) {
-            Optional<Known> holder = sql.row(
-                    "select prefix_id, cidr from prefix_room where cidr && ?::cidr order by cidr limit 1",
-                    row -> new Known(new PrefixId(row.getLong(1)).text(), row.getString(2)),
-                    block.cidr().text());
             throw Refused.heldBy(
                     NetworkRefusal.PREFIX_OVERLAPS,
                     "cidr",
-                    block.cidr().text() + " overlaps " + holder.map(Known::text).orElse("another change under way"),
-                    holder.map(Known::id).orElse("another change under way"));
+                    block.cidr().text() + " overlaps another change under way",
+                    "another change under way");
         }
+        if (filing.container()) {
+            tree.adopt(prefix, space, block.cidr());
+        }
+        return space;
     }
 
-    /** Gives up a block; refused while an address of it has a holder. */
+    void describe(PrefixId prefix, boolean guests, long quarantineSeconds) {
+        sql.change(
+                "update prefix_room set guests = ?, quarantine_seconds = ? where prefix_id = ?",
+                guests,
+                quarantineSeconds,
+                prefix.value());
+    }
+
+    /** Gives up a block; refused while an address of it has a holder or rests, or a range or prefix lies in it. */
     void close(PrefixId prefix) {
         sql.row("select 1 from prefix_room where prefix_id = ? for update", row -> row.getInt(1), prefix.value());
+        sql.change(
+                "delete from address_claim where prefix_id = ? and quarantined_until <= ?",
+                prefix.value(),
+                clock.instant());
         sql.row(
                         "select host(address), holder from address_claim where prefix_id = ? order by address limit 1",
                         row -> new Known(row.getString(2), row.getString(1)),
@@ -66,22 +99,38 @@ final class AddressRoom {
                             "The prefix is in use: " + held.text() + " is held by " + held.id(),
                             held.id());
                 });
+        sql.row(
+                        "select range_id from range_room where prefix_id = ? order by first_address limit 1",
+                        row -> "range-" + row.getLong(1),
+                        prefix.value())
+                .ifPresent(range -> {
+                    throw Refused.heldBy(NetworkRefusal.PREFIX_IN_USE, "id", "The prefix holds " + range, range);
+                });
+        tree.remove(prefix);
         sql.change("delete from address_free where prefix_id = ?", prefix.value());
         sql.change("delete from prefix_room where prefix_id = ?", prefix.value());
     }
 
+    /** What may be given out of a network; refused for a container. */
     Block block(PrefixId prefix) {
         return sql.row(
-                        "select cidr, host(gateway), host(first_address), host(last_address) from prefix_room"
+                        "select cidr, host(gateway), host(first_address), host(last_address), container from prefix_room"
                                 + " where prefix_id = ?",
-                        row -> new Block(
-                                Cidr.of("cidr", row.getString(1)),
-                                ip(row.getString(2)),
-                                Ip.of("first", row.getString(3)),
-                                Ip.of("last", row.getString(4))),
+                        row -> {
+                            if (row.getBoolean(5)) {
+                                throw Refused.field(
+                                        NetworkRefusal.PREFIX_IS_CONTAINER,
+                                        "prefixId",
+                                        prefix.text() + " holds prefixes and gives out no addresses");
+                            }
+                            return new Block(
+                                    Cidr.of("cidr", row.getString(1)),
+                                    ip(row.getString(2)),
+                                    Ip.of("first", row.getString(3)),
+                                    Ip.of("last", row.getString(4)));
+                        },
                         prefix.value())
-                .orElseThrow(() ->
-                        Refused.field(NetworkRefusal.PREFIX_UNKNOWN, "prefixId", "prefixId names no prefix in use"));
+                .orElseThrow(AddressRoom::unknown);
     }
 
     /** Takes the lowest address that nobody has or is just taking; refused when there is none. */
@@ -99,7 +148,7 @@ final class AddressRoom {
                 if (claim(address, prefix, assignment, holder)) {
                     return address;
                 }
-            } else if (!extend(prefix) && !waitForOne(prefix)) {
+            } else if (!reclaim(prefix) && !extend(prefix) && !waitForOne(prefix)) {
                 throw Refused.because(
                         NetworkRefusal.NO_FREE_ADDRESS, "Prefix " + prefix.text() + " has no free address");
             }
@@ -113,42 +162,118 @@ final class AddressRoom {
         if (claim(address, prefix, assignment, holder)) {
             return;
         }
+        sql.change(
+                "delete from address_claim where prefix_id = ? and address = ?::inet and quarantined_until <= ?",
+                prefix.value(),
+                address.text(),
+                clock.instant());
+        if (claim(address, prefix, assignment, holder)) {
+            return;
+        }
         Optional<Held> held = sql.row(
-                "select assignment_id, holder from address_claim where address = ?::inet",
-                row -> new Held(new AssignmentId(row.getLong(1)), row.getString(2)),
-                address.text());
+                "select assignment_id, holder, quarantined_until from address_claim where address = ?::inet"
+                        + " and space = (select space from prefix_room where prefix_id = ?)",
+                row -> new Held(
+                        new AssignmentId(row.getLong(1)),
+                        row.getString(2),
+                        Sql.instantOrNull(row, "quarantined_until")),
+                address.text(),
+                prefix.value());
         if (held.isEmpty() || !held.get().assignment().equals(assignment)) {
-            String present = held.map(Held::holder).orElse("another change under way");
-            throw Refused.heldBy(
-                    NetworkRefusal.ADDRESS_TAKEN,
+            throw taken(address, held.orElse(null));
+        }
+    }
+
+    private static Refused taken(Ip address, @Nullable Held held) {
+        if (held != null && held.quarantinedUntil() != null) {
+            return Refused.heldBy(
+                    NetworkRefusal.ADDRESS_QUARANTINED,
                     "address",
-                    "address " + address.text() + " is held by " + present,
-                    present);
+                    "address " + address.text() + " was held by " + held.holder() + " and rests until "
+                            + held.quarantinedUntil(),
+                    held.holder());
+        }
+        String present = held == null ? "another change under way" : held.holder();
+        return Refused.heldBy(
+                NetworkRefusal.ADDRESS_TAKEN,
+                "address",
+                "address " + address.text() + " is held by " + present,
+                present);
+    }
+
+    /** Until when an address of the prefix rests that is given back now; null when it does not. */
+    @Nullable
+    Instant restsUntil(PrefixId prefix) {
+        long seconds = sql.count("select quarantine_seconds from prefix_room where prefix_id = ?", prefix.value());
+        return seconds == 0 ? null : clock.instant().plusSeconds(seconds);
+    }
+
+    /** The address has no holder any more; with an instant it rests until then. */
+    void release(Ip address, PrefixId prefix, AssignmentId assignment, @Nullable Instant until) {
+        if (until == null) {
+            release(address, prefix, assignment);
+        } else {
+            sql.change(
+                    "update address_claim set quarantined_until = ? where prefix_id = ? and assignment_id = ?",
+                    until,
+                    prefix.value(),
+                    assignment.value());
         }
     }
 
     void release(Ip address, PrefixId prefix, AssignmentId assignment) {
         int released = sql.change(
-                "delete from address_claim where address = ?::inet and assignment_id = ?",
+                "delete from address_claim where prefix_id = ? and address = ?::inet and assignment_id = ?",
+                prefix.value(),
                 address.text(),
                 assignment.value());
         if (released == 1) {
             sql.change(
-                    "insert into address_free (prefix_id, address) values (?, ?::inet) on conflict do nothing",
+                    "insert into address_free (prefix_id, address) select ?, free from (values (?::inet)) as one (free)"
+                            + " where not exists (select from range_room where prefix_id = ?"
+                            + " and free between first_address and last_address) on conflict do nothing",
                     prefix.value(),
-                    address.text());
+                    address.text(),
+                    prefix.value());
         }
+    }
+
+    /** Whether the address still rests after this assignment. */
+    boolean rests(AssignmentId assignment) {
+        return sql.count(
+                        "select count(*) from address_claim where assignment_id = ? and quarantined_until > ?",
+                        assignment.value(),
+                        clock.instant())
+                == 1;
     }
 
     private boolean claim(Ip address, PrefixId prefix, AssignmentId assignment, String holder) {
         return sql.change(
-                        "insert into address_claim (address, prefix_id, assignment_id, holder)"
-                                + " values (?::inet, ?, ?, ?) on conflict (address) do nothing",
+                        "insert into address_claim (space, address, prefix_id, assignment_id, holder)"
+                                + " select space, ?::inet, prefix_id, ?, ? from prefix_room where prefix_id = ?"
+                                + " on conflict (space, address) do nothing",
                         address.text(),
-                        prefix.value(),
                         assignment.value(),
-                        holder)
+                        holder,
+                        prefix.value())
                 == 1;
+    }
+
+    /** Makes addresses rows again whose quarantine is over, 256 at a time; tells whether there were any. */
+    boolean reclaim(PrefixId prefix) {
+        return sql.change(
+                        "with over as (delete from address_claim where (space, address) in (select space, address from"
+                                + " address_claim where prefix_id = ? and quarantined_until <= ? order by quarantined_until"
+                                + " limit ? for update skip locked) returning address)"
+                                + " insert into address_free (prefix_id, address) select ?, address from over"
+                                + " where not exists (select from range_room where prefix_id = ?"
+                                + " and address between first_address and last_address) on conflict do nothing",
+                        prefix.value(),
+                        clock.instant(),
+                        BATCH,
+                        prefix.value(),
+                        prefix.value())
+                > 0;
     }
 
     /** Makes the next batch of addresses rows, unless somebody just did; false when there is none above the mark. */
@@ -158,8 +283,7 @@ final class AddressRoom {
                                 + " where prefix_id = ? for no key update",
                         row -> new Mark(ip(row.getString(1)), Ip.of("last", row.getString(2)), row.getString(3)),
                         prefix.value())
-                .orElseThrow(() ->
-                        Refused.field(NetworkRefusal.PREFIX_UNKNOWN, "prefixId", "prefixId names no prefix in use"));
+                .orElseThrow(AddressRoom::unknown);
         boolean filled = sql.row(
                         "select 1 from address_free where prefix_id = ? limit 1 for update skip locked",
                         row -> row.getInt(1),
@@ -169,8 +293,13 @@ final class AddressRoom {
         if (filled || next == null) {
             return filled;
         }
-        long count = mark.last()
-                .value()
+        Span ahead = ahead(prefix, next);
+        if (ahead != null && ahead.first().compareTo(next) <= 0) {
+            move(prefix, ahead.last().plus(1), mark.last());
+            return true;
+        }
+        Ip end = ahead == null ? mark.last() : ahead.first().plus(-1);
+        long count = end.value()
                 .subtract(next.value())
                 .add(BigInteger.ONE)
                 .min(BigInteger.valueOf(BATCH))
@@ -180,17 +309,32 @@ final class AddressRoom {
                 .collect(Collectors.joining(",", "{", "}"));
         sql.change(
                 "insert into address_free (prefix_id, address) select ?, free from unnest(?::inet[]) as free"
-                        + " where free is distinct from ?::inet"
-                        + " and not exists (select from address_claim where address = free) on conflict do nothing",
+                        + " where free is distinct from ?::inet and not exists (select from address_claim"
+                        + " where prefix_id = ? and address = free) on conflict do nothing",
                 prefix.value(),
                 batch,
-                mark.gateway());
-        Ip beyond = next.plus(count);
+                mark.gateway(),
+                prefix.value());
+        move(prefix, next.plus(count), mark.last());
+        return true;
+    }
+
+    private void move(PrefixId prefix, Ip mark, Ip last) {
         sql.change(
                 "update prefix_room set next_address = ?::inet where prefix_id = ?",
-                beyond.compareTo(mark.last()) > 0 ? null : beyond.text(),
+                mark.compareTo(last) > 0 ? null : mark.text(),
                 prefix.value());
-        return true;
+    }
+
+    /** The range that the mark is in or comes to next: its addresses are given out by itself alone. */
+    private @Nullable Span ahead(PrefixId prefix, Ip mark) {
+        return sql.row(
+                        "select host(first_address), host(last_address) from range_room"
+                                + " where prefix_id = ? and last_address >= ?::inet order by first_address limit 1",
+                        row -> new Span(Ip.of("first", row.getString(1)), Ip.of("last", row.getString(2))),
+                        prefix.value(),
+                        mark.text())
+                .orElse(null);
     }
 
     /** Waits for whoever is taking the last ones: they may yet be given back by a rollback. */
@@ -205,6 +349,10 @@ final class AddressRoom {
                 > 0;
     }
 
+    private static Refused unknown() {
+        return Refused.field(NetworkRefusal.PREFIX_UNKNOWN, "prefixId", "prefixId names no prefix in use");
+    }
+
     private static @Nullable Ip ip(@Nullable String text) {
         return text == null ? null : Ip.of("address", text);
     }
@@ -215,7 +363,12 @@ final class AddressRoom {
     private record Mark(
             @Nullable Ip next, Ip last, @Nullable String gateway) {}
 
-    private record Held(AssignmentId assignment, String holder) {}
+    private record Held(
+            AssignmentId assignment,
+            String holder,
+            @Nullable Instant quarantinedUntil) {}
+
+    private record Span(Ip first, Ip last) {}
 
     private record Known(String id, String text) {}
 }

@@ -3,10 +3,20 @@ package myidc.network;
 import static java.util.Objects.requireNonNull;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
+import java.time.Instant;
+import java.util.Objects;
 import myidc.network.AssignmentCommand.AssignAddress;
+import myidc.network.AssignmentCommand.HandOverAddress;
+import myidc.network.AssignmentCommand.LiftQuarantine;
 import myidc.network.AssignmentCommand.ReleaseAddress;
+import myidc.network.AssignmentCommand.SetReverseName;
 import myidc.network.event.AssignmentEvent.AddressAssigned;
+import myidc.network.event.AssignmentEvent.AddressClassed;
+import myidc.network.event.AssignmentEvent.AddressQuarantined;
 import myidc.network.event.AssignmentEvent.AddressReleased;
+import myidc.network.event.AssignmentEvent.QuarantineLifted;
+import myidc.network.event.AssignmentEvent.ReverseNameSet;
+import myidc.shared.Refused;
 import myidc.shared.id.AssignmentId;
 import myidc.shared.id.PrefixId;
 import org.axonframework.commandhandling.CommandHandler;
@@ -16,7 +26,7 @@ import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.jspecify.annotations.Nullable;
 
-/** One assignment of an address: from when it is given out until it is back. */
+/** One assignment of an address: from when it is given out until it may be given out again. */
 final class Assignment {
     @AggregateIdentifier
     private @Nullable AssignmentId id;
@@ -24,6 +34,7 @@ final class Assignment {
     private @Nullable PrefixId prefixId;
     private String address = "";
     private String holder = "";
+    private @Nullable String name;
     private boolean released;
 
     Assignment() {}
@@ -42,6 +53,21 @@ final class Assignment {
                 wanted.name(),
                 wanted.tenantId(),
                 wanted.note()));
+        if (wanted.role() != AddressRole.HOST || wanted.expiresAt() != null) {
+            apply(new AddressClassed(
+                    command.assignmentId(), command.address(), wanted.role().name(), wanted.expiresAt()));
+        }
+    }
+
+    @CommandHandler
+    void decide(SetReverseName command) {
+        if (released) {
+            throw Refused.because(NetworkRefusal.ADDRESS_NOT_FOUND, "Nobody has address " + address);
+        }
+        String wanted = command.name() == null ? null : HostName.of("rdns", command.name());
+        if (!Objects.equals(name, wanted)) {
+            apply(new ReverseNameSet(command.assignmentId(), address, wanted));
+        }
     }
 
     @CommandHandler
@@ -50,8 +76,33 @@ final class Assignment {
             return;
         }
         PrefixId prefix = requireNonNull(prefixId);
+        Instant until = room.restsUntil(prefix);
+        room.release(Ip.of("address", address), prefix, command.assignmentId(), until);
+        apply(new AddressReleased(command.assignmentId(), prefix, address, holder));
+        if (until != null) {
+            apply(new AddressQuarantined(command.assignmentId(), prefix, address, until));
+        }
+    }
+
+    @CommandHandler
+    void decide(HandOverAddress command, AddressRoom room) {
+        if (released) {
+            throw Refused.because(NetworkRefusal.ADDRESS_NOT_FOUND, "Nobody has address " + address);
+        }
+        PrefixId prefix = requireNonNull(prefixId);
         room.release(Ip.of("address", address), prefix, command.assignmentId());
         apply(new AddressReleased(command.assignmentId(), prefix, address, holder));
+    }
+
+    @CommandHandler
+    void decide(LiftQuarantine command, AddressRoom room) {
+        if (!released || !room.rests(command.assignmentId())) {
+            throw Refused.because(
+                    NetworkRefusal.NOT_IN_QUARANTINE, "Address " + address + " has no quarantine to lift");
+        }
+        PrefixId prefix = requireNonNull(prefixId);
+        room.release(Ip.of("address", address), prefix, command.assignmentId());
+        apply(new QuarantineLifted(command.assignmentId(), prefix, address));
     }
 
     @EventSourcingHandler
@@ -60,6 +111,11 @@ final class Assignment {
         prefixId = fact.prefixId();
         address = fact.address();
         holder = fact.holder();
+    }
+
+    @EventSourcingHandler
+    void evolve(ReverseNameSet fact) {
+        name = fact.name();
     }
 
     @EventSourcingHandler

@@ -17,6 +17,17 @@ public sealed interface AssignmentCommand {
             Holder holder)
             implements AssignmentCommand {}
 
-    /** Takes an address back; doing so again changes nothing. */
+    /** Sets the name that the address answers with; null takes it away. */
+    record SetReverseName(
+            @TargetAggregateIdentifier AssignmentId assignmentId,
+            @Nullable String name) implements AssignmentCommand {}
+
+    /** Takes an address back; doing so again changes nothing. It rests if its prefix says so. */
     record ReleaseAddress(@TargetAggregateIdentifier AssignmentId assignmentId) implements AssignmentCommand {}
+
+    /** Takes an address back to give it to somebody else in the same call, without a rest. */
+    record HandOverAddress(@TargetAggregateIdentifier AssignmentId assignmentId) implements AssignmentCommand {}
+
+    /** Ends the rest of an address that was given back. */
+    record LiftQuarantine(@TargetAggregateIdentifier AssignmentId assignmentId) implements AssignmentCommand {}
 }

@@ -1,6 +1,8 @@
 package myidc.network;
 
 import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import myidc.shared.Refused;
@@ -35,15 +37,15 @@ public record Cidr(Ip network, int length) {
         return cidr;
     }
 
-    int family() {
+    public int family() {
         return network.family();
     }
 
-    String text() {
+    public String text() {
         return network.text() + "/" + length;
     }
 
-    boolean holds(Ip address) {
+    public boolean holds(Ip address) {
         return address.family() == family()
                 && address.value().andNot(hostMask()).equals(network.value());
     }
@@ -65,6 +67,29 @@ public record Cidr(Ip network, int length) {
     /** How many addresses may be given out, the gateway among them. */
     public BigInteger usable(boolean pool) {
         return last(pool).value().subtract(first(pool).value()).add(BigInteger.ONE);
+    }
+
+    /** The other half of the block one bit wider. */
+    Cidr sibling() {
+        BigInteger bit = BigInteger.ONE.shiftLeft(Ip.bits(family()) - length);
+        return new Cidr(new Ip(family(), network.value().xor(bit)), length);
+    }
+
+    /** The block one bit wider, of which this is a half. */
+    Cidr half() {
+        BigInteger bit = BigInteger.ONE.shiftLeft(Ip.bits(family()) - length);
+        return new Cidr(new Ip(family(), network.value().andNot(bit)), length - 1);
+    }
+
+    /** What is left of this block without a smaller one in it: the largest aligned blocks. */
+    List<Cidr> without(Cidr inner) {
+        List<Cidr> left = new ArrayList<>();
+        Cidr part = inner;
+        while (part.length > length) {
+            left.add(part.sibling());
+            part = part.half();
+        }
+        return left;
     }
 
     private boolean whole() {

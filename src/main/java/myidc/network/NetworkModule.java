@@ -3,8 +3,17 @@ package myidc.network;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import myidc.network.event.AggregateEvent;
 import myidc.network.event.AssignmentEvent;
 import myidc.network.event.PrefixEvent;
+import myidc.network.event.RangeEvent;
+import myidc.network.event.VlanEvent;
+import myidc.network.event.VlanGroupEvent;
+import myidc.network.event.VniEvent;
+import myidc.network.event.VniPoolEvent;
+import myidc.network.event.VrfEvent;
 import myidc.platform.axon.AxonModule;
 
 /** What the network plugs into Axon. */
@@ -12,10 +21,10 @@ import myidc.platform.axon.AxonModule;
 final class NetworkModule implements AxonModule {
     private static final int SNAPSHOT_AFTER = 100;
 
-    private final AddressRoom room;
+    private final Rooms rooms;
 
-    NetworkModule(AddressRoom room) {
-        this.room = room;
+    NetworkModule(Rooms rooms) {
+        this.rooms = rooms;
     }
 
     @Override
@@ -25,16 +34,44 @@ final class NetworkModule implements AxonModule {
 
     @Override
     public Map<Class<?>, Integer> aggregates() {
-        return Map.of(Prefix.class, SNAPSHOT_AFTER, Assignment.class, SNAPSHOT_AFTER);
+        return Stream.<Class<?>>of(
+                        Prefix.class,
+                        Assignment.class,
+                        Vrf.class,
+                        Aggregate.class,
+                        Range.class,
+                        VlanGroup.class,
+                        Vlan.class,
+                        VniPool.class,
+                        Vni.class)
+                .collect(Collectors.toMap(type -> type, type -> SNAPSHOT_AFTER));
     }
 
     @Override
     public List<Class<?>> eventFamilies() {
-        return List.of(PrefixEvent.class, AssignmentEvent.class);
+        return List.of(
+                PrefixEvent.class,
+                AssignmentEvent.class,
+                VrfEvent.class,
+                AggregateEvent.class,
+                RangeEvent.class,
+                VlanGroupEvent.class,
+                VlanEvent.class,
+                VniPoolEvent.class,
+                VniEvent.class);
     }
 
     @Override
     public Map<Class<?>, Object> components() {
-        return Map.of(AddressRoom.class, room);
+        return Map.of(
+                AddressRoom.class, rooms.addresses(),
+                VrfRoom.class, rooms.vrfs(),
+                AggregateRoom.class, rooms.aggregates(),
+                RangeRoom.class, rooms.ranges(),
+                NumberRoom.class, rooms.numbers());
     }
+
+    /** What the network's decisions rest on besides facts. */
+    @Singleton
+    record Rooms(AddressRoom addresses, VrfRoom vrfs, AggregateRoom aggregates, RangeRoom ranges, NumberRoom numbers) {}
 }

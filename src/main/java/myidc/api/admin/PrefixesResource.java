@@ -3,28 +3,40 @@ package myidc.api.admin;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
-import java.math.BigInteger;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import myidc.api.admin.PrefixJson.Asked;
+import myidc.api.admin.PrefixJson.CutRequest;
+import myidc.api.admin.PrefixJson.DescribeRequest;
+import myidc.api.admin.PrefixJson.GiveRequest;
+import myidc.api.admin.PrefixJson.PrefixRequest;
 import myidc.inventory.read.Sites;
 import myidc.network.AddressPicker;
 import myidc.network.AssignmentCommand.AssignAddress;
-import myidc.network.Cidr;
+import myidc.network.Filing;
 import myidc.network.Holder;
 import myidc.network.NetworkRefusal;
 import myidc.network.PrefixCommand.AllocatePrefix;
+import myidc.network.PrefixCommand.DescribePrefix;
 import myidc.network.PrefixCommand.RetirePrefix;
-import myidc.network.read.AddressView;
+import myidc.network.PrefixPicker;
+import myidc.network.PrefixRole;
 import myidc.network.read.Addresses;
+import myidc.network.read.PrefixPages;
 import myidc.network.read.PrefixView;
 import myidc.network.read.Prefixes;
+import myidc.network.read.Prefixes.Fill;
 import myidc.platform.axon.Commands;
 import myidc.platform.db.Sequences;
 import myidc.platform.http.AsOf;
@@ -37,8 +49,10 @@ import myidc.shared.CommonRefusal;
 import myidc.shared.Page;
 import myidc.shared.Refused;
 import myidc.shared.Role;
+import myidc.shared.id.AssignmentId;
 import myidc.shared.id.PrefixId;
 import myidc.shared.id.SiteId;
+import myidc.shared.id.TenantId;
 import org.jspecify.annotations.Nullable;
 
 /** Prefixes, and giving out their addresses. */
@@ -51,53 +65,118 @@ public final class PrefixesResource {
     private final Sequences sequences;
     private final AddressPicker picker;
     private final CurrentCaller callers;
+    private final PrefixPicker prefixPicker;
+    private final Clock clock;
     private final Views views;
 
-    PrefixesResource(Commands commands, Sequences sequences, AddressPicker picker, CurrentCaller callers, Views views) {
+    PrefixesResource(
+            Commands commands,
+            Sequences sequences,
+            AddressPicker picker,
+            PrefixPicker prefixPicker,
+            CurrentCaller callers,
+            Clock clock,
+            Views views) {
         this.commands = commands;
         this.sequences = sequences;
         this.picker = picker;
+        this.prefixPicker = prefixPicker;
+        this.clock = clock;
         this.callers = callers;
         this.views = views;
     }
 
     @GET
-    public Page<PrefixJson> list(
-            @QueryParam("siteId") @Nullable Long siteId, @QueryParam("asOf") AsOf asOf, @BeanParam PageQuery page) {
-        Instant at = AsOf.instant(asOf);
-        Page<PrefixView> found = views.prefixes().list(siteId, at, page.ask());
-        Map<Long, Long> held = views.prefixes().held(found.data(), at);
-        return found.map(prefix -> PrefixJson.of(prefix, held.getOrDefault(prefix.id, 0L)));
+    public Page<PrefixJson> list(@BeanParam Asked asked, @QueryParam("asOf") AsOf asOf, @BeanParam PageQuery page) {
+        return page(asked.which(), AsOf.instant(asOf), page.ask());
     }
 
     @GET
     @Path("/{id}")
     public Response one(@PathParam("id") long id, @QueryParam("asOf") AsOf asOf) {
-        Instant at = AsOf.instant(asOf);
-        PrefixJson prefix = json(views.prefixes().find(new PrefixId(id), at).orElseThrow(() -> unknown(id)), at);
+        PrefixJson prefix = shown(id, AsOf.instant(asOf)).orElseThrow(() -> unknown(id));
         return Response.ok(prefix).tag(Versions.tag(prefix.version())).build();
     }
 
     @POST
     @Staff(Role.OPERATOR)
     public PrefixJson allocate(PrefixRequest body) {
-        SiteId site = new SiteId(Check.range("siteId", body.siteId(), 1, Long.MAX_VALUE));
-        if (views.sites().find(site).isEmpty()) {
-            throw Refused.field(NetworkRefusal.SITE_UNKNOWN, "siteId", "siteId names no site");
+        Filing filing = body.filing();
+        Long site = body.siteId();
+        if (site == null && !filing.container()) {
+            Check.present("siteId", site);
         }
         PrefixId id = new PrefixId(sequences.next("prefix"));
         AllocatePrefix command = new AllocatePrefix(
-                id, site, Check.text("cidr", body.cidr(), 60), body.gateway(), Boolean.TRUE.equals(body.pool()));
+                id,
+                site(site),
+                Check.text("cidr", body.cidr(), 60),
+                body.gateway(),
+                Boolean.TRUE.equals(body.pool()),
+                filing);
         return commands.perform(
-                () -> commands.send(command),
-                () -> json(views.prefixes().find(id).orElseThrow(), null));
+                () -> commands.send(command), () -> shown(id.value(), null).orElseThrow());
+    }
+
+    @PUT
+    @Path("/{id}")
+    @Staff(Role.OPERATOR)
+    public Response describe(
+            @PathParam("id") long id, @HeaderParam("If-Match") @Nullable String ifMatch, DescribeRequest body) {
+        PrefixView before = known(id);
+        DescribePrefix command = new DescribePrefix(
+                new PrefixId(id),
+                body.tenantId() == null
+                        ? null
+                        : new TenantId(Check.range("tenantId", body.tenantId(), 1, Long.MAX_VALUE)),
+                body.role() == null
+                        ? PrefixRole.valueOf(before.role)
+                        : Check.oneOf("role", body.role(), PrefixRole.class),
+                body.description(),
+                body.quarantineSeconds() == null ? before.quarantineSeconds : body.quarantineSeconds(),
+                Versions.expected(ifMatch));
+        PrefixJson after = commands.perform(
+                () -> commands.send(command), () -> shown(id, null).orElseThrow());
+        return Response.ok(after).tag(Versions.tag(after.version())).build();
+    }
+
+    /** The largest aligned blocks of a container that no prefix takes. */
+    @GET
+    @Path("/{id}/free")
+    public FreeJson free(@PathParam("id") long id) {
+        return new FreeJson(prefixPicker.free(new PrefixId(known(id).id)));
+    }
+
+    /** Cuts the next free blocks of a length out of a container, all or none. */
+    @POST
+    @Path("/{id}/prefixes")
+    @Staff(Role.OPERATOR)
+    public Cut cut(@PathParam("id") long id, CutRequest body) {
+        PrefixView container = known(id);
+        int length = Check.range("length", body.length(), 1, 128);
+        int count = body.count() == null ? 1 : Check.range("count", body.count(), 1, AT_ONCE_MAX);
+        Filing filing = body.filing();
+        SiteId site = site(body.siteId() == null ? container.siteId : body.siteId());
+        return commands.perform(
+                () -> {
+                    List<Long> cut = new ArrayList<>();
+                    for (int i = 0; i < count; i++) {
+                        AllocatePrefix command = prefixPicker.next(new PrefixId(id), length, site, filing);
+                        commands.send(command);
+                        cut.add(command.prefixId().value());
+                    }
+                    return cut;
+                },
+                cut -> new Cut(cut.stream()
+                        .map(each -> shown(each, null).orElseThrow())
+                        .toList()));
     }
 
     @POST
     @Path("/{id}/retire")
     @Staff(Role.OPERATOR)
     public PrefixJson retire(@PathParam("id") long id) {
-        PrefixJson before = json(known(id), null);
+        PrefixJson before = shown(id, null).orElseThrow(() -> unknown(id));
         return commands.perform(() -> commands.send(new RetirePrefix(new PrefixId(id))), () -> before);
     }
 
@@ -110,7 +189,9 @@ public final class PrefixesResource {
         if (views.prefixes().find(prefix, at).isEmpty()) {
             throw unknown(id);
         }
-        return views.addresses().list(prefix, at, page.ask()).map(AddressJson::of);
+        return views.addresses()
+                .list(prefix, at, page.ask())
+                .map(address -> AddressJson.of(address, at == null ? clock.instant() : at));
     }
 
     @POST
@@ -118,7 +199,7 @@ public final class PrefixesResource {
     @Staff(Role.OPERATOR)
     public Given give(@PathParam("id") long id, GiveRequest body) {
         PrefixId prefix = new PrefixId(known(id).id);
-        Holder holder = new Holder(callers.get().who(), null, body.note());
+        Holder holder = body.holder(callers.get().who(), clock.instant());
         String address = Check.optionalText("address", body.address(), 60);
         int count = body.count() == null ? 1 : Check.range("count", body.count(), 1, AT_ONCE_MAX);
         if (address != null && count > 1) {
@@ -127,23 +208,41 @@ public final class PrefixesResource {
         }
         return commands.perform(
                 () -> {
-                    List<String> given = new ArrayList<>();
+                    List<AssignmentId> given = new ArrayList<>();
                     for (int i = 0; i < count; i++) {
                         AssignAddress command =
                                 address == null ? picker.next(prefix, holder) : picker.named(prefix, address, holder);
                         commands.send(command);
-                        given.add(command.address());
+                        given.add(command.assignmentId());
                     }
                     return given;
                 },
                 given -> new Given(given.stream()
-                        .map(each -> AddressJson.of(views.addresses().held(each).orElseThrow()))
+                        .map(each -> AddressJson.of(views.addresses().find(each).orElseThrow(), clock.instant()))
                         .toList()));
     }
 
-    private PrefixJson json(PrefixView prefix, @Nullable Instant asOf) {
-        return PrefixJson.of(
-                prefix, views.prefixes().held(List.of(prefix), asOf).getOrDefault(prefix.id, 0L));
+    private Page<PrefixJson> page(PrefixPages.Which which, @Nullable Instant at, Page.Ask ask) {
+        Page<PrefixPages.Placed> found = views.pages().list(which, at, ask);
+        Map<Long, Fill> fills = views.prefixes()
+                .fills(found.data().stream().map(placed -> placed.prefix().id).toList(), at);
+        return found.map(placed -> PrefixJson.of(placed, fills.getOrDefault(placed.prefix().id, Fill.EMPTY)));
+    }
+
+    private Optional<PrefixJson> shown(long id, @Nullable Instant at) {
+        return page(PrefixPages.Which.one(id), at, new Page.Ask(1, 1)).data().stream()
+                .findFirst();
+    }
+
+    private @Nullable SiteId site(@Nullable Long id) {
+        if (id == null) {
+            return null;
+        }
+        SiteId site = new SiteId(Check.range("siteId", id, 1, Long.MAX_VALUE));
+        if (views.sites().find(site).isEmpty()) {
+            throw Refused.field(NetworkRefusal.SITE_UNKNOWN, "siteId", "siteId names no site");
+        }
+        return site;
     }
 
     private PrefixView known(long id) {
@@ -156,101 +255,14 @@ public final class PrefixesResource {
 
     /** What this resource reads. */
     @Singleton
-    record Views(Sites sites, Prefixes prefixes, Addresses addresses) {}
-
-    /**
-     * What a prefix is to be.
-     *
-     * @param gateway never given out; absent when the network has none
-     * @param pool true when network and broadcast addresses may be given out too
-     */
-    public record PrefixRequest(
-            @Nullable Long siteId,
-            @Nullable String cidr,
-            @Nullable String gateway,
-            @Nullable Boolean pool) {}
-
-    /**
-     * Which addresses to give out: one by name, or the next free.
-     *
-     * @param count how many, 1 to 256, all or none; 1 when absent
-     */
-    public record GiveRequest(
-            @Nullable Integer count,
-            @Nullable String address,
-            @Nullable String note) {}
+    record Views(Sites sites, Prefixes prefixes, PrefixPages pages, Addresses addresses) {}
 
     /** The addresses given out. */
     public record Given(List<AddressJson> data) {}
 
-    /**
-     * A prefix.
-     *
-     * @param size addresses that may be given out
-     * @param used addresses that have a holder
-     */
-    public record PrefixJson(
-            long id,
-            long version,
-            long siteId,
-            String cidr,
-            int family,
-            @Nullable String gateway,
-            boolean pool,
-            BigInteger size,
-            long used,
-            BigInteger free,
-            Instant allocatedAt) {
-        static PrefixJson of(PrefixView prefix, long used) {
-            BigInteger all = Cidr.of("cidr", prefix.cidr).usable(prefix.pool);
-            BigInteger size = prefix.gateway == null ? all : all.subtract(BigInteger.ONE);
-            return new PrefixJson(
-                    prefix.id,
-                    prefix.version,
-                    prefix.siteId,
-                    prefix.cidr,
-                    prefix.family,
-                    prefix.gateway,
-                    prefix.pool,
-                    size,
-                    used,
-                    size.subtract(BigInteger.valueOf(used)),
-                    prefix.allocatedAt);
-        }
-    }
+    /** The blocks cut out of a container. */
+    public record Cut(List<PrefixJson> data) {}
 
-    /**
-     * An assignment of an address.
-     *
-     * @param holder who has it, such as instance-42 or person-1
-     * @param state ASSIGNED, or RELEASED when it is held no more
-     * @param until null while it is held
-     */
-    public record AddressJson(
-            long assignmentId,
-            long prefixId,
-            String address,
-            int prefixLength,
-            @Nullable String gateway,
-            String holder,
-            @Nullable Long tenantId,
-            @Nullable String note,
-            String state,
-            Instant since,
-            @Nullable Instant until) {
-        static AddressJson of(AddressView address) {
-            return new AddressJson(
-                    address.id,
-                    address.prefixId,
-                    address.address,
-                    address.prefixLength,
-                    address.gateway,
-                    address.holder,
-                    address.tenantId,
-                    address.note,
-                    address.releasedAt == null ? "ASSIGNED" : "RELEASED",
-                    address.assignedAt,
-                    address.releasedAt);
-        }
-    }
+    /** Free blocks. */
+    public record FreeJson(List<String> data) {}
 }

@@ -1,5 +1,6 @@
 package myidc.network.event;
 
+import java.time.Instant;
 import myidc.shared.id.AssignmentId;
 import myidc.shared.id.PrefixId;
 import myidc.shared.id.TenantId;
@@ -29,7 +30,36 @@ public sealed interface AssignmentEvent {
             @Nullable String note)
             implements AssignmentEvent {}
 
-    /** The address is free again. */
+    /**
+     * The address was given out for something other than a host's ordinary use.
+     *
+     * @param role name of what it is for, such as {@code VIRTUAL} or {@code RESERVATION}
+     * @param expiresAt when it goes back by itself; null when it does not
+     */
+    record AddressClassed(
+            AssignmentId assignmentId,
+            String address,
+            String role,
+            @Nullable Instant expiresAt) implements AssignmentEvent {}
+
+    /**
+     * The address answers with this name, or, when null, with none of its own.
+     *
+     * @param name a host name without the dot at its end
+     */
+    record ReverseNameSet(
+            AssignmentId assignmentId,
+            String address,
+            @Nullable String name) implements AssignmentEvent {}
+
+    /** The address has no holder any more. */
     record AddressReleased(AssignmentId assignmentId, PrefixId prefixId, String address, String holder)
             implements AssignmentEvent {}
+
+    /** The address given back is given out again at this instant at the earliest. */
+    record AddressQuarantined(AssignmentId assignmentId, PrefixId prefixId, String address, Instant until)
+            implements AssignmentEvent {}
+
+    /** The address may be given out again at once. */
+    record QuarantineLifted(AssignmentId assignmentId, PrefixId prefixId, String address) implements AssignmentEvent {}
 }

@@ -6,7 +6,10 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import myidc.network.event.AssignmentEvent.AddressAssigned;
+import myidc.network.event.AssignmentEvent.AddressClassed;
+import myidc.network.event.AssignmentEvent.AddressQuarantined;
 import myidc.network.event.AssignmentEvent.AddressReleased;
+import myidc.network.event.AssignmentEvent.QuarantineLifted;
 import myidc.platform.axon.Projection;
 import myidc.shared.id.TenantId;
 import org.axonframework.config.ProcessingGroup;
@@ -49,5 +52,24 @@ public final class AddressProjection implements Projection {
     void on(AddressReleased fact, @Timestamp Instant at) {
         AddressView address = AddressView.findById(fact.assignmentId().value());
         address.releasedAt = at;
+    }
+
+    @EventHandler
+    void on(AddressClassed fact) {
+        AddressView address = AddressView.findById(fact.assignmentId().value());
+        address.role = fact.role();
+        address.expiresAt = fact.expiresAt();
+    }
+
+    @EventHandler
+    void on(AddressQuarantined fact) {
+        AddressView address = AddressView.findById(fact.assignmentId().value());
+        address.quarantinedUntil = fact.until();
+    }
+
+    @EventHandler
+    void on(QuarantineLifted fact, @Timestamp Instant at) {
+        AddressView address = AddressView.findById(fact.assignmentId().value());
+        address.quarantineLiftedAt = at;
     }
 }

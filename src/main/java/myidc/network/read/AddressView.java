@@ -26,8 +26,31 @@ public class AddressView extends PanacheEntityBase {
     public String holder = "";
     public @Nullable Long tenantId;
     public @Nullable String note;
+
+    /** Name of what it is for, such as {@code HOST} or {@code RESERVATION}. */
+    public String role = "HOST";
+
+    /** When it goes back by itself; null when it does not. */
+    public @Nullable Instant expiresAt;
+
     public Instant assignedAt = Instant.EPOCH;
 
     /** Null while it is held. */
     public @Nullable Instant releasedAt;
+
+    /** Until when it rests after it was given back; null when it does not. */
+    public @Nullable Instant quarantinedUntil;
+
+    /** When its rest was ended before its time. */
+    public @Nullable Instant quarantineLiftedAt;
+
+    /** What it was to its holder at an instant: assigned, reserved, resting or free. */
+    public String state(Instant at) {
+        Instant back = releasedAt;
+        if (back == null || back.isAfter(at)) {
+            return role.equals("RESERVATION") ? "RESERVED" : "ASSIGNED";
+        }
+        Instant until = quarantineLiftedAt == null || quarantineLiftedAt.isAfter(at) ? quarantinedUntil : null;
+        return until != null && until.isAfter(at) ? "QUARANTINED" : "RELEASED";
+    }
 }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import myidc.shared.Page;
+import myidc.shared.id.AssignmentId;
 import myidc.shared.id.PrefixId;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,31 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class Addresses {
     private static final int OF_A_HOLDER_MAX = 100;
+
+    public Optional<AddressView> find(AssignmentId id) {
+        return AddressView.findByIdOptional(id.value());
+    }
+
+    /** The assignments under which an address is held now: more than one where routing tables repeat it. */
+    public List<AddressView> holders(String address) {
+        return AddressView.<AddressView>find("address = ?1 and releasedAt is null order by id", address)
+                .page(0, OF_A_HOLDER_MAX)
+                .list();
+    }
+
+    /** The last assignment of a prefix's address. */
+    public Optional<AddressView> last(PrefixId prefix, String address) {
+        return AddressView.<AddressView>find(
+                        "prefixId = ?1 and address = ?2 order by assignedAt desc, id desc", prefix.value(), address)
+                .firstResultOptional();
+    }
+
+    /** Reservations that ended by an instant and were not given back yet, the earliest first. */
+    public List<AddressView> lapsed(Instant at, int most) {
+        return AddressView.<AddressView>find("expiresAt <= ?1 and releasedAt is null order by expiresAt, id", at)
+                .page(0, most)
+                .list();
+    }
 
     /** The assignment under which an address is held now. */
     public Optional<AddressView> held(String address) {

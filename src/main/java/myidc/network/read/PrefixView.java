@@ -15,7 +15,9 @@ public class PrefixView extends PanacheEntityBase {
     public long id;
 
     public long version;
-    public long siteId;
+    /** Null when it belongs to no single site. */
+    public @Nullable Long siteId;
+
     public String cidr = "";
 
     /** 4 or 6. */
@@ -23,5 +25,23 @@ public class PrefixView extends PanacheEntityBase {
 
     public @Nullable String gateway;
     public boolean pool;
+    public @Nullable Long vrfId;
+
+    /** What it overlaps nothing in; see {@link myidc.network.event.PrefixEvent.PrefixFiled}. */
+    public long space;
+
+    /** Whether it holds prefixes instead of giving out addresses. */
+    public boolean container;
+
+    public @Nullable Long tenantId;
+
+    /** Name of what it is for, such as {@code GUESTS}. */
+    public String role = "GUESTS";
+
+    public @Nullable String description;
+
+    /** How long an address given back rests. */
+    public long quarantineSeconds;
+
     public Instant allocatedAt = Instant.EPOCH;
 }

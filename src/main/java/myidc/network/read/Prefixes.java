@@ -1,9 +1,9 @@
 package myidc.network.read;
 
-import io.quarkus.hibernate.orm.panache.PanacheQuery;
-import io.quarkus.panache.common.Sort;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import myidc.platform.asof.Histories;
 import myidc.platform.db.Sql;
-import myidc.shared.Page;
 import myidc.shared.id.PrefixId;
 import myidc.shared.id.SiteId;
 import org.jspecify.annotations.Nullable;
@@ -24,9 +23,11 @@ public final class Prefixes {
 
     private final Histories histories;
     private final Sql sql;
+    private final Clock clock;
 
-    Prefixes(Histories histories, Sql sql) {
+    Prefixes(Histories histories, Sql sql, Clock clock) {
         this.histories = histories;
+        this.clock = clock;
         this.sql = sql;
     }
 
@@ -38,31 +39,21 @@ public final class Prefixes {
         return asOf == null ? find(id) : histories.asOf(PrefixProjection.HISTORY, id.value(), asOf, PrefixView.class);
     }
 
-    /** The prefix in use that an address is in. */
+    /** The network of the global table, or of a VRF without duplicates, that an address is in. */
     public Optional<PrefixView> around(String address) {
         return sql.row(
-                        "select prefix_id from prefix_room where cidr >>= ?::inet",
+                        "select prefix_id from prefix_room where cidr >>= ?::inet and not container"
+                                + " order by space, prefix_id limit 1",
                         row -> new PrefixId(row.getLong(1)),
                         address)
                 .flatMap(this::find);
-    }
-
-    /** Prefixes of a site, or of all sites when {@code siteId} is null. */
-    public Page<PrefixView> list(@Nullable Long siteId, @Nullable Instant asOf, Page.Ask ask) {
-        if (asOf != null) {
-            Map<String, Long> where = siteId == null ? Map.of() : Map.of("siteId", siteId);
-            return histories.asOf(new Histories.Listing(PrefixProjection.HISTORY, asOf, where, ask), PrefixView.class);
-        }
-        PanacheQuery<PrefixView> query = siteId == null
-                ? PrefixView.findAll(Sort.by("siteId", "id"))
-                : PrefixView.find("siteId", Sort.by("id"), siteId);
-        return Page.of(query.page(ask.page() - 1, ask.size()).list(), ask, query.count());
     }
 
     /** Prefixes of a family (4 or 6) at a site with at least one free address, the oldest first. */
     public List<PrefixId> withFree(SiteId site, int family) {
         return sql.rows(
                 "select prefix_id from prefix_room p where site_id = ? and family(cidr) = ?"
+                        + " and guests and vrf_id is null and not container"
                         + " and (next_address is not null"
                         + " or exists (select from address_free f where f.prefix_id = p.prefix_id))"
                         + " order by prefix_id limit ?",
@@ -72,19 +63,40 @@ public final class Prefixes {
                 AT_A_SITE_MAX);
     }
 
-    /** How many addresses of each of these prefixes have a holder. */
-    public Map<Long, Long> held(Collection<PrefixView> prefixes, @Nullable Instant asOf) {
-        String ids = prefixes.stream().map(prefix -> "" + prefix.id).collect(Collectors.joining(",", "{", "}"));
-        String when = asOf == null
-                ? "released_at is null"
-                : "assigned_at <= ?::timestamptz and (released_at is null or released_at > ?::timestamptz)";
-        Object[] values = asOf == null ? new Object[] {ids} : new Object[] {ids, asOf, asOf};
-        Map<Long, Long> held = new HashMap<>();
+    /** How many addresses of each of these prefixes have a holder, and how many rest. */
+    public Map<Long, Fill> fills(Collection<Long> prefixes, @Nullable Instant asOf) {
+        if (prefixes.isEmpty()) {
+            return Map.of();
+        }
+        String ids = prefixes.stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
+        Instant at = asOf == null ? clock.instant() : asOf;
+        String held = asOf == null
+                ? "select prefix_id, 1 as held, 0 as rests from address_view where prefix_id = any (?::bigint[])"
+                        + " and released_at is null and ?::timestamptz is not null"
+                : "select prefix_id, 1 as held, 0 as rests from address_view where prefix_id = any (?::bigint[])"
+                        + " and assigned_at <= ? and (released_at is null or released_at > ?)";
+        List<Object> values = new ArrayList<>(List.of(ids, at));
+        if (asOf != null) {
+            values.add(at);
+        }
+        values.addAll(List.of(ids, at, at, at));
+        Map<Long, Fill> fills = new HashMap<>();
         sql.rows(
-                "select prefix_id, count(*) from address_view where prefix_id = any (?::bigint[]) and " + when
-                        + " group by prefix_id",
-                row -> held.put(row.getLong(1), row.getLong(2)),
-                values);
-        return held;
+                "select prefix_id, sum(held), sum(rests) from (" + held + " union all select prefix_id, 0, 1 from"
+                        + " address_view where prefix_id = any (?::bigint[]) and quarantined_until > ? and released_at <= ?"
+                        + " and (quarantine_lifted_at is null or quarantine_lifted_at > ?)) as each group by prefix_id",
+                row -> fills.put(row.getLong(1), new Fill(row.getLong(2), row.getLong(3))),
+                values.toArray());
+        return fills;
+    }
+
+    /**
+     * How full a network is.
+     *
+     * @param held addresses that have a holder
+     * @param resting addresses in quarantine
+     */
+    public record Fill(long held, long resting) {
+        public static final Fill EMPTY = new Fill(0, 0);
     }
 }

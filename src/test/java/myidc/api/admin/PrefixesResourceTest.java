@@ -41,7 +41,7 @@ class PrefixesResourceTest {
         long pool = made("prefixes", Map.of("siteId", site(), "cidr", base + ".8/29", "pool", true));
 
         post("prefixes/" + ordinary + "/addresses", Map.of("count", 7))
-                .statusCode(507)
+                .statusCode(409)
                 .body("code", equalTo("network.NO_FREE_ADDRESS"));
         get("prefixes/" + ordinary).body("used", equalTo(0)).body("free", equalTo(6));
         post("prefixes/" + ordinary + "/addresses", Map.of("count", 6))
@@ -49,11 +49,11 @@ class PrefixesResourceTest {
                 .body(
                         "data.address",
                         contains(base + ".1", base + ".2", base + ".3", base + ".4", base + ".5", base + ".6"));
-        post("prefixes/" + ordinary + "/addresses").statusCode(507);
+        post("prefixes/" + ordinary + "/addresses").statusCode(409);
         post("prefixes/" + pool + "/addresses", Map.of("count", 8))
                 .statusCode(200)
                 .body("data", hasSize(8));
-        post("prefixes/" + pool + "/addresses").statusCode(507);
+        post("prefixes/" + pool + "/addresses").statusCode(409);
     }
 
     @Test
@@ -69,7 +69,7 @@ class PrefixesResourceTest {
                 .body("data[0].address", equalTo(base + ".2"))
                 .body("data[0].gateway", equalTo(base + ".1"))
                 .body("data[0].prefixLength", equalTo(30));
-        post("prefixes/" + prefix + "/addresses").statusCode(507);
+        post("prefixes/" + prefix + "/addresses").statusCode(409);
         get("prefixes/" + prefix).body("size", equalTo(1)).body("free", equalTo(0));
     }
 
@@ -179,7 +179,7 @@ class PrefixesResourceTest {
         }
 
         assertThat(given).hasSize(126).doesNotHaveDuplicates();
-        assertThat(refused).hasSize(2).containsOnly(507);
+        assertThat(refused).hasSize(2).containsOnly(409);
     }
 
     @Test

@@ -1,0 +1,40 @@
+package myidc.network;
+
+import myidc.shared.Check;
+import myidc.shared.id.PrefixId;
+import myidc.shared.id.TenantId;
+import myidc.shared.id.VrfId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a prefix is filed and for whom.
+ *
+ * @param vrfId null for the global table
+ * @param container whether it holds prefixes instead of giving out addresses
+ * @param parentId a container it must be inside; null for wherever it belongs
+ * @param tenantId whose it is; null when it is the house's own
+ * @param quarantineSeconds how long an address given back rests before it may be given out again
+ */
+public record Filing(
+        @Nullable VrfId vrfId,
+        boolean container,
+        @Nullable PrefixId parentId,
+        @Nullable TenantId tenantId,
+        PrefixRole role,
+        @Nullable String description,
+        long quarantineSeconds) {
+    /** A year: whoever wants longer wants a reservation. */
+    public static final long QUARANTINE_SECONDS_MAX = 366L * 86_400;
+
+    /** A network of the global table whose addresses go to guests. */
+    public static final Filing PLAIN = new Filing(null, false, null, null, PrefixRole.GUESTS, null, 0);
+
+    public Filing {
+        description = Check.optionalText("description", description, 200);
+        Check.range("quarantineSeconds", quarantineSeconds, 0, QUARANTINE_SECONDS_MAX);
+    }
+
+    boolean plain() {
+        return equals(PLAIN);
+    }
+}
