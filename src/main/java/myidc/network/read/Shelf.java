@@ -44,7 +44,7 @@ public final class Shelf<R> {
     /** Changes what is shown, which must be there. */
     void change(long id, Instant at, UnaryOperator<R> change) {
         histories.show(
-                kind, id, at, change.apply(histories.asOf(kind, id, at, type).orElseThrow()));
+                kind, id, at, change.apply(histories.latest(kind, id, type).orElseThrow()));
     }
 
     void end(long id, Instant at) {

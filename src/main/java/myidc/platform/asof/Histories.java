@@ -48,6 +48,19 @@ public final class Histories {
         }
     }
 
+    /** What the thing shows last, as the projection that writes it must ask: also while it is being rebuilt. */
+    public <R> Optional<R> latest(String kind, long id, Class<R> type) {
+        Optional<GatheredHistory> gathered = GatheredHistory.current();
+        Optional<String> shown = gathered.isPresent()
+                ? gathered.get().latest(kind, id)
+                : sql.row(
+                        "select shown::text from view_history where kind = ? and id = ? and upper_inf(valid)",
+                        row -> row.getString(1),
+                        kind,
+                        id);
+        return shown.map(text -> read(text, type));
+    }
+
     public <R> Optional<R> asOf(String kind, long id, Instant at, Class<R> type) {
         return sql.row(
                 "select shown from view_history where kind = ? and id = ? and valid @> ?::timestamptz",

@@ -83,6 +83,21 @@ public final class GatheredHistory {
         }
     }
 
+    /** The JSON that the thing shows last. */
+    public Optional<String> latest(String kind, long id) {
+        Interval held = open.get(new Thing(kind, id));
+        if (held != null) {
+            return Optional.of(held.json());
+        }
+        return spilled
+                ? sql.row(
+                        "select shown::text from view_history where kind = ? and id = ? and upper_inf(valid)",
+                        row -> row.getString(1),
+                        kind,
+                        id)
+                : Optional.empty();
+    }
+
     private @Nullable Interval take(Thing thing) {
         Interval held = open.remove(thing);
         if (held != null) {
