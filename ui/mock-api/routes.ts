@@ -257,6 +257,11 @@ export const routes: readonly (readonly [string, RegExp, Handler])[] = [
   ['GET', /^\/admin\/v1\/tenants\/(\d+)$/, one(() => world.tenants)],
   [
     'GET',
+    /^\/admin\/v1\/tenants\/(\d+)\/quota$/,
+    () => ok({ instances: 20, vcpus: 64, memoryMb: null, used: { instances: 3, vcpus: 8, memoryMb: 16_384 } }),
+  ],
+  [
+    'GET',
     /^\/admin\/v1\/tenants\/(\d+)\/users$/,
     list(() => [{ id: 3, username: 'li.wei', email: 'li.wei@example.com', restricted: false }]),
   ],

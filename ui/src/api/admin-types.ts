@@ -199,6 +199,14 @@ export interface Pool {
   readonly latest?: PoolReport | null;
 }
 
+/** What a tenant's guests may take together, null without a limit, and what they take. */
+export interface Quota {
+  readonly instances: number | null;
+  readonly vcpus: number | null;
+  readonly memoryMb: number | null;
+  readonly used: { readonly instances: number; readonly vcpus: number; readonly memoryMb: number };
+}
+
 /** The disk of a guest in a pool. */
 export interface PoolVolume {
   readonly instanceId: number;

@@ -41,6 +41,7 @@ export const adminQueries = {
     query<Page<T.Address>>(`${v1}/prefixes/${id}/addresses`, { ...list, asOf }),
   tenants: () => query<Page<T.Tenant>>(`${v1}/tenants`, list),
   tenant: (id: number) => query<T.Tenant>(`${v1}/tenants/${id}`),
+  quota: (id: number) => query<T.Quota>(`${v1}/tenants/${id}/quota`),
   tenantUsers: (id: number) => query<Page<T.User>>(`${v1}/tenants/${id}/users`, list),
   persons: () => query<Page<T.User>>(`${v1}/persons`, list),
   plans: () => query<Page<T.AdminPlan>>(`${v1}/plans`, list),
@@ -89,6 +90,9 @@ export const admin = {
     create<unknown>(`${v1}/prefixes/${id}/addresses`, body, key),
   releaseAddress: (address: string) => remove(`${v1}/addresses/${encodeURIComponent(address)}`),
   openTenant: (body: TenantWish, key: string) => create<T.Tenant>(`${v1}/tenants`, body, key),
+  setQuota: (id: number, body: Partial<Omit<T.Quota, 'used'>>, etag: string | null) =>
+    put<T.Quota>(`${v1}/tenants/${id}/quota`, body, etag),
+  readTenant: (id: number) => send<T.Tenant>('GET', `${v1}/tenants/${id}`),
   suspend: (id: number, reason: string) => post(`${v1}/tenants/${id}/suspend`, { reason }),
   reinstate: (id: number) => post(`${v1}/tenants/${id}/reinstate`),
   createUser: (

@@ -14,7 +14,11 @@ import java.util.concurrent.ThreadLocalRandom;
 public record SmallSite(long id, String region, List<Long> hosts) {
     /** Hosts of so many vCPUs with 4 GiB and 100 GiB for each, nothing overcommitted, and 254 addresses. */
     public static SmallSite of(int hosts, int vcpus) {
-        String region = "cn-" + unique();
+        return of("cn-" + unique(), hosts, vcpus);
+    }
+
+    /** As {@link #of(int, int)}, under a region of this name. */
+    public static SmallSite of(String region, int hosts, int vcpus) {
         JsonPath site = post(
                 "/admin/v1/sites",
                 Map.of("name", unique(), "region", region, "country", "CN", "timeZone", "Asia/Shanghai"));

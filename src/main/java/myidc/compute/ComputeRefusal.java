@@ -11,6 +11,10 @@ public enum ComputeRefusal implements Refusal {
     HOST_CLOSED(Kind.CONFLICT),
     HOST_LOST(Kind.CONFLICT),
     HOST_STATE(Kind.CONFLICT),
+    /** A host takes no guests while its device is to be freed of its work. */
+    DEVICE_DRAINS(Kind.CONFLICT),
+    /** A tenant would take more than an operator lets it. */
+    QUOTA_EXCEEDED(Kind.CONFLICT),
     NOTHING_FITS(Kind.EXHAUSTED),
     INSTANCE_NOT_FOUND(Kind.NOT_FOUND),
     INSTANCE_BUSY(Kind.CONFLICT),

@@ -10,6 +10,7 @@ import myidc.compute.HostCommand.ChangeReservation;
 import myidc.compute.HostCommand.CordonHost;
 import myidc.compute.HostCommand.DrainHost;
 import myidc.compute.HostCommand.EnableHost;
+import myidc.compute.HostCommand.MoveHost;
 import myidc.compute.HostCommand.ReleaseCapacity;
 import myidc.compute.HostCommand.ReportHostLost;
 import myidc.compute.HostCommand.ReportHostReturned;
@@ -22,6 +23,7 @@ import myidc.compute.event.HostEvent.HostDrainRequested;
 import myidc.compute.event.HostEvent.HostDrained;
 import myidc.compute.event.HostEvent.HostEnabled;
 import myidc.compute.event.HostEvent.HostLost;
+import myidc.compute.event.HostEvent.HostMoved;
 import myidc.compute.event.HostEvent.HostReturned;
 import myidc.compute.event.HostEvent.HostUncordoned;
 import myidc.compute.event.HostEvent.ReservationChanged;
@@ -32,6 +34,7 @@ import myidc.shared.CommonRefusal;
 import myidc.shared.Refused;
 import myidc.shared.id.HostId;
 import myidc.shared.id.InstanceId;
+import myidc.shared.id.SiteId;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
@@ -46,6 +49,7 @@ final class Host {
     @AggregateIdentifier
     private @Nullable HostId id;
 
+    private @Nullable SiteId site;
     private Resources limit = Resources.NONE;
     private Resources reserved = Resources.NONE;
     private final Map<Long, Resources> reservations = new HashMap<>();
@@ -133,6 +137,19 @@ final class Host {
     }
 
     @CommandHandler
+    void decide(MoveHost command) {
+        if (command.siteId().equals(site)) {
+            return;
+        }
+        if (!reservations.isEmpty()) {
+            throw Refused.because(
+                    ComputeRefusal.HOST_STATE,
+                    known() + " runs " + reservations.size() + " guests of " + site + " and cannot go to another site");
+        }
+        apply(new HostMoved(known(), command.siteId()));
+    }
+
+    @CommandHandler
     void decide(CordonHost command) {
         String reason = Check.text("reason", command.reason(), 200);
         if (cordoned) {
@@ -181,7 +198,13 @@ final class Host {
     @EventSourcingHandler
     void evolve(HostEnabled fact) {
         id = fact.hostId();
+        site = fact.siteId();
         limit = fact.overcommit().over(fact.capacity());
+    }
+
+    @EventSourcingHandler
+    void evolve(HostMoved fact) {
+        site = fact.siteId();
     }
 
     @EventSourcingHandler

@@ -28,6 +28,9 @@ public sealed interface HostCommand {
     /** Gives back what the guest holds; a guest that holds nothing changes nothing. */
     record ReleaseCapacity(@TargetAggregateIdentifier HostId hostId, InstanceId instanceId) implements HostCommand {}
 
+    /** The host's device was racked, maybe at another site. */
+    record MoveHost(@TargetAggregateIdentifier HostId hostId, SiteId siteId) implements HostCommand {}
+
     record CordonHost(@TargetAggregateIdentifier HostId hostId, String reason) implements HostCommand {}
 
     record UncordonHost(@TargetAggregateIdentifier HostId hostId) implements HostCommand {}

@@ -4,6 +4,7 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import java.util.List;
 import java.util.Objects;
+import myidc.compute.InstanceCommand.AliasRegion;
 import myidc.compute.InstanceCommand.AttachAddress;
 import myidc.compute.InstanceCommand.BootInstance;
 import myidc.compute.InstanceCommand.ConfirmBooted;
@@ -49,6 +50,7 @@ import myidc.compute.event.InstanceEvent.InstanceStopped;
 import myidc.compute.event.InstanceEvent.InstanceTagged;
 import myidc.compute.event.InstanceEvent.ProvisioningFailed;
 import myidc.compute.event.InstanceEvent.ProvisioningUndone;
+import myidc.compute.event.InstanceEvent.RegionAliased;
 import myidc.platform.db.Claims;
 import myidc.shared.Refused;
 import myidc.shared.id.AssignmentId;
@@ -81,6 +83,13 @@ final class Instance extends InstancePast {
                 command.region(),
                 InstanceWords.tags(command.tags()),
                 command.bootWanted()));
+    }
+
+    @CommandHandler
+    void decide(AliasRegion command) {
+        if (host == null && state == InstanceState.PROVISIONING) {
+            apply(new RegionAliased(known(), command.alias()));
+        }
     }
 
     @CommandHandler

@@ -27,6 +27,8 @@ public sealed interface InstanceCommand {
             boolean bootWanted)
             implements InstanceCommand {}
 
+    record AliasRegion(@TargetAggregateIdentifier InstanceId instanceId, String alias) implements InstanceCommand {}
+
     record PlaceInstance(
             @TargetAggregateIdentifier InstanceId instanceId, HostId hostId, List<Candidate> candidates, int weighed)
             implements InstanceCommand {}

@@ -46,6 +46,7 @@ final class Founding {
     private final Sequences sequences;
     private final Sql sql;
     private final Tokens tokens;
+    private final Passwords passwords;
     private final Console console;
     private final Optional<String> password;
     private final Optional<String> token;
@@ -56,6 +57,7 @@ final class Founding {
             Sequences sequences,
             Sql sql,
             Tokens tokens,
+            Passwords passwords,
             Console console,
             @ConfigProperty(name = "myidc.operator.password") Optional<String> password,
             @ConfigProperty(name = "myidc.operator.token") Optional<String> token) {
@@ -64,6 +66,7 @@ final class Founding {
         this.sequences = sequences;
         this.sql = sql;
         this.tokens = tokens;
+        this.passwords = passwords;
         this.console = console;
         this.password = password;
         this.token = token;
@@ -79,6 +82,7 @@ final class Founding {
     private void found() {
         String chosen = password.orElseGet(Secrets::password);
         try {
+            HashedPassword hashed = passwords.hashed(chosen, USERNAME);
             commands.perform(
                     () -> {
                         claims.take(
@@ -94,7 +98,7 @@ final class Founding {
                                         false,
                                         USERNAME,
                                         PersonProfile.of(null, "First operator")));
-                        commands.sendAs(PROGRAM, new SetPassword(FOUNDER, chosen));
+                        commands.sendAs(PROGRAM, new SetPassword(FOUNDER, hashed));
                     },
                     () -> Boolean.TRUE);
         } catch (Refused refused) {

@@ -11,6 +11,7 @@ import myidc.platform.db.Sql;
 import myidc.shared.CommonRefusal;
 import myidc.shared.Refused;
 import myidc.shared.id.PersonId;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -51,13 +52,25 @@ public final class Passwords {
         return password;
     }
 
+    /**
+     * The hash of a password that may be one; a refusal names the rule. Hashing is slow on purpose, so it is done before a
+     * call and never in one: a transaction would keep its connection all the while.
+     */
+    public HashedPassword hashed(String password, String username) {
+        if (CurrentUnitOfWork.isStarted()) {
+            throw new IllegalStateException("A password is hashed before the call that keeps it");
+        }
+        String digest = digest(checked(password, username));
+        return new HashedPassword(inTurn(() -> BcryptUtil.bcryptHash(digest, cost)));
+    }
+
     /** Keeps the hash of a new password and ends the person's sessions. */
-    void keep(PersonId person, String password) {
+    void keep(PersonId person, HashedPassword password) {
         sql.change(
                 "insert into person_password (person_id, hash) values (?, ?)"
                         + " on conflict (person_id) do update set hash = excluded.hash",
                 person.value(),
-                inTurn(() -> BcryptUtil.bcryptHash(digest(password), cost)));
+                password.hash());
         endSessions(person);
     }
 

@@ -114,9 +114,9 @@ final class Person {
     }
 
     @CommandHandler
-    void decide(SetPassword command, Passwords passwords, PersonKeys keys) {
+    void decide(SetPassword command, Passwords passwords) {
         present();
-        passwords.keep(command.personId(), Passwords.checked(command.password(), opened(keys)));
+        passwords.keep(command.personId(), command.password());
         apply(new PasswordSet(command.personId()));
     }
 

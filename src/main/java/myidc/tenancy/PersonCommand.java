@@ -25,13 +25,8 @@ public sealed interface PersonCommand {
     record ChangeProfile(@TargetAggregateIdentifier PersonId personId, PersonProfile profile)
             implements PersonCommand {}
 
-    /** Sets a password; it is shown in no log and stored nowhere but as its hash. */
-    record SetPassword(@TargetAggregateIdentifier PersonId personId, String password) implements PersonCommand {
-        @Override
-        public String toString() {
-            return "SetPassword[" + personId + "]";
-        }
-    }
+    record SetPassword(@TargetAggregateIdentifier PersonId personId, HashedPassword password)
+            implements PersonCommand {}
 
     record SetRestriction(@TargetAggregateIdentifier PersonId personId, boolean restricted) implements PersonCommand {}
 

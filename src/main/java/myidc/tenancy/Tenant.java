@@ -18,12 +18,15 @@ import myidc.tenancy.TenantCommand.ChooseAccountSettings;
 import myidc.tenancy.TenantCommand.EraseContact;
 import myidc.tenancy.TenantCommand.OpenTenant;
 import myidc.tenancy.TenantCommand.ReinstateTenant;
+import myidc.tenancy.TenantCommand.SetQuota;
 import myidc.tenancy.TenantCommand.SuspendTenant;
 import myidc.tenancy.event.AccountSettings;
 import myidc.tenancy.event.Contact;
+import myidc.tenancy.event.Quota;
 import myidc.tenancy.event.TenantEvent.AccountSettingsChosen;
 import myidc.tenancy.event.TenantEvent.ContactChanged;
 import myidc.tenancy.event.TenantEvent.ContactErased;
+import myidc.tenancy.event.TenantEvent.QuotaSet;
 import myidc.tenancy.event.TenantEvent.TenantOpened;
 import myidc.tenancy.event.TenantEvent.TenantReinstated;
 import myidc.tenancy.event.TenantEvent.TenantSuspended;
@@ -44,6 +47,10 @@ final class Tenant {
             "linode_default_but_legacy_config_allowed", "linode_only");
     private static final Set<String> POLICIES = Set.of("linode/migrate", "linode/power_off_on");
 
+    private static final long INSTANCES_MAX = 1_000_000;
+    private static final long VCPUS_MAX = 10_000_000;
+    private static final long MEMORY_MB_MAX = 1L << 40;
+
     @AggregateIdentifier
     private @Nullable TenantId id;
 
@@ -51,6 +58,7 @@ final class Tenant {
     /** A destroyed key is never made again, so a contact entered after an erasure has the next one. */
     private int contactKey;
 
+    private Quota quota = Quota.UNLIMITED;
     private AccountSettings settings = AccountSettings.UNCHOSEN;
 
     Tenant() {}
@@ -96,6 +104,17 @@ final class Tenant {
     }
 
     @CommandHandler
+    void decide(SetQuota command) {
+        Quota wanted = command.quota();
+        limit("instances", wanted.instances() == null ? null : Long.valueOf(wanted.instances()), INSTANCES_MAX);
+        limit("vcpus", wanted.vcpus() == null ? null : Long.valueOf(wanted.vcpus()), VCPUS_MAX);
+        limit("memoryMb", wanted.memoryMb(), MEMORY_MB_MAX);
+        if (!wanted.equals(quota)) {
+            apply(new QuotaSet(command.tenantId(), wanted));
+        }
+    }
+
+    @CommandHandler
     void decide(SuspendTenant command) {
         if (suspended) {
             throw Refused.because(TenancyRefusal.TENANT_ALREADY_SUSPENDED, "The tenant is suspended already");
@@ -127,6 +146,11 @@ final class Tenant {
     }
 
     @EventSourcingHandler
+    void evolve(QuotaSet fact) {
+        quota = fact.quota();
+    }
+
+    @EventSourcingHandler
     void evolve(TenantSuspended fact) {
         suspended = true;
     }
@@ -138,6 +162,12 @@ final class Tenant {
 
     private String contactKey(TenantId tenant) {
         return tenant.text() + "/contact-" + contactKey;
+    }
+
+    private static void limit(String field, @Nullable Long value, long most) {
+        if (value != null) {
+            Check.range(field, value, 0, most);
+        }
     }
 
     private static void oneOf(String field, String value, Set<String> known) {

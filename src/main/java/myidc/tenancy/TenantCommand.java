@@ -4,6 +4,7 @@ import java.time.ZoneId;
 import myidc.shared.id.TenantId;
 import myidc.tenancy.event.AccountSettings;
 import myidc.tenancy.event.Contact;
+import myidc.tenancy.event.Quota;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
 /** Everything one may ask of a tenant. */
@@ -22,6 +23,8 @@ public sealed interface TenantCommand {
 
     record ChooseAccountSettings(@TargetAggregateIdentifier TenantId tenantId, AccountSettings settings)
             implements TenantCommand {}
+
+    record SetQuota(@TargetAggregateIdentifier TenantId tenantId, Quota quota) implements TenantCommand {}
 
     record SuspendTenant(@TargetAggregateIdentifier TenantId tenantId, String reason) implements TenantCommand {}
 

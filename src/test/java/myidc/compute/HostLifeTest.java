@@ -10,6 +10,7 @@ import myidc.compute.HostCommand.ChangeReservation;
 import myidc.compute.HostCommand.CordonHost;
 import myidc.compute.HostCommand.DrainHost;
 import myidc.compute.HostCommand.EnableHost;
+import myidc.compute.HostCommand.MoveHost;
 import myidc.compute.HostCommand.ReleaseCapacity;
 import myidc.compute.HostCommand.ReportHostLost;
 import myidc.compute.HostCommand.ReportHostReturned;
@@ -22,6 +23,7 @@ import myidc.compute.event.HostEvent.HostDrainRequested;
 import myidc.compute.event.HostEvent.HostDrained;
 import myidc.compute.event.HostEvent.HostEnabled;
 import myidc.compute.event.HostEvent.HostLost;
+import myidc.compute.event.HostEvent.HostMoved;
 import myidc.compute.event.HostEvent.HostReturned;
 import myidc.compute.event.HostEvent.HostUncordoned;
 import myidc.compute.event.HostEvent.ReservationChanged;
@@ -96,6 +98,18 @@ class HostLifeTest {
                 .when(new ReserveCapacity(HOST, GUEST, oneMore))
                 .expectNoEvents()
                 .expectException(refusedFor(ComputeRefusal.HOST_FULL));
+    }
+
+    @Test
+    void anEmptyHostGoesToAnotherSiteAndOneWithGuestsStays() {
+        SiteId elsewhere = new SiteId(9_000_000_002L);
+
+        host.given(ENABLED).when(new MoveHost(HOST, elsewhere)).expectEvents(new HostMoved(HOST, elsewhere));
+        host.given(ENABLED).when(new MoveHost(HOST, SITE)).expectNoEvents();
+        host.given(ENABLED, new CapacityReserved(HOST, OTHER, SMALL))
+                .when(new MoveHost(HOST, elsewhere))
+                .expectNoEvents()
+                .expectException(refusedFor(ComputeRefusal.HOST_STATE));
     }
 
     @Test

@@ -30,6 +30,7 @@ import { paths } from '../../../util/paths.ts';
 import { stateOf } from './TenantsPage.tsx';
 import { GuestTable } from '../guests/GuestTable.tsx';
 import { InvoiceTable } from '../invoices/InvoiceTable.tsx';
+import { TenantQuota } from './TenantQuota.tsx';
 
 const STALE = ['/admin/v1/tenants', '/admin/v1/history'] as const;
 
@@ -98,7 +99,7 @@ export default function TenantPage() {
 function Summary({ tenant }: { readonly tenant: Tenant }) {
   const { t } = useWords();
   return (
-    <div className="reading">
+    <div className="reading stack">
       <Panel>
         <Facts
           facts={[
@@ -110,6 +111,7 @@ function Summary({ tenant }: { readonly tenant: Tenant }) {
           ]}
         />
       </Panel>
+      <TenantQuota id={tenant.id} />
     </div>
   );
 }

@@ -119,7 +119,11 @@ public final class DevicesResource {
     @Staff(Role.OPERATOR)
     public DeviceJson rack(@PathParam("id") long id, PlaceRequest body) {
         DeviceId device = known(id);
-        return perform(device, new RackDevice(device, body.place()));
+        RackDevice command = new RackDevice(device, body.place());
+        return perform(device, () -> {
+            commands.send(command);
+            hosts.follow(device, command.place().rackId());
+        });
     }
 
     @POST
@@ -127,7 +131,11 @@ public final class DevicesResource {
     @Staff(Role.OPERATOR)
     public DeviceJson move(@PathParam("id") long id, PlaceRequest body) {
         DeviceId device = known(id);
-        return perform(device, new MoveDevice(device, body.place()));
+        MoveDevice command = new MoveDevice(device, body.place());
+        return perform(device, () -> {
+            commands.send(command);
+            hosts.follow(device, command.place().rackId());
+        });
     }
 
     @POST

@@ -16,6 +16,7 @@ import myidc.compute.HostCommand.ReportHostReturned;
 import myidc.compute.HostCommand.UncordonHost;
 import myidc.compute.read.HostView;
 import myidc.compute.read.Hosts;
+import myidc.inventory.read.Devices;
 import myidc.platform.axon.Commands;
 import myidc.platform.http.AsOf;
 import myidc.platform.http.PageQuery;
@@ -25,6 +26,7 @@ import myidc.shared.Check;
 import myidc.shared.Page;
 import myidc.shared.Refused;
 import myidc.shared.Role;
+import myidc.shared.id.DeviceId;
 import myidc.shared.id.HostId;
 import org.jspecify.annotations.Nullable;
 
@@ -34,10 +36,12 @@ import org.jspecify.annotations.Nullable;
 public final class HostsResource {
     private final Commands commands;
     private final Hosts hosts;
+    private final Devices devices;
 
-    HostsResource(Commands commands, Hosts hosts) {
+    HostsResource(Commands commands, Hosts hosts, Devices devices) {
         this.commands = commands;
         this.hosts = hosts;
+        this.devices = devices;
     }
 
     @GET
@@ -65,8 +69,19 @@ public final class HostsResource {
     @Path("/{id}/uncordon")
     @Staff(Role.OPERATOR)
     public HostJson uncordon(@PathParam("id") long id) {
-        HostId host = known(id);
-        return perform(host, new UncordonHost(host));
+        HostView host = hosts.find(new HostId(id)).orElseThrow(() -> unknown(id));
+        DeviceId device = new DeviceId(host.deviceId);
+        boolean drains = devices.find(device)
+                .filter(known -> known.state.equals("DRAINING"))
+                .isPresent();
+        if (drains) {
+            throw Refused.heldBy(
+                    ComputeRefusal.DEVICE_DRAINS,
+                    "id",
+                    device.text() + " is being drained; put it back in service and its host takes guests again",
+                    device.text());
+        }
+        return perform(new HostId(id), new UncordonHost(new HostId(id)));
     }
 
     @POST

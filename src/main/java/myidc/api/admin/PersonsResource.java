@@ -24,6 +24,7 @@ import myidc.shared.Refused;
 import myidc.shared.Role;
 import myidc.shared.id.PersonId;
 import myidc.shared.id.TokenId;
+import myidc.tenancy.Passwords;
 import myidc.tenancy.PersonCommand.ChangeProfile;
 import myidc.tenancy.PersonCommand.ErasePerson;
 import myidc.tenancy.PersonCommand.InvitePerson;
@@ -48,6 +49,7 @@ public final class PersonsResource {
     private final People people;
     private final Tokens tokens;
     private final TokenDesk desk;
+    private final Passwords passwords;
     private final CurrentCaller callers;
 
     PersonsResource(
@@ -56,12 +58,14 @@ public final class PersonsResource {
             People people,
             Tokens tokens,
             TokenDesk desk,
+            Passwords passwords,
             CurrentCaller callers) {
         this.commands = commands;
         this.sequences = sequences;
         this.people = people;
         this.tokens = tokens;
         this.desk = desk;
+        this.passwords = passwords;
         this.callers = callers;
     }
 
@@ -94,7 +98,8 @@ public final class PersonsResource {
                 false,
                 Check.text("username", body.username(), 32),
                 PersonProfile.of(body.email(), body.displayName()));
-        SetPassword password = new SetPassword(id, Check.text("password", body.password(), 128));
+        SetPassword password =
+                new SetPassword(id, passwords.hashed(Check.text("password", body.password(), 128), command.username()));
         return commands.perform(
                 () -> {
                     commands.send(command);
@@ -116,8 +121,8 @@ public final class PersonsResource {
     @Path("/{id}/password")
     @Staff(Role.OPERATOR)
     public Response password(@PathParam("id") long id, PasswordRequest body) {
-        known(id);
-        SetPassword command = new SetPassword(new PersonId(id), Check.text("password", body.password(), 128));
+        SetPassword command = new SetPassword(
+                new PersonId(id), passwords.hashed(Check.text("password", body.password(), 128), known(id).username));
         return changed(id, () -> commands.send(command));
     }
 

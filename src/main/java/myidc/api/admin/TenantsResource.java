@@ -1,5 +1,6 @@
 package myidc.api.admin;
 
+import jakarta.inject.Singleton;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -9,6 +10,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
+import myidc.compute.placement.Quotas;
 import myidc.platform.axon.Commands;
 import myidc.platform.db.Sequences;
 import myidc.platform.http.PageQuery;
@@ -21,6 +24,8 @@ import myidc.shared.Refused;
 import myidc.shared.Role;
 import myidc.shared.id.PersonId;
 import myidc.shared.id.TenantId;
+import myidc.tenancy.Passwords;
+import myidc.tenancy.PersonCommand;
 import myidc.tenancy.PersonCommand.InvitePerson;
 import myidc.tenancy.PersonCommand.SetPassword;
 import myidc.tenancy.TenancyRefusal;
@@ -28,10 +33,12 @@ import myidc.tenancy.TenantCommand.ChangeContact;
 import myidc.tenancy.TenantCommand.EraseContact;
 import myidc.tenancy.TenantCommand.OpenTenant;
 import myidc.tenancy.TenantCommand.ReinstateTenant;
+import myidc.tenancy.TenantCommand.SetQuota;
 import myidc.tenancy.TenantCommand.SuspendTenant;
 import myidc.tenancy.TokenDesk;
 import myidc.tenancy.event.Contact;
 import myidc.tenancy.event.PersonProfile;
+import myidc.tenancy.event.Quota;
 import myidc.tenancy.read.People;
 import myidc.tenancy.read.PersonView;
 import myidc.tenancy.read.TenantView;
@@ -47,20 +54,18 @@ public final class TenantsResource {
     private final Tenants tenants;
     private final People people;
     private final TokenDesk desk;
+    private final Quotas quotas;
+    private final Passwords passwords;
     private final CurrentCaller callers;
 
-    TenantsResource(
-            Commands commands,
-            Sequences sequences,
-            Tenants tenants,
-            People people,
-            TokenDesk desk,
-            CurrentCaller callers) {
+    TenantsResource(Commands commands, Sequences sequences, Desks desks, CurrentCaller callers) {
         this.commands = commands;
         this.sequences = sequences;
-        this.tenants = tenants;
-        this.people = people;
-        this.desk = desk;
+        this.tenants = desks.tenants();
+        this.people = desks.people();
+        this.desk = desks.tokens();
+        this.quotas = desks.quotas();
+        this.passwords = desks.passwords();
         this.callers = callers;
     }
 
@@ -89,12 +94,11 @@ public final class TenantsResource {
                 Check.zone("timeZone", body.timeZone()),
                 Contact.of(body.company(), body.email()));
         PersonId user = new PersonId(sequences.next("person"));
+        List<PersonCommand> first = body.username() == null ? List.of() : invitation(id, user, body.firstUser());
         return commands.perform(
                 () -> {
                     commands.send(command);
-                    if (body.username() != null) {
-                        invite(id, user, body.firstUser());
-                    }
+                    first.forEach(commands::send);
                 },
                 () -> TenantJson.of(tenants.find(id).orElseThrow()));
     }
@@ -105,6 +109,24 @@ public final class TenantsResource {
     public Response contact(@PathParam("id") long id, @HeaderParam("If-Match") @Nullable String ifMatch, Contact body) {
         Versions.match(ifMatch, known(id).version);
         return changed(id, () -> commands.send(new ChangeContact(new TenantId(id), body)));
+    }
+
+    /** What the tenant's guests may take together, and what they take. */
+    @GET
+    @Path("/{id}/quota")
+    public QuotaJson quota(@PathParam("id") long id) {
+        TenantView tenant = known(id);
+        return new QuotaJson(
+                tenant.quotaInstances, tenant.quotaVcpus, tenant.quotaMemoryMb, quotas.used(tenant.tenantId()));
+    }
+
+    /** Sets all three limits; one that is absent is lifted. Guests that are there stay, whatever the limit. */
+    @PUT
+    @Path("/{id}/quota")
+    @Staff(Role.OPERATOR)
+    public QuotaJson quota(@PathParam("id") long id, @HeaderParam("If-Match") @Nullable String ifMatch, Quota body) {
+        Versions.match(ifMatch, known(id).version);
+        return commands.perform(() -> commands.send(new SetQuota(new TenantId(id), body)), () -> quota(id));
     }
 
     @POST
@@ -144,8 +166,9 @@ public final class TenantsResource {
     public PersonJson addUser(@PathParam("id") long id, PersonJson.PersonRequest body) {
         TenantId tenant = known(id).tenantId();
         PersonId user = new PersonId(sequences.next("person"));
+        List<PersonCommand> invitation = invitation(tenant, user, body);
         return commands.perform(
-                () -> invite(tenant, user, body),
+                () -> invitation.forEach(commands::send),
                 () -> PersonJson.of(people.find(user).orElseThrow()));
     }
 
@@ -160,18 +183,19 @@ public final class TenantsResource {
         return TokenJson.of(desk.issue(user.personId(), body.wish(), callers.get(), TokenJson::of));
     }
 
-    private void invite(TenantId tenant, PersonId user, PersonJson.PersonRequest body) {
-        commands.send(new InvitePerson(
+    private List<PersonCommand> invitation(TenantId tenant, PersonId user, PersonJson.PersonRequest body) {
+        String username = Check.text("username", body.username(), 32);
+        InvitePerson invite = new InvitePerson(
                 user,
                 Role.TENANT,
                 tenant,
                 Boolean.TRUE.equals(body.restricted()),
-                Check.text("username", body.username(), 32),
-                PersonProfile.of(body.email(), body.displayName())));
+                username,
+                PersonProfile.of(body.email(), body.displayName()));
         String password = body.password();
-        if (password != null) {
-            commands.send(new SetPassword(user, password));
-        }
+        return password == null
+                ? List.of(invite)
+                : List.of(invite, new SetPassword(user, passwords.hashed(password, username)));
     }
 
     private Response changed(long id, Runnable work) {
@@ -203,6 +227,21 @@ public final class TenantsResource {
             return "TenantRequest[" + name + "]";
         }
     }
+
+    /**
+     * A tenant's limits, null where there are none, and what is taken.
+     *
+     * @param memoryMb in MiB
+     */
+    public record QuotaJson(
+            @Nullable Integer instances,
+            @Nullable Integer vcpus,
+            @Nullable Long memoryMb,
+            Quotas.Used used) {}
+
+    /** What this resource leans on besides commands. */
+    @Singleton
+    record Desks(Tenants tenants, People people, TokenDesk tokens, Quotas quotas, Passwords passwords) {}
 
     /** Why a tenant is suspended. */
     public record Suspension(@Nullable String reason) {}

@@ -18,6 +18,9 @@ public sealed interface HostEvent {
             HostId hostId, DeviceId deviceId, SiteId siteId, String name, Resources capacity, Overcommit overcommit)
             implements HostEvent {}
 
+    /** The host stands at another site now, with its device. */
+    record HostMoved(HostId hostId, SiteId siteId) implements HostEvent {}
+
     /** A part of the host was set aside for a guest. */
     record CapacityReserved(HostId hostId, InstanceId instanceId, Resources reserved) implements HostEvent {}
 

@@ -35,6 +35,12 @@ public sealed interface InstanceEvent {
             implements InstanceEvent {}
 
     /**
+     * The tenant asked for the guest under another name of its region, by which it is shown to the tenant; prices go by the
+     * region itself.
+     */
+    record RegionAliased(InstanceId instanceId, String alias) implements InstanceEvent {}
+
+    /**
      * A host was chosen.
      *
      * @param candidates hosts that were weighed, at most a handful: the chosen one, others that fit, best first, and some

@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import myidc.compute.ComputeRefusal;
 import myidc.compute.HostCommand.ReserveCapacity;
+import myidc.compute.InstanceCommand.AliasRegion;
 import myidc.compute.InstanceCommand.AttachAddress;
 import myidc.compute.InstanceCommand.PlaceDisk;
 import myidc.compute.InstanceCommand.PlaceInstance;
@@ -16,6 +17,7 @@ import myidc.compute.InstanceCommand.RequestInstance;
 import myidc.compute.PlacementGroupCommand.AddGroupMember;
 import myidc.compute.event.GuestSize;
 import myidc.compute.event.Resources;
+import myidc.compute.port.MachineRoom.Access;
 import myidc.compute.read.Hosts;
 import myidc.compute.read.PlacementGroupView;
 import myidc.compute.read.PlacementGroups;
@@ -47,21 +49,19 @@ public final class InstanceCreation {
     private final Sequences sequences;
     private final Hosts hosts;
     private final Pools pools;
+    private final Quotas quotas;
+    private final GuestAccess access;
     private final AddressPicker addresses;
     private final PlacementGroups groups;
 
-    InstanceCreation(
-            Commands commands,
-            Sequences sequences,
-            Hosts hosts,
-            Pools pools,
-            AddressPicker addresses,
-            PlacementGroups groups) {
-        this.groups = groups;
+    InstanceCreation(Commands commands, Sequences sequences, Room room, AddressPicker addresses) {
         this.commands = commands;
         this.sequences = sequences;
-        this.hosts = hosts;
-        this.pools = pools;
+        this.hosts = room.hosts();
+        this.pools = room.pools();
+        this.quotas = room.quotas();
+        this.access = room.access();
+        this.groups = room.groups();
         this.addresses = addresses;
     }
 
@@ -97,7 +97,14 @@ public final class InstanceCreation {
         }
     }
 
+    /** Refuses what is over the tenant's quota; to be called within the work that takes it. */
+    public void hold(TenantId tenant, Resources more) {
+        quotas.hold(tenant, more, 0);
+    }
+
     private void attempt(InstanceId id, Order order, Set<HostId> full, AtomicReference<@Nullable HostId> tried) {
+        Resources wanted = order.size().resources();
+        quotas.hold(order.tenantId(), wanted, 1);
         String label = order.label();
         commands.send(new RequestInstance(
                 id,
@@ -109,7 +116,10 @@ public final class InstanceCreation {
                 order.region(),
                 order.tags(),
                 order.bootWanted()));
-        Resources wanted = order.size().resources();
+        String alias = order.regionAlias();
+        if (alias != null) {
+            commands.send(new AliasRegion(id, alias));
+        }
         DiskPools disks = new DiskPools(pools.offers(order.siteId()));
         Placement placement = Placement.of(
                 hosts.rooms(order.siteId()),
@@ -130,6 +140,7 @@ public final class InstanceCreation {
         if (pool != null) {
             commands.send(new PlaceDisk(id, pool));
         }
+        access.keep(id, order.access());
         AssignAddress address = addresses.nextAt(order.siteId(), IPV4, new Holder(id.text(), order.tenantId(), null));
         commands.send(address);
         commands.send(new AttachAddress(
@@ -163,12 +174,17 @@ public final class InstanceCreation {
                         + " MiB memory and " + size.diskMb() + " MiB disk");
     }
 
+    /** What a guest is fitted into. */
+    @Singleton
+    record Room(Hosts hosts, Pools pools, Quotas quotas, GuestAccess access, PlacementGroups groups) {}
+
     /**
      * What guest is wanted.
      *
      * @param label null for one made of its number
      * @param image null for an empty disk
-     * @param region the site's identifier as the tenant named it
+     * @param region the site's identifier
+     * @param regionAlias the other name by which the tenant asked for it; null for its own
      * @param group the placement group it joins; null for none
      */
     public record Order(
@@ -178,7 +194,9 @@ public final class InstanceCreation {
             @Nullable String image,
             SiteId siteId,
             String region,
+            @Nullable String regionAlias,
             List<String> tags,
             boolean bootWanted,
-            @Nullable PlacementGroupId group) {}
+            @Nullable PlacementGroupId group,
+            Access access) {}
 }

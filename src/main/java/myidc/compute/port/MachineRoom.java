@@ -1,6 +1,7 @@
 package myidc.compute.port;
 
 import java.time.Duration;
+import java.util.List;
 import myidc.compute.event.Resources;
 import myidc.shared.id.HostId;
 import myidc.shared.id.InstanceId;
@@ -48,7 +49,24 @@ public interface MachineRoom {
             Resources size,
             @Nullable PoolId pool,
             @Nullable String image,
-            @Nullable String address) {}
+            @Nullable String address,
+            Access access) {}
+
+    /**
+     * Who may sign in to a guest as root.
+     *
+     * @param rootHash the password as SHA-512 crypt, as in {@code /etc/shadow}; null for none
+     * @param authorizedKeys public SSH keys, one line each
+     */
+    record Access(@Nullable String rootHash, List<String> authorizedKeys) {
+        public static final Access NONE = new Access(null, List.of());
+
+        /** Shown in no log. */
+        @Override
+        public String toString() {
+            return "Access[" + authorizedKeys.size() + " keys]";
+        }
+    }
 
     /** The room could not; another try may. */
     final class RoomFailed extends RuntimeException {

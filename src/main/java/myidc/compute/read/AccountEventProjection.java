@@ -29,6 +29,7 @@ import myidc.compute.event.InstanceEvent.InstanceStopped;
 import myidc.compute.event.InstanceEvent.InstanceTagged;
 import myidc.compute.event.InstanceEvent.ProvisioningFailed;
 import myidc.compute.event.InstanceEvent.ProvisioningUndone;
+import myidc.compute.event.InstanceEvent.RegionAliased;
 import myidc.platform.axon.Projection;
 import myidc.platform.axon.WhoAndWhy;
 import myidc.platform.db.Sql;
@@ -100,6 +101,7 @@ public final class AccountEventProjection implements Projection {
             case InstanceDeletionFailed failed -> fail(opening, failed.cause());
             case InstancePlaced placed -> {}
             case DiskPlaced placed -> {}
+            case RegionAliased aliased -> {}
             case AddressAttached attached -> {}
             case AddressDetached detached -> {}
             case ProvisioningUndone undone -> {}

@@ -10,6 +10,7 @@ import myidc.compute.event.HostEvent.HostDrainRequested;
 import myidc.compute.event.HostEvent.HostDrained;
 import myidc.compute.event.HostEvent.HostEnabled;
 import myidc.compute.event.HostEvent.HostLost;
+import myidc.compute.event.HostEvent.HostMoved;
 import myidc.compute.event.HostEvent.HostReturned;
 import myidc.compute.event.HostEvent.HostUncordoned;
 import myidc.compute.event.HostEvent.ReservationChanged;
@@ -69,6 +70,13 @@ public final class HostProjection implements Projection {
         host.diskMbMax = most.diskMb();
         host.enabledAt = at;
         host.persist();
+        shown(host, at, version);
+    }
+
+    @EventHandler
+    void on(HostMoved fact, @Timestamp Instant at, @SequenceNumber Long version) {
+        HostView host = host(fact.hostId());
+        host.siteId = fact.siteId().value();
         shown(host, at, version);
     }
 

@@ -29,6 +29,7 @@ import myidc.compute.event.InstanceEvent.InstanceStopped;
 import myidc.compute.event.InstanceEvent.InstanceTagged;
 import myidc.compute.event.InstanceEvent.ProvisioningFailed;
 import myidc.compute.event.InstanceEvent.ProvisioningUndone;
+import myidc.compute.event.InstanceEvent.RegionAliased;
 import myidc.platform.asof.Histories;
 import myidc.platform.axon.Projection;
 import myidc.shared.id.InstanceId;
@@ -81,6 +82,14 @@ public final class InstanceProjection implements Projection {
         guest.version = version;
         guest.updatedAt = at;
         guest.persist();
+    }
+
+    @EventHandler
+    void on(RegionAliased fact, @Timestamp Instant at, @SequenceNumber Long version) {
+        InstanceView guest = guest(fact.instanceId());
+        guest.regionAlias = fact.alias();
+        guest.version = version;
+        guest.updatedAt = at;
     }
 
     @EventHandler

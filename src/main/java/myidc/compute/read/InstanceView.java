@@ -31,6 +31,10 @@ public class InstanceView extends PanacheEntityBase {
     public @Nullable String image;
     public long siteId;
     public String region = "";
+
+    /** The region's name that the tenant used; null when it was the region's own. */
+    public @Nullable String regionAlias;
+
     public String[] tags = {};
     public @Nullable Long hostId;
 
@@ -61,6 +65,12 @@ public class InstanceView extends PanacheEntityBase {
 
     /** When charging started; null when it never did. */
     public @Nullable Instant provisionedAt;
+
+    /** The region by the name that the tenant used. */
+    public String regionShown() {
+        String alias = regionAlias;
+        return alias == null ? region : alias;
+    }
 
     /** What of a host a guest of this size takes: a disk in a pool takes nothing of it. */
     public Resources onHost(Resources size) {

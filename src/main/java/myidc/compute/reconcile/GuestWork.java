@@ -12,6 +12,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import myidc.compute.event.Resources;
+import myidc.compute.placement.GuestAccess;
 import myidc.compute.port.MachineRoom;
 import myidc.compute.port.MachineRoom.Guest;
 import myidc.compute.port.MachineRoom.Power;
@@ -39,6 +40,7 @@ class GuestWork {
     private final RoomWork queue;
     private final GuestReports reports;
     private final Instances instances;
+    private final GuestAccess access;
     private final Limits limits;
     private final ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -47,6 +49,7 @@ class GuestWork {
             RoomWork queue,
             GuestReports reports,
             Instances instances,
+            GuestAccess access,
             @ConfigProperty(name = "myidc.room.attempts", defaultValue = "5") int attemptsMax,
             @ConfigProperty(name = "myidc.room.retry-pause", defaultValue = "1s") Duration retryPause,
             @ConfigProperty(name = "myidc.room.call-limit", defaultValue = "60s") Duration callLimit) {
@@ -54,6 +57,7 @@ class GuestWork {
         this.queue = queue;
         this.reports = reports;
         this.instances = instances;
+        this.access = access;
         this.limits = new Limits(attemptsMax, retryPause, callLimit);
     }
 
@@ -190,7 +194,7 @@ class GuestWork {
         }
     }
 
-    private static Guest definition(InstanceView guest, Resources size) {
+    private Guest definition(InstanceView guest, Resources size) {
         Long host = guest.hostId;
         Long pool = guest.poolId;
         return new Guest(
@@ -199,7 +203,8 @@ class GuestWork {
                 size,
                 pool == null ? null : new PoolId(pool),
                 guest.image,
-                guest.address);
+                guest.address,
+                access.of(new InstanceId(guest.id)));
     }
 
     private static String brief(RoomFailed e) {

@@ -30,6 +30,7 @@ import myidc.compute.event.InstanceEvent.InstanceStopped;
 import myidc.compute.event.InstanceEvent.InstanceTagged;
 import myidc.compute.event.InstanceEvent.ProvisioningFailed;
 import myidc.compute.event.InstanceEvent.ProvisioningUndone;
+import myidc.compute.event.InstanceEvent.RegionAliased;
 import myidc.platform.axon.Handler;
 import myidc.platform.db.Sql;
 import org.axonframework.config.ProcessingGroup;
@@ -80,6 +81,7 @@ final class RoomWork implements Handler {
             case InstanceDeletionFailed failed -> settle(fact);
             case InstancePlaced placed -> {}
             case DiskPlaced placed -> {}
+            case RegionAliased aliased -> {}
             case AddressAttached attached -> {}
             case AddressDetached detached -> {}
             case ProvisioningUndone undone -> {}

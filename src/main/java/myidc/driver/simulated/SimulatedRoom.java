@@ -35,16 +35,20 @@ final class SimulatedRoom implements MachineRoom {
         Resources size = guest.size();
         PoolId pool = guest.pool();
         sql.change(
-                "insert into simulated_guest (instance_id, host_id, vcpus, memory_mb, disk_mb, pool_id, running)"
-                        + " values (?, ?, ?, ?, ?, ?::bigint, false) on conflict (instance_id) do update set"
+                "insert into simulated_guest (instance_id, host_id, vcpus, memory_mb, disk_mb, pool_id, root_hash,"
+                        + " authorized_keys, running)"
+                        + " values (?, ?, ?, ?, ?, ?::bigint, ?, ?, false) on conflict (instance_id) do update set"
                         + " host_id = excluded.host_id, vcpus = excluded.vcpus, memory_mb = excluded.memory_mb,"
-                        + " disk_mb = excluded.disk_mb, pool_id = excluded.pool_id",
+                        + " disk_mb = excluded.disk_mb, pool_id = excluded.pool_id,"
+                        + " root_hash = excluded.root_hash, authorized_keys = excluded.authorized_keys",
                 guest.id().value(),
                 guest.host().value(),
                 size.vcpus(),
                 size.memoryMb(),
                 size.diskMb(),
-                pool == null ? null : pool.value());
+                pool == null ? null : pool.value(),
+                guest.access().rootHash(),
+                String.join("\n", guest.access().authorizedKeys()));
     }
 
     @Override

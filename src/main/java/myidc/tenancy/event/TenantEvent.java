@@ -25,6 +25,9 @@ public sealed interface TenantEvent {
     /** The tenant chose how its new things are made. */
     record AccountSettingsChosen(TenantId tenantId, AccountSettings settings) implements TenantEvent {}
 
+    /** The tenant's guests may take this much together from now on; what there is already stays. */
+    record QuotaSet(TenantId tenantId, Quota quota) implements TenantEvent {}
+
     /** The tenant may read, and create nothing, until it is reinstated. */
     record TenantSuspended(TenantId tenantId, String reason) implements TenantEvent {}
 

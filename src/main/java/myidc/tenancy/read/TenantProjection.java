@@ -12,6 +12,7 @@ import myidc.tenancy.event.Contact;
 import myidc.tenancy.event.TenantEvent.AccountSettingsChosen;
 import myidc.tenancy.event.TenantEvent.ContactChanged;
 import myidc.tenancy.event.TenantEvent.ContactErased;
+import myidc.tenancy.event.TenantEvent.QuotaSet;
 import myidc.tenancy.event.TenantEvent.TenantOpened;
 import myidc.tenancy.event.TenantEvent.TenantReinstated;
 import myidc.tenancy.event.TenantEvent.TenantSuspended;
@@ -67,6 +68,14 @@ public final class TenantProjection implements Projection {
     @EventHandler
     void on(AccountSettingsChosen fact, @SequenceNumber Long version) {
         settle(changed(fact.tenantId(), version), fact.settings());
+    }
+
+    @EventHandler
+    void on(QuotaSet fact, @SequenceNumber Long version) {
+        TenantView tenant = changed(fact.tenantId(), version);
+        tenant.quotaInstances = fact.quota().instances();
+        tenant.quotaVcpus = fact.quota().vcpus();
+        tenant.quotaMemoryMb = fact.quota().memoryMb();
     }
 
     @EventHandler

@@ -40,6 +40,12 @@ public class TenantView extends PanacheEntityBase {
     public @Nullable String country;
     public @Nullable String phone;
     public @Nullable String taxId;
+
+    /** How much its guests may take together; null where there is no limit. */
+    public @Nullable Integer quotaInstances;
+
+    public @Nullable Integer quotaVcpus;
+    public @Nullable Long quotaMemoryMb;
     public boolean networkHelper;
     public boolean backupsEnabled;
     public String interfacesForNewLinodes = "";

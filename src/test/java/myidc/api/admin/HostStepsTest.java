@@ -44,6 +44,46 @@ class HostStepsTest {
     }
 
     @Test
+    void aHostStaysClosedWhileItsDeviceDrains() {
+        long host = SmallSite.of(1, 4).hosts().getFirst();
+        int device = deviceOf(host);
+        post("devices/" + device + "/drain").statusCode(200);
+
+        post("hosts/" + host + "/uncordon")
+                .statusCode(409)
+                .body("code", equalTo("compute.DEVICE_DRAINS"))
+                .body("holder", equalTo("device-" + device));
+        get("hosts/" + host).body("state", equalTo("DRAINED"));
+
+        post("devices/" + device + "/in-service").statusCode(200);
+        post("hosts/" + host + "/drain").statusCode(200);
+        post("hosts/" + host + "/uncordon").statusCode(200).body("state", equalTo("ACTIVE"));
+    }
+
+    @Test
+    void aHostFollowsItsDeviceToAnotherSite() {
+        SmallSite from = SmallSite.of(1, 4);
+        long host = from.hosts().getFirst();
+        int device = deviceOf(host);
+        long elsewhere = AdminApi.site();
+        long rack = AdminApi.rack(elsewhere);
+        TestTenant tenant = TestTenants.open();
+        post("devices/" + device + "/drain").statusCode(200);
+        post("devices/" + device + "/unrack").statusCode(200);
+        get("hosts/" + host).body("siteId", equalTo((int) from.id()));
+
+        post("devices/" + device + "/rack", AdminApi.place(rack, "FRONT", 1)).statusCode(200);
+        post("devices/" + device + "/in-service").statusCode(200);
+
+        get("hosts/" + host).body("siteId", equalTo((int) elsewhere)).body("state", equalTo("ACTIVE"));
+        tenant.call()
+                .body(Map.of("region", from.region(), "type", "g6-nanode-1"))
+                .post("/v4/linode/instances")
+                .then()
+                .body("errors[0].code", equalTo("compute.NOTHING_FITS"));
+    }
+
+    @Test
     void aDeviceWithGuestsLeavesOnlyOnceTheyAreGone() {
         SmallSite site = SmallSite.of(1, 4);
         long host = site.hosts().getFirst();

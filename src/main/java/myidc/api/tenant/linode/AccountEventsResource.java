@@ -15,9 +15,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import myidc.api.tenant.linode.PartJson.EntityJson;
 import myidc.api.tenant.wire.Attributes;
 import myidc.api.tenant.wire.Attributes.Kind;
+import myidc.api.tenant.wire.GrantGuard;
 import myidc.api.tenant.wire.HqlFilter;
 import myidc.api.tenant.wire.ListQuery;
 import myidc.api.tenant.wire.Listed;
@@ -38,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/{api:v4|v4beta}/account/events")
 @TenantScope("events:read_only")
 public final class AccountEventsResource {
+    private static final String KIND = "linode";
     private static final int HALF_WAY = 50;
     private static final Attributes<AccountEventView> ATTRIBUTES = new Attributes<AccountEventView>()
             .with("id", Kind.NUMBER, event -> event.id)
@@ -51,11 +54,13 @@ public final class AccountEventsResource {
             .with("message", Kind.TEXT, event -> event.message);
 
     private final CurrentCaller callers;
+    private final GrantGuard guard;
     private final AccountEvents events;
     private final People people;
 
-    AccountEventsResource(CurrentCaller callers, AccountEvents events, People people) {
+    AccountEventsResource(CurrentCaller callers, GrantGuard guard, AccountEvents events, People people) {
         this.callers = callers;
+        this.guard = guard;
         this.events = events;
         this.people = people;
     }
@@ -64,7 +69,8 @@ public final class AccountEventsResource {
     public Listed<EventJson> list(@BeanParam ListQuery query) {
         TenantId tenant = callers.get().ownTenant();
         HqlFilter filter = HqlFilter.of(ATTRIBUTES, query.wanted(), "id desc", tenant.value());
-        Page<AccountEventView> page = events.list(filter.where(), filter.orderBy(), filter.parameters(), query.ask());
+        Page<AccountEventView> page =
+                events.list(seen() + filter.where(), filter.orderBy(), filter.parameters(), query.ask());
         Context context = context(tenant, page.data());
         return Listed.of(page, event -> EventJson.of(event, context));
     }
@@ -88,7 +94,19 @@ public final class AccountEventsResource {
     }
 
     private AccountEventView known(TenantId tenant, long id) {
-        return events.find(tenant, id).orElseThrow(() -> Refused.because(CommonRefusal.NOT_FOUND, "Not found"));
+        return events.find(tenant, id)
+                .filter(event -> guard.sees(event.entityType).test(event.entityId))
+                .orElseThrow(() -> Refused.because(CommonRefusal.NOT_FOUND, "Not found"));
+    }
+
+    /** What the list is narrowed to for a restricted user, in HQL, to be followed by more: things they are granted. */
+    private String seen() {
+        return guard.granted(KIND)
+                .map(ids -> ids.isEmpty()
+                        ? "1 = 0 and "
+                        : "entityType = '" + KIND + "' and entityId in ("
+                                + ids.stream().map(String::valueOf).collect(Collectors.joining(",")) + ") and ")
+                .orElse("");
     }
 
     private Context context(TenantId tenant, List<AccountEventView> shown) {

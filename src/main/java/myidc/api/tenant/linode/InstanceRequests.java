@@ -3,19 +3,26 @@ package myidc.api.tenant.linode;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.inject.Singleton;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import myidc.api.tenant.linode.Regions.Region;
 import myidc.compute.ComputeRefusal;
 import myidc.compute.catalog.Catalogue;
 import myidc.compute.catalog.PlanRow;
 import myidc.compute.event.GuestSize;
 import myidc.compute.placement.InstanceCreation.Order;
+import myidc.compute.placement.RootPasswords;
+import myidc.compute.port.MachineRoom.Access;
 import myidc.shared.Check;
 import myidc.shared.CommonRefusal;
 import myidc.shared.Refused;
 import myidc.shared.id.PlacementGroupId;
 import myidc.shared.id.SiteId;
 import myidc.shared.id.TenantId;
+import myidc.tenancy.SshKeys;
+import myidc.tenancy.read.People;
+import myidc.tenancy.read.PersonView;
 import org.jspecify.annotations.Nullable;
 
 /** What tenants ask for, checked against the catalogue. What cannot be had is refused, never dropped in silence. */
@@ -25,10 +32,14 @@ final class InstanceRequests {
 
     private final Catalogue catalogue;
     private final Regions regions;
+    private final People people;
+    private final RootPasswords passwords;
 
-    InstanceRequests(Catalogue catalogue, Regions regions) {
+    InstanceRequests(Catalogue catalogue, Regions regions, People people, RootPasswords passwords) {
         this.catalogue = catalogue;
         this.regions = regions;
+        this.people = people;
+        this.passwords = passwords;
     }
 
     Order order(TenantId tenant, CreateRequest body) {
@@ -37,9 +48,7 @@ final class InstanceRequests {
         Region region = regions.find(regionId)
                 .orElseThrow(() -> Refused.field(ComputeRefusal.REGION_UNKNOWN, "region", "region is not valid"));
         String image = image(body.image());
-        if (image != null) {
-            credentials(body);
-        }
+        Access access = image == null ? Access.NONE : access(tenant, body);
         body.refuseWhatCannotBeHad();
         boolean booted = image != null && (body.booted() == null || body.booted());
         return new Order(
@@ -48,10 +57,12 @@ final class InstanceRequests {
                 size,
                 image,
                 new SiteId(region.site().id),
-                regionId,
+                region.site().region,
+                regionId.equals(region.site().region) ? null : regionId,
                 body.tags() == null ? List.of() : body.tags(),
                 booted,
-                body.group());
+                body.group(),
+                access);
     }
 
     /** The size of an offered plan. */
@@ -74,8 +85,8 @@ final class InstanceRequests {
         return wanted;
     }
 
-    /** The password is checked and then forgotten: nothing that could be read again is stored. */
-    private static void credentials(CreateRequest body) {
+    /** The password leaves here as its hash; it is kept nowhere else. */
+    private Access access(TenantId tenant, CreateRequest body) {
         String password = body.rootPass();
         List<String> keys = body.authorizedKeys() == null ? List.of() : body.authorizedKeys();
         List<String> users = body.authorizedUsers() == null ? List.of() : body.authorizedUsers();
@@ -90,6 +101,17 @@ final class InstanceRequests {
         }
         Check.range("authorized_keys", keys.size(), 0, KEYS_MAX);
         Check.range("authorized_users", users.size(), 0, KEYS_MAX);
+        Set<String> all = new LinkedHashSet<>();
+        keys.forEach(key -> all.add(SshKeys.checked("authorized_keys", key)));
+        users.forEach(user -> all.addAll(keysOf(tenant, user)));
+        return new Access(password == null ? null : passwords.hash(password), List.copyOf(all));
+    }
+
+    private List<String> keysOf(TenantId tenant, String username) {
+        PersonView user = people.userOf(tenant, Check.text("authorized_users", username, 32))
+                .orElseThrow(() -> Refused.field(
+                        CommonRefusal.INVALID_FIELD, "authorized_users", username + " is no user of this account"));
+        return people.sshKeys(user.personId()).stream().map(key -> key.key).toList();
     }
 
     /** Body of POST /linode/instances. */
@@ -112,6 +134,12 @@ final class InstanceRequests {
             @JsonProperty("placement_group") @Nullable JsonNode placementGroup,
             @Nullable JsonNode interfaces,
             @Nullable JsonNode ipv4) {
+
+        /** Shown in no log: it holds a password. */
+        @Override
+        public String toString() {
+            return "CreateRequest[" + type + ", " + region + ", " + label + "]";
+        }
 
         void refuseWhatCannotBeHad() {
             absent("backups_enabled", backupsEnabled != null && backupsEnabled);

@@ -63,7 +63,7 @@ record LinodeInstanceJson(
                 address == null ? List.of() : List.of(address),
                 null,
                 guest.image,
-                guest.region,
+                guest.regionShown(),
                 "core",
                 new Specs(guest.diskMb, guest.memoryMb, guest.vcpus, 0, guest.transferGb, 0),
                 new Alerts(90 * guest.vcpus, 10, 10, 80, 10_000, List.of(), List.of()),

@@ -58,7 +58,7 @@ public final class LinodeInstancesResource {
                     "(case when status in ('FAILED', 'DELETION_FAILED') then 'offline' else lower(status) end)",
                     guest -> LinodeInstanceJson.status(guest.status))
             .with("type", Kind.TEXT, "plan", guest -> guest.plan)
-            .with("region", Kind.TEXT, guest -> guest.region)
+            .with("region", Kind.TEXT, "coalesce(regionAlias, region)", InstanceView::regionShown)
             .with("image", Kind.TEXT, guest -> guest.image)
             .with("ipv4", Kind.TEXT, "address", guest -> guest.address)
             .with("tags", Kind.TEXTS, guest -> List.of(guest.tags))
@@ -172,6 +172,9 @@ public final class LinodeInstancesResource {
         Long host = guest.hostId;
         return commands.perform(
                 () -> {
+                    creation.hold(
+                            callers.get().ownTenant(),
+                            size.resources().minus(guest.size().resources()));
                     commands.send(new ResizeInstance(new InstanceId(id), size));
                     if (host != null) {
                         commands.send(new ChangeReservation(

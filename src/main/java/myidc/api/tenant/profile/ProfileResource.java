@@ -20,6 +20,7 @@ import myidc.platform.security.TenantScope;
 import myidc.shared.Check;
 import myidc.shared.CommonRefusal;
 import myidc.shared.Refused;
+import myidc.tenancy.Passwords;
 import myidc.tenancy.PersonCommand.ChangeProfile;
 import myidc.tenancy.PersonCommand.SetPassword;
 import myidc.tenancy.Preferences;
@@ -38,6 +39,7 @@ public final class ProfileResource {
     private final Preferences preferences;
     private final Grantables grantables;
     private final SignIn signIn;
+    private final Passwords passwords;
     private final ObjectMapper json;
 
     ProfileResource(
@@ -47,6 +49,7 @@ public final class ProfileResource {
             Preferences preferences,
             Grantables grantables,
             SignIn signIn,
+            Passwords passwords,
             ObjectMapper json) {
         this.whoami = whoami;
         this.people = people;
@@ -54,6 +57,7 @@ public final class ProfileResource {
         this.preferences = preferences;
         this.grantables = grantables;
         this.signIn = signIn;
+        this.passwords = passwords;
         this.json = json;
     }
 
@@ -117,7 +121,7 @@ public final class ProfileResource {
         if (!signIn.proves(person, present, address)) {
             throw Refused.field(TenancyRefusal.PASSWORD_WRONG, "password", "password is not the present one");
         }
-        commands.send(new SetPassword(person.personId(), wanted));
+        commands.send(new SetPassword(person.personId(), passwords.hashed(wanted, person.username)));
         return Map.of();
     }
 

@@ -1,6 +1,8 @@
 package myidc.api.tenant.wire;
 
 import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.LongPredicate;
 import myidc.platform.axon.Commands;
 import myidc.platform.security.CurrentCaller;
@@ -81,6 +83,16 @@ public final class GrantGuard {
     public LongPredicate sees(String kind) {
         Grants grants = grants();
         return grants == null ? id -> true : id -> grants.on(kind, id) != null;
+    }
+
+    /** Numbers of the things of a kind that a restricted user is granted; empty for everybody else, who sees all. */
+    public Optional<List<Long>> granted(String kind) {
+        Grants grants = grants();
+        return grants == null
+                ? Optional.empty()
+                : Optional.of(grants.onThings().getOrDefault(kind, List.of()).stream()
+                        .map(Grants.Grant::id)
+                        .toList());
     }
 
     /** Gives a restricted user the thing they just made; to be called within the work that makes it. */

@@ -1,0 +1,50 @@
+package myidc.compute.placement;
+
+import jakarta.inject.Singleton;
+import myidc.compute.event.InstanceEvent.InstanceDeleted;
+import myidc.compute.port.MachineRoom.Access;
+import myidc.platform.axon.Handler;
+import myidc.platform.db.Sql;
+import myidc.shared.id.InstanceId;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
+
+/**
+ * Who may sign in to guests as root, beside the facts and never in them: the machine room is told whenever it defines the
+ * guest, nobody else is, and it goes with the guest.
+ */
+@Singleton
+@ProcessingGroup("compute.read")
+public final class GuestAccess implements Handler {
+    private final Sql sql;
+
+    GuestAccess(Sql sql) {
+        this.sql = sql;
+    }
+
+    void keep(InstanceId guest, Access access) {
+        if (!access.equals(Access.NONE)) {
+            sql.change(
+                    "insert into guest_access (instance_id, root_hash, authorized_keys) values (?, ?, ?)",
+                    guest.value(),
+                    access.rootHash(),
+                    String.join("\n", access.authorizedKeys()));
+        }
+    }
+
+    public Access of(InstanceId guest) {
+        return sql.row(
+                        "select root_hash, authorized_keys from guest_access where instance_id = ?",
+                        row -> new Access(
+                                row.getString(1), row.getString(2).lines().toList()),
+                        guest.value())
+                .orElse(Access.NONE);
+    }
+
+    @EventHandler
+    void on(InstanceDeleted fact) {
+        sql.change(
+                "delete from guest_access where instance_id = ?",
+                fact.instanceId().value());
+    }
+}

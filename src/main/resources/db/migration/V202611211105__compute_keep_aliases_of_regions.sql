@@ -1,0 +1,1 @@
+alter table instance_view add column region_alias text;
