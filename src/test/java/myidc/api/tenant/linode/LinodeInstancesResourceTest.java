@@ -225,8 +225,6 @@ class LinodeInstancesResourceTest {
                         7,
                         "stackscript_id",
                         7,
-                        "placement_group",
-                        Map.of("id", 7),
                         "metadata",
                         Map.of("user_data", "eA=="))
                 .entrySet()) {
