@@ -260,6 +260,8 @@ export interface ProjectionState {
 export interface RebuildRun {
   readonly state: string;
   readonly facts: number;
+  readonly factsTotal: number;
+  readonly factsPerSecond: number;
   readonly failure?: string | null;
   readonly startedAt: string;
   readonly finishedAt?: string | null;

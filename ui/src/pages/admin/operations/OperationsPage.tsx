@@ -8,7 +8,7 @@ import { usePace } from '../../../components/session.tsx';
 import { Status } from '../../../components/Status.tsx';
 import { useWords, When } from '../../../components/words.tsx';
 import { byNumber, byText, QueryTable, type Column } from '../../../table/QueryTable.tsx';
-import { Button, Empty, State, Tabs, useSay } from '../../../ui/index.ts';
+import { Button, Empty, Progress, State, Tabs, useSay } from '../../../ui/index.ts';
 import { ClockPanel } from './ClockPanel.tsx';
 
 export default function OperationsPage() {
@@ -179,15 +179,29 @@ function Letters() {
   );
 }
 
-const rebuilding = (row: ProjectionState): boolean => Boolean(row.lastRebuild && !row.lastRebuild.finishedAt);
+const rebuilding = (row: ProjectionState): boolean => row.lastRebuild?.state === 'RUNNING';
 
 function RebuildState({ row }: { readonly row: ProjectionState }) {
   const { t, number } = useWords();
-  if (rebuilding(row))
+  const run = row.lastRebuild;
+  if (run && rebuilding(row)) {
+    if (run.factsTotal === 0)
+      return <State shape="moving" text={t('operations.rebuildingNow', { facts: number(run.facts) })} />;
     return (
-      <State shape="moving" text={t('operations.rebuildingNow', { facts: number(row.lastRebuild?.facts ?? 0) })} />
+      <Progress
+        label={t('operations.rebuildProgress', { name: row.name })}
+        done={run.facts}
+        total={run.factsTotal}
+        text={t('operations.rebuildingOf', {
+          facts: number(run.facts),
+          total: number(run.factsTotal),
+          rate: number(Math.round(run.factsPerSecond)),
+        })}
+      />
     );
-  if (row.lastRebuild?.failure) return <State shape="failed" text={row.lastRebuild.failure} />;
+  }
+  if (run?.state === 'LOST') return <State shape="failed" text={t('operations.rebuildLost')} />;
+  if (run?.failure) return <State shape="failed" text={run.failure} />;
   return <State shape="running" text={t('operations.upToDate')} />;
 }
 

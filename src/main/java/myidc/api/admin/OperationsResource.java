@@ -76,18 +76,25 @@ public final class OperationsResource {
     @GET
     @Path("/projections")
     public Map<String, List<ProjectionJson>> projections() {
-        return Map.of(
-                "data",
-                rebuilds.all().stream()
-                        .map(p -> new ProjectionJson(
-                                p.name(),
-                                p.tables(),
-                                p.histories(),
-                                runs.find(p.name()).orElse(null)))
-                        .toList());
+        return Map.of("data", rebuilds.all().stream().map(this::shown).toList());
     }
 
-    /** Starts a rebuild; its progress is read from the list of projections. */
+    /** A projection with its latest rebuild: how far it is, in whichever process it runs. */
+    @GET
+    @Path("/projections/{name}")
+    public ProjectionJson projectionNamed(@PathParam("name") String name) {
+        return shown(projection(name));
+    }
+
+    private ProjectionJson shown(Projection projection) {
+        return new ProjectionJson(
+                projection.name(),
+                projection.tables(),
+                projection.histories(),
+                runs.find(projection.name()).orElse(null));
+    }
+
+    /** Starts a rebuild; its progress is read from the projection. */
     @POST
     @Path("/projections/{name}/rebuild")
     @Staff(Role.OPERATOR)

@@ -68,7 +68,7 @@ public final class ProjectionRebuild {
 
     /**
      * Replays the book through the projection and gives its tables the rows that come of it. {@code progress} hears the
-     * number of facts handled so far.
+     * number of facts read so far, of those that {@link #facts} counts.
      */
     public long rebuild(Projection projection, LongConsumer progress) {
         return inTransaction(true, () -> {
@@ -112,30 +112,22 @@ public final class ProjectionRebuild {
     private long handleAll(FactCursor facts, AnnotationEventHandlerAdapter handler, LongConsumer progress) {
         Map<Class<?>, Boolean> heard = new HashMap<>();
         long handled = 0;
+        long read = 0;
         for (List<EventMessage<?>> batch = facts.next(); !batch.isEmpty(); batch = facts.next()) {
             for (EventMessage<?> fact : batch) {
                 if (heard.computeIfAbsent(fact.getPayloadType(), handler::canHandleType)) {
-                    tell(handler, fact);
+                    Views.tell(handler, fact);
                     handled++;
                 }
             }
             if (entities.getStatistics().getEntityCount() > ROWS_HELD_MAX) {
                 write();
             }
-            progress.accept(handled);
+            read += batch.size();
+            progress.accept(read);
         }
         write();
         return handled;
-    }
-
-    private static void tell(AnnotationEventHandlerAdapter handler, EventMessage<?> fact) {
-        try {
-            handler.handle(fact);
-        } catch (RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IllegalStateException("The projection could not handle a fact", e);
-        }
     }
 
     /** Rows live in Hibernate's session while their things change, and are written when there are many. */

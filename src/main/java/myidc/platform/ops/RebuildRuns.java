@@ -2,6 +2,7 @@ package myidc.platform.ops;
 
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,11 @@ import org.jspecify.annotations.Nullable;
 public final class RebuildRuns {
     private static final Logger LOG = Logger.getLogger(RebuildRuns.class);
 
+    private static final Duration BEAT = Duration.ofMillis(500);
+    private static final String LOST =
+            "(rebuild_run.state = 'RUNNING' and rebuild_run.beaten_at < now() - interval '30 seconds')";
+    private static final String ALL = "select *, " + LOST + " as lost from rebuild_run";
+
     private final ProjectionRebuild rebuilds;
     private final Sql sql;
     private final Clock clock;
@@ -28,63 +34,121 @@ public final class RebuildRuns {
 
     /** Starts a rebuild in the background; false when one of this projection is under way. */
     public boolean start(Projection projection) {
+        Instant startedAt = clock.instant();
         int started = sql.change(
                 "insert into rebuild_run (projection, state, facts, started_at) values (?, 'RUNNING', 0, ?)"
-                        + " on conflict (projection) do update set state = 'RUNNING', facts = 0, failure = null,"
-                        + " started_at = excluded.started_at, finished_at = null"
-                        + " where rebuild_run.state <> 'RUNNING'"
-                        + " or rebuild_run.started_at < excluded.started_at - interval '1 hour'",
+                        + " on conflict (projection) do update set state = 'RUNNING', facts = 0, facts_total = 0,"
+                        + " facts_per_second = 0, failure = null, started_at = excluded.started_at,"
+                        + " finished_at = null, beaten_at = now()"
+                        + " where rebuild_run.state <> 'RUNNING' or " + LOST,
                 projection.name(),
-                clock.instant());
+                startedAt);
         if (started == 1) {
-            Thread.ofVirtual().name("rebuild-" + projection.name()).start(() -> run(projection));
+            Thread.ofVirtual()
+                    .name("rebuild-" + projection.name())
+                    .start(() -> run(projection, new Progress(projection.name(), startedAt)));
         }
         return started == 1;
     }
 
-    private void run(Projection projection) {
+    private void run(Projection projection, Progress progress) {
+        Thread beats = Thread.ofVirtual().start(() -> tellWhileRunning(progress));
         try {
-            long facts = rebuilds.rebuild(projection, handled -> {});
-            end(projection, "DONE", facts, null);
+            progress.total = rebuilds.facts(projection);
+            rebuilds.rebuild(projection, read -> progress.read = read);
+            end(progress, "DONE", null);
         } catch (RuntimeException e) {
             LOG.errorf(e, "Rebuild of %s failed", projection.name());
-            end(projection, "FAILED", 0, String.valueOf(e.getMessage()));
+            end(progress, "FAILED", String.valueOf(e.getMessage()));
+        } finally {
+            beats.interrupt();
         }
     }
 
-    private void end(Projection projection, String state, long facts, @Nullable String failure) {
+    /** In transactions of its own: the rebuild's shows nothing to others before it ends. */
+    private void tellWhileRunning(Progress progress) {
+        try {
+            while (true) {
+                Thread.sleep(BEAT);
+                tell(progress, "RUNNING", null, null);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void end(Progress progress, String state, @Nullable String failure) {
+        tell(progress, state, failure, clock.instant());
+    }
+
+    /** A run that was taken for lost and begun again elsewhere keeps what the new one says. */
+    private void tell(Progress progress, String state, @Nullable String failure, @Nullable Instant finishedAt) {
         sql.change(
-                "update rebuild_run set state = ?, facts = ?, failure = ?, finished_at = ? where projection = ?",
+                "update rebuild_run set state = ?, facts = ?, facts_total = ?, facts_per_second = ?, failure = ?,"
+                        + " finished_at = ?::timestamptz, beaten_at = now()"
+                        + " where projection = ? and started_at = ? and state = 'RUNNING'",
                 state,
-                facts,
+                progress.read,
+                Math.max(progress.total, progress.read),
+                progress.perSecond(),
                 failure,
-                clock.instant(),
-                projection.name());
+                finishedAt,
+                progress.projection,
+                progress.startedAt);
     }
 
     public List<Run> list() {
-        return sql.rows("select * from rebuild_run order by projection", RebuildRuns::run);
+        return sql.rows(ALL + " order by projection", RebuildRuns::run);
     }
 
     public Optional<Run> find(String projection) {
-        return sql.row("select * from rebuild_run where projection = ?", RebuildRuns::run, projection);
+        return sql.row(ALL + " where projection = ?", RebuildRuns::run, projection);
     }
 
     private static Run run(java.sql.ResultSet row) throws java.sql.SQLException {
         return new Run(
                 row.getString("projection"),
-                row.getString("state"),
+                row.getBoolean("lost") ? "LOST" : row.getString("state"),
                 row.getLong("facts"),
+                row.getLong("facts_total"),
+                row.getDouble("facts_per_second"),
                 row.getString("failure"),
                 Sql.instant(row, "started_at"),
                 Sql.instantOrNull(row, "finished_at"));
     }
 
-    /** A rebuild and what became of it. */
+    /** How far a rebuild of this process is; read by the thread that tells. */
+    private static final class Progress {
+        private final String projection;
+        private final Instant startedAt;
+        private final long begunNanos = System.nanoTime();
+        private volatile long read;
+        private volatile long total;
+
+        Progress(String projection, Instant startedAt) {
+            this.projection = projection;
+            this.startedAt = startedAt;
+        }
+
+        double perSecond() {
+            return read / Math.max(1e-3, (System.nanoTime() - begunNanos) / 1e9);
+        }
+    }
+
+    /**
+     * A rebuild and what became of it.
+     *
+     * @param state RUNNING, DONE, FAILED, or LOST when its process has not been heard of for half a minute
+     * @param facts facts replayed so far
+     * @param factsTotal facts there are to replay, 0 until they are counted
+     * @param factsPerSecond facts replayed a second since the start
+     */
     public record Run(
             String projection,
             String state,
             long facts,
+            long factsTotal,
+            double factsPerSecond,
             @Nullable String failure,
             Instant startedAt,
             @Nullable Instant finishedAt) {}
