@@ -2,6 +2,8 @@ package myidc.inventory;
 
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import myidc.inventory.DeviceCommand.Place;
@@ -30,7 +32,7 @@ final class RackSlots {
     }
 
     void open(RackId rack, SiteId site, RackLimits limits) {
-        sql.change(
+        sql.later(
                 "insert into rack_room (rack_id, site_id, height_u, weight_kg_max, power_w_max) values (?, ?, ?, ?, ?)",
                 rack.value(),
                 site.value(),
@@ -41,8 +43,7 @@ final class RackSlots {
 
     /** Sets new limits; refused when what stands in the rack does not fit them. */
     void limit(RackId rack, RackLimits limits) {
-        locked(rack);
-        Load load = load(rack);
+        Load load = lockedLoad(rack);
         if (load.topHalf() > 2 * limits.heightU()) {
             throw exceeds("heightU", "A device stands above " + limits.heightU() + " U");
         }
@@ -52,7 +53,7 @@ final class RackSlots {
         if (load.drawW() > limits.powerWMax()) {
             throw exceeds("maxPowerW", "The rack's devices draw up to " + load.drawW() + " W");
         }
-        sql.change(
+        sql.later(
                 "update rack_room set height_u = ?, weight_kg_max = ?, power_w_max = ? where rack_id = ?",
                 limits.heightU(),
                 limits.weightKgMax(),
@@ -163,15 +164,27 @@ final class RackSlots {
                                 new SiteId(row.getLong(1)),
                                 new RackLimits(row.getInt(2), row.getInt(3), row.getInt(4))),
                         rack.value())
-                .orElseThrow(
-                        () -> Refused.field(InventoryRefusal.RACK_UNKNOWN, "rackId", "rackId names no rack in use"));
+                .orElseThrow(RackSlots::unknown);
+    }
+
+    private Load lockedLoad(RackId rack) {
+        return sql.row("select * from locked_rack_load(?)", RackSlots::load, rack.value())
+                .orElseThrow(RackSlots::unknown);
+    }
+
+    private static Load load(ResultSet row) throws SQLException {
+        return new Load(row.getBigDecimal(1), row.getLong(2), row.getInt(3));
+    }
+
+    private static Refused unknown() {
+        return Refused.field(InventoryRefusal.RACK_UNKNOWN, "rackId", "rackId names no rack in use");
     }
 
     private Load load(RackId rack) {
         return sql.row(
                         "select coalesce(sum(weight_kg), 0), coalesce(sum(draw_w), 0), coalesce(max(upper(units)), 0)"
                                 + " from rack_slot where rack_id = ?",
-                        row -> new Load(row.getBigDecimal(1), row.getLong(2), row.getInt(3)),
+                        RackSlots::load,
                         rack.value())
                 .orElseThrow();
     }

@@ -34,7 +34,7 @@ public final class Histories {
         if (gathered.isPresent()) {
             gathered.get().show(kind, id, at, shown);
         } else {
-            sql.rows("select show_in_history(?, ?, ?, ?::jsonb)", done -> kind, kind, id, at, shown);
+            sql.later("select show_in_history(?, ?, ?, ?::jsonb)", kind, id, at, shown);
         }
     }
 
@@ -44,7 +44,7 @@ public final class Histories {
         if (gathered.isPresent()) {
             gathered.get().end(kind, id, at);
         } else {
-            sql.rows("select end_in_history(?, ?, ?)", done -> kind, kind, id, at);
+            sql.later("select end_in_history(?, ?, ?)", kind, id, at);
         }
     }
 

@@ -7,11 +7,13 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import myidc.platform.db.Claims;
+import myidc.platform.db.Sql;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.AggregateConfigurer;
@@ -84,6 +86,7 @@ public final class AxonWiring {
     private final ConnectionProvider connections;
     private final Clock clock;
     private final Claims claims;
+    private final Sql sql;
     private final IsolatingHandlers isolating;
 
     AxonWiring(
@@ -93,7 +96,8 @@ public final class AxonWiring {
             JtaTransactions transactions,
             AgroalDataSource dataSource,
             Clock clock,
-            Claims claims) {
+            Claims claims,
+            Sql sql) {
         this.modules = modules;
         this.handlers = handlers;
         this.names = names;
@@ -101,6 +105,7 @@ public final class AxonWiring {
         this.connections = dataSource::getConnection;
         this.clock = clock;
         this.claims = claims;
+        this.sql = sql;
         this.isolating = new IsolatingHandlers(transactions.jta());
     }
 
@@ -129,7 +134,9 @@ public final class AxonWiring {
             }
         }
         processors(configurer.eventProcessing());
-        return configurer.buildConfiguration();
+        Configuration configuration = configurer.buildConfiguration();
+        configuration.onStart(() -> configuration.eventStore().subscribe(new Views(views())));
+        return configuration;
     }
 
     private static ObjectMapper snapshotMapper() {
@@ -149,17 +156,19 @@ public final class AxonWiring {
     }
 
     private EventStorageEngine storageEngine(Configuration c) {
-        return new PostgresEventStorageEngine(PostgresEventStorageEngine.builder()
-                .schema(PostgresEventStorageEngine.SCHEMA)
-                .dataType(String.class)
-                .connectionProvider(connections)
-                .transactionManager(transactions)
-                .eventSerializer(c.eventSerializer())
-                .snapshotSerializer(c.serializer())
-                .persistenceExceptionResolver(PostgresEventStorageEngine.DUPLICATE_KEY)
-                .upcasterChain(c.upcasterChain())
-                .gapTimeout(GAP_TIMEOUT_MS)
-                .finalAggregateBatchPredicate(batch -> batch.size() < 100));
+        return new PostgresEventStorageEngine(
+                PostgresEventStorageEngine.builder()
+                        .schema(PostgresEventStorageEngine.SCHEMA)
+                        .dataType(String.class)
+                        .connectionProvider(connections)
+                        .transactionManager(transactions)
+                        .eventSerializer(c.eventSerializer())
+                        .snapshotSerializer(c.serializer())
+                        .persistenceExceptionResolver(PostgresEventStorageEngine.DUPLICATE_KEY)
+                        .upcasterChain(c.upcasterChain())
+                        .gapTimeout(GAP_TIMEOUT_MS)
+                        .finalAggregateBatchPredicate(batch -> batch.size() < 100),
+                sql);
     }
 
     private void processors(EventProcessingConfigurer processing) {
@@ -176,13 +185,26 @@ public final class AxonWiring {
                         .contentType(String.class)
                         .claimTimeout(Duration.ofSeconds(10))
                         .build())
-                .registerDeadLetterQueueProvider(group -> group.endsWith(".read") ? null : c -> deadLetters(c, group));
-        for (Handler handler : handlers) {
-            processing.registerEventHandler(c -> handler);
-        }
-        groups().keySet().stream()
-                .filter(group -> group.endsWith(".read"))
-                .forEach(processing::registerSubscribingEventProcessor);
+                .registerDeadLetterQueueProvider(group -> c -> deadLetters(c, group));
+        handlers.stream()
+                .filter(handler -> !writesViews(handler))
+                .forEach(h -> processing.registerEventHandler(c -> h));
+    }
+
+    private List<Handler> views() {
+        return handlers.stream()
+                .filter(AxonWiring::writesViews)
+                .sorted(Comparator.comparing(handler -> groupOf(handler.getClass())))
+                .toList();
+    }
+
+    private static boolean writesViews(Handler handler) {
+        return inTheCommandsTransaction(groupOf(handler.getClass()));
+    }
+
+    /** Whether a group's handlers run in the transaction of the command, rather than in a processor of their own. */
+    static boolean inTheCommandsTransaction(String group) {
+        return group.endsWith(".read");
     }
 
     private JdbcSequencedDeadLetterQueue<EventMessage<?>> deadLetters(Configuration c, String group) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import myidc.platform.db.Sql;
 import myidc.platform.security.CurrentCaller;
 import myidc.shared.Caller;
 import myidc.shared.CommonRefusal;
@@ -39,18 +40,21 @@ public final class Commands {
     private final CurrentCaller callers;
     private final IdempotentAnswers answers;
     private final MeterRegistry meters;
+    private final Sql sql;
 
     Commands(
             Provider<Configuration> axon,
             JtaTransactions transactions,
             CurrentCaller callers,
             IdempotentAnswers answers,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            Sql sql) {
         this.axon = axon;
         this.transactions = transactions;
         this.callers = callers;
         this.answers = answers;
         this.meters = meters;
+        this.sql = sql;
     }
 
     /** Sends one command; inside {@link #perform} it joins the call under way. */
@@ -116,6 +120,7 @@ public final class Commands {
                 R value = answer.apply(done);
                 answers.keep(value);
                 outcome.value = value;
+                sql.sendLater();
                 transaction.commit();
             });
         } catch (Refused e) {
@@ -169,9 +174,9 @@ public final class Commands {
                     || cause instanceof org.axonframework.common.lock.DeadlockException) {
                 return true;
             }
-            if (cause instanceof SQLException sql) {
-                String state = sql.getSQLState();
-                return "40001".equals(state) || "40P01".equals(state);
+            if (cause instanceof SQLException failed) {
+                String state = failed.getSQLState();
+                return "40001".equals(state) || "40P01".equals(state) || PostgresEventStorageEngine.isTaken(failed);
             }
         }
         return false;

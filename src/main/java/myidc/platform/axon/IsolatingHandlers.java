@@ -33,7 +33,7 @@ final class IsolatingHandlers implements HandlerEnhancerDefinition {
     @Override
     public <T> MessageHandlingMember<T> wrapHandler(MessageHandlingMember<T> original) {
         ProcessingGroup group = original.declaringClass().getAnnotation(ProcessingGroup.class);
-        boolean streaming = group != null && !group.value().endsWith(".read");
+        boolean streaming = group != null && !AxonWiring.inTheCommandsTransaction(group.value());
         return streaming && original.canHandleMessageType(EventMessage.class)
                 ? new Isolating<>(original, group.value())
                 : original;

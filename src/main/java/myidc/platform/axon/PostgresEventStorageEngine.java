@@ -7,9 +7,15 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import myidc.platform.db.Sql;
 import org.axonframework.common.jdbc.PersistenceExceptionResolver;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventsourcing.eventstore.jdbc.EventSchema;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
+import org.axonframework.serialization.SerializedObject;
+import org.axonframework.serialization.Serializer;
 
 /** Axon's JDBC engine on our own tables: jsonb text payloads and timestamptz, in snake case, readable in psql. */
 final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
@@ -38,8 +44,43 @@ final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
         return false;
     };
 
-    PostgresEventStorageEngine(Builder builder) {
+    private static final String APPEND = "insert into domain_event (event_id, aggregate_id, sequence_number,"
+            + " aggregate_type, recorded_at, payload_type, payload_revision, payload, meta_data)"
+            + " values (?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb)";
+
+    private final Sql sql;
+
+    PostgresEventStorageEngine(Builder builder, Sql sql) {
         super(builder);
+        this.sql = sql;
+    }
+
+    /** Facts wait for what else the transaction writes; a sequence number already taken shows when they are sent. */
+    @Override
+    protected void appendEvents(List<? extends EventMessage<?>> events, Serializer serializer) {
+        for (EventMessage<?> event : events) {
+            if (!(event instanceof DomainEventMessage<?> fact)) {
+                throw new IllegalArgumentException("A fact of no aggregate: " + event.getPayloadType());
+            }
+            SerializedObject<String> payload = fact.serializePayload(serializer, String.class);
+            SerializedObject<String> metaData = fact.serializeMetaData(serializer, String.class);
+            sql.later(
+                    APPEND,
+                    fact.getIdentifier(),
+                    fact.getAggregateIdentifier(),
+                    fact.getSequenceNumber(),
+                    fact.getType(),
+                    fact.getTimestamp().truncatedTo(ChronoUnit.MICROS),
+                    payload.getType().getName(),
+                    payload.getType().getRevision(),
+                    payload.getData(),
+                    metaData.getData());
+        }
+    }
+
+    /** Whether another change of the same aggregate was stored first. */
+    static boolean isTaken(SQLException e) {
+        return "23505".equals(e.getSQLState()) && String.valueOf(e.getMessage()).contains("domain_event_aggregate_id");
     }
 
     @Override

@@ -60,8 +60,14 @@ public final class Processors {
                     streaming.isError() || segments.values().stream().anyMatch(EventTrackerStatus::isErrorState);
             return new Processor(name, "streaming", handlers, segments.size(), lag, failing ? "failing" : "running");
         }
+        boolean views = AxonWiring.inTheCommandsTransaction(name);
         return new Processor(
-                name, "in the command's transaction", handlers, 0, 0, running == null ? "absent" : "running");
+                name,
+                views ? "in the command's transaction" : "streaming",
+                handlers,
+                0,
+                0,
+                views ? "running" : "absent");
     }
 
     /**

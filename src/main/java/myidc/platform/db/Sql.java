@@ -21,16 +21,45 @@ public final class Sql {
     private static final int CURSOR_ROWS = 500;
 
     private final AgroalDataSource dataSource;
+    private final LaterWrites later;
 
-    Sql(AgroalDataSource dataSource) {
+    Sql(AgroalDataSource dataSource, LaterWrites later) {
         this.dataSource = dataSource;
+        this.later = later;
+    }
+
+    /**
+     * A statement whose result nobody asks for: it waits for the transaction's next read or its end and is sent with the
+     * others that wait, in their order and in one message. An error of it is thrown then. Not for tables that are read
+     * through Hibernate in the same transaction.
+     */
+    public void later(String sql, @Nullable Object... values) {
+        if (!later.add(sql, values)) {
+            run(sql, values);
+        }
+    }
+
+    /** Sends what waits in the running transaction. */
+    public void sendLater() {
+        later.send();
+    }
+
+    private void run(String sql, @Nullable Object[] values) {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            bind(statement, 0, values);
+            statement.execute();
+        } catch (SQLException e) {
+            throw new SqlFailed(e);
+        }
     }
 
     /** Rows changed. Instants are bound as timestamptz. */
     public int change(String sql, @Nullable Object... values) {
+        later.send();
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
-            bind(statement, values);
+            bind(statement, 0, values);
             return statement.executeUpdate();
         } catch (SQLException e) {
             throw new SqlFailed(e);
@@ -38,9 +67,10 @@ public final class Sql {
     }
 
     public <R> List<R> rows(String sql, Row<R> each, @Nullable Object... values) {
+        later.send();
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
-            bind(statement, values);
+            bind(statement, 0, values);
             List<R> rows = new ArrayList<>();
             try (ResultSet result = statement.executeQuery()) {
                 while (result.next()) {
@@ -55,9 +85,10 @@ public final class Sql {
 
     /** Reads rows of any number one by one through a cursor, in bounded memory; needs a running transaction. */
     public void each(String sql, EachRow each, @Nullable Object... values) {
+        later.send();
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
-            bind(statement, values);
+            bind(statement, 0, values);
             statement.setFetchSize(CURSOR_ROWS);
             try (ResultSet result = statement.executeQuery()) {
                 while (result.next()) {
@@ -78,10 +109,10 @@ public final class Sql {
         return row(sql, result -> result.getLong(1), values).orElse(0L);
     }
 
-    private static void bind(PreparedStatement statement, @Nullable Object[] values) throws SQLException {
+    static void bind(PreparedStatement statement, int before, @Nullable Object[] values) throws SQLException {
         for (int i = 0; i < values.length; i++) {
             Object value = values[i];
-            statement.setObject(i + 1, value instanceof Instant at ? at.atOffset(ZoneOffset.UTC) : value);
+            statement.setObject(before + i + 1, value instanceof Instant at ? at.atOffset(ZoneOffset.UTC) : value);
         }
     }
 
