@@ -73,6 +73,27 @@ final class Classes {
         return sizes.sum(of);
     }
 
+    double squares(int of) {
+        return sizes.squares(of);
+    }
+
+    /** Each class with each of its holders. */
+    void eachHolder(EachHolder each) {
+        int place = 0;
+        for (int degree = 2; degree + 1 < degreeStarts.length; degree++) {
+            for (int of = degreeStarts[degree]; of < degreeStarts[degree + 1]; of++) {
+                for (int end = place + degree; place < end; place++) {
+                    each.take(of, holders[place]);
+                }
+            }
+        }
+    }
+
+    /** Takes a class and one of its holders. */
+    interface EachHolder {
+        void take(int of, int volume);
+    }
+
     int degree(int of) {
         int at = Arrays.binarySearch(degreeStarts, of);
         int degree = at < 0 ? -2 - at : at;
