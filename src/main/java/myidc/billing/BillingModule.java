@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import myidc.billing.event.AccountEvent;
+import myidc.billing.event.BudgetEvent;
 import myidc.billing.event.InvoiceEvent;
 import myidc.billing.event.LegalEntityEvent;
 import myidc.billing.event.PriceBookEvent;
@@ -42,13 +43,20 @@ final class BillingModule implements AxonModule {
                 Purse.class,
                 SNAPSHOT_AFTER,
                 LegalEntity.class,
+                SNAPSHOT_AFTER,
+                Budget.class,
                 SNAPSHOT_AFTER);
     }
 
     @Override
     public List<Class<?>> eventFamilies() {
         return List.of(
-                PriceBookEvent.class, AccountEvent.class, InvoiceEvent.class, PurseEvent.class, LegalEntityEvent.class);
+                PriceBookEvent.class,
+                AccountEvent.class,
+                InvoiceEvent.class,
+                PurseEvent.class,
+                LegalEntityEvent.class,
+                BudgetEvent.class);
     }
 
     @Override

@@ -27,4 +27,12 @@ public interface BillingSettings {
     /** How it rounds a line to the minor unit. */
     @WithDefault("HALF_UP")
     Rounding rounding();
+
+    /** Dunning steps as {@code days:ACTION}, by days after the oldest open invoice was due. */
+    @WithDefault("1:REMIND,10:WARN,20:SUSPEND")
+    String dunning();
+
+    /** How often money is looked after. */
+    @WithDefault("60s")
+    String watchEvery();
 }

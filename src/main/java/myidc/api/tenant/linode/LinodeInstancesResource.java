@@ -18,6 +18,8 @@ import myidc.api.tenant.wire.GrantGuard;
 import myidc.api.tenant.wire.HqlFilter;
 import myidc.api.tenant.wire.ListQuery;
 import myidc.api.tenant.wire.Listed;
+import myidc.billing.rating.Sku;
+import myidc.billing.reconcile.BudgetGuard;
 import myidc.compute.HostCommand.ChangeReservation;
 import myidc.compute.InstanceCommand;
 import myidc.compute.InstanceCommand.BootInstance;
@@ -29,6 +31,7 @@ import myidc.compute.InstanceCommand.ShutDownInstance;
 import myidc.compute.InstanceCommand.TagInstance;
 import myidc.compute.event.GuestSize;
 import myidc.compute.placement.InstanceCreation;
+import myidc.compute.placement.InstanceCreation.Order;
 import myidc.compute.read.InstanceView;
 import myidc.compute.read.Instances;
 import myidc.compute.read.PlacementGroupView;
@@ -73,6 +76,7 @@ public final class LinodeInstancesResource {
     private final InstanceRequests requests;
     private final InstanceCreation creation;
     private final PlacementGroups groups;
+    private final BudgetGuard budgets;
 
     LinodeInstancesResource(
             Commands commands,
@@ -82,7 +86,8 @@ public final class LinodeInstancesResource {
             GrantGuard guard,
             InstanceRequests requests,
             InstanceCreation creation,
-            PlacementGroups groups) {
+            PlacementGroups groups,
+            BudgetGuard budgets) {
         this.groups = groups;
         this.commands = commands;
         this.callers = callers;
@@ -91,6 +96,7 @@ public final class LinodeInstancesResource {
         this.guard = guard;
         this.requests = requests;
         this.creation = creation;
+        this.budgets = budgets;
     }
 
     @GET
@@ -114,9 +120,14 @@ public final class LinodeInstancesResource {
     @POST
     public LinodeInstanceJson create(CreateRequest body) {
         guard.mayDo("add_linodes");
+        Order order = requests.order(callers.get().ownTenant(), body);
         return creation.create(
-                requests.order(callers.get().ownTenant(), body),
-                id -> guard.made("linode", id.value()),
+                order,
+                id -> {
+                    budgets.mayAdd(
+                            order.tenantId(), new Sku("instance:" + order.size().plan(), order.region()));
+                    guard.made("linode", id.value());
+                },
                 id -> shown(instances.find(id).orElseThrow()));
     }
 
@@ -175,6 +186,7 @@ public final class LinodeInstancesResource {
                     creation.hold(
                             callers.get().ownTenant(),
                             size.resources().minus(guest.size().resources()));
+                    budgets.mayAdd(callers.get().ownTenant(), new Sku("instance:" + size.plan(), guest.region));
                     commands.send(new ResizeInstance(new InstanceId(id), size));
                     if (host != null) {
                         commands.send(new ChangeReservation(

@@ -1,0 +1,5 @@
+/** What billing needs from outside: providers of payments. */
+@NullMarked
+package myidc.billing.port;
+
+import org.jspecify.annotations.NullMarked;
