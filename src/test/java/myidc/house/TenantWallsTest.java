@@ -147,7 +147,21 @@ class TenantWallsTest {
         things.put("account/users", owner.username());
         things.put("account/events", event);
         things.put("placement/groups", group);
+        things.put("portal/v1/money/budgets", budget(owner));
         return things;
+    }
+
+    /** The account opens a moment after its tenant. */
+    private static String budget(TestTenant owner) {
+        long deadline = System.nanoTime() + 10_000_000_000L;
+        while (true) {
+            Response made = owner.call()
+                    .body(Map.of("name", "wall", "monthlyLimit", 1_000_000))
+                    .post("/portal/v1/money/budgets");
+            if (made.statusCode() == 200 || System.nanoTime() > deadline) {
+                return made.then().statusCode(200).extract().jsonPath().getString("id");
+            }
+        }
     }
 
     private static Optional<String> aimed(String path, Map<String, String> things) {

@@ -1,4 +1,4 @@
-package myidc.tenancy.policy;
+package myidc.billing.policy;
 
 import jakarta.inject.Singleton;
 import myidc.billing.event.PurseEvent.ServiceResumed;
@@ -19,9 +19,9 @@ import org.axonframework.eventhandling.EventHandler;
  * suspended for another reason stays so.
  */
 @Singleton
-@ProcessingGroup("tenancy.policy")
+@ProcessingGroup("billing.policy")
 public final class WhenServiceStoppedThenSuspendTenant implements Handler {
-    private static final Caller TENANCY = Caller.program("tenancy");
+    private static final Caller BILLING = Caller.program("billing");
     private static final String REASON = "Unpaid: ";
 
     private final Commands commands;
@@ -37,7 +37,7 @@ public final class WhenServiceStoppedThenSuspendTenant implements Handler {
         TenantId tenant = new TenantId(fact.purseId().value());
         if (tenants.find(tenant).map(known -> !known.suspended).orElse(false)) {
             commands.sendAs(
-                    TENANCY, new SuspendTenant(tenant, REASON + fact.cause().name()));
+                    BILLING, new SuspendTenant(tenant, REASON + fact.cause().name()));
         }
     }
 
@@ -47,7 +47,7 @@ public final class WhenServiceStoppedThenSuspendTenant implements Handler {
         if (tenants.find(tenant)
                 .filter(known -> suspendedFor(known, REASON + fact.cause().name()))
                 .isPresent()) {
-            commands.sendAs(TENANCY, new ReinstateTenant(tenant));
+            commands.sendAs(BILLING, new ReinstateTenant(tenant));
         }
     }
 
