@@ -6,6 +6,7 @@ import java.util.Map;
 import myidc.compute.event.HostEvent;
 import myidc.compute.event.InstanceEvent;
 import myidc.compute.event.PlacementGroupEvent;
+import myidc.compute.event.PlacementRuleEvent;
 import myidc.platform.axon.AxonModule;
 
 /** What compute plugs into Axon. */
@@ -29,11 +30,13 @@ final class ComputeModule implements AxonModule {
                 Host.class,
                 HOST_SNAPSHOT_AFTER,
                 PlacementGroup.class,
+                INSTANCE_SNAPSHOT_AFTER,
+                PlacementRule.class,
                 INSTANCE_SNAPSHOT_AFTER);
     }
 
     @Override
     public List<Class<?>> eventFamilies() {
-        return List.of(InstanceEvent.class, HostEvent.class, PlacementGroupEvent.class);
+        return List.of(InstanceEvent.class, HostEvent.class, PlacementGroupEvent.class, PlacementRuleEvent.class);
     }
 }

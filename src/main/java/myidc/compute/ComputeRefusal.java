@@ -32,7 +32,9 @@ public enum ComputeRefusal implements Refusal {
     GROUP_HOST_TAKEN(Kind.CONFLICT),
     GROUP_MEMBER_ELSEWHERE(Kind.CONFLICT),
     GROUP_NOT_EMPTY(Kind.CONFLICT),
-    GROUP_ELSEWHERE(Kind.CONFLICT);
+    GROUP_ELSEWHERE(Kind.CONFLICT),
+    PLACEMENT_RULE_NOT_FOUND(Kind.NOT_FOUND),
+    PLACEMENT_RULE_BEGUN(Kind.CONFLICT);
 
     private final Kind kind;
 

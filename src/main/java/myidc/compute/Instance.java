@@ -22,6 +22,7 @@ import myidc.compute.InstanceCommand.ReportActionFailed;
 import myidc.compute.InstanceCommand.ReportProvisioningFailed;
 import myidc.compute.InstanceCommand.RequestInstance;
 import myidc.compute.InstanceCommand.ResizeInstance;
+import myidc.compute.InstanceCommand.RulePlacement;
 import myidc.compute.InstanceCommand.ShutDownInstance;
 import myidc.compute.InstanceCommand.TagInstance;
 import myidc.compute.event.GuestSize;
@@ -48,6 +49,7 @@ import myidc.compute.event.InstanceEvent.InstanceShutdownFailed;
 import myidc.compute.event.InstanceEvent.InstanceShutdownRequested;
 import myidc.compute.event.InstanceEvent.InstanceStopped;
 import myidc.compute.event.InstanceEvent.InstanceTagged;
+import myidc.compute.event.InstanceEvent.PlacementRuled;
 import myidc.compute.event.InstanceEvent.ProvisioningFailed;
 import myidc.compute.event.InstanceEvent.ProvisioningUndone;
 import myidc.compute.event.InstanceEvent.RegionAliased;
@@ -96,6 +98,13 @@ final class Instance extends InstancePast {
     void decide(PlaceInstance command) {
         if (host == null && state == InstanceState.PROVISIONING) {
             apply(new InstancePlaced(known(), command.hostId(), command.candidates(), command.weighed()));
+        }
+    }
+
+    @CommandHandler
+    void decide(RulePlacement command) {
+        if (host != null && state == InstanceState.PROVISIONING) {
+            apply(new PlacementRuled(known(), command.placementRuleId(), command.policy()));
         }
     }
 

@@ -6,6 +6,7 @@ import myidc.compute.event.InstanceEvent.Candidate;
 import myidc.shared.id.AssignmentId;
 import myidc.shared.id.HostId;
 import myidc.shared.id.InstanceId;
+import myidc.shared.id.PlacementRuleId;
 import myidc.shared.id.PoolId;
 import myidc.shared.id.PrefixId;
 import myidc.shared.id.SiteId;
@@ -34,6 +35,10 @@ public sealed interface InstanceCommand {
             implements InstanceCommand {}
 
     /** The guest's disk is to lie in this pool and not on the guest's host. */
+    record RulePlacement(
+            @TargetAggregateIdentifier InstanceId instanceId, PlacementRuleId placementRuleId, String policy)
+            implements InstanceCommand {}
+
     record PlaceDisk(@TargetAggregateIdentifier InstanceId instanceId, PoolId poolId) implements InstanceCommand {}
 
     record AttachAddress(

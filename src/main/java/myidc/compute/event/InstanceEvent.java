@@ -5,6 +5,7 @@ import java.util.List;
 import myidc.shared.id.AssignmentId;
 import myidc.shared.id.HostId;
 import myidc.shared.id.InstanceId;
+import myidc.shared.id.PlacementRuleId;
 import myidc.shared.id.PoolId;
 import myidc.shared.id.PrefixId;
 import myidc.shared.id.SiteId;
@@ -51,9 +52,18 @@ public sealed interface InstanceEvent {
             implements InstanceEvent {}
 
     /**
+     * The host was chosen by a rule of the operators. Without this fact it was best fit.
+     *
+     * @param policy name of a {@link myidc.compute.packing.Policy}; the scores of the candidates are its own
+     */
+    record PlacementRuled(InstanceId instanceId, PlacementRuleId placementRuleId, String policy)
+            implements InstanceEvent {}
+
+    /**
      * A host that was weighed for a guest.
      *
-     * @param score share of the host that would be taken, 0 to 1: the fullest that still fits is best; null when refused
+     * @param score the best is highest: by best fit the share of the host that would be taken, 0 to 1, else by the
+     *     {@link PlacementRuled policy}; null when refused
      * @param refusal why the host was out of the question; null when it fits
      */
     record Candidate(

@@ -3,6 +3,7 @@ package myidc.compute.placement;
 import jakarta.inject.Singleton;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -14,13 +15,17 @@ import myidc.compute.InstanceCommand.AttachAddress;
 import myidc.compute.InstanceCommand.PlaceDisk;
 import myidc.compute.InstanceCommand.PlaceInstance;
 import myidc.compute.InstanceCommand.RequestInstance;
+import myidc.compute.InstanceCommand.RulePlacement;
 import myidc.compute.PlacementGroupCommand.AddGroupMember;
 import myidc.compute.event.GuestSize;
 import myidc.compute.event.Resources;
 import myidc.compute.port.MachineRoom.Access;
+import myidc.compute.packing.RecentDemand;
 import myidc.compute.read.Hosts;
 import myidc.compute.read.PlacementGroupView;
 import myidc.compute.read.PlacementGroups;
+import myidc.compute.read.PlacementRuleView;
+import myidc.compute.read.PlacementRules;
 import myidc.network.AddressPicker;
 import myidc.network.AssignmentCommand.AssignAddress;
 import myidc.network.Holder;
@@ -53,6 +58,7 @@ public final class InstanceCreation {
     private final GuestAccess access;
     private final AddressPicker addresses;
     private final PlacementGroups groups;
+    private final PlacementRules rules;
 
     InstanceCreation(Commands commands, Sequences sequences, Room room, AddressPicker addresses) {
         this.commands = commands;
@@ -62,6 +68,7 @@ public final class InstanceCreation {
         this.quotas = room.quotas();
         this.access = room.access();
         this.groups = room.groups();
+        this.rules = room.rules();
         this.addresses = addresses;
     }
 
@@ -121,9 +128,15 @@ public final class InstanceCreation {
             commands.send(new AliasRegion(id, alias));
         }
         DiskPools disks = new DiskPools(pools.offers(order.siteId()));
+        List<HostRoom> rooms = hosts.rooms(order.siteId());
+        PlacementRuleView rule = rules.inForce(order.siteId()).orElse(null);
         Placement placement = Placement.of(
-                hosts.rooms(order.siteId()),
-                new Placement.Wish(id, host -> disks.serve(host) ? wanted.withoutDisk() : wanted, apart(order)),
+                rooms,
+                new Placement.Wish(
+                        id,
+                        host -> disks.serve(host) ? wanted.withoutDisk() : wanted,
+                        apart(order),
+                        yardstick(rule, order.siteId(), rooms)),
                 full);
         HostId host = placement.host();
         if (host == null) {
@@ -137,6 +150,9 @@ public final class InstanceCreation {
         }
         tried.set(null);
         commands.send(new PlaceInstance(id, host, placement.recorded(), placement.weighed()));
+        if (rule != null) {
+            commands.send(new RulePlacement(id, rule.ruleId(), rule.policy));
+        }
         if (pool != null) {
             commands.send(new PlaceDisk(id, pool));
         }
@@ -150,6 +166,14 @@ public final class InstanceCreation {
                 address.address(),
                 address.prefixLength(),
                 address.gateway()));
+    }
+
+    private Yardstick yardstick(@Nullable PlacementRuleView rule, SiteId site, List<HostRoom> rooms) {
+        if (rule == null) {
+            return new Yardstick(null, RecentDemand.of(Map.of(), Resources.NONE));
+        }
+        Resources usual = rooms.stream().map(HostRoom::most).reduce(Resources.NONE, Resources::most);
+        return new Yardstick(rule.chosen(), rules.demand(site, usual));
     }
 
     private Placement.Apart apart(Order order) {
@@ -176,7 +200,7 @@ public final class InstanceCreation {
 
     /** What a guest is fitted into. */
     @Singleton
-    record Room(Hosts hosts, Pools pools, Quotas quotas, GuestAccess access, PlacementGroups groups) {}
+    record Room(Hosts hosts, Pools pools, Quotas quotas, GuestAccess access, PlacementGroups groups, PlacementRules rules) {}
 
     /**
      * What guest is wanted.

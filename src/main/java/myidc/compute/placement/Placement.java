@@ -1,7 +1,6 @@
 package myidc.compute.placement;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -14,8 +13,7 @@ import myidc.shared.id.InstanceId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Best fit: of the hosts that have room, the ones that would be fullest. Small rests add up on few hosts, so that large
- * guests find room on others. Which of the best quarter it is, of eight at most, the guest's number draws: guests that are
+ * The hosts that have room, the ones that score highest first. Which of the best quarter it is, of eight at most, the guest's number draws: guests that are
  * created at once would else all queue for the one best host.
  *
  * @param host the one chosen; null when none has room
@@ -38,10 +36,10 @@ record Placement(@Nullable HostId host, List<Candidate> recorded, int weighed) {
             String refusal = refusal(room, wanted, full);
             if (refusal != null) {
                 refused.add(new Candidate(room.hostId(), null, refusal));
-            } else if (wish.apart().from().contains(room.hostId())) {
-                crowded.add(new Candidate(room.hostId(), score(room, wanted), null));
             } else {
-                fitting.add(new Candidate(room.hostId(), score(room, wanted), null));
+                boolean beside = wish.apart().from().contains(room.hostId());
+                BigDecimal score = wish.yardstick().score(room, wanted);
+                (beside ? crowded : fitting).add(new Candidate(room.hostId(), score, null));
             }
         }
         if (fitting.isEmpty() && !wish.apart().strict()) {
@@ -83,23 +81,12 @@ record Placement(@Nullable HostId host, List<Candidate> recorded, int weighed) {
         return after.diskMb() > room.most().diskMb() ? "DISK" : null;
     }
 
-    /** The larger of the shares of processors and memory that would be taken, in ten-thousandths. */
-    private static BigDecimal score(HostRoom room, Resources wanted) {
-        Resources after = room.reserved().plus(wanted);
-        return share(after.vcpus(), room.most().vcpus())
-                .max(share(after.memoryMb(), room.most().memoryMb()));
-    }
-
-    private static BigDecimal share(long taken, long most) {
-        return BigDecimal.valueOf(taken).divide(BigDecimal.valueOf(most), 4, RoundingMode.HALF_UP);
-    }
-
     /**
      * What is to be placed.
      *
      * @param taken what the guest would take of a host
      */
-    record Wish(InstanceId guest, Function<HostId, Resources> taken, Apart apart) {}
+    record Wish(InstanceId guest, Function<HostId, Resources> taken, Apart apart, Yardstick yardstick) {}
 
     /**
      * Which hosts have a guest that this one should be kept apart from.

@@ -27,6 +27,7 @@ import myidc.compute.event.InstanceEvent.InstanceShutdownFailed;
 import myidc.compute.event.InstanceEvent.InstanceShutdownRequested;
 import myidc.compute.event.InstanceEvent.InstanceStopped;
 import myidc.compute.event.InstanceEvent.InstanceTagged;
+import myidc.compute.event.InstanceEvent.PlacementRuled;
 import myidc.compute.event.InstanceEvent.ProvisioningFailed;
 import myidc.compute.event.InstanceEvent.ProvisioningUndone;
 import myidc.compute.event.InstanceEvent.RegionAliased;
@@ -100,6 +101,7 @@ public final class AccountEventProjection implements Projection {
             case InstanceResizeFailed failed -> fail(opening, failed.cause());
             case InstanceDeletionFailed failed -> fail(opening, failed.cause());
             case InstancePlaced placed -> {}
+            case PlacementRuled ruled -> {}
             case DiskPlaced placed -> {}
             case RegionAliased aliased -> {}
             case AddressAttached attached -> {}

@@ -28,6 +28,7 @@ import myidc.compute.event.InstanceEvent.InstanceShutdownFailed;
 import myidc.compute.event.InstanceEvent.InstanceShutdownRequested;
 import myidc.compute.event.InstanceEvent.InstanceStopped;
 import myidc.compute.event.InstanceEvent.InstanceTagged;
+import myidc.compute.event.InstanceEvent.PlacementRuled;
 import myidc.compute.event.InstanceEvent.ProvisioningFailed;
 import myidc.compute.event.InstanceEvent.ProvisioningUndone;
 import myidc.compute.event.InstanceEvent.RegionAliased;
@@ -80,6 +81,7 @@ final class RoomWork implements Handler {
             case InstanceResizeFailed failed -> settle(fact);
             case InstanceDeletionFailed failed -> settle(fact);
             case InstancePlaced placed -> {}
+            case PlacementRuled ruled -> {}
             case DiskPlaced placed -> {}
             case RegionAliased aliased -> {}
             case AddressAttached attached -> {}

@@ -14,12 +14,15 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import myidc.compute.event.InstanceEvent.Candidate;
 import myidc.compute.event.Resources;
+import myidc.compute.packing.Policy;
+import myidc.compute.packing.RecentDemand;
 import myidc.shared.id.HostId;
 import myidc.shared.id.InstanceId;
 import org.junit.jupiter.api.Test;
 
 class PlacementTest {
     private static final Resources WANTED = new Resources(2, 4_096, 10_000);
+    private static final Yardstick BEST_FIT = new Yardstick(null, RecentDemand.of(Map.of(), Resources.NONE));
     private static final Resources MOST = new Resources(8, 32_768, 100_000);
 
     @Test
@@ -118,13 +121,27 @@ class PlacementTest {
         assertThat(strict.recorded()).extracting(Candidate::refusal).containsExactly("ANTI_AFFINITY", "ANTI_AFFINITY");
     }
 
+    @Test
+    void aRuleOfTheOperatorsScoresHostsByItsPolicy() {
+        List<HostRoom> rooms = List.of(host(1, new Resources(4, 4_096, 0)), host(2, Resources.NONE));
+        Yardstick spread = new Yardstick(Policy.SPREAD, RecentDemand.of(Map.of(), MOST));
+
+        Placement placement = Placement.of(
+                rooms,
+                new Placement.Wish(new InstanceId(1), host -> WANTED, Placement.Apart.FROM_NONE, spread),
+                Set.of());
+
+        assertThat(placement.host()).isEqualTo(new HostId(2));
+        assertThat(placement.recorded().getFirst().score()).isEqualByComparingTo("1.625");
+    }
+
     private static Placement.Wish apart(boolean strict, long... hosts) {
         Set<HostId> from = Arrays.stream(hosts).mapToObj(HostId::new).collect(Collectors.toSet());
-        return new Placement.Wish(new InstanceId(1), host -> WANTED, new Placement.Apart(from, strict));
+        return new Placement.Wish(new InstanceId(1), host -> WANTED, new Placement.Apart(from, strict), BEST_FIT);
     }
 
     private static Placement.Wish wish(long guest) {
-        return new Placement.Wish(new InstanceId(guest), host -> WANTED, Placement.Apart.FROM_NONE);
+        return new Placement.Wish(new InstanceId(guest), host -> WANTED, Placement.Apart.FROM_NONE, BEST_FIT);
     }
 
     private static HostRoom host(long id, Resources reserved) {
