@@ -19,8 +19,8 @@ import myidc.compute.InstanceCommand.RulePlacement;
 import myidc.compute.PlacementGroupCommand.AddGroupMember;
 import myidc.compute.event.GuestSize;
 import myidc.compute.event.Resources;
-import myidc.compute.port.MachineRoom.Access;
 import myidc.compute.packing.RecentDemand;
+import myidc.compute.port.MachineRoom.Access;
 import myidc.compute.read.Hosts;
 import myidc.compute.read.PlacementGroupView;
 import myidc.compute.read.PlacementGroups;
@@ -200,7 +200,13 @@ public final class InstanceCreation {
 
     /** What a guest is fitted into. */
     @Singleton
-    record Room(Hosts hosts, Pools pools, Quotas quotas, GuestAccess access, PlacementGroups groups, PlacementRules rules) {}
+    record Room(
+            Hosts hosts,
+            Pools pools,
+            Quotas quotas,
+            GuestAccess access,
+            PlacementGroups groups,
+            PlacementRules rules) {}
 
     /**
      * What guest is wanted.
