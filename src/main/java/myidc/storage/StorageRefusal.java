@@ -11,7 +11,15 @@ public enum StorageRefusal implements Refusal {
     OFFER_INVALID(Kind.INVALID),
     /** A report is not later than the last one. */
     REPORT_OUT_OF_ORDER(Kind.CONFLICT),
-    REPORT_INVALID(Kind.INVALID);
+    REPORT_INVALID(Kind.INVALID),
+    REPORT_NOT_FOUND(Kind.NOT_FOUND),
+    /** What a tool printed is not believed; the detail names the line. */
+    OUTPUT_UNREADABLE(Kind.INVALID),
+    COLLECTION_INVALID(Kind.INVALID),
+    AGENT_NOT_FOUND(Kind.NOT_FOUND),
+    AGENTS_EXHAUSTED(Kind.EXHAUSTED),
+    THRESHOLDS_INVALID(Kind.INVALID),
+    DISKS_INVALID(Kind.INVALID);
 
     private final Kind kind;
 

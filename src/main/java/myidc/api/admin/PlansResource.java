@@ -77,7 +77,11 @@ public final class PlansResource {
         return Response.ok(PlanJson.of(plan)).tag(Versions.tag(plan.version)).build();
     }
 
-    /** What a plan is to be; prices are the list prices where no price book has one. */
+    /**
+     * What a plan is to be; prices are the list prices where no price book has one.
+     *
+     * @param iopsPromised operations a second that its disk is promised; null when nothing is
+     */
     public record PlanRequest(
             @Nullable String id,
             @Nullable String label,
@@ -89,10 +93,21 @@ public final class PlansResource {
             @Nullable Integer networkOutMbps,
             @Nullable BigDecimal hourly,
             @Nullable BigDecimal monthly,
-            @Nullable Boolean offered) {
+            @Nullable Boolean offered,
+            @Nullable Integer iopsPromised) {
         PlanTerms terms() {
             return new PlanTerms(
-                    label, category, vcpus, memoryMb, diskMb, transferGb, networkOutMbps, hourly, monthly, offered);
+                    label,
+                    category,
+                    vcpus,
+                    memoryMb,
+                    diskMb,
+                    transferGb,
+                    networkOutMbps,
+                    hourly,
+                    monthly,
+                    offered,
+                    iopsPromised);
         }
     }
 
@@ -110,7 +125,8 @@ public final class PlansResource {
             int networkOutMbps,
             String hourly,
             String monthly,
-            boolean offered) {
+            boolean offered,
+            @Nullable Integer iopsPromised) {
         static PlanJson of(PlanRow plan) {
             return new PlanJson(
                     plan.id,
@@ -125,7 +141,8 @@ public final class PlansResource {
                     plan.networkOutMbps,
                     plan.hourly.toPlainString(),
                     plan.monthly.toPlainString(),
-                    plan.offered);
+                    plan.offered,
+                    plan.iopsPromised);
         }
     }
 }

@@ -2,6 +2,7 @@ package myidc.api.admin;
 
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -10,12 +11,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.LongStream;
 import myidc.compute.read.Hosts;
 import myidc.compute.read.InstanceView;
 import myidc.compute.read.Instances;
@@ -35,12 +33,14 @@ import myidc.shared.id.HostId;
 import myidc.shared.id.PoolId;
 import myidc.shared.id.SiteId;
 import myidc.shared.id.TenantId;
+import myidc.storage.PoolAgents;
+import myidc.storage.PoolCommand.EndCollection;
 import myidc.storage.PoolCommand.OfferPool;
 import myidc.storage.PoolCommand.RegisterPool;
 import myidc.storage.PoolCommand.ReportPool;
+import myidc.storage.PoolCommand.RevokeAgent;
 import myidc.storage.StorageRefusal;
 import myidc.storage.event.PoolKind;
-import myidc.storage.read.PoolReportView;
 import myidc.storage.read.PoolView;
 import myidc.storage.read.Pools;
 import myidc.tenancy.read.Tenants;
@@ -57,8 +57,9 @@ public final class PoolsResource {
     private final Tenants tenants;
     private final Hosts hosts;
     private final Sites sites;
+    private final PoolSetup setup;
 
-    PoolsResource(Commands commands, Sequences sequences, Views views) {
+    PoolsResource(Commands commands, Sequences sequences, Views views, PoolSetup setup) {
         this.commands = commands;
         this.sequences = sequences;
         this.pools = views.pools();
@@ -66,6 +67,7 @@ public final class PoolsResource {
         this.tenants = views.tenants();
         this.hosts = views.hosts();
         this.sites = views.sites();
+        this.setup = setup;
     }
 
     @GET
@@ -123,16 +125,16 @@ public final class PoolsResource {
     /** Disks of guests that lie in the pool, by the guests' numbers. */
     @GET
     @Path("/{id}/volumes")
-    public Page<VolumeJson> volumes(
+    public Page<PoolVolumeJson> volumes(
             @PathParam("id") long id, @QueryParam("asOf") AsOf asOf, @BeanParam PageQuery page) {
         known(id);
         return guests.list(new Instances.Filter(null, null, id, null), AsOf.instant(asOf), page.ask())
                 .map(this::volume);
     }
 
-    private VolumeJson volume(InstanceView guest) {
+    private PoolVolumeJson volume(InstanceView guest) {
         Long host = guest.hostId;
-        return new VolumeJson(
+        return new PoolVolumeJson(
                 guest.id,
                 guest.label,
                 guest.status,
@@ -154,9 +156,9 @@ public final class PoolsResource {
 
     @GET
     @Path("/{id}/reports")
-    public Page<ReportJson> reports(
+    public Page<PoolReportJson> reports(
             @PathParam("id") long id, @QueryParam("asOf") AsOf asOf, @BeanParam PageQuery page) {
-        return pools.reports(known(id), AsOf.instant(asOf), page.ask()).map(ReportJson::of);
+        return pools.reports(known(id), AsOf.instant(asOf), page.ask()).map(PoolReportJson::of);
     }
 
     @POST
@@ -173,6 +175,73 @@ public final class PoolsResource {
                 body.inodesTotal(),
                 body.inodesUsed());
         return commands.perform(() -> commands.send(command), () -> json(pool));
+    }
+
+    /** Takes what the pool's tools printed; from its agent, or from an operator. */
+    @POST
+    @Path("/{id}/outputs")
+    @Staff(value = Role.OPERATOR, agents = PoolAgents.SCOPE)
+    public PoolJson outputs(@PathParam("id") long id, PoolSetup.OutputsRequest body) {
+        PoolId pool = known(id);
+        return commands.perform(() -> setup.measure(pool, body), () -> json(pool));
+    }
+
+    @PUT
+    @Path("/{id}/collection")
+    @Staff(Role.OPERATOR)
+    public PoolJson collect(
+            @PathParam("id") long id,
+            @HeaderParam("If-Match") @Nullable String ifMatch,
+            PoolSetup.CollectionRequest body) {
+        PoolId pool = known(id);
+        return commands.perform(() -> setup.plan(pool, body, Versions.expected(ifMatch)), () -> json(pool));
+    }
+
+    @DELETE
+    @Path("/{id}/collection")
+    @Staff(Role.OPERATOR)
+    public PoolJson endCollection(@PathParam("id") long id) {
+        PoolId pool = known(id);
+        return commands.perform(() -> commands.send(new EndCollection(pool)), () -> json(pool));
+    }
+
+    @GET
+    @Path("/{id}/agents")
+    public List<PoolSetup.AgentJson> agents(@PathParam("id") long id) {
+        return setup.agents(known(id));
+    }
+
+    /** Makes an agent; its token is in this answer and nowhere else. */
+    @POST
+    @Path("/{id}/agents")
+    @Staff(Role.OPERATOR)
+    public PoolSetup.NewAgentJson allowAgent(@PathParam("id") long id, PoolSetup.AgentRequest body) {
+        return setup.allow(known(id), body);
+    }
+
+    @DELETE
+    @Path("/{id}/agents/{agent}")
+    @Staff(Role.OPERATOR)
+    public List<PoolSetup.AgentJson> revokeAgent(@PathParam("id") long id, @PathParam("agent") long agent) {
+        PoolId pool = known(id);
+        return commands.perform(() -> commands.send(new RevokeAgent(pool, agent)), () -> setup.agents(pool));
+    }
+
+    @PUT
+    @Path("/{id}/thresholds")
+    @Staff(Role.OPERATOR)
+    public PoolJson thresholds(@PathParam("id") long id, PoolSetup.ThresholdsRequest body) {
+        PoolId pool = known(id);
+        return commands.perform(() -> setup.thresholds(pool, body), () -> json(pool));
+    }
+
+    @PUT
+    @Path("/{id}/disks")
+    @Staff(Role.OPERATOR)
+    public PoolJson disks(
+            @PathParam("id") long id, @HeaderParam("If-Match") @Nullable String ifMatch, PoolSetup.DisksRequest body) {
+        PoolId pool = known(id);
+        return commands.perform(() -> setup.disks(pool, body, Versions.expected(ifMatch)), () -> json(pool));
     }
 
     private PoolId known(long id) {
@@ -218,120 +287,4 @@ public final class PoolsResource {
             @Nullable Long capacityBytes,
             @Nullable Long inodesTotal,
             @Nullable Long inodesUsed) {}
-
-    /**
-     * A pool.
-     *
-     * @param guests how many guests have their disk there
-     * @param promisedBytes what those disks were promised together, whatever is written
-     * @param latest null until its first report
-     */
-    public record PoolJson(
-            long id,
-            long version,
-            long siteId,
-            String name,
-            String kind,
-            Instant registeredAt,
-            boolean wholeSite,
-            List<Long> hostIds,
-            long guests,
-            long promisedBytes,
-            @Nullable ReportJson latest) {
-        static PoolJson of(PoolView pool, Map<Long, Promised> promised) {
-            Promised own = promised.getOrDefault(pool.id, Promised.NOTHING);
-            return new PoolJson(
-                    pool.id,
-                    pool.version,
-                    pool.siteId,
-                    pool.name,
-                    pool.kind,
-                    pool.registeredAt,
-                    pool.wholeSite,
-                    LongStream.of(pool.hostIds).boxed().toList(),
-                    own.guests(),
-                    own.bytes(),
-                    ReportJson.of(pool));
-        }
-    }
-
-    /**
-     * The disk of a guest in a pool.
-     *
-     * @param promisedBytes its size; while it is made larger, the size to be
-     * @param since when it was placed there
-     */
-    public record VolumeJson(
-            long instanceId,
-            String label,
-            String status,
-            long tenantId,
-            @Nullable String tenantName,
-            @Nullable Long hostId,
-            @Nullable String hostName,
-            long promisedBytes,
-            @Nullable Instant since) {}
-
-    /**
-     * A report.
-     *
-     * @param ratio logical to physical, of deduplication and compression together; null while nothing is stored
-     * @param usedPercent physical of capacity
-     * @param inodesUsedPercent null when inodes are not limited
-     */
-    public record ReportJson(
-            Instant at,
-            long logicalBytes,
-            long physicalBytes,
-            long capacityBytes,
-            long freeBytes,
-            @Nullable Long inodesTotal,
-            @Nullable Long inodesUsed,
-            @Nullable BigDecimal ratio,
-            BigDecimal usedPercent,
-            @Nullable BigDecimal inodesUsedPercent) {
-        private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
-
-        static @Nullable ReportJson of(PoolView pool) {
-            Instant at = pool.takenAt;
-            Long logical = pool.logicalBytes;
-            Long physical = pool.physicalBytes;
-            Long capacity = pool.capacityBytes;
-            if (at == null || logical == null || physical == null || capacity == null) {
-                return null;
-            }
-            return of(new Figures(at, logical, physical, capacity), pool.inodesTotal, pool.inodesUsed);
-        }
-
-        static ReportJson of(PoolReportView report) {
-            return of(
-                    new Figures(report.takenAt, report.logicalBytes, report.physicalBytes, report.capacityBytes),
-                    report.inodesTotal,
-                    report.inodesUsed);
-        }
-
-        private static ReportJson of(Figures figures, @Nullable Long inodesTotal, @Nullable Long inodesUsed) {
-            BigDecimal logical = BigDecimal.valueOf(figures.logical());
-            BigDecimal physical = BigDecimal.valueOf(figures.physical());
-            return new ReportJson(
-                    figures.at(),
-                    figures.logical(),
-                    figures.physical(),
-                    figures.capacity(),
-                    figures.capacity() - figures.physical(),
-                    inodesTotal,
-                    inodesUsed,
-                    figures.physical() == 0 ? null : logical.divide(physical, 4, RoundingMode.HALF_EVEN),
-                    percent(figures.physical(), figures.capacity()),
-                    inodesTotal == null || inodesUsed == null ? null : percent(inodesUsed, inodesTotal));
-        }
-
-        private static BigDecimal percent(long part, long whole) {
-            return BigDecimal.valueOf(part)
-                    .multiply(HUNDRED)
-                    .divide(BigDecimal.valueOf(whole), 2, RoundingMode.HALF_EVEN);
-        }
-    }
-
-    private record Figures(Instant at, long logical, long physical, long capacity) {}
 }

@@ -97,6 +97,9 @@ public class Catalogue {
         plan.hourly = price("hourly", terms.hourly(), 6);
         plan.monthly = price("monthly", terms.monthly(), 2);
         plan.offered = terms.offered() == null || terms.offered();
+        plan.iopsPromised = terms.iopsPromised() == null
+                ? null
+                : Integer.valueOf(Check.range("iopsPromised", terms.iopsPromised(), 1, 10_000_000));
     }
 
     private static BigDecimal price(String field, @Nullable BigDecimal price, int decimals) {
@@ -158,7 +161,8 @@ public class Catalogue {
             @Nullable Integer networkOutMbps,
             @Nullable BigDecimal hourly,
             @Nullable BigDecimal monthly,
-            @Nullable Boolean offered) {}
+            @Nullable Boolean offered,
+            @Nullable Integer iopsPromised) {}
 
     /** What an image is to be. */
     public record ImageTerms(

@@ -32,6 +32,9 @@ public class PlanRow extends PanacheEntityBase {
     public int transferGb;
     public int networkOutMbps;
 
+    /** Operations a second its disk is promised; null when nothing is. */
+    public @Nullable Integer iopsPromised;
+
     /** Price of a started hour, and the most for a calendar month. */
     public BigDecimal hourly = BigDecimal.ZERO;
 

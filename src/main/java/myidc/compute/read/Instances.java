@@ -5,6 +5,7 @@ import io.quarkus.panache.common.Sort;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,6 +15,7 @@ import myidc.platform.db.Sql;
 import myidc.platform.ops.LiveAudience;
 import myidc.shared.Page;
 import myidc.shared.id.InstanceId;
+import myidc.shared.id.PoolId;
 import myidc.shared.id.TenantId;
 import org.jspecify.annotations.Nullable;
 
@@ -118,6 +120,51 @@ public final class Instances implements LiveAudience {
                     asOf);
         }
         return promised;
+    }
+
+    /** What disks in a pool were promised to each tenant, by the tenants' numbers, the most first. */
+    public Map<Long, Promised> promisedByTenant(PoolId pool, @Nullable Instant asOf) {
+        Map<Long, Promised> promised = new LinkedHashMap<>();
+        Sql.Row<Long> each = row -> {
+            promised.put(row.getLong(1), new Promised(row.getLong(2), row.getLong(3) * BYTES_PER_MB));
+            return row.getLong(1);
+        };
+        if (asOf == null) {
+            sql.rows(
+                    "select tenant_id, count(*), sum(greatest(disk_mb, wanted_disk_mb))::bigint as mb from instance_view"
+                            + " where pool_id = ? group by tenant_id order by mb desc, tenant_id limit ?",
+                    each,
+                    pool.value(),
+                    IDS_MAX);
+        } else {
+            sql.rows(
+                    "select (shown ->> 'tenantId')::bigint as tenant, count(*),"
+                            + " sum(greatest((shown ->> 'diskMb')::bigint, (shown ->> 'wantedDiskMb')::bigint))::bigint as mb"
+                            + " from view_history where kind = ? and valid @> ?::timestamptz"
+                            + " and (shown ->> 'poolId')::bigint = ? group by tenant order by mb desc, tenant limit ?",
+                    each,
+                    InstanceProjection.HISTORY,
+                    asOf,
+                    pool.value(),
+                    IDS_MAX);
+        }
+        return promised;
+    }
+
+    /** Operations a second that plans promise to disks in a pool; guests of plans that promise none are left out. */
+    public long iopsPromised(PoolId pool, @Nullable Instant asOf) {
+        return asOf == null
+                ? sql.count(
+                        "select coalesce(sum(p.iops_promised), 0) from instance_view i join plan p on p.id = i.plan"
+                                + " where i.pool_id = ?",
+                        pool.value())
+                : sql.count(
+                        "select coalesce(sum(p.iops_promised), 0) from view_history h join plan p on p.id ="
+                                + " h.shown ->> 'plan' where h.kind = ? and h.valid @> ?::timestamptz"
+                                + " and (h.shown ->> 'poolId')::bigint = ?",
+                        InstanceProjection.HISTORY,
+                        asOf,
+                        pool.value());
     }
 
     public long count() {

@@ -66,6 +66,10 @@ public final class AccessFilter implements ContainerRequestFilter {
     }
 
     private static void allowStaff(Caller caller, Staff rule) {
+        boolean agent = caller.role() == Role.PROGRAM && !rule.agents().isEmpty() && caller.mayUse(rule.agents());
+        if (agent) {
+            return;
+        }
         if (!Arrays.asList(rule.value()).contains(caller.role())) {
             throw Refused.because(CommonRefusal.FORBIDDEN, "This operation is for " + Arrays.toString(rule.value()));
         }

@@ -2,6 +2,7 @@ package myidc.platform.security;
 
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.Priority;
+import jakarta.inject.Singleton;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
@@ -23,12 +24,14 @@ public final class AuthenticationFilter implements ContainerRequestFilter {
     private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS");
 
     private final CallerSource source;
+    private final AgentSource agents;
     private final RequestCaller request;
     private final HttpServerRequest http;
     private final ResourceInfo resource;
 
-    AuthenticationFilter(CallerSource source, RequestCaller request, HttpServerRequest http, ResourceInfo resource) {
-        this.source = source;
+    AuthenticationFilter(Sources sources, RequestCaller request, HttpServerRequest http, ResourceInfo resource) {
+        this.source = sources.people();
+        this.agents = sources.agents();
         this.request = request;
         this.http = http;
         this.resource = resource;
@@ -48,8 +51,10 @@ public final class AuthenticationFilter implements ContainerRequestFilter {
             if (parts.length != 2 || !"Bearer".equalsIgnoreCase(parts[0])) {
                 throw Refused.because(CommonRefusal.UNAUTHENTICATED, "Invalid Token");
             }
-            request.is(source.byToken(parts[1], from)
-                    .orElseThrow(() -> Refused.because(CommonRefusal.UNAUTHENTICATED, "Invalid Token")));
+            Optional<Caller> known = parts[1].startsWith(AgentSource.PREFIX)
+                    ? agents.byAgentToken(parts[1], from)
+                    : source.byToken(parts[1], from);
+            request.is(known.orElseThrow(() -> Refused.because(CommonRefusal.UNAUTHENTICATED, "Invalid Token")));
             return;
         }
         Cookie cookie = context.getCookies().get(SESSION_COOKIE);
@@ -66,4 +71,8 @@ public final class AuthenticationFilter implements ContainerRequestFilter {
             request.is(caller.get());
         }
     }
+
+    /** Who is asked about credentials. */
+    @Singleton
+    record Sources(CallerSource people, AgentSource agents) {}
 }

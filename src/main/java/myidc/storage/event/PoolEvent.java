@@ -1,5 +1,6 @@
 package myidc.storage.event;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import myidc.shared.id.HostId;
@@ -40,4 +41,69 @@ public sealed interface PoolEvent {
             @Nullable Long inodesTotal,
             @Nullable Long inodesUsed)
             implements PoolEvent {}
+
+    /**
+     * A pool's own tools told of it.
+     *
+     * @param at when they were run
+     * @param via who ran them
+     * @param tools what was run
+     * @param volumes what is known of each volume, at most 5,000
+     */
+    record PoolMeasured(
+            PoolId poolId,
+            Instant at,
+            CollectedVia via,
+            List<Tool> tools,
+            PoolFigures figures,
+            List<VolumeFigures> volumes)
+            implements PoolEvent {}
+
+    /** How the pool's tools are run from now on. */
+    record CollectionPlanned(PoolId poolId, CollectionPlan plan) implements PoolEvent {}
+
+    /** Nobody runs the pool's tools any more. */
+    record CollectionEnded(PoolId poolId) implements PoolEvent {}
+
+    /**
+     * The tools could not be run or what they printed was not believed; told again only when the reason is another.
+     *
+     * @param detail the odd line, or what the system said
+     */
+    record CollectionFailed(PoolId poolId, Instant at, CollectionFailure reason, String detail) implements PoolEvent {}
+
+    /**
+     * A program may post what this pool's tools print, and nothing else.
+     *
+     * @param tokenHash SHA-256 of its token, 64 hex digits
+     * @param expiry null for never
+     */
+    record AgentAllowed(
+            PoolId poolId,
+            long agent,
+            String label,
+            String tokenHash,
+            @Nullable Instant expiry) implements PoolEvent {}
+
+    record AgentRevoked(PoolId poolId, long agent) implements PoolEvent {}
+
+    /** From an instant on, other thresholds hold. */
+    record ThresholdsSet(PoolId poolId, Instant effectiveFrom, Thresholds thresholds) implements PoolEvent {}
+
+    /**
+     * Something fills up.
+     *
+     * @param at when the figures were taken that crossed the threshold
+     * @param value percent of where it stops; for the forecast days that are left
+     */
+    record AlertRaised(PoolId poolId, Instant at, AlertOn on, BigDecimal value, BigDecimal threshold)
+            implements PoolEvent {}
+
+    /** It fills up no longer; value is null where there is no end in sight. */
+    record AlertCleared(
+            PoolId poolId, Instant at, AlertOn on, @Nullable BigDecimal value, BigDecimal threshold)
+            implements PoolEvent {}
+
+    /** What disks the pool stands on. */
+    record DisksDescribed(PoolId poolId, DiskLayout layout) implements PoolEvent {}
 }

@@ -16,20 +16,23 @@ import org.jspecify.annotations.Nullable;
 public record BackTest(double medianError, double straightLineError, int times) {
     private static final int AHEAD_DAYS = 14;
     private static final int TIMES_MIN = 3;
+    private static final int TRIED_DAYS = 90;
 
     /** Null when the history is too short, or nothing grew that could be foretold. */
     public static @Nullable BackTest of(double[] daily) {
         List<Double> errors = new ArrayList<>();
         List<Double> straight = new ArrayList<>();
-        for (int end = Forecast.DAYS_MIN; end + AHEAD_DAYS <= daily.length; end++) {
+        for (int end = Math.max(Forecast.DAYS_MIN, daily.length - TRIED_DAYS);
+                end + AHEAD_DAYS <= daily.length;
+                end++) {
             double[] known = Arrays.copyOfRange(daily, 0, end);
-            Forecast forecast = Forecast.of(known, Double.MAX_VALUE, 1);
             double came = daily[end + AHEAD_DAYS - 1];
-            if (forecast == null || came <= 0) {
+            if (came <= 0) {
                 continue;
             }
+            Trend trend = Trend.of(known);
             double[] line = StraightLine.of(known);
-            errors.add(Math.abs(forecast.level() + forecast.slopePerDay() * AHEAD_DAYS - came) / came);
+            errors.add(Math.abs(trend.level() + trend.slopePerDay() * AHEAD_DAYS - came) / came);
             straight.add(Math.abs(line[0] + line[1] * (line[2] + AHEAD_DAYS) - came) / came);
         }
         return errors.size() < TIMES_MIN ? null : new BackTest(median(errors), median(straight), errors.size());

@@ -46,9 +46,9 @@ public record Forecast(
             return null;
         }
         double[] window = Arrays.copyOfRange(daily, Math.max(0, daily.length - WINDOW_DAYS), daily.length);
-        double[] weekly = weeklyGrowth(window);
+        double[] weekly = Trend.weeklyGrowth(window);
         double slope = Medians.median(weekly) / WEEK;
-        double level = level(window, slope);
+        double level = Trend.level(window, slope);
         double[] draws = draws(window, weekly, limit, new SplittableRandom(seed));
         return new Forecast(
                 slope,
@@ -71,22 +71,6 @@ public record Forecast(
         return theilSenPerDay >= slopePerDay / 2 && theilSenPerDay <= slopePerDay * 2;
     }
 
-    private static double[] weeklyGrowth(double[] window) {
-        double[] growth = new double[window.length - WEEK];
-        for (int t = 0; t < growth.length; t++) {
-            growth[t] = window[t + WEEK] - window[t];
-        }
-        return growth;
-    }
-
-    private static double level(double[] window, double slope) {
-        double[] last = new double[WEEK];
-        for (int i = 0; i < WEEK; i++) {
-            last[i] = window[window.length - WEEK + i] + slope * (WEEK - 1 - i);
-        }
-        return Medians.median(last);
-    }
-
     private static double[] draws(double[] window, double[] weekly, double limit, SplittableRandom random) {
         double[] days = new double[DRAWS];
         double[] drawn = new double[weekly.length];
@@ -99,7 +83,7 @@ public record Forecast(
                 filled += length;
             }
             double slope = Medians.median(drawn) / WEEK;
-            days[draw] = daysTo(limit, level(window, slope), slope);
+            days[draw] = daysTo(limit, Trend.level(window, slope), slope);
         }
         return days;
     }

@@ -7,6 +7,9 @@ import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.time.Instant;
+import java.util.List;
+import myidc.storage.event.PoolFigures;
+import myidc.storage.event.VolumeFigures;
 import org.jspecify.annotations.Nullable;
 
 /** One report of a storage pool as screens show it. */
@@ -20,11 +23,26 @@ public class PoolReportView extends PanacheEntityBase {
     @Id
     public Instant takenAt = Instant.EPOCH;
 
-    public long logicalBytes;
+    /** Null where no tool says it. */
+    public @Nullable Long logicalBytes;
+
     public long physicalBytes;
     public long capacityBytes;
     public @Nullable Long inodesTotal;
     public @Nullable Long inodesUsed;
+
+    public @Nullable Long stopBytes;
+    public @Nullable String via;
+    public @Nullable String figures;
+    public @Nullable String volumes;
+
+    public @Nullable PoolFigures toolFigures() {
+        return StoredJson.read(figures, PoolFigures.class);
+    }
+
+    public List<VolumeFigures> toolVolumes() {
+        return StoredJson.volumes(volumes);
+    }
 
     /** Which pool's report of when. */
     public record Key(long poolId, Instant takenAt) implements Serializable {}

@@ -5,6 +5,9 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import myidc.storage.event.CollectionPlan;
+import myidc.storage.event.DiskLayout;
+import myidc.storage.event.PoolFigures;
 import org.jspecify.annotations.Nullable;
 
 /** A storage pool and its latest report as screens show them; figures are null until the first report. */
@@ -34,4 +37,40 @@ public class PoolView extends PanacheEntityBase {
     public @Nullable Long capacityBytes;
     public @Nullable Long inodesTotal;
     public @Nullable Long inodesUsed;
+
+    /** The use at which writes stop; the capacity where nobody said otherwise. */
+    public @Nullable Long stopBytes;
+
+    /** What tools told, as JSON; null where the latest figures were told by hand. */
+    public @Nullable String figures;
+
+    /** Who ran the tools. */
+    public @Nullable String via;
+
+    /** The disks below, as JSON. */
+    public @Nullable String disks;
+
+    /** How the tools are run, as JSON; null when nobody does. */
+    public @Nullable String plan;
+
+    /** Why the last try told nothing; null when it did. */
+    public @Nullable String failure;
+
+    public @Nullable String failureDetail;
+    public @Nullable Instant failedAt;
+
+    /** What is filling up, by {@link myidc.storage.event.AlertOn}. */
+    public String[] alerts = {};
+
+    public @Nullable PoolFigures toolFigures() {
+        return StoredJson.read(figures, PoolFigures.class);
+    }
+
+    public @Nullable DiskLayout diskLayout() {
+        return StoredJson.read(disks, DiskLayout.class);
+    }
+
+    public @Nullable CollectionPlan collectionPlan() {
+        return StoredJson.read(plan, CollectionPlan.class);
+    }
 }

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code filefrag -v} of files on one file system: which places on the disk several of them share, as reflinks do. A file
- * sharing with one that was not given is seen by the flag its extent carries.
+ * sharing with one that was not given is seen by the flag its extent carries. A file not all of which has its place yet
+ * is left out.
  */
 final class Extents {
     private static final Pattern SIZE =
@@ -65,6 +66,7 @@ final class Extents {
         @Nullable String path = null;
         long block = 0;
         int found = 0;
+        boolean placed = true;
         for (Line line : lines) {
             Matcher size = SIZE.matcher(line.text());
             Matcher row = ROW.matcher(line.text());
@@ -73,6 +75,7 @@ final class Extents {
                 path = size.group(1);
                 block = line.whole(size.group(4), "block size");
                 found = 0;
+                placed = true;
                 if (block < 512 || block > 1 << 20) {
                     throw line.odd("this is no size of blocks");
                 }
@@ -80,13 +83,19 @@ final class Extents {
                 if (path == null) {
                     throw line.odd("an extent comes before its file");
                 }
-                pieces.add(piece(line, row, path, block));
+                if (row.group(7).contains("unknown_loc") || row.group(7).contains("delalloc")) {
+                    placed = false;
+                } else {
+                    pieces.add(piece(line, row, path, block));
+                }
                 found++;
             } else if (end.matches()) {
                 if (path == null || !path.equals(end.group(1)) || line.whole(end.group(2), "extents") > found) {
                     throw line.odd("there are less extents than found");
                 }
-                files.add(path);
+                if (placed) {
+                    files.add(path);
+                }
                 path = null;
             } else if (!line.text().startsWith("Filesystem type is:")
                     && !line.text().startsWith(" ext:")) {
@@ -105,11 +114,10 @@ final class Extents {
         if (to < from || to - from + 1 != length) {
             throw line.odd("the extent's ends and its length do not agree");
         }
-        List<String> flags = List.of(row.group(7).split(",", -1));
-        boolean placed = !flags.contains("delalloc") && !flags.contains("inline") && !flags.contains("unknown_loc");
         long start = line.times(from, block);
-        return new Piece(
-                path, start, placed ? line.plus(start, line.times(length, block)) : start, flags.contains("shared"));
+        boolean inline = row.group(7).contains("inline");
+        long end = inline ? start : line.plus(start, line.times(length, block));
+        return new Piece(path, start, end, List.of(row.group(7).split(",", -1)).contains("shared"));
     }
 
     /** Goes over all ends in order of place; what lies under one file only, unshared, is unique. */

@@ -42,7 +42,7 @@ final class FilesPool {
             volumes.add(new VolumeFigures(
                     file.path(),
                     image == null ? null : image.backing(),
-                    image == null ? file.apparentBytes() : image.virtualBytes(),
+                    promised(file, image),
                     file.allocatedBytes(),
                     extents.alone(file.path())));
         }
@@ -54,6 +54,14 @@ final class FilesPool {
         @Nullable Long held = extents.covers(files) ? Long.valueOf(extents.unique() + extents.shared()) : null;
         Written written = new Written(VdoPool.promised(volumes), logical, Ratios.of(logical, held), null);
         return new Reading(new PoolFigures(stored, written, df.inodes(), null, null), volumes);
+    }
+
+    /** A qcow2's own length says nothing of what it promises. */
+    private static @Nullable Long promised(FoundFile file, @Nullable QemuImage image) {
+        if (image != null) {
+            return image.virtualBytes();
+        }
+        return file.path().endsWith(".qcow2") ? null : Long.valueOf(file.apparentBytes());
     }
 
     private static Map<String, QemuImage> images(List<Output> outputs) {

@@ -153,7 +153,8 @@ final class JsonOutput {
 
     /** Where the member stands: a tree keeps no places, so that the text is gone through again. */
     private int line() {
-        String pointer = ("/" + path.replace("[", "/").replace("]", "").replace(".", "/"));
+        String steps = path.replace("[", "/").replace("]", "").replace(".", "/");
+        String pointer = steps.startsWith("/") ? steps : "/" + steps;
         try (JsonParser parser = MAPPER.createParser(output)) {
             while (parser.nextToken() != null) {
                 if (parser.getParsingContext().pathAsPointer().toString().equals(pointer)) {

@@ -147,4 +147,17 @@ class PoolOutputsTest {
         assertThat(pool.figures().stored().overheadBytes()).isNull();
         assertThat(pool.volumes().getFirst().reclaimableBytes()).isNull();
     }
+
+    @Test
+    void aFileThatHasNoPlaceYetLeavesSharingUnknown() {
+        Reading pool = Samples.FILES
+                .altered(
+                        Tool.FILEFRAG,
+                        "     300000..    300000:      1:             last,eof",
+                        "          0..         0:      0:             last,unknown_loc,delalloc,eof")
+                .read();
+
+        assertThat(pool.figures().stored().sharedBytes()).isNull();
+        assertThat(pool.volumes().getLast().reclaimableBytes()).isNull();
+    }
 }

@@ -1,0 +1,240 @@
+package myidc.api.admin;
+
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import myidc.compute.read.Instances;
+import myidc.compute.read.Instances.Promised;
+import myidc.platform.http.AsOf;
+import myidc.platform.http.PageQuery;
+import myidc.platform.security.Staff;
+import myidc.shared.Check;
+import myidc.shared.Page;
+import myidc.shared.Refused;
+import myidc.shared.Role;
+import myidc.shared.id.InstanceId;
+import myidc.shared.id.PoolId;
+import myidc.shared.id.TenantId;
+import myidc.storage.StorageRefusal;
+import myidc.storage.event.VolumeFigures;
+import myidc.storage.read.Capacities;
+import myidc.storage.read.PoolReportView;
+import myidc.storage.read.PoolRules;
+import myidc.storage.read.PoolView;
+import myidc.storage.read.Pools;
+import myidc.tenancy.read.Tenants;
+import org.jspecify.annotations.Nullable;
+
+/** How full pools are, when they will be, with whose data, and what their disks can do. */
+@Path("/admin/v1/capacity")
+@Staff({Role.OPERATOR, Role.FINANCE, Role.AUDITOR})
+public final class CapacityResource {
+    private final Reads reads;
+
+    CapacityResource(Reads reads) {
+        this.reads = reads;
+    }
+
+    /** Pools that reported by then, of a site or of all; a pool without a report is left out. */
+    @GET
+    public Page<CapacityJson> list(
+            @QueryParam("siteId") @Nullable Long siteId, @QueryParam("asOf") AsOf asOf, @BeanParam PageQuery page) {
+        Instant at = AsOf.instant(asOf);
+        Map<Long, Promised> promised = reads.guests().promised(at);
+        Page<PoolView> pools = reads.pools().list(siteId, at, page.ask());
+        List<CapacityJson> rows = new ArrayList<>();
+        for (PoolView pool : pools.data()) {
+            capacity(pool, at, promised).ifPresent(rows::add);
+        }
+        return Page.of(rows, page.ask(), pools.results());
+    }
+
+    @GET
+    @Path("/{id}")
+    public CapacityJson one(@PathParam("id") long id, @QueryParam("asOf") AsOf asOf) {
+        Instant at = AsOf.instant(asOf);
+        return capacity(known(id, at), at, reads.guests().promised(at)).orElseThrow(() -> silent(id));
+    }
+
+    private Optional<CapacityJson> capacity(PoolView pool, @Nullable Instant at, Map<Long, Promised> promised) {
+        PoolId id = new PoolId(pool.id);
+        return reads.capacities()
+                .report(id, at)
+                .map(report -> CapacityJson.of(new CapacityJson.Parts(
+                        pool,
+                        report,
+                        reads.capacities().fillings(report),
+                        reads.rules().thresholds(id, at == null ? reads.clock().instant() : at),
+                        promised.getOrDefault(pool.id, Promised.NOTHING))));
+    }
+
+    /** The figures at two instants, each by the latest report by then, and what changed between them. */
+    @GET
+    @Path("/{id}/difference")
+    public DifferenceJson difference(
+            @PathParam("id") long id, @QueryParam("from") AsOf from, @QueryParam("to") AsOf to) {
+        Instant earlier = Check.present("from", AsOf.instant(from));
+        Instant later = AsOf.instant(to);
+        if (later != null && later.isBefore(earlier)) {
+            throw Refused.field(StorageRefusal.REPORT_INVALID, "to", "to must not be before from");
+        }
+        known(id, null);
+        PoolId pool = new PoolId(id);
+        PoolReportView before = reads.capacities().report(pool, earlier).orElseThrow(() -> silent(id));
+        PoolReportView after = reads.capacities().report(pool, later).orElseThrow(() -> silent(id));
+        return DifferenceJson.of(before, after);
+    }
+
+    /** Who fills the pool: tenants by what their disks in it were promised, the most first. */
+    @GET
+    @Path("/{id}/tenants")
+    public Page<ShareJson> tenants(@PathParam("id") long id, @QueryParam("asOf") AsOf asOf, @BeanParam PageQuery page) {
+        Instant at = AsOf.instant(asOf);
+        known(id, at);
+        List<ShareJson> shares = new ArrayList<>();
+        reads.guests()
+                .promisedByTenant(new PoolId(id), at)
+                .forEach((tenant, own) -> shares.add(new ShareJson(
+                        tenant,
+                        reads.tenants()
+                                .find(new TenantId(tenant))
+                                .map(known -> known.name)
+                                .orElse(null),
+                        own.guests(),
+                        own.bytes())));
+        Page.Ask ask = page.ask();
+        return Page.of(shares.stream().skip(ask.offset()).limit(ask.size()).toList(), ask, shares.size());
+    }
+
+    /** Volumes as the pool's tools named them, with the guest whose disk bears such a name. */
+    @GET
+    @Path("/{id}/volumes")
+    public Page<ToolVolumeJson> volumes(
+            @PathParam("id") long id, @QueryParam("asOf") AsOf asOf, @BeanParam PageQuery page) {
+        Instant at = AsOf.instant(asOf);
+        known(id, at);
+        Page.Ask ask = page.ask();
+        List<VolumeFigures> volumes = reads.capacities()
+                .report(new PoolId(id), at)
+                .map(PoolReportView::toolVolumes)
+                .orElse(List.of());
+        return Page.of(
+                volumes.stream()
+                        .skip(ask.offset())
+                        .limit(ask.size())
+                        .map(volume -> volume(volume, at))
+                        .toList(),
+                ask,
+                volumes.size());
+    }
+
+    private ToolVolumeJson volume(VolumeFigures volume, @Nullable Instant at) {
+        return Capacities.guestOf(volume.name())
+                .flatMap(guest -> reads.guests().find(new InstanceId(guest), at))
+                .map(guest -> ToolVolumeJson.of(volume, guest.id, guest.label, guest.tenantId))
+                .orElse(ToolVolumeJson.of(volume, null, null, null));
+    }
+
+    @GET
+    @Path("/{id}/iops")
+    public IopsJson iops(@PathParam("id") long id, @QueryParam("asOf") AsOf asOf) {
+        Instant at = AsOf.instant(asOf);
+        PoolView pool = known(id, at);
+        return IopsJson.of(pool.diskLayout(), reads.guests().iopsPromised(new PoolId(id), at));
+    }
+
+    private PoolView known(long id, @Nullable Instant at) {
+        return reads.pools()
+                .find(new PoolId(id), at)
+                .orElseThrow(() -> Refused.because(StorageRefusal.POOL_NOT_FOUND, "There is no pool " + id));
+    }
+
+    private static Refused silent(long id) {
+        return Refused.because(StorageRefusal.REPORT_NOT_FOUND, "Pool " + id + " had not reported by then");
+    }
+
+    /** What is read to answer. */
+    @Singleton
+    record Reads(Pools pools, Capacities capacities, PoolRules rules, Instances guests, Tenants tenants, Clock clock) {}
+
+    /**
+     * A tenant's share of a pool.
+     *
+     * @param promisedBytes of its disks there, whatever is written
+     */
+    public record ShareJson(long tenantId, @Nullable String tenantName, long guests, long promisedBytes) {}
+
+    /** A volume; null is unknown. */
+    public record ToolVolumeJson(
+            String name,
+            @Nullable String parent,
+            @Nullable Long provisionedBytes,
+            @Nullable Long logicalBytes,
+            @Nullable Long reclaimableBytes,
+            @Nullable Long instanceId,
+            @Nullable String label,
+            @Nullable Long tenantId) {
+        static ToolVolumeJson of(
+                VolumeFigures volume, @Nullable Long guest, @Nullable String label, @Nullable Long tenant) {
+            return new ToolVolumeJson(
+                    volume.name(),
+                    volume.parent(),
+                    volume.provisionedBytes(),
+                    volume.logicalBytes(),
+                    volume.reclaimableBytes(),
+                    guest,
+                    label,
+                    tenant);
+        }
+    }
+
+    /** A figure before, after and in between; null is unknown. */
+    public record ChangeJson(
+            String figure,
+            @Nullable BigDecimal before,
+            @Nullable BigDecimal after,
+            @Nullable BigDecimal change) {
+        static ChangeJson of(String figure, @Nullable Long before, @Nullable Long after) {
+            BigDecimal from = before == null ? null : BigDecimal.valueOf(before);
+            BigDecimal to = after == null ? null : BigDecimal.valueOf(after);
+            return new ChangeJson(figure, from, to, from == null || to == null ? null : to.subtract(from));
+        }
+    }
+
+    /** Two reports of a pool, figure by figure. */
+    public record DifferenceJson(Instant from, Instant to, List<ChangeJson> changes) {
+        static DifferenceJson of(PoolReportView before, PoolReportView after) {
+            return new DifferenceJson(
+                    before.takenAt,
+                    after.takenAt,
+                    List.of(
+                            ChangeJson.of("logicalBytes", before.logicalBytes, after.logicalBytes),
+                            ChangeJson.of("usedBytes", before.physicalBytes, after.physicalBytes),
+                            ChangeJson.of("capacityBytes", before.capacityBytes, after.capacityBytes),
+                            ChangeJson.of("stopBytes", before.stopBytes, after.stopBytes),
+                            ChangeJson.of("inodesUsed", before.inodesUsed, after.inodesUsed),
+                            ChangeJson.of("overheadBytes", overhead(before), overhead(after)),
+                            ChangeJson.of("provisionedBytes", provisioned(before), provisioned(after))));
+        }
+
+        private static @Nullable Long overhead(PoolReportView report) {
+            var figures = report.toolFigures();
+            return figures == null ? null : figures.stored().overheadBytes();
+        }
+
+        private static @Nullable Long provisioned(PoolReportView report) {
+            var figures = report.toolFigures();
+            return figures == null ? null : figures.written().provisionedBytes();
+        }
+    }
+}

@@ -1,0 +1,9 @@
+package myidc.storage.event;
+
+/** What of a pool may fill up. */
+public enum AlertOn {
+    BYTES,
+    INODES,
+    METADATA,
+    FORECAST
+}

@@ -1,0 +1,1 @@
+alter table plan add column iops_promised int check (iops_promised > 0);
