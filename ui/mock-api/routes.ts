@@ -14,6 +14,23 @@ import {
 import * as world from './world.ts';
 
 type Handler = (request: MockRequest, ids: readonly string[]) => MockAnswer;
+const capacity = {
+  poolId: 1,
+  name: 'tank',
+  at: '2026-03-03T06:05:00Z',
+  alerts: [],
+  failure: null,
+  health: 'ONLINE',
+  stored: { capacityBytes: 64 * 2 ** 40, stopBytes: 64 * 2 ** 40, usedBytes: 24 * 2 ** 40 },
+  dataBytes: 24 * 2 ** 40,
+  freeBytes: 40 * 2 ** 40,
+  reservedBytes: 0,
+  written: { logicalBytes: 48 * 2 ** 40, dedupRatio: 1.5, compressionRatio: 1.33 },
+  promisedBytes: 0,
+  reduction: 2,
+  fillings: [{ on: 'BYTES', historyDays: 3 }],
+  worstCase: { neededBytes: 48 * 2 ** 40, shortBytes: 0 },
+};
 const list =
   (rows: () => readonly unknown[]): Handler =>
   (request) =>
@@ -268,6 +285,18 @@ export const routes: readonly (readonly [string, RegExp, Handler])[] = [
   ['GET', /^\/admin\/v1\/pools$/, list(() => world.pools)],
   ['GET', /^\/admin\/v1\/pools\/(\d+)$/, one(() => world.pools)],
   ['GET', /^\/admin\/v1\/pools\/(\d+)\/reports$/, list(() => world.reports)],
+  ['GET', /^\/admin\/v1\/capacity\/(\d+)$/, () => ok(capacity)],
+  [
+    'GET',
+    /^\/admin\/v1\/capacity\/(\d+)\/tenants$/,
+    list(() => [{ tenantId: 1, tenantName: 'Acme', guests: 3, promisedBytes: 240 * 2 ** 30 }]),
+  ],
+  ['GET', /^\/admin\/v1\/capacity\/(\d+)\/volumes$/, list(() => [])],
+  [
+    'GET',
+    /^\/admin\/v1\/capacity\/(\d+)\/iops$/,
+    () => ok({ readSharePercent: 0, disks: [], promised: 0, used: null }),
+  ],
   [
     'GET',
     /^\/admin\/v1\/pools\/(\d+)\/volumes$/,

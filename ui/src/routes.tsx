@@ -15,6 +15,7 @@ const tenantPages: Readonly<Record<string, Loader>> = {
   machines: () => import('./pages/tenant/machines/MachinesPage.tsx'),
   'machines/new': () => import('./pages/tenant/machines/MachineNewPage.tsx'),
   'machines/:id': () => import('./pages/tenant/machines/MachinePage.tsx'),
+  volumes: () => import('./pages/tenant/VolumesPage.tsx'),
   activity: () => import('./pages/tenant/ActivityPage.tsx'),
   billing: () => import('./pages/billing/BillingPage.tsx'),
   'billing/invoices/:id': () => import('./pages/billing/BillPage.tsx'),

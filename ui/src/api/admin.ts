@@ -50,6 +50,14 @@ export const adminQueries = {
   poolReports: (id: number, asOf?: AsOf) => query<Page<T.PoolReport>>(`${v1}/pools/${id}/reports`, { ...list, asOf }),
   poolVolumes: (id: number, params: { asOf?: AsOf; page?: number; pageSize?: number }) =>
     query<Page<T.PoolVolume>>(`${v1}/pools/${id}/volumes`, { ...params }),
+  capacity: (id: number, asOf?: AsOf) => query<T.Capacity>(`${v1}/capacity/${id}`, { asOf }),
+  capacityTenants: (id: number, asOf?: AsOf) =>
+    query<Page<T.PoolShare>>(`${v1}/capacity/${id}/tenants`, { ...list, asOf }),
+  capacityVolumes: (id: number, params: { asOf?: AsOf; page?: number; pageSize?: number }) =>
+    query<Page<T.ToolVolume>>(`${v1}/capacity/${id}/volumes`, { ...params }),
+  capacityIops: (id: number, asOf?: AsOf) => query<T.Iops>(`${v1}/capacity/${id}/iops`, { asOf }),
+  capacityDifference: (id: number, from: string, to?: AsOf) =>
+    query<T.CapacityDifference>(`${v1}/capacity/${id}/difference`, { from, to }),
   history: (aggregateId: string) => query<Page<HistoryEvent>>(`${v1}/history/${aggregateId}`, list),
   machineHistory: (id: number) => query<Page<HistoryEvent>>(`/portal/v1/instances/${id}/history`, list),
   processors: () => query<Page<T.ProcessorState>>(`${v1}/operations/processors`, list),

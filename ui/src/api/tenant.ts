@@ -48,6 +48,17 @@ export interface Plan {
   readonly vcpus: number;
 }
 
+/** The disk of an own machine; what is written is null where nobody measures it. */
+export interface OwnVolume {
+  readonly instanceId: number;
+  readonly label: string;
+  readonly status: string;
+  readonly plan: string;
+  readonly promisedBytes: number;
+  readonly logicalBytes?: number | null;
+  readonly measuredAt?: string | null;
+}
+
 export interface PlanPrice {
   readonly hourly: number | string | null;
   readonly monthly: number | string | null;
@@ -156,6 +167,8 @@ export const tenantQueries = {
   machines: () => query<Page<Machine>>('/v4/linode/instances', list),
   machine: (id: number) => query<Machine>(instance(id)),
   machineIps: (id: number) => query<MachineIps>(`${instance(id)}/ips`),
+  volumes: (asOf: string | undefined, paging: { page: number; pageSize: number }) =>
+    query<Page<OwnVolume>>('/portal/v1/volumes', { ...paging, asOf }),
   plans: () => ({ ...query<Page<Plan>>('/v4/linode/types', list), staleTime: 300_000 }),
   regions: () => ({ ...query<Page<Region>>('/v4/regions', list), staleTime: 300_000 }),
   images: () => ({ ...query<Page<OsImage>>('/v4/images', list), staleTime: 300_000 }),

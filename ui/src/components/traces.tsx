@@ -167,14 +167,19 @@ export function usePoolTrace(id: number, part: 'ratio' | 'fill'): TraceResult {
     if (report === undefined) throw new ApiFailure({ status: 404, code: 'http.NOT_FOUND', detail: '' });
     const bytes = (value: number) => formatBytes(value, locale);
     const [left, right] =
-      part === 'ratio' ? [report.logicalBytes, report.physicalBytes] : [report.physicalBytes, report.capacityBytes];
+      part === 'ratio'
+        ? [report.logicalBytes ?? 0, report.physicalBytes]
+        : [report.physicalBytes, report.capacityBytes];
     const figure = part === 'ratio' ? `${number(share(left, right), 2)} : 1` : formatShare(share(left, right), locale);
     return {
       name: t(`trace.pool.${part}`),
       figure,
       formula: `${t(`trace.pool.${part}Formula`)} = ${bytes(left)} ÷ ${bytes(right)} = ${figure}`,
       inputs: [
-        { label: t('storage.logical'), value: `${number(report.logicalBytes)} B` },
+        {
+          label: t('storage.logical'),
+          value: report.logicalBytes === null ? t('common.unknown') : `${number(report.logicalBytes)} B`,
+        },
         { label: t('storage.physical'), value: `${number(report.physicalBytes)} B` },
         { label: t('storage.capacity'), value: `${number(report.capacityBytes)} B` },
         { label: t('storage.reportedAt'), value: <When at={report.at} style="exact" /> },

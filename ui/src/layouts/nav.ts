@@ -3,6 +3,7 @@ import { paths } from '../util/paths.ts';
 
 export type NavKey =
   | 'machines'
+  | 'volumes'
   | 'activity'
   | 'billing'
   | 'access'
@@ -31,6 +32,7 @@ export interface NavEntry {
 
 const tenantNav: readonly NavEntry[] = [
   { key: 'machines', path: paths.machines(), letter: 'm', group: 'own' },
+  { key: 'volumes', path: paths.volumes(), letter: 'v', group: 'own' },
   { key: 'activity', path: paths.activity(), letter: 'a', group: 'own' },
   { key: 'billing', path: paths.billing(), letter: 'b', group: 'account' },
   { key: 'access', path: paths.access(), letter: 'k', group: 'account' },

@@ -6,6 +6,7 @@ export const paths = {
   machines: () => '/machines',
   machineNew: () => '/machines/new',
   machine: (id: number) => `/machines/${id}`,
+  volumes: () => '/volumes',
   activity: () => '/activity',
   billing: () => '/billing',
   bill: (id: number) => `/billing/invoices/${id}`,

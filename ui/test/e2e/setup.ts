@@ -11,6 +11,7 @@ export interface Seed {
   readonly machineId: number;
   readonly month: string;
   readonly invoiceId: number;
+  readonly poolId: number;
 }
 
 export interface Credentials {
@@ -109,6 +110,7 @@ export default async function setup(project: TestProject): Promise<void> {
     });
     return now.status === 'running' ? now : undefined;
   });
+  const poolId = await fillPool(portal);
   const { month, invoiceId } = await closeMonth(portal, tenant.tenantId);
   project.provide('seed', {
     url,
@@ -123,7 +125,44 @@ export default async function setup(project: TestProject): Promise<void> {
     machineId: machine.id,
     month,
     invoiceId,
+    poolId,
   });
+}
+
+/** A pool of ZFS that fills by a terabyte a day, as its tools would have told for twenty days. */
+async function fillPool(portal: Portal): Promise<number> {
+  const sites = await portal.expect<{ data: readonly { id: number }[] }>('GET', '/admin/v1/sites');
+  const pool = await portal.expect<{ id: number }>('POST', '/admin/v1/pools', {
+    body: { siteId: sites.data[0]?.id, name: 'tank-1', kind: 'ZFS' },
+  });
+  const { now } = await portal.expect<{ now: string }>('GET', '/admin/v1/clock');
+  const terabyte = 1024 ** 4;
+  for (let day = 0; day < 20; day += 1) {
+    const used = (20 + day) * terabyte;
+    const size = 64 * terabyte;
+    const zpool = ['tank', size, used, size - used, 50, '1.50', 'ONLINE'].join('\t');
+    const zfs = [
+      ['tank', 'filesystem', used * 1.5, used * 2, '-', '-'].join('\t'),
+      ['tank/base', 'volume', terabyte, terabyte, 2 * terabyte, '-'].join('\t'),
+    ];
+    await portal.expect('POST', `/admin/v1/pools/${pool.id}/outputs`, {
+      body: {
+        at: new Date(Date.parse(now) - (20 - day) * 86_400_000).toISOString(),
+        target: 'tank',
+        outputs: [
+          { tool: 'ZPOOL_LIST', text: `${zpool}\n` },
+          { tool: 'ZFS_LIST', text: `${zfs.join('\n')}\n` },
+        ],
+      },
+    });
+  }
+  await portal.expect('PUT', `/admin/v1/pools/${pool.id}/disks`, {
+    body: {
+      readSharePercent: 70,
+      groups: [{ disks: 12, protection: 'RAID6', seekMillis: 3, turnsPerMinute: 7200 }],
+    },
+  });
+  return pool.id;
 }
 
 /** Moves the portal's clock into the next month and closes the one that has ended. */

@@ -1,5 +1,6 @@
 package myidc.demo;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,17 +12,19 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Storage pools that report every six hours, as their agents would. The figures are made up and follow the number of
- * guests: each brings an image that its neighbours have too, and some data of its own.
+ * Storage pools of which agents post what their tools print, every six hours and for the days before. The figures are
+ * made up and follow the number of guests: each brings an image that its neighbours have too, and some data of its own.
  */
 final class ExamplePools {
-    private static final List<String> KINDS = List.of("VDO", "ZFS");
+    private static final List<String> KINDS = List.of("VDO", "ZFS", "LVM_THIN", "CEPH");
     private static final Duration EVERY = Duration.ofHours(6);
     private static final long GB = 1L << 30;
     private static final long CAPACITY_BYTES = 64L * 1024 * GB;
     private static final long LOGICAL_GB_AT_FIRST = 20_000;
     private static final long LOGICAL_GB_PER_GUEST = 18;
-    private static final long INODES = 400_000_000;
+    private static final int DAYS_BEFORE = 60;
+    private static final int STEP_DAY = 35;
+    private static final int WEEK = 7;
 
     private final PortalClient portal;
     private final String operator;
@@ -36,7 +39,7 @@ final class ExamplePools {
         this.operator = operator;
     }
 
-    /** Two pools for each site. */
+    /** A pool of each kind for each site. */
     void register(List<Long> sites, List<String> regions) {
         for (int i = 0; i < sites.size(); i++) {
             for (String kind : KINDS) {
@@ -47,11 +50,27 @@ final class ExamplePools {
                 long id = portal.post("/admin/v1/pools", operator, body)
                         .path("id")
                         .asLong();
+                ObjectNode offer = portal.object().put("wholeSite", true);
+                offer.putArray("hostIds");
+                portal.put("/admin/v1/pools/" + id + "/offer", operator, offer);
                 portal.put(
-                        "/admin/v1/pools/" + id + "/offer",
+                        "/admin/v1/pools/" + id + "/collection",
                         operator,
-                        portal.object().put("wholeSite", true));
-                pools.add(new Pool(id, kind, 2.0 + pools.size() * 0.35));
+                        portal.object().put("via", "AGENT").put("target", ExampleOutputs.target(kind)));
+                pools.add(new Pool(id, kind, 1.4 + pools.size() * 0.15));
+            }
+        }
+    }
+
+    /** What was there before the first guest: growth, quieter weekends, and one day on which much was copied. */
+    private void tellPast(Instant now) {
+        for (int day = DAYS_BEFORE; day > 0; day--) {
+            int since = DAYS_BEFORE - day;
+            double week = since % WEEK < 5 ? 1.0 : 0.985;
+            double step = since >= STEP_DAY ? 1.0 : 0.94;
+            double logicalGb = LOGICAL_GB_AT_FIRST * week * step * (0.75 + 0.25 * since / DAYS_BEFORE);
+            for (Pool pool : pools) {
+                post(pool, now.minus(Duration.ofDays(day)), logicalGb);
             }
         }
     }
@@ -62,28 +81,27 @@ final class ExamplePools {
         if (last != null && now.isBefore(last.plus(EVERY))) {
             return;
         }
+        if (last == null) {
+            tellPast(now);
+        }
         reported = now;
         writtenGb += (counts.arrived() - arrivedBefore) / 4;
         arrivedBefore = counts.arrived();
         for (Pool pool : pools) {
-            portal.post("/admin/v1/pools/" + pool.id() + "/reports", operator, figures(pool, now, counts.there()));
+            double share = (0.9 + 0.2 * random.nextDouble()) / pools.size();
+            post(pool, now, LOGICAL_GB_AT_FIRST + share * (counts.there() * LOGICAL_GB_PER_GUEST + writtenGb));
         }
     }
 
-    private ObjectNode figures(Pool pool, Instant now, long guests) {
-        double share = (0.9 + 0.2 * random.nextDouble()) / pools.size();
-        double logicalGb = LOGICAL_GB_AT_FIRST + share * (guests * LOGICAL_GB_PER_GUEST + writtenGb);
-        double ratio = pool.ratio() * (0.97 + 0.06 * random.nextDouble());
-        long logical = (long) (logicalGb * GB);
-        ObjectNode body = portal.object()
-                .put("at", now.toString())
-                .put("logicalBytes", logical)
-                .put("physicalBytes", Math.min(CAPACITY_BYTES, (long) (logical / ratio)))
-                .put("capacityBytes", CAPACITY_BYTES);
-        return pool.kind().equals("ZFS")
-                ? body.put("inodesTotal", INODES).put("inodesUsed", (long) (logicalGb * 2_500))
-                : body;
+    private void post(Pool pool, Instant at, double logicalGb) {
+        double dedup = pool.dedup() * (0.98 + 0.04 * random.nextDouble());
+        ExampleOutputs outputs = new ExampleOutputs(CAPACITY_BYTES, (long) (logicalGb * GB), dedup);
+        ObjectNode body = portal.object().put("at", at.toString());
+        ArrayNode list = body.putArray("outputs");
+        outputs.of(pool.kind())
+                .forEach((tool, text) -> list.addObject().put("tool", tool).put("text", text));
+        portal.post("/admin/v1/pools/" + pool.id() + "/outputs", operator, body);
     }
 
-    private record Pool(long id, String kind, double ratio) {}
+    private record Pool(long id, String kind, double dedup) {}
 }

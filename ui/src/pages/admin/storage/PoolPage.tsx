@@ -16,10 +16,15 @@ import { Bar, Empty, Panel, TableSkeleton } from '../../../ui/index.ts';
 import { formatDay, instantOf, isoInstant } from '../../../util/dates.ts';
 import { paths } from '../../../util/paths.ts';
 import { formatBytes, share } from '../../../util/units.ts';
+import { PoolCapacity } from './PoolCapacity.tsx';
 import { PoolOffer } from './PoolOffer.tsx';
 import { PoolVolumes } from './PoolVolumes.tsx';
 
 const LineChart = lazy(() => import('../../../charts/LineChart.tsx'));
+
+/** What was written to what is stored; undefined where either is unknown. */
+const ratio = (report: PoolReport): number | undefined =>
+  report.logicalBytes === null || report.physicalBytes === 0 ? undefined : report.logicalBytes / report.physicalBytes;
 
 export default function PoolPage() {
   const id = Number(useParams()['id']);
@@ -47,17 +52,20 @@ export default function PoolPage() {
         `storage.${{ logicalBytes: 'logical', physicalBytes: 'physical', capacityBytes: 'capacity' }[key] as 'logical' | 'physical' | 'capacity'}`,
       ),
       numeric: true,
-      text: (report: PoolReport) => String(report[key]),
-      order: byNumber<PoolReport>((report) => report[key]),
-      render: (report: PoolReport) => formatBytes(report[key], locale),
+      text: (report: PoolReport) => String(report[key] ?? ''),
+      order: byNumber<PoolReport>((report) => report[key] ?? -1),
+      render: (report: PoolReport) => {
+        const bytes = report[key];
+        return bytes === null ? <span className="muted">{t('common.unknown')}</span> : formatBytes(bytes, locale);
+      },
     })),
     {
       key: 'ratio',
       title: t('storage.ratio'),
       numeric: true,
-      text: (report) => share(report.logicalBytes, report.physicalBytes).toFixed(2),
-      order: byNumber((report) => share(report.logicalBytes, report.physicalBytes)),
-      render: (report) => share(report.logicalBytes, report.physicalBytes).toFixed(2),
+      text: (report) => ratio(report)?.toFixed(2) ?? '',
+      order: byNumber((report) => ratio(report) ?? -1),
+      render: (report) => ratio(report)?.toFixed(2) ?? <span className="muted">{t('common.unknown')}</span>,
     },
     {
       key: 'inodes',
@@ -77,6 +85,7 @@ export default function PoolPage() {
       {latest ? <Latest pool={pool.data} report={latest} /> : null}
       <PoolOffer pool={pool.data} />
       <PoolVolumes id={id} />
+      {latest ? <PoolCapacity id={id} /> : null}
       <Panel title={t('storage.course')}>
         {sorted.length > 1 ? <Course reports={sorted} /> : <p className="muted">{t('storage.tooFew')}</p>}
       </Panel>
@@ -115,7 +124,9 @@ function Latest({ pool, report }: { readonly pool: Pool; readonly report: PoolRe
         </div>
         <div className="tile">
           <span>{t('storage.logical')}</span>
-          <strong>{formatBytes(report.logicalBytes, locale)}</strong>
+          <strong>
+            {report.logicalBytes === null ? t('common.unknown') : formatBytes(report.logicalBytes, locale)}
+          </strong>
         </div>
         <div className="tile">
           <span>{t('storage.physical')}</span>
@@ -129,7 +140,7 @@ function Latest({ pool, report }: { readonly pool: Pool; readonly report: PoolRe
           <span>{t('storage.ratio')}</span>
           <strong>
             <Traced to={{ kind: 'pool', id, part: 'ratio' }}>
-              {number(share(report.logicalBytes, report.physicalBytes), 2)} : 1
+              {ratio(report) === undefined ? t('common.unknown') : `${number(ratio(report) ?? 0, 2)} : 1`}
             </Traced>
           </strong>
         </div>
@@ -170,7 +181,10 @@ function Course({ reports }: { readonly reports: readonly PoolReport[] }) {
         ] as const
       ).map(([field, word]) => ({
         name: t(`storage.${word}`),
-        points: reports.map((report) => [Date.parse(report.at), report[field]] as const),
+        points: reports.flatMap((report) => {
+          const bytes = report[field];
+          return bytes === null ? [] : [[Date.parse(report.at), bytes] as const];
+        }),
       })),
     [reports, t],
   );

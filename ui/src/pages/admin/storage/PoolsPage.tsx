@@ -57,16 +57,20 @@ export default function PoolsPage() {
       numeric: true,
       text: (pool) => String(pool.latest?.logicalBytes ?? ''),
       order: byNumber((pool) => pool.latest?.logicalBytes ?? 0),
-      render: (pool) => (pool.latest ? formatBytes(pool.latest.logicalBytes, locale) : unknown),
+      render: (pool) =>
+        typeof pool.latest?.logicalBytes === 'number' ? formatBytes(pool.latest.logicalBytes, locale) : unknown,
     },
     {
       key: 'ratio',
       title: t('storage.ratio'),
       numeric: true,
-      text: (pool) => (pool.latest ? share(pool.latest.logicalBytes, pool.latest.physicalBytes).toFixed(2) : ''),
+      text: (pool) =>
+        typeof pool.latest?.logicalBytes === 'number'
+          ? share(pool.latest.logicalBytes, pool.latest.physicalBytes).toFixed(2)
+          : '',
       order: byNumber((pool) => share(pool.latest?.logicalBytes ?? 0, pool.latest?.physicalBytes ?? 0)),
       render: (pool) =>
-        pool.latest ? (
+        typeof pool.latest?.logicalBytes === 'number' ? (
           <Traced to={{ kind: 'pool', id: pool.id, part: 'ratio' }}>
             {number(share(pool.latest.logicalBytes, pool.latest.physicalBytes), 2)} : 1
           </Traced>

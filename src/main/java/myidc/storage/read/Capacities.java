@@ -7,7 +7,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import myidc.platform.db.Sql;
 import myidc.shared.id.PoolId;
@@ -109,6 +111,23 @@ public final class Capacities {
                 ? Optional.of(Long.valueOf(name.substring("instance-".length())))
                 : Optional.empty();
     }
+
+    /** What is written on disks of guests in a pool, by the guests' numbers, as its tools last told by an instant. */
+    public Map<Long, OnDisk> guestsDisks(PoolId pool, @Nullable Instant asOf) {
+        Map<Long, OnDisk> written = new HashMap<>();
+        report(pool, asOf)
+                .ifPresent(report -> report.toolVolumes().forEach(volume -> {
+                    Long logical = volume.logicalBytes();
+                    Optional<Long> guest = guestOf(volume.name());
+                    if (logical != null && guest.isPresent()) {
+                        written.put(guest.get(), new OnDisk(logical, report.takenAt));
+                    }
+                }));
+        return written;
+    }
+
+    /** What is written on a disk, before any reduction, and when that was so. */
+    public record OnDisk(long logicalBytes, Instant at) {}
 
     /**
      * Something that fills up.

@@ -145,6 +145,41 @@ class PoolVolumesTest {
         get("pools/999999999/volumes").statusCode(404);
     }
 
+    @Test
+    void aTenantSeesWhatIsWrittenOnItsOwnDisksAndNobodyElses() {
+        long pool = made("pools", Map.of("siteId", site.id(), "name", "p-" + unique(), "kind", "ZFS"));
+        offer(pool, Map.of("wholeSite", true, "hostIds", List.of())).statusCode(200);
+        int guest = create("g6-nanode-1");
+        awaitRunning(guest);
+        tenant.call().get("/portal/v1/volumes").then().body("data[0].logicalBytes", nullValue());
+
+        String zpool = String.join("\t", "tank", "1000", "400", "600", "40", "1.00", "ONLINE") + "\n";
+        String zfs = String.join("\t", "tank", "filesystem", "400", "500", "-", "-") + "\n"
+                + String.join("\t", "tank/instance-" + guest, "volume", "400", "77", "900", "-") + "\n";
+        operator()
+                .body(Map.of(
+                        "target",
+                        "tank",
+                        "outputs",
+                        List.of(Map.of("tool", "ZPOOL_LIST", "text", zpool), Map.of("tool", "ZFS_LIST", "text", zfs))))
+                .post("/admin/v1/pools/" + pool + "/outputs")
+                .then()
+                .statusCode(200);
+
+        tenant.call()
+                .get("/portal/v1/volumes")
+                .then()
+                .statusCode(200)
+                .body("results", equalTo(1))
+                .body("data[0].instanceId", equalTo(guest))
+                .body("data[0].promisedBytes", equalTo(25 * GB))
+                .body("data[0].logicalBytes", equalTo(77))
+                .body("data[0].plan", equalTo("g6-nanode-1"));
+        get("capacity/" + pool + "/volumes").body("data[0].instanceId", equalTo(guest));
+        get("capacity/" + pool + "/tenants").body("data.tenantId", contains((int) tenant.id()));
+        TestTenants.open().call().get("/portal/v1/volumes").then().body("data", empty());
+    }
+
     private long reserved(String what) {
         return site.hosts().stream()
                 .mapToLong(host -> get("hosts/" + host)
