@@ -69,6 +69,11 @@ public record Cidr(Ip network, int length) {
         return last(pool).value().subtract(first(pool).value()).add(BigInteger.ONE);
     }
 
+    /** Whether another block is this one or inside it. */
+    public boolean covers(Cidr other) {
+        return other.length >= length && holds(other.network);
+    }
+
     /** The other half of the block one bit wider. */
     Cidr sibling() {
         BigInteger bit = BigInteger.ONE.shiftLeft(Ip.bits(family()) - length);

@@ -1,5 +1,6 @@
 package myidc.network;
 
+import java.util.List;
 import myidc.shared.Check;
 import myidc.shared.id.PrefixId;
 import myidc.shared.id.TenantId;
@@ -25,6 +26,9 @@ public record Filing(
         long quarantineSeconds) {
     /** A year: whoever wants longer wants a reservation. */
     public static final long QUARANTINE_SECONDS_MAX = 366L * 86_400;
+
+    /** What anybody may use inside their own network: RFC 1918, section 3. */
+    public static final List<String> PRIVATE = List.of("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16");
 
     /** A network of the global table whose addresses go to guests. */
     public static final Filing PLAIN = new Filing(null, false, null, null, PrefixRole.GUESTS, null, 0);

@@ -13,6 +13,7 @@ import myidc.network.event.VlanEvent;
 import myidc.network.event.VlanGroupEvent;
 import myidc.network.event.VniEvent;
 import myidc.network.event.VniPoolEvent;
+import myidc.network.event.VpcEvent;
 import myidc.network.event.VrfEvent;
 import myidc.platform.axon.AxonModule;
 
@@ -43,7 +44,8 @@ final class NetworkModule implements AxonModule {
                         VlanGroup.class,
                         Vlan.class,
                         VniPool.class,
-                        Vni.class)
+                        Vni.class,
+                        Vpc.class)
                 .collect(Collectors.toMap(type -> type, type -> SNAPSHOT_AFTER));
     }
 
@@ -58,7 +60,8 @@ final class NetworkModule implements AxonModule {
                 VlanGroupEvent.class,
                 VlanEvent.class,
                 VniPoolEvent.class,
-                VniEvent.class);
+                VniEvent.class,
+                VpcEvent.class);
     }
 
     @Override

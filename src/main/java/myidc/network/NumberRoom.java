@@ -55,7 +55,7 @@ final class NumberRoom {
         sql.change("delete from number_pool where pool = ?", pool);
     }
 
-    /** Takes the number, or the lowest free one when it is null. */
+    /** Takes the number, or the lowest free one when it is null; taking what one holds already changes nothing. */
     long take(String pool, @Nullable Long wanted, String holder) {
         Limits limits = lock(pool);
         if (wanted == null) {
@@ -75,6 +75,9 @@ final class NumberRoom {
                             pool,
                             wanted)
                     .orElse("another change under way");
+            if (present.equals(holder)) {
+                return wanted;
+            }
             throw Refused.heldBy(
                     NetworkRefusal.NUMBER_TAKEN, "number", "number " + wanted + " is used by " + present, present);
         }

@@ -34,7 +34,10 @@ final class Vni {
     void decide(TakeVni command, NumberRoom numbers) {
         String who = Check.text("holder", command.holder(), 80);
         String note = Check.optionalText("note", command.note(), 200);
-        long taken = numbers.take(NumberRoom.vnis(command.siteId()), command.number(), who);
+        long taken = numbers.take(
+                NumberRoom.vnis(command.siteId()),
+                command.number(),
+                command.vniId().text());
         apply(new VniTaken(command.vniId(), command.siteId(), taken, who, note));
     }
 
@@ -44,7 +47,7 @@ final class Vni {
             return;
         }
         SiteId site = requireNonNull(siteId);
-        numbers.giveBack(NumberRoom.vnis(site), number, holder);
+        numbers.giveBack(NumberRoom.vnis(site), number, command.vniId().text());
         apply(new VniGivenBack(command.vniId(), site, number, holder));
     }
 

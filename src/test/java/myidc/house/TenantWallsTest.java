@@ -148,6 +148,14 @@ class TenantWallsTest {
         things.put("account/events", event);
         things.put("placement/groups", group);
         things.put("portal/v1/money/budgets", budget(owner));
+        things.put(
+                "vpcs",
+                owner.call()
+                        .body(Map.of("label", "wall-" + unique(), "region", site.region()))
+                        .post("/v4/vpcs")
+                        .jsonPath()
+                        .getString("id"));
+        things.put("networking/ipv6/ranges", "2001:db8:7::");
         return things;
     }
 

@@ -9,6 +9,7 @@ import myidc.platform.asof.Histories;
 @Singleton
 public final class NetworkShelves {
     static final List<String> KINDS = List.of("vrf", "aggregate", "range", "vlan_group", "vlan", "vni_pool", "vni");
+    static final List<String> VPCS = List.of("vpc");
 
     private final Shelf<VrfRow> vrfs;
     private final Shelf<AggregateRow> aggregates;
@@ -17,6 +18,7 @@ public final class NetworkShelves {
     private final Shelf<VlanRow> vlans;
     private final Shelf<VniPoolRow> vniPools;
     private final Shelf<VniRow> vnis;
+    private final Shelf<VpcRow> vpcs;
 
     NetworkShelves(Histories histories, Clock clock) {
         vrfs = new Shelf<>("vrf", VrfRow.class, histories, clock);
@@ -26,6 +28,7 @@ public final class NetworkShelves {
         vlans = new Shelf<>("vlan", VlanRow.class, histories, clock);
         vniPools = new Shelf<>("vni_pool", VniPoolRow.class, histories, clock);
         vnis = new Shelf<>("vni", VniRow.class, histories, clock);
+        vpcs = new Shelf<>("vpc", VpcRow.class, histories, clock);
     }
 
     public Shelf<VrfRow> vrfs() {
@@ -54,5 +57,9 @@ public final class NetworkShelves {
 
     public Shelf<VniRow> vnis() {
         return vnis;
+    }
+
+    public Shelf<VpcRow> vpcs() {
+        return vpcs;
     }
 }

@@ -17,6 +17,7 @@ import myidc.api.tenant.wire.ListQuery;
 import myidc.api.tenant.wire.Listed;
 import myidc.compute.ComputeRefusal;
 import myidc.compute.read.InstanceView;
+import myidc.network.read.AddressNames;
 import myidc.platform.security.TenantScope;
 import myidc.shared.Check;
 import myidc.shared.Refused;
@@ -39,15 +40,18 @@ public final class LinodePartsResource {
             .with("label", Kind.TEXT, ConfigJson::label);
 
     private final OwnGuests guests;
+    private final AddressNames names;
 
-    LinodePartsResource(OwnGuests guests) {
+    LinodePartsResource(OwnGuests guests, AddressNames names) {
         this.guests = guests;
+        this.names = names;
     }
 
     @GET
     @Path("/{linodeId}/ips")
     public IpsJson ips(@PathParam("linodeId") long id) {
-        return IpsJson.of(own(id));
+        InstanceView guest = own(id);
+        return IpsJson.of(guest, names.of(guest.assignmentId));
     }
 
     @GET

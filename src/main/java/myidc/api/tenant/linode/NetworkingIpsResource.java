@@ -2,6 +2,7 @@ package myidc.api.tenant.linode;
 
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import myidc.api.tenant.linode.PartJson.IpJson;
@@ -12,11 +13,17 @@ import myidc.api.tenant.wire.ListQuery;
 import myidc.api.tenant.wire.Listed;
 import myidc.compute.read.InstanceView;
 import myidc.compute.read.Instances;
+import myidc.network.AssignmentCommand.SetReverseName;
+import myidc.network.read.AddressNames;
+import myidc.platform.axon.Commands;
 import myidc.platform.security.CurrentCaller;
 import myidc.platform.security.TenantScope;
+import myidc.shared.Check;
 import myidc.shared.CommonRefusal;
 import myidc.shared.Page;
 import myidc.shared.Refused;
+import myidc.shared.id.AssignmentId;
+import org.jspecify.annotations.Nullable;
 
 /** Addresses of a tenant's guests. */
 @Path("/{api:v4|v4beta}/networking/ips")
@@ -35,8 +42,13 @@ public final class NetworkingIpsResource {
     private final CurrentCaller callers;
     private final Instances instances;
     private final OwnGuests guests;
+    private final AddressNames names;
+    private final Commands commands;
 
-    NetworkingIpsResource(CurrentCaller callers, Instances instances, OwnGuests guests) {
+    NetworkingIpsResource(
+            CurrentCaller callers, Instances instances, OwnGuests guests, AddressNames names, Commands commands) {
+        this.names = names;
+        this.commands = commands;
         this.callers = callers;
         this.instances = instances;
         this.guests = guests;
@@ -51,7 +63,7 @@ public final class NetworkingIpsResource {
                 filter.orderBy(),
                 filter.parameters(),
                 query.ask());
-        return Listed.of(page, guest -> IpJson.of(guest).getFirst());
+        return Listed.of(page, guest -> json(guest));
     }
 
     @GET
@@ -59,7 +71,40 @@ public final class NetworkingIpsResource {
     public IpJson one(@PathParam("address") String address) {
         return instances
                 .holding(callers.get().ownTenant(), address)
-                .map(guest -> IpJson.of(guests.readable(guest.id)).getFirst())
-                .orElseThrow(() -> Refused.because(CommonRefusal.NOT_FOUND, "Not found"));
+                .map(guest -> json(guests.readable(guest.id)))
+                .orElseThrow(NetworkingIpsResource::notFound);
     }
+
+    /** Sets the name an address answers with; null gives it back the house's own. */
+    @PUT
+    @Path("/{address}")
+    @TenantScope("ips:read_write")
+    public IpJson change(@PathParam("address") String address, IpChange body) {
+        InstanceView guest = instances
+                .holding(callers.get().ownTenant(), address)
+                .map(found -> guests.changeable(found.id))
+                .orElseThrow(NetworkingIpsResource::notFound);
+        Long assignment = guest.assignmentId;
+        if (assignment == null) {
+            throw notFound();
+        }
+        if (Boolean.TRUE.equals(body.reserved())) {
+            throw Refused.field(
+                    CommonRefusal.INVALID_FIELD, "reserved", "reserved addresses are not available in this region");
+        }
+        String name = Check.optionalText("rdns", body.rdns(), 254);
+        return commands.perform(
+                () -> commands.send(new SetReverseName(new AssignmentId(assignment), name)), () -> json(guest));
+    }
+
+    private IpJson json(InstanceView guest) {
+        return IpJson.of(guest, names.of(guest.assignmentId)).getFirst();
+    }
+
+    private static Refused notFound() {
+        return Refused.because(CommonRefusal.NOT_FOUND, "Not found");
+    }
+
+    /** Body of PUT /networking/ips/{address}. */
+    public record IpChange(@Nullable String rdns, @Nullable Boolean reserved) {}
 }

@@ -31,6 +31,10 @@ final class PartJson {
             boolean reserved,
             EntityJson assignedEntity) {
         static List<IpJson> of(InstanceView guest) {
+            return of(guest, null);
+        }
+
+        static List<IpJson> of(InstanceView guest, @Nullable String name) {
             String address = guest.address;
             Integer prefix = guest.prefixLength;
             return address == null || prefix == null
@@ -42,7 +46,7 @@ final class PartJson {
                             prefix,
                             "ipv4",
                             true,
-                            null,
+                            name,
                             guest.id,
                             null,
                             guest.region,
@@ -66,9 +70,9 @@ final class PartJson {
 
     /** All addresses of a guest. */
     record IpsJson(Ipv4Json ipv4, Ipv6Json ipv6) {
-        static IpsJson of(InstanceView guest) {
+        static IpsJson of(InstanceView guest, @Nullable String name) {
             return new IpsJson(
-                    new Ipv4Json(IpJson.of(guest), List.of(), List.of(), List.of(), List.of()),
+                    new Ipv4Json(IpJson.of(guest, name), List.of(), List.of(), List.of(), List.of()),
                     new Ipv6Json(null, LinkLocalJson.of(guest), List.of(), List.of()));
         }
     }
@@ -98,7 +102,7 @@ final class PartJson {
             String region,
             @JsonProperty("public") boolean open) {
         static LinkLocalJson of(InstanceView guest) {
-            String address = String.format("fe80::5054:ff:fe%02x:%x", guest.id >> 16 & 0xFF, guest.id & 0xFFFF);
+            String address = LinkLocal.of(guest.id);
             return new LinkLocalJson(
                     address, "fe80::1", "ffff:ffff:ffff:ffff::", 64, "ipv6", null, guest.id, guest.region, false);
         }

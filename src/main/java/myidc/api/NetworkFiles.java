@@ -1,0 +1,192 @@
+package myidc.api;
+
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import myidc.compute.read.Instances;
+import myidc.network.Cidr;
+import myidc.network.HostName;
+import myidc.network.Ip;
+import myidc.network.NetworkRefusal;
+import myidc.network.files.DhcpFiles;
+import myidc.network.files.FilterFiles;
+import myidc.network.files.FilterFiles.By;
+import myidc.network.files.Network;
+import myidc.network.files.Network.Member;
+import myidc.network.files.Network.Span;
+import myidc.network.files.VxlanFiles;
+import myidc.network.files.ZoneFiles;
+import myidc.network.read.AddressLists;
+import myidc.network.read.NetworkShelves;
+import myidc.network.read.PrefixPages;
+import myidc.network.read.PrefixView;
+import myidc.network.read.VpcRow;
+import myidc.shared.Check;
+import myidc.shared.CommonRefusal;
+import myidc.shared.Page;
+import myidc.shared.Refused;
+import myidc.shared.id.InstanceId;
+import myidc.shared.id.PrefixId;
+import org.jspecify.annotations.Nullable;
+
+/** Gathers what files for other programs are made of, for operators and for export alike. */
+@Singleton
+public final class NetworkFiles {
+    private static final Page.Ask ALL = new Page.Ask(1, Page.SIZE_MAX);
+    private static final int ADDRESSES_MAX = 65_536;
+    private static final int PEERS_MAX = 256;
+
+    private final PrefixPages prefixes;
+    private final AddressLists addresses;
+    private final NetworkShelves shelves;
+    private final Instances instances;
+    private final Clock clock;
+
+    NetworkFiles(
+            PrefixPages prefixes, AddressLists addresses, NetworkShelves shelves, Instances instances, Clock clock) {
+        this.prefixes = prefixes;
+        this.addresses = addresses;
+        this.shelves = shelves;
+        this.instances = instances;
+        this.clock = clock;
+    }
+
+    /** A file by its name; refused as not found when there is none of that name. */
+    public String make(String name, Asked asked) {
+        return switch (name) {
+            case "dnsmasq.conf" -> DhcpFiles.dnsmasq(networks(asked));
+            case "dhcpd.conf" -> DhcpFiles.dhcpd(networks(asked));
+            case "kea-dhcp4.json" -> DhcpFiles.kea(networks(asked));
+            case "forward.zone" -> ZoneFiles.forward(asked.zoneName(), serial(), networks(asked));
+            case "reverse.zone" -> ZoneFiles.reverse(asked.zoneName(), serial(), one(asked));
+            case "addresses.nft" -> FilterFiles.nftables(networks(asked), asked.sorted());
+            case "addresses.ipset" -> FilterFiles.ipset(networks(asked), asked.sorted());
+            case "addresses.rsc" -> FilterFiles.routeros(networks(asked), asked.sorted());
+            case "vxlan-ip.sh" ->
+                VxlanFiles.ipLink(vpc(asked).label(), vpc(asked).vni(), asked.peers());
+            case "vxlan-ovs.sh" ->
+                VxlanFiles.openVswitch(vpc(asked).label(), vpc(asked).vni(), asked.peers());
+            default -> throw Refused.because(NetworkRefusal.FILE_UNKNOWN, "There is no file " + name);
+        };
+    }
+
+    private long serial() {
+        return clock.instant().getEpochSecond();
+    }
+
+    private VpcRow vpc(Asked asked) {
+        long id = Check.range("vpcId", asked.vpcId(), 1, Long.MAX_VALUE);
+        return shelves.vpcs()
+                .find(id, null)
+                .orElseThrow(() -> Refused.because(NetworkRefusal.VPC_NOT_FOUND, "There is no VPC " + id));
+    }
+
+    private Network one(Asked asked) {
+        Check.present("prefixId", asked.prefixId());
+        return networks(asked).stream()
+                .findFirst()
+                .orElseThrow(() ->
+                        Refused.because(NetworkRefusal.PREFIX_NOT_FOUND, "There is no network " + asked.prefixId()));
+    }
+
+    private List<Network> networks(Asked asked) {
+        Long prefix = asked.prefixId();
+        Long site = asked.siteId();
+        if (prefix == null && site == null) {
+            throw Refused.field(CommonRefusal.INVALID_FIELD, "siteId", "siteId or prefixId is required");
+        }
+        PrefixPages.Which which = new PrefixPages.Which(prefix, site, 0L, null, null, null, false, null);
+        Page<PrefixPages.Placed> found = prefixes.list(which, null, ALL);
+        if (found.results() > Page.SIZE_MAX) {
+            throw Refused.field(
+                    CommonRefusal.INVALID_FIELD, "prefixId", "prefixId is required: the site has too many prefixes");
+        }
+        List<Network> networks = new ArrayList<>();
+        int left = ADDRESSES_MAX;
+        for (PrefixPages.Placed placed : found.data()) {
+            if (!placed.prefix().container) {
+                Network network = network(placed.prefix(), left);
+                left -= network.members().size();
+                networks.add(network);
+            }
+        }
+        return networks;
+    }
+
+    private Network network(PrefixView prefix, int most) {
+        List<AddressLists.Entry> entries = addresses.of(new PrefixId(prefix.id), most + 1);
+        if (entries.size() > most) {
+            throw Refused.field(
+                    CommonRefusal.INVALID_FIELD,
+                    "prefixId",
+                    "prefixId must be that of a smaller network: a file holds at most " + ADDRESSES_MAX + " addresses");
+        }
+        List<Span> leased = shelves.ranges().list(Map.of("prefixId", prefix.id), null, ALL).data().stream()
+                .filter(range -> range.purpose().equals("DHCP"))
+                .map(range -> new Span(range.first(), range.last()))
+                .toList();
+        return new Network(
+                prefix.id,
+                Cidr.of("cidr", prefix.cidr),
+                prefix.gateway,
+                leased,
+                entries.stream().map(this::member).toList());
+    }
+
+    private Member member(AddressLists.Entry entry) {
+        return new Member(
+                entry.address(),
+                entry.holder(),
+                label(entry.holder()).orElse(null),
+                entry.tenantId(),
+                entry.role(),
+                entry.name());
+    }
+
+    private Optional<String> label(String holder) {
+        if (!holder.matches("instance-[0-9]{1,18}")) {
+            return Optional.empty();
+        }
+        return Optional.ofNullable(Described.instance(holder))
+                .flatMap(id -> instances.find(new InstanceId(id)))
+                .map(guest -> guest.label);
+    }
+
+    /**
+     * What a file is to be of.
+     *
+     * @param by TENANT or ROLE; TENANT when absent
+     * @param zone the DNS zone of the house's guests; guests.internal when absent
+     * @param peer addresses of the other hosts, for VXLAN
+     */
+    public record Asked(
+            @Nullable Long siteId,
+            @Nullable Long prefixId,
+            @Nullable Long vpcId,
+            @Nullable String by,
+            @Nullable String zone,
+            List<String> peer) {
+        By sorted() {
+            return by == null || by.isBlank() ? By.TENANT : Check.oneOf("by", by, By.class);
+        }
+
+        String zoneName() {
+            return zone == null || zone.isBlank() ? "guests.internal" : HostName.of("zone", zone);
+        }
+
+        List<String> peers() {
+            Check.range("peer", peer.size(), 0, PEERS_MAX);
+            List<Ip> hosts = peer.stream().map(each -> Ip.of("peer", each)).toList();
+            if (hosts.stream().anyMatch(host -> host.family() == 6)) {
+                throw Refused.field(
+                        CommonRefusal.INVALID_FIELD,
+                        "peer",
+                        "peer must be an IPv4 address: one device speaks one family");
+            }
+            return hosts.stream().map(Ip::text).toList();
+        }
+    }
+}

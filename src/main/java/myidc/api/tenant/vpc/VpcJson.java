@@ -1,0 +1,68 @@
+package myidc.api.tenant.vpc;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import java.util.List;
+import myidc.api.tenant.wire.WireTime;
+import myidc.network.read.VpcRow;
+import myidc.network.read.VpcRow.SubnetRow;
+import org.jspecify.annotations.Nullable;
+
+/** A private network in Linode's words. */
+@JsonNaming(SnakeCaseStrategy.class)
+record VpcJson(
+        long id,
+        String label,
+        String description,
+        String region,
+        List<RangeJson> ipv4,
+        @Nullable List<RangeJson> ipv6,
+        List<SubnetJson> subnets,
+        String vpcType,
+        String created,
+        String updated) {
+    static VpcJson of(VpcRow vpc) {
+        return new VpcJson(
+                vpc.id(),
+                vpc.label(),
+                vpc.description(),
+                vpc.region(),
+                vpc.ranges().stream().map(RangeJson::new).toList(),
+                null,
+                vpc.subnets().stream().map(SubnetJson::of).toList(),
+                "regular",
+                WireTime.text(vpc.created()),
+                WireTime.text(vpc.updated()));
+    }
+
+    /** A block of addresses. */
+    record RangeJson(String range) {}
+
+    /** A subnet in Linode's words; nothing is attached to it yet. */
+    @JsonNaming(SnakeCaseStrategy.class)
+    record SubnetJson(
+            long id,
+            String label,
+            String ipv4,
+            @Nullable List<RangeJson> ipv6,
+            List<Object> linodes,
+            List<Object> databases,
+            List<Object> nodebalancers,
+            String vpcType,
+            String created,
+            String updated) {
+        static SubnetJson of(SubnetRow subnet) {
+            return new SubnetJson(
+                    subnet.id(),
+                    subnet.label(),
+                    subnet.cidr(),
+                    null,
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    "regular",
+                    WireTime.text(subnet.created()),
+                    WireTime.text(subnet.updated()));
+        }
+    }
+}

@@ -1,0 +1,247 @@
+package myidc.api.tenant.vpc;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import myidc.api.tenant.vpc.VpcJson.SubnetJson;
+import myidc.api.tenant.wire.Attributes;
+import myidc.api.tenant.wire.Attributes.Kind;
+import myidc.api.tenant.wire.GrantGuard;
+import myidc.api.tenant.wire.ListQuery;
+import myidc.api.tenant.wire.Listed;
+import myidc.network.Filing;
+import myidc.network.VniCommand.GiveBackVni;
+import myidc.network.VpcCommand.AddSubnet;
+import myidc.network.VpcCommand.DeleteVpc;
+import myidc.network.VpcCommand.DescribeVpc;
+import myidc.network.VpcCommand.LabelSubnet;
+import myidc.network.VpcCommand.RemoveSubnet;
+import myidc.network.read.VpcRow;
+import myidc.network.read.VpcRow.SubnetRow;
+import myidc.platform.axon.Commands;
+import myidc.platform.db.Sequences;
+import myidc.platform.security.TenantScope;
+import myidc.shared.Check;
+import myidc.shared.CommonRefusal;
+import myidc.shared.Refused;
+import myidc.shared.id.SubnetId;
+import myidc.shared.id.VniId;
+import myidc.shared.id.VpcId;
+import org.jspecify.annotations.Nullable;
+
+/** A tenant's private networks and their subnets. */
+@Path("/{api:v4|v4beta}/vpcs")
+@TenantScope("vpc:read_write")
+public final class VpcsResource {
+    private static final String READ = "vpc:read_only";
+    private static final Map<String, String> DONE = Map.of();
+    private static final int SUBNETS_AT_ONCE_MAX = 10;
+    private static final Attributes<VpcRow> VPCS = new Attributes<VpcRow>()
+            .with("id", Kind.NUMBER, VpcRow::id)
+            .with("label", Kind.TEXT, VpcRow::label)
+            .with("description", Kind.TEXT, VpcRow::description)
+            .with("region", Kind.TEXT, VpcRow::region)
+            .with("created", Kind.TIME, VpcRow::created)
+            .with("updated", Kind.TIME, VpcRow::updated);
+    private static final Attributes<SubnetRow> SUBNETS = new Attributes<SubnetRow>()
+            .with("id", Kind.NUMBER, SubnetRow::id)
+            .with("label", Kind.TEXT, SubnetRow::label)
+            .with("ipv4", Kind.TEXT, SubnetRow::cidr);
+    private static final Attributes<Object> NOTHING = new Attributes<Object>().with("address", Kind.TEXT, row -> null);
+
+    private final Commands commands;
+    private final Sequences sequences;
+    private final GrantGuard guard;
+    private final OwnVpcs vpcs;
+    private final VpcOrders orders;
+
+    VpcsResource(Commands commands, Sequences sequences, GrantGuard guard, OwnVpcs vpcs, VpcOrders orders) {
+        this.commands = commands;
+        this.sequences = sequences;
+        this.guard = guard;
+        this.vpcs = vpcs;
+        this.orders = orders;
+    }
+
+    @GET
+    @TenantScope(READ)
+    public Listed<VpcJson> list(@BeanParam ListQuery query) {
+        return VPCS.page(vpcs.seen(), query, VpcJson::of);
+    }
+
+    @POST
+    public VpcJson create(VpcRequest body) {
+        guard.mayDo("add_vpcs");
+        List<SubnetRequest> subnets = body.subnets() == null ? List.of() : body.subnets();
+        Check.range("subnets", subnets.size(), 0, SUBNETS_AT_ONCE_MAX);
+        absent("ipv6", body.ipv6());
+        VpcOrders.Order order = orders.of(body.region(), Check.present("label", body.label()), body.description());
+        List<String> ranges = ranges(body.ipv4());
+        VpcId id = new VpcId(sequences.next("vpc"));
+        return commands.perform(
+                () -> {
+                    orders.place(id, order, ranges);
+                    for (SubnetRequest subnet : subnets) {
+                        commands.send(subnet.command(id, new SubnetId(sequences.next("subnet"))));
+                    }
+                    guard.made("vpc", id.value());
+                },
+                () -> VpcJson.of(vpcs.readable(id.value())));
+    }
+
+    @GET
+    @Path("/{vpcId}")
+    @TenantScope(READ)
+    public VpcJson one(@PathParam("vpcId") long id) {
+        return VpcJson.of(vpcs.readable(id));
+    }
+
+    @PUT
+    @Path("/{vpcId}")
+    public VpcJson change(@PathParam("vpcId") long id, VpcChange body) {
+        vpcs.changeable(id);
+        return commands.perform(
+                () -> commands.send(new DescribeVpc(new VpcId(id), body.label(), body.description())),
+                () -> VpcJson.of(vpcs.readable(id)));
+    }
+
+    @DELETE
+    @Path("/{vpcId}")
+    public Map<String, String> delete(@PathParam("vpcId") long id) {
+        VpcRow vpc = vpcs.changeable(id);
+        return commands.perform(
+                () -> {
+                    commands.send(new DeleteVpc(new VpcId(id)));
+                    commands.send(new GiveBackVni(new VniId(vpc.vniId())));
+                },
+                () -> DONE);
+    }
+
+    @GET
+    @Path("/{vpcId}/subnets")
+    @TenantScope(READ)
+    public Listed<SubnetJson> subnets(@PathParam("vpcId") long id, @BeanParam ListQuery query) {
+        return SUBNETS.page(vpcs.readable(id).subnets(), query, SubnetJson::of);
+    }
+
+    @POST
+    @Path("/{vpcId}/subnets")
+    public SubnetJson addSubnet(@PathParam("vpcId") long id, SubnetRequest body) {
+        vpcs.changeable(id);
+        SubnetId subnet = new SubnetId(sequences.next("subnet"));
+        AddSubnet command = body.command(new VpcId(id), subnet);
+        return commands.perform(() -> commands.send(command), () -> subnetJson(id, subnet.value()));
+    }
+
+    @GET
+    @Path("/{vpcId}/subnets/{subnetId}")
+    @TenantScope(READ)
+    public SubnetJson subnet(@PathParam("vpcId") long id, @PathParam("subnetId") long subnet) {
+        return subnetJson(id, subnet);
+    }
+
+    @PUT
+    @Path("/{vpcId}/subnets/{subnetId}")
+    public SubnetJson labelSubnet(@PathParam("vpcId") long id, @PathParam("subnetId") long subnet, SubnetChange body) {
+        vpcs.changeable(id);
+        subnetJson(id, subnet);
+        LabelSubnet command =
+                new LabelSubnet(new VpcId(id), new SubnetId(subnet), Check.present("label", body.label()));
+        return commands.perform(() -> commands.send(command), () -> subnetJson(id, subnet));
+    }
+
+    @DELETE
+    @Path("/{vpcId}/subnets/{subnetId}")
+    public Map<String, String> removeSubnet(@PathParam("vpcId") long id, @PathParam("subnetId") long subnet) {
+        vpcs.changeable(id);
+        subnetJson(id, subnet);
+        return commands.perform(() -> commands.send(new RemoveSubnet(new VpcId(id), new SubnetId(subnet))), () -> DONE);
+    }
+
+    /** Addresses in a private network; nothing is attached to one yet. */
+    @GET
+    @Path("/{vpcId}/ips")
+    @TenantScope("ips:read_only")
+    public Listed<Object> ips(@PathParam("vpcId") long id, @BeanParam ListQuery query) {
+        vpcs.readable(id);
+        return NOTHING.page(List.of(), query, row -> row);
+    }
+
+    @GET
+    @Path("/ips")
+    @TenantScope("ips:read_only")
+    public Listed<Object> allIps(@BeanParam ListQuery query) {
+        return NOTHING.page(List.of(), query, row -> row);
+    }
+
+    @GET
+    @Path("/default-ranges")
+    @TenantScope(READ)
+    public Map<String, List<String>> defaultRanges() {
+        return Map.of("default_ipv4_ranges", Filing.PRIVATE, "forbidden_ipv4_ranges", List.of());
+    }
+
+    private SubnetJson subnetJson(long vpc, long subnet) {
+        return vpcs.readable(vpc).subnets().stream()
+                .filter(row -> row.id() == subnet)
+                .findFirst()
+                .map(SubnetJson::of)
+                .orElseThrow(() -> Refused.because(CommonRefusal.NOT_FOUND, "Not found"));
+    }
+
+    private static List<String> ranges(@Nullable List<RangeRequest> asked) {
+        if (asked == null || asked.isEmpty()) {
+            return Filing.PRIVATE;
+        }
+        Check.range("ipv4", asked.size(), 1, SUBNETS_AT_ONCE_MAX);
+        List<String> ranges = new ArrayList<>();
+        for (RangeRequest range : asked) {
+            ranges.add(Check.text("ipv4.range", range.range(), 60));
+        }
+        return ranges;
+    }
+
+    private static void absent(String field, @Nullable JsonNode node) {
+        if (node != null && !node.isNull() && !node.isEmpty()) {
+            throw Refused.field(CommonRefusal.INVALID_FIELD, field, field + " is not available in this region");
+        }
+    }
+
+    /** Body of POST /vpcs. */
+    public record VpcRequest(
+            @Nullable String label,
+            @Nullable String description,
+            @Nullable String region,
+            @Nullable List<RangeRequest> ipv4,
+            @Nullable JsonNode ipv6,
+            @Nullable List<SubnetRequest> subnets) {}
+
+    /** A block of addresses. */
+    public record RangeRequest(@Nullable String range) {}
+
+    /** Body of PUT /vpcs/{vpcId}. */
+    public record VpcChange(
+            @Nullable String label, @Nullable String description) {}
+
+    /** Body of POST /vpcs/{vpcId}/subnets. */
+    public record SubnetRequest(
+            @Nullable String label,
+            @Nullable String ipv4,
+            @Nullable JsonNode ipv6) {
+        AddSubnet command(VpcId vpc, SubnetId subnet) {
+            absent("ipv6", ipv6);
+            return new AddSubnet(vpc, subnet, Check.present("label", label), Check.text("ipv4", ipv4, 60));
+        }
+    }
+
+    /** Body of PUT /vpcs/{vpcId}/subnets/{subnetId}. */
+    public record SubnetChange(@Nullable String label) {}
+}

@@ -1,0 +1,230 @@
+package myidc.network;
+
+import static java.util.Objects.requireNonNull;
+import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import myidc.network.VpcCommand.AddSubnet;
+import myidc.network.VpcCommand.CreateVpc;
+import myidc.network.VpcCommand.DeleteVpc;
+import myidc.network.VpcCommand.DescribeVpc;
+import myidc.network.VpcCommand.LabelSubnet;
+import myidc.network.VpcCommand.RemoveSubnet;
+import myidc.network.event.VpcEvent.SubnetAdded;
+import myidc.network.event.VpcEvent.SubnetLabelled;
+import myidc.network.event.VpcEvent.SubnetRemoved;
+import myidc.network.event.VpcEvent.VpcCreated;
+import myidc.network.event.VpcEvent.VpcDeleted;
+import myidc.network.event.VpcEvent.VpcDescribed;
+import myidc.platform.db.Claims;
+import myidc.platform.db.Claims.Claim;
+import myidc.shared.Check;
+import myidc.shared.Refused;
+import myidc.shared.id.SubnetId;
+import myidc.shared.id.TenantId;
+import myidc.shared.id.VpcId;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.modelling.command.AggregateCreationPolicy;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.CreationPolicy;
+import org.jspecify.annotations.Nullable;
+
+/** A tenant's private network: its subnets are disjoint and inside its ranges. */
+final class Vpc {
+    private static final int SUBNETS_MAX = 10;
+    private static final int SUBNET_LENGTH_MAX = 29;
+
+    /** What Linode's API asks of labels of VPCs and subnets: letters, digits, single hyphens inside. */
+    private static final Pattern LABEL = Pattern.compile("[a-zA-Z0-9]((?!--)[a-zA-Z0-9-]){0,62}(?<!-)");
+
+    @AggregateIdentifier
+    private @Nullable VpcId id;
+
+    private @Nullable TenantId tenantId;
+    private String label = "";
+    private String description = "";
+    private List<String> ranges = List.of();
+    private final Map<Long, Subnet> subnets = new LinkedHashMap<>();
+    private boolean deleted;
+
+    Vpc() {}
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.ALWAYS)
+    void decide(CreateVpc command, Claims claims) {
+        String wanted = label("label", command.label());
+        List<String> inside = command.ranges().stream()
+                .map(range -> privateBlock("ipv4", range).text())
+                .toList();
+        claims.take(
+                new Claim(labels(command.tenantId()), wanted, "label"),
+                command.vpcId().text(),
+                NetworkRefusal.NAME_TAKEN);
+        apply(new VpcCreated(
+                command.vpcId(),
+                command.tenantId(),
+                command.siteId(),
+                command.region(),
+                wanted,
+                description(command.description()),
+                inside,
+                command.vniId(),
+                command.vni()));
+    }
+
+    @CommandHandler
+    void decide(DescribeVpc command, Claims claims) {
+        inUse();
+        String wanted = command.label() == null ? label : label("label", command.label());
+        String said = command.description() == null ? description : description(command.description());
+        if (!wanted.equals(label)) {
+            String kind = labels(requireNonNull(tenantId));
+            claims.take(new Claim(kind, wanted, "label"), command.vpcId().text(), NetworkRefusal.NAME_TAKEN);
+            claims.release(kind, label, command.vpcId().text());
+        }
+        if (!wanted.equals(label) || !said.equals(description)) {
+            apply(new VpcDescribed(command.vpcId(), wanted, said));
+        }
+    }
+
+    @CommandHandler
+    void decide(AddSubnet command) {
+        inUse();
+        String wanted = label("label", command.label());
+        Cidr cidr = privateBlock("ipv4", command.cidr());
+        if (cidr.length() > SUBNET_LENGTH_MAX) {
+            throw invalid("ipv4 must have a length of at most /" + SUBNET_LENGTH_MAX);
+        }
+        if (subnets.size() >= SUBNETS_MAX) {
+            throw Refused.because(
+                    NetworkRefusal.TOO_MANY_SUBNETS, "A VPC can have at most " + SUBNETS_MAX + " subnets");
+        }
+        if (ranges.stream().noneMatch(range -> Cidr.of("ipv4", range).covers(cidr))) {
+            throw invalid("ipv4 must be inside " + String.join(", ", ranges));
+        }
+        for (Subnet other : subnets.values()) {
+            Cidr taken = Cidr.of("ipv4", other.cidr());
+            if (taken.covers(cidr) || cidr.covers(taken)) {
+                throw Refused.field(NetworkRefusal.SUBNET_OVERLAPS, "ipv4", "ipv4 overlaps subnet " + other.label());
+            }
+        }
+        unused(wanted);
+        apply(new SubnetAdded(command.vpcId(), command.subnetId(), wanted, cidr.text()));
+    }
+
+    @CommandHandler
+    void decide(LabelSubnet command) {
+        inUse();
+        Subnet before = known(command.subnetId());
+        String wanted = label("label", command.label());
+        if (!before.label().equals(wanted)) {
+            unused(wanted);
+            apply(new SubnetLabelled(command.vpcId(), command.subnetId(), wanted));
+        }
+    }
+
+    @CommandHandler
+    void decide(RemoveSubnet command) {
+        inUse();
+        Subnet before = known(command.subnetId());
+        apply(new SubnetRemoved(command.vpcId(), command.subnetId(), before.cidr()));
+    }
+
+    @CommandHandler
+    void decide(DeleteVpc command, Claims claims) {
+        inUse();
+        TenantId owner = requireNonNull(tenantId);
+        claims.release(labels(owner), label, command.vpcId().text());
+        apply(new VpcDeleted(command.vpcId(), owner, label));
+    }
+
+    @EventSourcingHandler
+    void evolve(VpcCreated fact) {
+        id = fact.vpcId();
+        tenantId = fact.tenantId();
+        label = fact.label();
+        description = fact.description();
+        ranges = fact.ranges();
+    }
+
+    @EventSourcingHandler
+    void evolve(VpcDescribed fact) {
+        label = fact.label();
+        description = fact.description();
+    }
+
+    @EventSourcingHandler
+    void evolve(SubnetAdded fact) {
+        subnets.put(fact.subnetId().value(), new Subnet(fact.label(), fact.cidr()));
+    }
+
+    @EventSourcingHandler
+    void evolve(SubnetLabelled fact) {
+        subnets.computeIfPresent(fact.subnetId().value(), (key, subnet) -> new Subnet(fact.label(), subnet.cidr()));
+    }
+
+    @EventSourcingHandler
+    void evolve(SubnetRemoved fact) {
+        subnets.remove(fact.subnetId().value());
+    }
+
+    @EventSourcingHandler
+    void evolve(VpcDeleted fact) {
+        deleted = true;
+    }
+
+    private void inUse() {
+        if (deleted) {
+            throw Refused.because(NetworkRefusal.VPC_NOT_FOUND, "Not found");
+        }
+    }
+
+    private Subnet known(SubnetId subnet) {
+        Subnet found = subnets.get(subnet.value());
+        if (found == null) {
+            throw Refused.because(NetworkRefusal.SUBNET_NOT_FOUND, "Not found");
+        }
+        return found;
+    }
+
+    private void unused(String wanted) {
+        if (subnets.values().stream().anyMatch(subnet -> subnet.label().equals(wanted))) {
+            throw Refused.field(NetworkRefusal.SUBNET_INVALID, "label", "label must be unique among the VPC's subnets");
+        }
+    }
+
+    private static String label(String field, @Nullable String given) {
+        return Check.matches(
+                field,
+                given,
+                LABEL,
+                "must be 1 to 64 letters, digits and single hyphens, a hyphen neither first nor last");
+    }
+
+    private static String description(String given) {
+        return given.isBlank() ? "" : Check.text("description", given, 255);
+    }
+
+    /** Private addresses alone (RFC 1918), so that no tenant's network hides a public one. */
+    private static Cidr privateBlock(String field, String given) {
+        Cidr cidr = Cidr.of(field, Check.text(field, given, 60));
+        if (Filing.PRIVATE.stream().noneMatch(block -> Cidr.of(field, block).covers(cidr))) {
+            throw invalid(field + " must be inside " + String.join(", ", Filing.PRIVATE));
+        }
+        return cidr;
+    }
+
+    private static Refused invalid(String rule) {
+        return Refused.field(NetworkRefusal.SUBNET_INVALID, "ipv4", rule);
+    }
+
+    private static String labels(TenantId tenant) {
+        return "network.vpc-label-of-" + tenant.value();
+    }
+
+    private record Subnet(String label, String cidr) {}
+}

@@ -1,0 +1,41 @@
+package myidc.network;
+
+import java.util.List;
+import myidc.shared.id.SiteId;
+import myidc.shared.id.SubnetId;
+import myidc.shared.id.TenantId;
+import myidc.shared.id.VniId;
+import myidc.shared.id.VpcId;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.jspecify.annotations.Nullable;
+
+/** Everything one may ask of a private network. */
+public sealed interface VpcCommand {
+    /** See {@link myidc.network.event.VpcEvent.VpcCreated} for its parts; the VNI was taken in the same call. */
+    record CreateVpc(
+            @TargetAggregateIdentifier VpcId vpcId,
+            TenantId tenantId,
+            SiteId siteId,
+            String region,
+            String label,
+            String description,
+            List<String> ranges,
+            VniId vniId,
+            long vni)
+            implements VpcCommand {}
+
+    /** Null leaves a part as it is. */
+    record DescribeVpc(
+            @TargetAggregateIdentifier VpcId vpcId,
+            @Nullable String label,
+            @Nullable String description) implements VpcCommand {}
+
+    record AddSubnet(@TargetAggregateIdentifier VpcId vpcId, SubnetId subnetId, String label, String cidr)
+            implements VpcCommand {}
+
+    record LabelSubnet(@TargetAggregateIdentifier VpcId vpcId, SubnetId subnetId, String label) implements VpcCommand {}
+
+    record RemoveSubnet(@TargetAggregateIdentifier VpcId vpcId, SubnetId subnetId) implements VpcCommand {}
+
+    record DeleteVpc(@TargetAggregateIdentifier VpcId vpcId) implements VpcCommand {}
+}

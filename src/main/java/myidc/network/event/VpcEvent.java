@@ -1,0 +1,44 @@
+package myidc.network.event;
+
+import java.util.List;
+import myidc.shared.id.SiteId;
+import myidc.shared.id.SubnetId;
+import myidc.shared.id.TenantId;
+import myidc.shared.id.VniId;
+import myidc.shared.id.VpcId;
+
+/** The life of a tenant's private network. */
+public sealed interface VpcEvent {
+    VpcId vpcId();
+
+    /**
+     * A tenant has a private network from now on.
+     *
+     * @param region the site's identifier as the tenant named it
+     * @param ranges what its subnets are inside of, such as {@code 10.0.0.0/8}
+     * @param vniId the VNI that keeps it apart from others at the site
+     * @param vni its number
+     */
+    record VpcCreated(
+            VpcId vpcId,
+            TenantId tenantId,
+            SiteId siteId,
+            String region,
+            String label,
+            String description,
+            List<String> ranges,
+            VniId vniId,
+            long vni)
+            implements VpcEvent {}
+
+    record VpcDescribed(VpcId vpcId, String label, String description) implements VpcEvent {}
+
+    /** The network has a subnet. */
+    record SubnetAdded(VpcId vpcId, SubnetId subnetId, String label, String cidr) implements VpcEvent {}
+
+    record SubnetLabelled(VpcId vpcId, SubnetId subnetId, String label) implements VpcEvent {}
+
+    record SubnetRemoved(VpcId vpcId, SubnetId subnetId, String cidr) implements VpcEvent {}
+
+    record VpcDeleted(VpcId vpcId, TenantId tenantId, String label) implements VpcEvent {}
+}
