@@ -265,8 +265,11 @@ export const routes: readonly (readonly [string, RegExp, Handler])[] = [
       world.machines.map((machine) => ({
         address: machine.ipv4[0],
         assignmentId: machine.id,
+        prefixId: 1,
         holder: `instance-${machine.id}`,
-        assignedAt: world.ago(3),
+        role: 'HOST',
+        state: 'ASSIGNED',
+        since: world.ago(3),
       })),
     ),
   ],

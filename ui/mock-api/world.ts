@@ -217,8 +217,8 @@ export const guests: Guest[] = machines.map((machine, index) => ({
 }));
 
 export const prefixes: Prefix[] = [
-  { id: 1, cidr: '203.0.113.0/24', siteId: 1, gateway: '203.0.113.1', usable: 253, assigned: 231, free: 22 },
-  { id: 2, cidr: '198.51.100.0/25', siteId: 2, gateway: '198.51.100.1', usable: 125, assigned: 18, free: 107 },
+  { id: 1, cidr: '203.0.113.0/24', siteId: 1, gateway: '203.0.113.1', family: 4, container: false, inside: 0, role: 'GUESTS', quarantineSeconds: 0, size: 253, used: 231, resting: 0, free: 22 },
+  { id: 2, cidr: '198.51.100.0/25', siteId: 2, gateway: '198.51.100.1', family: 4, container: false, inside: 0, role: 'GUESTS', quarantineSeconds: 0, size: 125, used: 18, resting: 0, free: 107 },
 ];
 
 export const reports: PoolReport[] = Array.from({ length: 14 }, (_, index) => ({

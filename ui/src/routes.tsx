@@ -34,6 +34,7 @@ const operatorPages: Readonly<Record<string, Loader>> = {
   'guests/:id': () => import('./pages/admin/guests/GuestPage.tsx'),
   addresses: () => import('./pages/admin/addresses/PrefixesPage.tsx'),
   'addresses/:id': () => import('./pages/admin/addresses/PrefixPage.tsx'),
+  'addresses/at/:ip': () => import('./pages/admin/addresses/AddressPage.tsx'),
   tenants: () => import('./pages/admin/tenants/TenantsPage.tsx'),
   'tenants/:id': () => import('./pages/admin/tenants/TenantPage.tsx'),
   storage: () => import('./pages/admin/storage/PoolsPage.tsx'),

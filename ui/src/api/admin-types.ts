@@ -1,3 +1,4 @@
+import type { HistoryEvent } from './billing.ts';
 /** What the operators' API answers; names as on the wire. */
 export interface Usage {
   readonly total: number;
@@ -133,24 +134,68 @@ export interface Guest {
 export interface Prefix {
   readonly id: number;
   readonly cidr: string;
-  readonly siteId: number;
+  readonly family: number;
+  readonly siteId?: number | null;
+  readonly vrfId?: number | null;
   readonly gateway?: string | null;
-  /** Addresses that may be given out. */
-  readonly usable: number;
-  /** Addresses that have a holder. */
-  readonly assigned: number;
+  /** Whether it holds prefixes instead of giving out addresses. */
+  readonly container: boolean;
+  readonly parentId?: number | null;
+  /** How many prefixes lie in it, at any depth. */
+  readonly inside: number;
+  readonly role: string;
+  readonly tenantId?: number | null;
+  readonly description?: string | null;
+  readonly quarantineSeconds: number;
+  /** Addresses that may be given out; of a container all its addresses. */
+  readonly size: number;
+  /** Addresses that have a holder; of a container those that lie in prefixes. */
+  readonly used: number;
+  /** Addresses in quarantine. */
+  readonly resting: number;
   readonly free: number;
 }
 
+export type AddressState = 'ASSIGNED' | 'RESERVED' | 'QUARANTINED' | 'RELEASED';
+
 export interface Address {
   readonly assignmentId: number;
+  readonly prefixId: number;
   readonly address: string;
   /** Who has it, such as instance-42 or person-1. */
   readonly holder: string;
   readonly tenantId?: number | null;
   readonly note?: string | null;
-  readonly assignedAt: string;
-  readonly releasedAt?: string | null;
+  readonly role: string;
+  readonly state: AddressState;
+  readonly since: string;
+  readonly until?: string | null;
+  readonly expiresAt?: string | null;
+}
+
+/** Somebody's time with an address. */
+export interface AddressChapter {
+  readonly assignmentId: number;
+  readonly prefixId: number;
+  readonly prefix?: string | null;
+  readonly holder: string;
+  readonly guest?: { readonly id: number; readonly name: string } | null;
+  readonly tenant?: { readonly id: number; readonly name: string } | null;
+  readonly role: string;
+  readonly note?: string | null;
+  readonly from: string;
+  readonly to?: string | null;
+  readonly quarantinedUntil?: string | null;
+  readonly names: readonly { readonly name: string; readonly since: string; readonly until?: string | null }[];
+  readonly events: readonly HistoryEvent[];
+}
+
+export interface AddressStory {
+  readonly address: string;
+  readonly at?: string | null;
+  readonly then: readonly AddressChapter[];
+  readonly data: readonly AddressChapter[];
+  readonly results: number;
 }
 
 export interface Tenant {

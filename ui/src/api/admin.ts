@@ -39,6 +39,8 @@ export const adminQueries = {
   prefix: (id: number, asOf?: AsOf) => query<T.Prefix>(`${v1}/prefixes/${id}`, { asOf }),
   prefixAddresses: (id: number, asOf?: AsOf) =>
     query<Page<T.Address>>(`${v1}/prefixes/${id}/addresses`, { ...list, asOf }),
+  addressStory: (address: string, at?: AsOf) =>
+    query<T.AddressStory>(`${v1}/addresses/${encodeURIComponent(address)}/story`, { at, pageSize: 50 }),
   tenants: () => query<Page<T.Tenant>>(`${v1}/tenants`, list),
   tenant: (id: number) => query<T.Tenant>(`${v1}/tenants/${id}`),
   quota: (id: number) => query<T.Quota>(`${v1}/tenants/${id}/quota`),
@@ -92,11 +94,15 @@ export const admin = {
     body: { vcpus: number; memoryMb: number; diskGb: number; overcommit: { vcpu: string; memory: string } },
   ) => post(`${v1}/devices/${id}/hypervisor`, body),
   hostStep: (id: number, step: 'cordon' | 'uncordon') => post(`${v1}/hosts/${id}/${step}`),
-  createPrefix: (body: { cidr: string; siteId: number; gateway?: string }, key: string) =>
+  createPrefix: (
+    body: { cidr: string; siteId?: number; gateway?: string; container?: boolean; quarantineSeconds?: number },
+    key: string,
+  ) =>
     create<T.Prefix>(`${v1}/prefixes`, body, key),
-  takeAddresses: (id: number, body: { count?: number; address?: string; note?: string }, key: string) =>
+  takeAddresses: (id: number, body: { count?: number; address?: string; note?: string; role?: string; owner?: string }, key: string) =>
     create<unknown>(`${v1}/prefixes/${id}/addresses`, body, key),
-  releaseAddress: (address: string) => remove(`${v1}/addresses/${encodeURIComponent(address)}`),
+  releaseAddress: (address: string, prefixId: number) =>
+    remove(`${v1}/addresses/${encodeURIComponent(address)}?prefixId=${prefixId}`),
   openTenant: (body: TenantWish, key: string) => create<T.Tenant>(`${v1}/tenants`, body, key),
   setQuota: (id: number, body: Partial<Omit<T.Quota, 'used'>>, etag: string | null) =>
     put<T.Quota>(`${v1}/tenants/${id}/quota`, body, etag),

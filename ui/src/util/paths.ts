@@ -23,6 +23,7 @@ export const paths = {
   guest: (id: number) => `/guests/${id}`,
   addresses: () => '/addresses',
   prefix: (id: number) => `/addresses/${id}`,
+  address: (ip: string) => `/addresses/at/${encodeURIComponent(ip)}`,
   tenants: () => '/tenants',
   tenant: (id: number) => `/tenants/${id}`,
   pools: () => '/storage',

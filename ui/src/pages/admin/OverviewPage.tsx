@@ -146,8 +146,8 @@ function Filling({ overview }: { readonly overview: Overview }) {
     ...(prefixes.data?.data ?? []).map((prefix: Prefix): Fill => ({
       key: `prefix-${prefix.id}`,
       label: prefix.cidr,
-      share: share(prefix.assigned, prefix.usable),
-      text: formatShare(share(prefix.assigned, prefix.usable), locale),
+      share: share(prefix.used, prefix.size),
+      text: formatShare(share(prefix.used, prefix.size), locale),
       to: paths.prefix(prefix.id),
     })),
     ...(pools.data?.data ?? []).flatMap((pool: Pool): Fill[] =>

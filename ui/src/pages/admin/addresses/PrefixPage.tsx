@@ -28,6 +28,17 @@ import { instantOf, isoInstant } from '../../../util/dates.ts';
 import { paths } from '../../../util/paths.ts';
 import { share } from '../../../util/units.ts';
 
+const FILES = [
+  'dnsmasq.conf',
+  'dhcpd.conf',
+  'kea-dhcp4.json',
+  'forward.zone',
+  'reverse.zone',
+  'addresses.nft',
+  'addresses.ipset',
+  'addresses.rsc',
+] as const;
+
 export default function PrefixPage() {
   const id = Number(useParams()['id']);
   const { t, number } = useWords();
@@ -40,7 +51,7 @@ export default function PrefixPage() {
   const history = useQuery(adminQueries.history(`prefix-${id}`));
   useShowsPast((history.data?.data ?? []).map((event) => isoInstant(instantOf(event.at))));
   const release = useDeed<string>({
-    run: (address) => admin.releaseAddress(address),
+    run: (address) => admin.releaseAddress(address, id),
     stale: ['/admin/v1/prefixes', '/admin/v1/history'],
     done: (_, address) => t('addresses.released', { address }),
   });
@@ -60,7 +71,17 @@ export default function PrefixPage() {
       title: t('machines.address'),
       text: (row) => row.address,
       order: byText((row) => row.address),
-      render: (row) => <span className="mono">{row.address}</span>,
+      render: (row) => (
+        <Link to={paths.address(row.address)}>
+          <span className="mono">{row.address}</span>
+        </Link>
+      ),
+    },
+    {
+      key: 'state',
+      title: t('addresses.state'),
+      text: (row) => t(`addresses.states.${row.state}`),
+      render: (row) => t(`addresses.states.${row.state}`),
     },
     {
       key: 'holder',
@@ -76,9 +97,9 @@ export default function PrefixPage() {
     {
       key: 'since',
       title: t('addresses.since'),
-      text: (row) => row.assignedAt,
-      order: byText((row) => row.assignedAt),
-      render: (row) => <When at={row.assignedAt} />,
+      text: (row) => row.since,
+      order: byText((row) => row.since),
+      render: (row) => <When at={row.since} />,
     },
     {
       key: 'actions',
@@ -92,7 +113,7 @@ export default function PrefixPage() {
   ];
   if (prefix.error) return <FailureNotice error={prefix.error} onRetry={() => void prefix.refetch()} />;
   if (prefix.isPending) return <TableSkeleton columns={3} label={t('common.loading')} />;
-  const { cidr, assigned: used, usable: size } = prefix.data;
+  const { cidr, used, size, resting } = prefix.data;
   return (
     <div className="stack">
       <PageHead
@@ -108,8 +129,23 @@ export default function PrefixPage() {
         <div className="fill-row">
           <span>{t('addresses.used')}</span>
           <Bar label={t('addresses.used')} share={share(used, size)} text={`${number(used)} / ${number(size)}`} />
+          {resting > 0 ? <span>{t('addresses.resting', { count: resting })}</span> : null}
         </div>
       </Panel>
+      {prefix.data.container ? null : (
+        <Panel title={t('addresses.files')}>
+          <p>{t('addresses.filesHint')}</p>
+          <ul className="plain">
+            {FILES.map((file) => (
+              <li key={file}>
+                <a className="mono" href={`/admin/v1/network/files/${file}?prefixId=${id}`} download={file}>
+                  {file}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </Panel>
+      )}
       <QueryTable<Address>
         name="addresses"
         label={t('addresses.taken')}
@@ -130,6 +166,7 @@ interface Wish {
   readonly count?: number;
   readonly address?: string;
   readonly note?: string;
+  readonly owner?: string;
 }
 
 function Take({ id, open, onClose }: { readonly id: number; readonly open: boolean; readonly onClose: () => void }) {
@@ -137,8 +174,16 @@ function Take({ id, open, onClose }: { readonly id: number; readonly open: boole
   const handle = useForm<Wish>();
   const deed = useFormDeed<Wish>({
     handle,
-    run: ({ count, address, note }, key) =>
-      admin.takeAddresses(id, { ...(address ? { address } : { count: count ?? 1 }), ...(note ? { note } : {}) }, key),
+    run: ({ count, address, note, owner }, key) =>
+      admin.takeAddresses(
+        id,
+        {
+          ...(address ? { address } : { count: count ?? 1 }),
+          ...(note ? { note } : {}),
+          ...(owner ? { owner, role: 'RESERVATION' } : {}),
+        },
+        key,
+      ),
     stale: ['/admin/v1/prefixes', '/admin/v1/history'],
     done: t('addresses.tookDone'),
     after: onClose,
@@ -150,6 +195,7 @@ function Take({ id, open, onClose }: { readonly id: number; readonly open: boole
           <NumberField name="count" label={t('addresses.count')} min={1} max={256} hint={t('addresses.countHint')} />
           <TextField name="address" label={t('addresses.named')} hint={t('addresses.namedHint')} maxLength={45} mono />
         </div>
+        <TextField name="owner" label={t('addresses.reserveFor')} hint={t('addresses.reserveHint')} maxLength={80} />
         <TextField name="note" label={t('addresses.note')} maxLength={200} />
         {deed.failure ? <FailureNotice error={deed.failure} /> : null}
         <Button kind="primary" submit busy={deed.busy}>

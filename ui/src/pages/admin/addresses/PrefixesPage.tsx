@@ -5,17 +5,25 @@ import type { Prefix, Site } from '../../../api/admin-types.ts';
 import { useFormDeed, useReason } from '../../../components/act.tsx';
 import { useAsOf, useShowsPast } from '../../../components/asOf.tsx';
 import { FailureNotice } from '../../../components/failure.tsx';
-import { Link } from '../../../components/Link.tsx';
 import { PageHead } from '../../../components/PageHead.tsx';
-import { Traced } from '../../../components/trace.tsx';
 import { useWords } from '../../../components/words.tsx';
-import { byNumber, byText, QueryTable, type Column } from '../../../table/QueryTable.tsx';
-import { Bar, Button, Dialog, Empty, FormBox, Icon, SelectField, TextField, useForm } from '../../../ui/index.ts';
-import { paths } from '../../../util/paths.ts';
-import { share } from '../../../util/units.ts';
+import {
+  Button,
+  Dialog,
+  Empty,
+  FormBox,
+  Icon,
+  NumberField,
+  SelectField,
+  SwitchField,
+  TableSkeleton,
+  TextField,
+  useForm,
+} from '../../../ui/index.ts';
+import { PrefixTree } from './PrefixTree.tsx';
 
 export default function PrefixesPage() {
-  const { t, number } = useWords();
+  const { t } = useWords();
   const reason = useReason();
   const asOf = useAsOf();
   useShowsPast();
@@ -23,51 +31,7 @@ export default function PrefixesPage() {
   const sites = useQuery({ ...adminQueries.sites(), staleTime: 60_000 });
   const query = useQuery({ ...adminQueries.prefixes(asOf), placeholderData: keepPreviousData });
   const site = (prefix: Prefix) =>
-    sites.data?.data.find((candidate) => candidate.id === prefix.siteId)?.name ?? String(prefix.siteId);
-  const columns: readonly Column<Prefix>[] = [
-    {
-      key: 'cidr',
-      title: t('addresses.prefix'),
-      text: (prefix) => prefix.cidr,
-      order: byText((prefix) => prefix.cidr),
-      render: (prefix) => (
-        <Link to={paths.prefix(prefix.id)}>
-          <span className="mono">{prefix.cidr}</span>
-        </Link>
-      ),
-    },
-    { key: 'site', title: t('racks.site'), text: site, order: byText(site), render: site },
-    {
-      key: 'gateway',
-      title: t('machines.gateway'),
-      text: (prefix) => prefix.gateway ?? '',
-      render: (prefix) => <span className="mono">{prefix.gateway ?? '–'}</span>,
-    },
-    {
-      key: 'used',
-      title: t('addresses.used'),
-      width: 280,
-      text: (prefix) => `${prefix.assigned}/${prefix.usable}`,
-      order: byNumber((prefix) => share(prefix.assigned, prefix.usable)),
-      render: (prefix) => (
-        <Traced to={{ kind: 'history', id: `prefix-${prefix.id}` }}>
-          <Bar
-            label={`${prefix.cidr}: ${t('addresses.used')}`}
-            share={share(prefix.assigned, prefix.usable)}
-            text={`${number(prefix.assigned)} / ${number(prefix.usable)}`}
-          />
-        </Traced>
-      ),
-    },
-    {
-      key: 'free',
-      title: t('addresses.free'),
-      numeric: true,
-      text: (prefix) => String(prefix.free),
-      order: byNumber((prefix) => prefix.free),
-      render: (prefix) => number(prefix.free),
-    },
-  ];
+    sites.data?.data.find((candidate) => candidate.id === prefix.siteId)?.name ?? '–';
   return (
     <>
       <PageHead
@@ -83,18 +47,14 @@ export default function PrefixesPage() {
           </Button>
         }
       />
-      <QueryTable<Prefix>
-        name="prefixes"
-        label={t('shell.nav.addresses')}
-        query={query}
-        columns={columns}
-        rowKey={(prefix) => String(prefix.id)}
-        empty={
-          <Empty title={t('addresses.empty')}>
-            <p>{t('addresses.emptyNext')}</p>
-          </Empty>
-        }
-      />
+      {query.error ? <FailureNotice error={query.error} onRetry={() => void query.refetch()} /> : null}
+      {query.isPending ? <TableSkeleton columns={3} label={t('common.loading')} /> : null}
+      {query.data && query.data.data.length === 0 ? (
+        <Empty title={t('addresses.empty')}>
+          <p>{t('addresses.emptyNext')}</p>
+        </Empty>
+      ) : null}
+      {query.data && query.data.data.length > 0 ? <PrefixTree prefixes={query.data.data} site={site} /> : null}
       <NewPrefix open={adding} sites={sites.data?.data ?? []} onClose={() => setAdding(false)} />
     </>
   );
@@ -104,6 +64,8 @@ interface Wish {
   readonly cidr: string;
   readonly siteId: number;
   readonly gateway?: string;
+  readonly container?: boolean;
+  readonly quarantineDays?: number;
 }
 
 function NewPrefix({
@@ -119,7 +81,16 @@ function NewPrefix({
   const handle = useForm<Wish>();
   const deed = useFormDeed<Wish>({
     handle,
-    run: ({ gateway, ...values }, key) => admin.createPrefix({ ...values, ...(gateway ? { gateway } : {}) }, key),
+    run: ({ gateway, container, quarantineDays, ...values }, key) =>
+      admin.createPrefix(
+        {
+          ...values,
+          ...(gateway ? { gateway } : {}),
+          ...(container ? { container } : {}),
+          ...(quarantineDays ? { quarantineSeconds: quarantineDays * 86_400 } : {}),
+        },
+        key,
+      ),
     stale: ['/admin/v1/prefixes'],
     done: t('addresses.added'),
     after: onClose,
@@ -142,6 +113,8 @@ function NewPrefix({
           choices={sites.map((site) => ({ value: site.id, label: site.name }))}
         />
         <TextField name="gateway" label={t('machines.gateway')} hint={t('addresses.gatewayHint')} maxLength={45} mono />
+        <SwitchField name="container" label={t('addresses.container')} hint={t('addresses.containerHint')} />
+        <NumberField name="quarantineDays" label={t('addresses.quarantine')} min={0} max={366} />
         {deed.failure ? <FailureNotice error={deed.failure} /> : null}
         <Button kind="primary" submit busy={deed.busy}>
           {t('addresses.add')}
