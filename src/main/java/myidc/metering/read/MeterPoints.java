@@ -1,0 +1,116 @@
+package myidc.metering.read;
+
+import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import myidc.metering.event.MeterKind;
+import myidc.platform.db.Sql;
+import myidc.shared.Page;
+import myidc.shared.id.MeterPointId;
+import myidc.shared.id.TenantId;
+import myidc.shared.time.Period;
+import org.jspecify.annotations.Nullable;
+
+/** Reads meter points. */
+@Singleton
+public final class MeterPoints {
+    /** Meter points of one tenant that one month may hold. */
+    public static final int OF_TENANT_MAX = 20_000;
+
+    private static final String POINT = "select p.*, array(select jsonb_array_elements_text(p.events)) as event_ids,"
+            + " array(select s.at from meter_swap_view s where s.point_id = p.id order by s.at) as swaps"
+            + " from meter_point_view p ";
+
+    private final Sql sql;
+
+    MeterPoints(Sql sql) {
+        this.sql = sql;
+    }
+
+    public Optional<MeterPointRow> find(MeterPointId id) {
+        return sql.row(POINT + "where p.id = ?", MeterPoints::point, id.value());
+    }
+
+    /** All of them, or one tenant's. */
+    public Page<MeterPointRow> list(@Nullable TenantId tenant, Page.Ask ask) {
+        Long only = tenant == null ? null : tenant.value();
+        return Page.of(
+                sql.rows(
+                        POINT + "where ?::bigint is null or p.tenant_id = ?::bigint order by p.id limit ? offset ?",
+                        MeterPoints::point,
+                        only,
+                        only,
+                        ask.size(),
+                        ask.offset()),
+                ask,
+                sql.count(
+                        "select count(*) from meter_point_view where ?::bigint is null or tenant_id = ?::bigint",
+                        only,
+                        only));
+    }
+
+    /** A tenant's points that are there at any time of the period. */
+    public List<MeterPointRow> within(TenantId tenant, Period period) {
+        return sql.rows(
+                POINT + "where p.tenant_id = ? and p.valid_from < ? and (p.valid_until is null or p.valid_until > ?)"
+                        + " order by p.id limit ?",
+                MeterPoints::point,
+                tenant.value(),
+                period.until(),
+                period.from(),
+                OF_TENANT_MAX);
+    }
+
+    private static MeterPointRow point(ResultSet row) throws SQLException {
+        return new MeterPointRow(
+                new MeterPointId(row.getLong("id")),
+                row.getLong("version"),
+                new TenantId(row.getLong("tenant_id")),
+                MeterKind.valueOf(row.getString("kind")),
+                row.getString("measures"),
+                row.getString("charge"),
+                row.getString("region"),
+                row.getString("contract"),
+                row.getString("bundle"),
+                row.getString("unit"),
+                row.getInt("counter_bits"),
+                row.getLong("limit_per_second"),
+                row.getInt("ratio"),
+                Sql.instant(row, "valid_from"),
+                Sql.instantOrNull(row, "valid_until"),
+                List.of((String[]) row.getArray("event_ids").getArray()),
+                Arrays.stream((java.sql.Timestamp[]) row.getArray("swaps").getArray())
+                        .map(java.sql.Timestamp::toInstant)
+                        .toList());
+    }
+
+    /** A meter point as it is now. */
+    public record MeterPointRow(
+            MeterPointId id,
+            long version,
+            TenantId tenantId,
+            MeterKind kind,
+            String measures,
+            String charge,
+            @Nullable String region,
+            @Nullable String contract,
+            @Nullable String bundle,
+            String unit,
+            int counterBits,
+            long limitPerSecond,
+            int ratio,
+            Instant from,
+            @Nullable Instant until,
+            List<String> events,
+            List<Instant> swaps) {
+        /** The part of a period in which the point is there. */
+        public Optional<Period> within(Period period) {
+            Instant end = until == null || until.isAfter(period.until()) ? period.until() : until;
+            return from.isBefore(end) ? new Period(from, end).intersection(period) : Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package myidc.metering.read;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.BiConsumer;
+import myidc.metering.event.MeterKind;
+import myidc.metering.read.MeterPoints.MeterPointRow;
+import myidc.metering.sample.Counters;
+import myidc.metering.sample.Counters.Step;
+import myidc.metering.sample.Readings;
+import myidc.metering.sample.SlotRates;
+import myidc.platform.db.Sql;
+import myidc.shared.id.MeterPointId;
+import myidc.shared.time.Period;
+
+/** Reads samples and what they come to. */
+@Singleton
+public final class Samples {
+    /** Bits in an octet. */
+    private static final long BITS = 8;
+
+    /** Readings this long after a period still end a step that began in it. */
+    private static final long AFTER_S = 450;
+
+    private final Sql sql;
+
+    Samples(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** A point's readings from the last one before the period to the first ones after it. */
+    public Readings readings(MeterPointId point, Period period) {
+        Readings readings = new Readings();
+        sql.rows(
+                "select extract(epoch from at)::bigint, first, second from meter_sample where point_id = ? and at >= ?"
+                        + " and at < ? order by at, sample_key",
+                row -> {
+                    readings.add(row.getLong(1), row.getLong(2), row.getLong(3));
+                    return Boolean.TRUE;
+                },
+                point.value(),
+                period.from(),
+                period.until().plusSeconds(AFTER_S));
+        return readings;
+    }
+
+    /** What a counter counted, step by step. */
+    public List<Step> steps(MeterPointRow point, Period period) {
+        Counters counters = point.kind() == MeterKind.INTERFACE_OCTETS
+                ? new Counters(point.counterBits(), point.limitPerSecond(), BITS)
+                : new Counters(0, point.limitPerSecond(), 1);
+        return counters.steps(readings(point.id(), period), point.swaps());
+    }
+
+    /** Slots of the period: bit/s of an interface, levels of anything else. */
+    public SlotRates slots(MeterPointRow point, Period period) {
+        long from = period.from().getEpochSecond();
+        long until = period.until().getEpochSecond();
+        return point.kind() == MeterKind.INTERFACE_OCTETS
+                ? SlotRates.ofOctets(steps(point, period), from, until)
+                : SlotRates.ofLevels(readings(point.id(), period), from, until, point.ratio());
+    }
+
+    /** Days of points for which something arrived when one of their months may have been closed. */
+    public void lateDays(List<MeterPointRow> points, Instant before, BiConsumer<MeterPointRow, Instant> each) {
+        for (MeterPointRow point : points) {
+            sql.rows(
+                            "select day::timestamp at time zone 'UTC' as day from meter_late_day where point_id = ?"
+                                    + " and day::timestamp at time zone 'UTC' < ? order by day limit 400",
+                            row -> Sql.instant(row, "day"),
+                            point.id().value(),
+                            before)
+                    .forEach(day -> each.accept(point, day));
+        }
+    }
+
+    /** What was refused of a point's samples, newest first. */
+    public List<RejectedRow> rejected(MeterPointId point, int most) {
+        return sql.rows(
+                "select * from meter_rejected where point_id = ? order by id desc limit ?",
+                row -> new RejectedRow(
+                        Sql.instant(row, "received_at"),
+                        row.getString("source"),
+                        row.getString("sample_id"),
+                        Sql.instantOrNull(row, "at"),
+                        row.getString("first"),
+                        row.getString("second"),
+                        row.getString("reason")),
+                point.value(),
+                most);
+    }
+
+    /** A sample that was refused. */
+    public record RejectedRow(
+            Instant receivedAt,
+            String source,
+            String sampleId,
+            @org.jspecify.annotations.Nullable Instant at,
+            String first,
+            String second,
+            String reason) {}
+}
