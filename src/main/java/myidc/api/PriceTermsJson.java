@@ -158,11 +158,6 @@ public record PriceTermsJson(
                     choices.put("rollOver", Boolean.toString(t.rollOver()));
                     yield Model.COMMITMENT;
                 }
-                case Tariff.Tax t -> {
-                    figure("rate", t.rate());
-                    choices.put("appliesTo", t.appliesTo().charge());
-                    yield Model.TAX;
-                }
             };
         }
 

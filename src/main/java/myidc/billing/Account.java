@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import myidc.billing.AccountCommand.CloseMonth;
 import myidc.billing.AccountCommand.OpenAccount;
+import myidc.billing.AccountCommand.RateMonth;
 import myidc.billing.AccountCommand.SetBillingTitle;
 import myidc.billing.AccountCommand.SetInternal;
 import myidc.billing.event.AccountEvent.AccountMadeExternal;
@@ -16,6 +17,7 @@ import myidc.billing.event.AccountEvent.AccountMadeInternal;
 import myidc.billing.event.AccountEvent.AccountOpened;
 import myidc.billing.event.AccountEvent.BillingTitleSet;
 import myidc.billing.event.AccountEvent.MonthClosed;
+import myidc.billing.event.AccountEvent.MonthRated;
 import myidc.billing.event.Party;
 import myidc.shared.Check;
 import myidc.shared.Refused;
@@ -55,6 +57,16 @@ final class Account {
                 command.zone(),
                 command.entity(),
                 command.openedAt()));
+    }
+
+    @CommandHandler
+    void decide(RateMonth command) {
+        YearMonth next = Objects.requireNonNull(nextMonth);
+        if (!command.month().equals(next)) {
+            throw Refused.field(BillingRefusal.MONTH_OUT_OF_ORDER, "month", next + " must be rated first");
+        }
+        apply(new MonthRated(
+                command.accountId(), command.month(), command.charges(), command.measured(), command.carried()));
     }
 
     @CommandHandler

@@ -4,7 +4,11 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneId;
+import java.util.List;
+import myidc.billing.event.CarriedCommitment;
+import myidc.billing.event.MeasuredUsage;
 import myidc.billing.event.Party;
+import myidc.billing.event.RatedUsage;
 import myidc.shared.id.AccountId;
 import myidc.shared.id.InvoiceId;
 import myidc.shared.id.TenantId;
@@ -21,6 +25,15 @@ public sealed interface AccountCommand {
             ZoneId zone,
             String entity,
             Instant openedAt)
+            implements AccountCommand {}
+
+    /** Keeps how the account's next month was rated; it is closed in the same call. */
+    record RateMonth(
+            @TargetAggregateIdentifier AccountId accountId,
+            YearMonth month,
+            List<RatedUsage> charges,
+            List<MeasuredUsage> measured,
+            List<CarriedCommitment> carried)
             implements AccountCommand {}
 
     /** Closes the account's next month, with the invoice that goes with it or none. */

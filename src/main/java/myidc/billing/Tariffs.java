@@ -100,11 +100,6 @@ public final class Tariffs {
             case COMMITMENT ->
                 new Tariff.Commitment(
                         selection(), money("fee"), money("covers"), flag("rollOver"), moneyOrNull("termTotal"));
-            case TAX -> {
-                Selection appliesTo = selection();
-                BigDecimal rate = figure("rate");
-                yield checked("terms.figures.rate", () -> new Tariff.Tax(appliesTo, rate));
-            }
         };
     }
 

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneId;
+import java.util.List;
 import myidc.shared.id.AccountId;
 import myidc.shared.id.InvoiceId;
 import myidc.shared.id.TenantId;
@@ -24,6 +25,21 @@ public sealed interface AccountEvent {
     record AccountOpened(
             AccountId accountId, TenantId tenantId, String currency, ZoneId zone, String entity, Instant openedAt)
             implements AccountEvent {}
+
+    /** What a month was charged for, where hours alone do not tell it; said before the month is closed. */
+    record MonthRated(
+            AccountId accountId,
+            YearMonth month,
+            List<RatedUsage> charges,
+            List<MeasuredUsage> measured,
+            List<CarriedCommitment> carried)
+            implements AccountEvent {
+        public MonthRated {
+            charges = List.copyOf(charges);
+            measured = List.copyOf(measured);
+            carried = List.copyOf(carried);
+        }
+    }
 
     /**
      * A month of the account was closed and does not change any more.

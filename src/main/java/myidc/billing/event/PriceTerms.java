@@ -51,9 +51,7 @@ public record PriceTerms(
         /** At least {@code minimum} and at most {@code maximum} a month for the charges that {@code appliesTo} names. */
         SPEND,
         /** {@code fee} a month that covers usage worth {@code covers}; {@code rollOver}; {@code termTotal} promised. */
-        COMMITMENT,
-        /** {@code rate}, a fraction, on the charges that {@code appliesTo} names. */
-        TAX
+        COMMITMENT
     }
 
     /** A price from so many units on; the first tier lies above 0. */

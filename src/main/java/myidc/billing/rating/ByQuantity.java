@@ -143,7 +143,6 @@ final class ByQuantity {
             case Tariff.PercentOff any -> throw names.unratable();
             case Tariff.Spend any -> throw names.unratable();
             case Tariff.Commitment any -> throw names.unratable();
-            case Tariff.Tax any -> throw names.unratable();
         };
     }
 

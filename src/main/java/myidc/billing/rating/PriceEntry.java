@@ -51,8 +51,7 @@ public record PriceEntry(
     boolean isOfTheWholeAccount() {
         return tariff instanceof Tariff.PercentOff
                 || tariff instanceof Tariff.Spend
-                || tariff instanceof Tariff.Commitment
-                || tariff instanceof Tariff.Tax;
+                || tariff instanceof Tariff.Commitment;
     }
 
     /** The narrower entry goes first: contract, then tenant, then region. */

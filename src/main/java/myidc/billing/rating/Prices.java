@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -48,15 +49,17 @@ public final class Prices {
 
     /** The entry in force at the instant; refuses with {@link Unpriced} where there is none. */
     public PriceEntry at(Sku sku, Instant instant) {
-        return candidates(sku)
-                .filter(entry -> entry.inForceAt(instant))
-                .findFirst()
-                .orElseThrow(() -> new Unpriced(sku, instant));
+        return find(sku, instant).orElseThrow(() -> new Unpriced(sku, instant));
     }
 
-    /** Whether the charge is priced by anything at all, at any time. */
-    public boolean knows(Sku sku) {
-        return candidates(sku).findAny().isPresent();
+    /** The entry in force at the instant, if there is one. */
+    public Optional<PriceEntry> find(Sku sku, Instant instant) {
+        return candidates(sku).filter(entry -> entry.inForceAt(instant)).findFirst();
+    }
+
+    /** Whether there is anything that changes what lines owe together. */
+    public boolean haveTermsOfAccounts() {
+        return !ofTheWholeAccount.isEmpty();
     }
 
     /** Entries of a kind that are in force at any time of the period, in the order they are applied. */

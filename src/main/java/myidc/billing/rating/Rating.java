@@ -141,7 +141,6 @@ public final class Rating {
                 case Tariff.PercentOff any -> NOTHING;
                 case Tariff.Spend any -> NOTHING;
                 case Tariff.Commitment any -> NOTHING;
-                case Tariff.Tax any -> NOTHING;
             };
         }
     }

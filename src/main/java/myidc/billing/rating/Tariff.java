@@ -195,20 +195,6 @@ public sealed interface Tariff {
         }
     }
 
-    /** Tax on the charges that begin with a name, as a fraction. */
-    record Tax(Selection appliesTo, BigDecimal rate) implements Tariff {
-        public Tax {
-            if (rate.signum() < 0 || rate.compareTo(BigDecimal.ONE) > 0) {
-                throw new IllegalArgumentException("rate must be between 0 and 1");
-            }
-        }
-
-        @Override
-        public UnitPrice first() {
-            return appliesTo.nothing();
-        }
-    }
-
     /**
      * Charges by name: {@code instance} stands for {@code instance} and every {@code instance:...}, nothing for all.
      *

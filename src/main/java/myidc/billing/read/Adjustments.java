@@ -15,13 +15,15 @@ import java.util.stream.Stream;
 import myidc.billing.event.InvoiceLine;
 import myidc.billing.rating.RatedLine;
 import myidc.billing.rating.Sku;
-import myidc.billing.rating.Span;
+import myidc.billing.rating.Usage;
 import myidc.billing.read.Accounts.AccountRow;
 import myidc.billing.read.Presences.LateFact;
 import myidc.billing.read.Presences.Presence;
+import myidc.metering.read.Samples;
 import myidc.platform.db.Sql;
 import myidc.shared.money.Money;
 import myidc.shared.time.BillingMonth;
+import myidc.shared.time.Period;
 
 /**
  * What closed months were billed against what is now known of them. A closed month never changes: the difference becomes
@@ -30,13 +32,19 @@ import myidc.shared.time.BillingMonth;
  */
 @Singleton
 public final class Adjustments {
+    private static final long DAY_S = 86_400;
+
     private final Presences presences;
     private final Charges charges;
+    private final Measurements measurements;
+    private final Samples samples;
     private final Sql sql;
 
-    Adjustments(Presences presences, Charges charges, Sql sql) {
+    Adjustments(Presences presences, Charges charges, Measurements measurements, Samples samples, Sql sql) {
         this.presences = presences;
         this.charges = charges;
+        this.measurements = measurements;
+        this.samples = samples;
         this.sql = sql;
     }
 
@@ -54,10 +62,30 @@ public final class Adjustments {
                 touched.add(new Corrected(late.resource(), month));
             }
         }
+        touched.addAll(measuredLate(account, openFrom));
         return touched.stream()
                 .sorted(Comparator.comparing(Corrected::month).thenComparing(Corrected::resource))
                 .flatMap(corrected -> differences(account, corrected).stream())
                 .toList();
+    }
+
+    /** Months of what is measured for which samples arrived when they may have been closed. */
+    private Set<Corrected> measuredLate(AccountRow account, Instant openFrom) {
+        Set<Corrected> touched = new LinkedHashSet<>();
+        if (!account.openedAt().isBefore(openFrom)) {
+            return touched;
+        }
+        Period closed = new Period(account.openedAt(), openFrom);
+        samples.lateDays(measurements.points(account, closed), openFrom, (point, day) -> {
+            for (Instant edge : List.of(day, day.plusSeconds(DAY_S - 1))) {
+                BillingMonth month = BillingMonth.of(edge, account.zone());
+                boolean known = month.period().until().isAfter(account.openedAt());
+                if (known && month.period().from().isBefore(openFrom)) {
+                    touched.add(new Corrected(Measurements.resource(point), month));
+                }
+            }
+        });
+        return touched;
     }
 
     /** What is known of a resource's month by these facts, less what earlier invoices billed for it. */
@@ -69,7 +97,7 @@ public final class Adjustments {
                 .toList();
         Money now = sum(
                 account,
-                rated(account, month, known).stream()
+                rated(account, new Corrected(line.resource(), month), known).stream()
                         .filter(rated -> rated.sku().equals(sku))
                         .map(RatedLine::amount));
         Money before = sum(
@@ -82,7 +110,7 @@ public final class Adjustments {
 
     private List<InvoiceLine> differences(AccountRow account, Corrected corrected) {
         List<Presence> known = presences.ofResource(corrected.resource());
-        List<RatedLine> rated = rated(account, corrected.month(), known);
+        List<RatedLine> rated = rated(account, corrected, known);
         List<Billed> billed = billed(account, corrected, Long.MAX_VALUE);
         Map<Sku, Money> differences = new LinkedHashMap<>();
         rated.forEach(line -> differences.merge(line.sku(), line.amount(), Money::plus));
@@ -101,12 +129,14 @@ public final class Adjustments {
     }
 
     private static InvoiceLine line(Corrected corrected, List<Presence> known, Money difference, Like like) {
-        List<String> events = known.stream()
-                .flatMap(presence -> presence.closedEvent() == null
-                        ? Stream.of(presence.openedEvent())
-                        : Stream.of(presence.openedEvent(), presence.closedEvent()))
-                .distinct()
-                .toList();
+        List<String> events = known.isEmpty()
+                ? like.rated().map(RatedLine::events).orElse(List.of())
+                : known.stream()
+                        .flatMap(presence -> presence.closedEvent() == null
+                                ? Stream.of(presence.openedEvent())
+                                : Stream.of(presence.openedEvent(), presence.closedEvent()))
+                        .distinct()
+                        .toList();
         return new InvoiceLine(
                 0,
                 InvoiceLine.Kind.ADJUSTMENT,
@@ -134,11 +164,16 @@ public final class Adjustments {
                 events);
     }
 
-    private List<RatedLine> rated(AccountRow account, BillingMonth month, List<Presence> known) {
-        List<Span> spans = known.stream()
-                .flatMap(presence -> presence.seenWithin(month.period()).stream())
-                .toList();
-        return spans.isEmpty() ? List.of() : charges.rating(account).rate(spans, month);
+    private List<RatedLine> rated(AccountRow account, Corrected corrected, List<Presence> known) {
+        BillingMonth month = corrected.month();
+        List<Usage> usages = new ArrayList<>();
+        known.forEach(presence -> presence.seenWithin(month.period()).ifPresent(usages::add));
+        if (known.isEmpty()) {
+            measurements.within(account, month.period(), charges.prices(account)).stream()
+                    .filter(usage -> usage.resource().equals(corrected.resource()))
+                    .forEach(usages::add);
+        }
+        return usages.isEmpty() ? List.of() : charges.rating(account).rate(usages, month);
     }
 
     private List<Billed> billed(AccountRow account, Corrected corrected, long beforeSerial) {

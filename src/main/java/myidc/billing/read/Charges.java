@@ -9,10 +9,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import myidc.billing.BillingSettings;
+import myidc.billing.rating.AccountTerms;
+import myidc.billing.rating.AccountTerms.Applied;
+import myidc.billing.rating.AccountTerms.Carried;
+import myidc.billing.rating.Prices;
 import myidc.billing.rating.RatedLine;
 import myidc.billing.rating.Rating;
-import myidc.billing.rating.Span;
 import myidc.billing.rating.Unpriced;
+import myidc.billing.rating.Unratable;
+import myidc.billing.rating.Usage;
 import myidc.billing.read.Accounts.AccountRow;
 import myidc.billing.read.Presences.Presence;
 import myidc.shared.money.Money;
@@ -25,18 +30,40 @@ public final class Charges {
     private final Presences presences;
     private final PriceBooks books;
     private final BillingSettings settings;
+    private final Measurements measurements;
+    private final RatedUsages ratedUsages;
 
-    Charges(Presences presences, PriceBooks books, BillingSettings settings) {
+    Charges(
+            Presences presences,
+            PriceBooks books,
+            BillingSettings settings,
+            Measurements measurements,
+            RatedUsages ratedUsages) {
         this.presences = presences;
         this.books = books;
         this.settings = settings;
+        this.measurements = measurements;
+        this.ratedUsages = ratedUsages;
     }
 
     /** Charges of a whole month, with the names of the resources by the fact that began each presence. */
     public Charged of(AccountRow account, BillingMonth month) {
-        Seen seen = seen(account, month.period());
-        return new Charged(
-                seen.spans().isEmpty() ? List.of() : rating(account).rate(seen.spans(), month), seen.nameByEvent());
+        return of(account, month, books.inForce(account.currency(), account.tenantId()));
+    }
+
+    /** The same under other prices, such as those of a draft. */
+    Charged of(AccountRow account, BillingMonth month, Prices prices) {
+        Seen seen = seen(account, month.period(), prices);
+        Rating rating = new Rating(prices, settings.rounding());
+        List<RatedLine> lines = new ArrayList<>(rating.rate(seen.usages(), month));
+        Map<String, Carried> carried = Map.of();
+        if (prices.haveTermsOfAccounts()) {
+            Applied applied = new AccountTerms(prices, settings.rounding())
+                    .apply(lines, month, ratedUsages.carriedInto(account.id(), month.month()));
+            lines.addAll(applied.lines());
+            carried = applied.carried();
+        }
+        return new Charged(List.copyOf(lines), seen.names(), seen.usages(), carried);
     }
 
     /**
@@ -47,7 +74,7 @@ public final class Charges {
      */
     public Accrued accrued(AccountRow account, Instant now) {
         Money total = Money.zero(account.currency());
-        Charged current = new Charged(List.of(), Map.of());
+        Charged current = new Charged(List.of(), Map.of(), List.of(), Map.of());
         Set<String> unpriced = new TreeSet<>();
         BillingMonth month = account.openMonth();
         while (month.period().from().isBefore(now)) {
@@ -62,44 +89,58 @@ public final class Charges {
 
     private Charged priced(AccountRow account, BillingMonth month, Instant until, Set<String> unpriced) {
         Period period = new Period(month.period().from(), until);
-        Seen seen = seen(account, period);
-        Rating rating = rating(account);
+        Prices prices = books.inForce(account.currency(), account.tenantId());
+        Seen seen = seen(account, period, prices);
+        Rating rating = new Rating(prices, settings.rounding());
         List<RatedLine> lines = new ArrayList<>();
-        for (Span span : seen.spans()) {
+        for (Usage usage : seen.usages()) {
             try {
-                lines.addAll(rating.rate(List.of(span), month, period));
-            } catch (Unpriced e) {
+                lines.addAll(rating.rate(List.of(usage), month, period));
+            } catch (Unpriced | Unratable e) {
                 unpriced.add(String.valueOf(e.getMessage()));
             }
         }
-        return new Charged(List.copyOf(lines), seen.nameByEvent());
+        return new Charged(List.copyOf(lines), seen.names(), seen.usages(), Map.of());
     }
 
     /** How presences are turned into lines under the account's prices. */
-    Rating rating(AccountRow account) {
+    public Rating rating(AccountRow account) {
         return new Rating(books.inForce(account.currency(), account.tenantId()), settings.rounding());
     }
 
-    private Seen seen(AccountRow account, Period period) {
-        Map<String, String> names = new HashMap<>();
-        List<Span> spans = new ArrayList<>();
-        for (Presence presence : presences.within(account.tenantId(), period)) {
-            names.put(presence.openedEvent(), presence.resourceName());
-            presence.seenWithin(period).ifPresent(spans::add);
-        }
-        return new Seen(spans, names);
+    /** The prices by which the account is charged. */
+    Prices prices(AccountRow account) {
+        return books.inForce(account.currency(), account.tenantId());
     }
 
-    private record Seen(List<Span> spans, Map<String, String> nameByEvent) {}
+    private Seen seen(AccountRow account, Period period, Prices prices) {
+        Map<String, String> names = new HashMap<>();
+        List<Usage> usages = new ArrayList<>();
+        for (Presence presence : presences.within(account.tenantId(), period)) {
+            names.put(presence.openedEvent(), presence.resourceName());
+            presence.seenWithin(period).ifPresent(usages::add);
+        }
+        usages.addAll(measurements.within(account, period, prices));
+        names.putAll(measurements.names(account, period));
+        return new Seen(usages, names);
+    }
+
+    private record Seen(List<Usage> usages, Map<String, String> names) {}
 
     /**
      * Charged lines.
      *
-     * @param nameByEvent what a resource was called, by the fact that began its presence
+     * @param names what a resource was called, by the fact that began its presence, or what is measured, by the resource
+     * @param usages what was rated
+     * @param carried what commitments hand on, by price entry
      */
-    public record Charged(List<RatedLine> lines, Map<String, String> nameByEvent) {
+    public record Charged(
+            List<RatedLine> lines, Map<String, String> names, List<Usage> usages, Map<String, Carried> carried) {
         public String nameOf(RatedLine line) {
-            return nameByEvent.getOrDefault(line.events().getFirst(), line.resource());
+            String measured = names.getOrDefault(line.resource(), line.resource());
+            return line.events().isEmpty()
+                    ? measured
+                    : names.getOrDefault(line.events().getFirst(), measured);
         }
 
         Money total(AccountRow account) {

@@ -3,6 +3,7 @@ package myidc.billing.read;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.inject.Singleton;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,10 +11,13 @@ import java.util.Optional;
 import java.util.TreeMap;
 import myidc.billing.BillingRefusal;
 import myidc.billing.event.InvoiceLine;
+import myidc.billing.event.MeasuredUsage;
+import myidc.billing.rating.AccountTerms;
 import myidc.billing.rating.PriceEntry;
 import myidc.billing.rating.RatedLine;
 import myidc.billing.rating.Span;
 import myidc.billing.rating.Unpriced;
+import myidc.billing.rating.Unratable;
 import myidc.billing.read.Accounts.AccountRow;
 import myidc.billing.read.Invoices.InvoiceRow;
 import myidc.platform.asof.Stories;
@@ -34,6 +38,7 @@ public final class Traces {
     private final Charges charges;
     private final Adjustments adjustments;
     private final PriceBooks books;
+    private final RatedUsages usages;
     private final Stories stories;
     private final Sql sql;
     private final ObjectMapper json = StoreMapper.facts();
@@ -44,6 +49,7 @@ public final class Traces {
             Charges charges,
             Adjustments adjustments,
             PriceBooks books,
+            RatedUsages usages,
             Stories stories,
             Sql sql) {
         this.accounts = accounts;
@@ -51,6 +57,7 @@ public final class Traces {
         this.charges = charges;
         this.adjustments = adjustments;
         this.books = books;
+        this.usages = usages;
         this.stories = stories;
         this.sql = sql;
     }
@@ -66,7 +73,7 @@ public final class Traces {
         return new Trace(
                 figure,
                 again.formula(),
-                inputs(line),
+                inputs(account, line),
                 price(line),
                 events(line.events()),
                 again.amount(),
@@ -75,20 +82,36 @@ public final class Traces {
 
     private Reckoned usage(AccountRow account, InvoiceLine line) {
         BillingMonth month = new BillingMonth(line.usageMonth(), account.zone());
+        try {
+            return reckoned(account, line, month).stream()
+                    .filter(rated -> rated.resource().equals(line.resource())
+                            && rated.period().from().equals(line.from())
+                            && rated.sku().charge().equals(line.charge())
+                            && rated.price().id().equals(line.priceEntry()))
+                    .min(Comparator.comparing(rated ->
+                            rated.amount().amount().subtract(line.amount()).abs()))
+                    .map(rated -> new Reckoned(rated.formula(), rated.amount()))
+                    .orElseGet(() -> new Reckoned("the facts of this line give no charge", null));
+        } catch (Unpriced | Unratable e) {
+            return new Reckoned(String.valueOf(e.getMessage()), null);
+        }
+    }
+
+    /** By the facts of the line alone; what lines owe together is reckoned from all of the month. */
+    private List<RatedLine> reckoned(AccountRow account, InvoiceLine line, BillingMonth month) {
+        if (line.resource().equals(AccountTerms.RESOURCE)) {
+            return charges.of(account, month).lines();
+        }
+        Optional<MeasuredUsage> measured =
+                usages.measured(account.id(), line.usageMonth(), line.resource(), line.charge());
+        if (measured.isPresent()) {
+            return charges.rating(account).rate(List.of(Measurements.kept(measured.get(), account.zone())), month);
+        }
         List<Span> spans = presences.ofResource(line.resource()).stream()
                 .flatMap(presence -> presence.knownBy(line.events()).stream())
                 .flatMap(presence -> presence.seenWithin(month.period()).stream())
                 .toList();
-        try {
-            Optional<RatedLine> again = charges.rating(account).rate(spans, month).stream()
-                    .filter(rated -> rated.period().from().equals(line.from())
-                            && rated.sku().charge().equals(line.charge()))
-                    .findFirst();
-            return again.map(rated -> new Reckoned(rated.formula(), rated.amount()))
-                    .orElseGet(() -> new Reckoned("the facts of this line give no charge", null));
-        } catch (Unpriced e) {
-            return new Reckoned(String.valueOf(e.getMessage()), null);
-        }
+        return charges.rating(account).rate(spans, month);
     }
 
     private Reckoned adjustment(AccountRow account, InvoiceLine line, long serial) {
@@ -97,10 +120,18 @@ public final class Traces {
                 line.usageMonth() + " as known now less what was billed for it before = " + difference, difference);
     }
 
-    private static Map<String, String> inputs(InvoiceLine line) {
+    private Map<String, String> inputs(AccountRow account, InvoiceLine line) {
         Map<String, String> inputs = new LinkedHashMap<>();
         inputs.put("from", line.from().toString());
         inputs.put("until", line.until().toString());
+        Optional<RatedUsages.Rated> rated = usages.of(account.id(), line);
+        if (rated.isPresent()) {
+            inputs.put("quantity", rated.get().quantity().stripTrailingZeros().toPlainString());
+            inputs.put("unit", rated.get().unit());
+            inputs.putAll(rated.get().inputs());
+            inputs.put("usageMonth", line.usageMonth().toString());
+            return inputs;
+        }
         inputs.put("hours", Long.toString(line.hours()));
         inputs.put("hoursOfSpan", Long.toString(line.hoursOfSpan()));
         inputs.put("unitPrice", line.unitPrice().toPlainString());

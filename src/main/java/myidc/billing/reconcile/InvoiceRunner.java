@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import myidc.billing.BillingRefusal;
 import myidc.billing.rating.Unpriced;
+import myidc.billing.rating.Unratable;
 import myidc.billing.read.Accounts;
 import myidc.billing.read.Accounts.AccountRow;
 import myidc.platform.axon.Commands;
@@ -161,6 +162,9 @@ final class InvoiceRunner {
             }
             if (cause instanceof Unpriced unpriced) {
                 return Refused.because(BillingRefusal.NOTHING_PRICED, String.valueOf(unpriced.getMessage()));
+            }
+            if (cause instanceof Unratable unratable) {
+                return Refused.because(BillingRefusal.NOTHING_PRICED, String.valueOf(unratable.getMessage()));
             }
         }
         return null;

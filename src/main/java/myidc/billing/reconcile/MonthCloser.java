@@ -6,6 +6,7 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import myidc.billing.AccountCommand.CloseMonth;
+import myidc.billing.AccountCommand.RateMonth;
 import myidc.billing.BillingRefusal;
 import myidc.billing.event.InvoiceLine;
 import myidc.billing.rating.RatedLine;
@@ -57,7 +58,10 @@ public final class MonthCloser {
             commands.send(new CloseMonth(open.id(), open.nextMonth(), null, BigDecimal.ZERO));
             open = open.closed();
         }
-        List<InvoiceLine> lines = lines(open, new BillingMonth(month, open.zone()));
+        BillingMonth closing = new BillingMonth(month, open.zone());
+        Charged charged = charges.of(open, closing);
+        List<InvoiceLine> lines = lines(open, closing, charged);
+        keep(RatedMonth.of(open, closing, charged, charges.rating(open)));
         if (lines.isEmpty()) {
             commands.send(new CloseMonth(open.id(), month, null, BigDecimal.ZERO));
             return null;
@@ -73,7 +77,8 @@ public final class MonthCloser {
             refuseUsed(open);
             open = open.closed();
         }
-        List<InvoiceLine> lines = lines(open, new BillingMonth(month, open.zone()));
+        BillingMonth closing = new BillingMonth(month, open.zone());
+        List<InvoiceLine> lines = lines(open, closing, charges.of(open, closing));
         return lines.isEmpty() ? null : new Preview(desk.taxed(open, lines).total(), lines.size());
     }
 
@@ -91,8 +96,16 @@ public final class MonthCloser {
         }
     }
 
-    private List<InvoiceLine> lines(AccountRow account, BillingMonth month) {
-        Charged charged = charges.of(account, month);
+    /** Lines of hours tell their sum by themselves; nothing is kept of a month that has no others. */
+    private void keep(RateMonth rated) {
+        if (!rated.charges().isEmpty()
+                || !rated.measured().isEmpty()
+                || !rated.carried().isEmpty()) {
+            commands.send(rated);
+        }
+    }
+
+    private List<InvoiceLine> lines(AccountRow account, BillingMonth month, Charged charged) {
         List<InvoiceLine> lines = new ArrayList<>();
         for (RatedLine rated : charged.lines()) {
             lines.add(usage(rated, charged.nameOf(rated), month));

@@ -215,8 +215,6 @@ class PriceBooksResourceTest {
                 "BANDWIDTH | {'price':'1'} | {'method':'ENHANCED'} | terms.figures.portCap",
                 "PERCENT_OFF | {'percent':'101'} | {} | terms.figures.percent",
                 "SPEND | {'minimum':'5','maximum':'4'} | {} | terms.figures.minimum",
-                "TAX | {'rate':'1.5'} | {} | terms.figures.rate",
-                "TAX | {'rate':'0.06'} | {'appliesTo':'No Charge'} | terms.choices.appliesTo",
                 "MAGIC | {} | {} | terms.model"
             })
     void termsThatMakeNoPriceAreRefusedByName(String model, String figures, String choices, String field) {

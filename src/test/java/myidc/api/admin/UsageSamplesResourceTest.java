@@ -286,7 +286,7 @@ class UsageSamplesResourceTest {
     }
 
     private Map<String, Object> wish() {
-        long tenant = made("tenants", Map.of("name", "Metered " + unique()));
+        long tenant = myidc.TestTenants.open().id();
         return new HashMap<>(Map.of(
                 "tenantId",
                 tenant,

@@ -19,9 +19,6 @@ import java.util.Map;
 import myidc.billing.rating.AccountTerms.Applied;
 import myidc.billing.rating.AccountTerms.Carried;
 import myidc.billing.rating.Tariff.Selection;
-import myidc.billing.rating.Taxes.Taxable;
-import myidc.billing.rating.Taxes.Taxed;
-import myidc.shared.money.Money;
 import myidc.shared.money.Rounding;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -103,43 +100,10 @@ class AccountTermsTest {
                 .containsExactly("0.00 CNY = 0.00 CNY", "true-up: 12000.00 CNY promised - 10500 used = 1500.00 CNY");
     }
 
-    @Test
-    void taxIsRoundedPerRateAndSpreadBackByLargestRemainder() {
-        List<Taxed> taxed = new Taxes(
-                        new Prices(List.of(
-                                always("tax:instance", new Tariff.Tax(new Selection("instance", CNY), d("0.06"))),
-                                always("tax:energy", new Tariff.Tax(new Selection("energy", CNY), d("0.13"))))),
-                        BigDecimal.ZERO,
-                        Rounding.HALF_UP)
-                .of(List.of(
-                        taxable("instance:a", "0.10"),
-                        taxable("instance:b", "0.10"),
-                        taxable("instance:c", "0.10"),
-                        taxable("energy", "1.00"),
-                        taxable("rack:u", "5.00")));
-        assertThat(taxed)
-                .extracting(tax -> tax.rate() + " " + tax.tax())
-                .containsExactly("0.06 0.01 CNY", "0.06 0.01 CNY", "0.06 0.00 CNY", "0.13 0.13 CNY", "0 0.00 CNY");
-    }
-
-    @Test
-    void aLineBearsTheRateInForceWhenItsPeriodEnds() {
-        Prices prices = new Prices(List.of(
-                entry("old", "tax:all", new Tariff.Tax(ALL, d("0.06")), START, "2026-10-31T23:59:59"),
-                entry("new", "tax:all", new Tariff.Tax(ALL, d("0.09")), "2026-10-31T23:59:59", null)));
-        assertThat(new Taxes(prices, BigDecimal.ZERO, Rounding.HALF_UP).of(List.of(taxable("port", "100.00"))))
-                .extracting(tax -> tax.tax().toString())
-                .containsExactly("9.00 CNY");
-    }
-
     private static Tariff.Commitment commitment(
             String fee, String covers, boolean rollOver, @Nullable String termTotal) {
         return new Tariff.Commitment(
                 PORTS, money(fee), money(covers), rollOver, termTotal == null ? null : money(termTotal));
-    }
-
-    private static Taxable taxable(String charge, String amount) {
-        return new Taxable(charge, OCTOBER.period(), Money.of(amount, "CNY"));
     }
 
     private static Applied applied(PriceEntry... terms) {
