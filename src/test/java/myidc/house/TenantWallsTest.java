@@ -93,6 +93,23 @@ class TenantWallsTest {
         assertThat(leaks).isEmpty();
     }
 
+    private static String meterPoint(TestTenant owner) {
+        return TestTenants.asOperator()
+                .body(Map.of(
+                        "tenantId", owner.id(),
+                        "kind", "CURRENT_MA",
+                        "measures", "feed-" + unique(),
+                        "charge", "power:ampere",
+                        "unit", "A",
+                        "from", "2026-01-01T00:00:00Z"))
+                .post("/admin/v1/meter-points")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath()
+                .getString("id");
+    }
+
     private static Map<String, String> thingsOf(TestTenant owner) {
         SmallSite site = SmallSite.of(1, 8);
         var created = owner.call()
@@ -137,6 +154,7 @@ class TenantWallsTest {
                 .jsonPath()
                 .getString("id");
         Map<String, String> things = new HashMap<>();
+        things.put("usage/meter-points", meterPoint(owner));
         things.put("linode/instances", created.getString("id"));
         things.put("portal/v1/instances", created.getString("id"));
         things.put("portal/v1/history", "instance-" + created.getString("id"));

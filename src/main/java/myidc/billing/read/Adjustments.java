@@ -112,6 +112,11 @@ public final class Adjustments {
         List<Presence> known = presences.ofResource(corrected.resource());
         List<RatedLine> rated = rated(account, corrected, known);
         List<Billed> billed = billed(account, corrected, Long.MAX_VALUE);
+        String name = known.isEmpty()
+                ? measurements
+                        .names(account, corrected.month().period())
+                        .getOrDefault(corrected.resource(), corrected.resource())
+                : known.getFirst().resourceName();
         Map<Sku, Money> differences = new LinkedHashMap<>();
         rated.forEach(line -> differences.merge(line.sku(), line.amount(), Money::plus));
         billed.forEach(line -> differences.merge(line.sku(), line.amount().negated(), Money::plus));
@@ -122,7 +127,7 @@ public final class Adjustments {
                         rated.stream().filter(line -> line.sku().equals(sku)).findFirst();
                 Optional<Billed> alike =
                         billed.stream().filter(line -> line.sku().equals(sku)).findFirst();
-                lines.add(line(corrected, known, difference, new Like(sku, like, alike)));
+                lines.add(line(corrected, known, difference, new Like(sku, name, like, alike)));
             }
         });
         return lines;
@@ -141,7 +146,7 @@ public final class Adjustments {
                 0,
                 InvoiceLine.Kind.ADJUSTMENT,
                 corrected.resource(),
-                known.isEmpty() ? corrected.resource() : known.getFirst().resourceName(),
+                like.name(),
                 like.sku().charge(),
                 like.sku().region(),
                 corrected.month().month(),
@@ -201,5 +206,5 @@ public final class Adjustments {
 
     private record Billed(Sku sku, BigDecimal unitPrice, BigDecimal monthlyCap, String priceEntry, Money amount) {}
 
-    private record Like(Sku sku, Optional<RatedLine> rated, Optional<Billed> billed) {}
+    private record Like(Sku sku, String name, Optional<RatedLine> rated, Optional<Billed> billed) {}
 }
