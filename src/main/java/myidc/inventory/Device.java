@@ -5,10 +5,9 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import static org.axonframework.modelling.command.AggregateLifecycle.getVersion;
 
 import java.math.BigDecimal;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import myidc.inventory.DeviceCommand.CorrectSerial;
 import myidc.inventory.DeviceCommand.DrainDevice;
 import myidc.inventory.DeviceCommand.MoveDevice;
 import myidc.inventory.DeviceCommand.OrderDevice;
@@ -19,6 +18,8 @@ import myidc.inventory.DeviceCommand.ReceiveDevice;
 import myidc.inventory.DeviceCommand.RegisterDevice;
 import myidc.inventory.DeviceCommand.RelabelDevice;
 import myidc.inventory.DeviceCommand.RetireDevice;
+import myidc.inventory.DeviceCommand.SeatDevice;
+import myidc.inventory.DeviceCommand.StrikeDevice;
 import myidc.inventory.DeviceCommand.UnrackDevice;
 import myidc.inventory.event.DeviceEvent.DeviceDrainRequested;
 import myidc.inventory.event.DeviceEvent.DeviceInService;
@@ -28,6 +29,9 @@ import myidc.inventory.event.DeviceEvent.DeviceRacked;
 import myidc.inventory.event.DeviceEvent.DeviceReceived;
 import myidc.inventory.event.DeviceEvent.DeviceRelabelled;
 import myidc.inventory.event.DeviceEvent.DeviceRetired;
+import myidc.inventory.event.DeviceEvent.DeviceSeated;
+import myidc.inventory.event.DeviceEvent.DeviceSerialCorrected;
+import myidc.inventory.event.DeviceEvent.DeviceStruck;
 import myidc.inventory.event.DeviceEvent.DeviceUnracked;
 import myidc.inventory.event.DeviceMake;
 import myidc.platform.db.Claims;
@@ -44,16 +48,16 @@ import org.axonframework.modelling.command.CreationPolicy;
 import org.jspecify.annotations.Nullable;
 
 /** A device: in one place at a time, and its life in order. */
-final class Device {
+final class Device extends DeviceSheet {
     @AggregateIdentifier
     private @Nullable DeviceId id;
 
-    private DeviceState state = DeviceState.ORDERED;
-    private @Nullable DeviceMake make;
     private String name = "";
+    private @Nullable String serial;
     private @Nullable String assetTag;
     private @Nullable RackId rackId;
     private @Nullable SiteId siteId;
+    private boolean seated;
 
     Device() {}
 
@@ -108,6 +112,9 @@ final class Device {
     @CommandHandler
     void decide(MoveDevice command, RackSlots slots) {
         allow("moved", DeviceState.RACKED);
+        if (seated) {
+            throw Refused.because(InventoryRefusal.DEVICE_STATE, "A device in a bay is unracked before it moves");
+        }
         Place place = command.place();
         SiteId site = slots.take(command.deviceId(), make(), place);
         apply(new DeviceMoved(
@@ -122,6 +129,13 @@ final class Device {
     }
 
     @CommandHandler
+    void decide(SeatDevice command, RackSlots slots) {
+        allow("seated", DeviceState.RECEIVED);
+        RackSlots.Stand stand = slots.seat(command.deviceId(), make(), command.chassisId(), command.bay());
+        apply(new DeviceSeated(command.deviceId(), command.chassisId(), command.bay(), stand.rackId(), stand.siteId()));
+    }
+
+    @CommandHandler
     void decide(PutDeviceInService command) {
         allow("put in service", DeviceState.RACKED, DeviceState.DRAINING);
         apply(new DeviceInService(command.deviceId(), requireNonNull(rackId), requireNonNull(siteId)));
@@ -131,6 +145,40 @@ final class Device {
     void decide(DrainDevice command) {
         allow("drained", DeviceState.IN_SERVICE);
         apply(new DeviceDrainRequested(command.deviceId()));
+    }
+
+    @CommandHandler
+    void decide(CorrectSerial command, Claims claims) {
+        refuseRetired("corrected");
+        String wanted = Check.text("serial", command.serial(), 80);
+        String known = serial;
+        if (known == null) {
+            throw Refused.because(InventoryRefusal.DEVICE_STATE, "A device that is ordered has no serial yet");
+        }
+        if (!wanted.equals(known)) {
+            takeSerial(wanted, make(), command.deviceId(), claims);
+            if (!serialKey(make(), wanted).equals(serialKey(make(), known))) {
+                claims.release(
+                        "inventory.serial",
+                        serialKey(make(), known),
+                        command.deviceId().text());
+            }
+            apply(new DeviceSerialCorrected(command.deviceId(), wanted));
+        }
+    }
+
+    @CommandHandler
+    void decide(StrikeDevice command, Claims claims) {
+        allow("struck", DeviceState.ORDERED, DeviceState.RECEIVED);
+        String known = serial;
+        if (known != null) {
+            claims.release(
+                    "inventory.serial",
+                    serialKey(make(), known),
+                    command.deviceId().text());
+        }
+        releaseAssetTag(null, claims);
+        apply(new DeviceStruck(command.deviceId(), Check.text("reason", command.reason(), 200)));
     }
 
     @CommandHandler
@@ -154,6 +202,7 @@ final class Device {
         id = fact.deviceId();
         make = fact.make();
         name = fact.name();
+        serial = fact.serial();
         assetTag = fact.assetTag();
         state = DeviceState.RECEIVED;
     }
@@ -172,6 +221,14 @@ final class Device {
     }
 
     @EventSourcingHandler
+    void evolve(DeviceSeated fact) {
+        rackId = fact.rackId();
+        siteId = fact.siteId();
+        seated = true;
+        state = DeviceState.RACKED;
+    }
+
+    @EventSourcingHandler
     void evolve(DeviceMoved fact) {
         rackId = fact.rackId();
         siteId = fact.siteId();
@@ -179,6 +236,7 @@ final class Device {
 
     @EventSourcingHandler
     void evolve(DeviceUnracked fact) {
+        seated = false;
         rackId = null;
         siteId = null;
         state = DeviceState.RECEIVED;
@@ -195,36 +253,22 @@ final class Device {
     }
 
     @EventSourcingHandler
+    void evolve(DeviceSerialCorrected fact) {
+        serial = fact.serial();
+    }
+
+    @EventSourcingHandler
+    void evolve(DeviceStruck fact) {
+        serial = null;
+        assetTag = null;
+        state = DeviceState.RETIRED;
+    }
+
+    @EventSourcingHandler
     void evolve(DeviceRetired fact) {
         rackId = null;
         siteId = null;
         state = DeviceState.RETIRED;
-    }
-
-    private DeviceMake make() {
-        return requireNonNull(make);
-    }
-
-    private void allow(String deed, DeviceState... from) {
-        if (!List.of(from).contains(state)) {
-            throw Refused.because(
-                    InventoryRefusal.DEVICE_STATE,
-                    "A device that is " + words(state) + " cannot be " + deed + "; it must be " + words(from));
-        }
-    }
-
-    private void refuseRetired(String deed) {
-        if (state == DeviceState.RETIRED) {
-            throw Refused.because(InventoryRefusal.DEVICE_STATE, "A device that is retired cannot be " + deed);
-        }
-    }
-
-    private static String words(DeviceState... states) {
-        return String.join(
-                " or ",
-                Arrays.stream(states)
-                        .map(each -> each.name().toLowerCase(Locale.ROOT).replace('_', ' '))
-                        .toList());
     }
 
     private static String name(String given) {
@@ -238,10 +282,15 @@ final class Device {
 
     private static String takeSerial(String given, DeviceMake make, DeviceId device, Claims claims) {
         String serial = Check.text("serial", given, 80);
-        String value = (make.manufacturer() + "/" + serial).toLowerCase(Locale.ROOT);
         claims.take(
-                new Claims.Claim("inventory.serial", value, "serial"), device.text(), InventoryRefusal.SERIAL_TAKEN);
+                new Claims.Claim("inventory.serial", serialKey(make, serial), "serial"),
+                device.text(),
+                InventoryRefusal.SERIAL_TAKEN);
         return serial;
+    }
+
+    private static String serialKey(DeviceMake make, String serial) {
+        return (make.manufacturer() + "/" + serial).toLowerCase(Locale.ROOT);
     }
 
     private static @Nullable String takeAssetTag(@Nullable String given, DeviceId device, Claims claims) {

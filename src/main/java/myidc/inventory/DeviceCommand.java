@@ -1,10 +1,14 @@
 package myidc.inventory;
 
 import java.math.BigDecimal;
+import java.util.List;
 import myidc.inventory.event.DeviceMake;
 import myidc.inventory.event.Face;
+import myidc.inventory.event.Port;
+import myidc.inventory.event.Purchase;
 import myidc.shared.id.DeviceId;
 import myidc.shared.id.RackId;
+import myidc.shared.id.ReservationId;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
@@ -50,10 +54,45 @@ public sealed interface DeviceCommand {
 
     record RetireDevice(@TargetAggregateIdentifier DeviceId deviceId) implements DeviceCommand {}
 
+    /** Says how many bays a chassis has. */
+    record FitBays(@TargetAggregateIdentifier DeviceId deviceId, int bays) implements DeviceCommand {}
+
+    /** Puts a device of zero height into a bay of a chassis that stands in a rack. */
+    record SeatDevice(@TargetAggregateIdentifier DeviceId deviceId, DeviceId chassisId, int bay)
+            implements DeviceCommand {}
+
+    record RecordPurchase(@TargetAggregateIdentifier DeviceId deviceId, Purchase purchase) implements DeviceCommand {}
+
+    record SetDeviceBudget(
+            @TargetAggregateIdentifier DeviceId deviceId,
+            @Nullable Integer budgetW) implements DeviceCommand {}
+
+    /** Says which sockets a device has; one that holds a cable cannot go. */
+    record FitPorts(@TargetAggregateIdentifier DeviceId deviceId, List<Port> ports) implements DeviceCommand {}
+
+    record DeclareAttribute(
+            @TargetAggregateIdentifier DeviceId deviceId,
+            String attribute,
+            @Nullable String value) implements DeviceCommand {}
+
+    record CorrectSerial(@TargetAggregateIdentifier DeviceId deviceId, String serial) implements DeviceCommand {}
+
+    /** Takes back a device that was entered by mistake and stands nowhere. */
+    record StrikeDevice(@TargetAggregateIdentifier DeviceId deviceId, String reason) implements DeviceCommand {}
+
     /**
      * Where a device is to be mounted.
      *
      * @param positionU lowest unit, counted from 1 at the bottom, in steps of a half; null for devices of zero height
+     * @param reservationId space kept for it that it uses; null when it takes free space
      */
-    record Place(RackId rackId, Face face, @Nullable BigDecimal positionU) {}
+    record Place(
+            RackId rackId,
+            Face face,
+            @Nullable BigDecimal positionU,
+            @Nullable ReservationId reservationId) {
+        public Place(RackId rackId, Face face, @Nullable BigDecimal positionU) {
+            this(rackId, face, positionU, null);
+        }
+    }
 }

@@ -14,6 +14,7 @@ import myidc.shared.CommonRefusal;
 import myidc.shared.Refused;
 import myidc.shared.id.DeviceId;
 import myidc.shared.id.RackId;
+import myidc.shared.id.ReservationId;
 import myidc.shared.id.SiteId;
 
 /**
@@ -27,8 +28,11 @@ final class RackSlots {
 
     private final Sql sql;
 
-    RackSlots(Sql sql) {
+    private final RackHolds holds;
+
+    RackSlots(Sql sql, RackHolds holds) {
         this.sql = sql;
+        this.holds = holds;
     }
 
     void open(RackId rack, SiteId site, RackLimits limits) {
@@ -45,7 +49,7 @@ final class RackSlots {
     void limit(RackId rack, RackLimits limits) {
         Load load = lockedLoad(rack);
         if (load.topHalf() > 2 * limits.heightU()) {
-            throw exceeds("heightU", "A device stands above " + limits.heightU() + " U");
+            throw exceeds("heightU", "A device stands or space is kept above " + limits.heightU() + " U");
         }
         if (load.weightKg().compareTo(BigDecimal.valueOf(limits.weightKgMax())) > 0) {
             throw exceeds("maxWeightKg", "The rack carries " + load.weightKg() + " kg");
@@ -64,14 +68,18 @@ final class RackSlots {
     /** Gives up an empty rack's room. */
     void close(RackId rack) {
         locked(rack);
-        Optional<Long> holder = sql.row(
-                "select device_id from rack_slot where rack_id = ? order by device_id limit 1",
-                row -> row.getLong(1),
+        holds.dropExpired(rack);
+        Optional<String> holder = sql.row(
+                "select coalesce('device-' || device_id, 'reservation-' || reservation_id) from rack_slot"
+                        + " where rack_id = ? order by device_id nulls last limit 1",
+                row -> row.getString(1),
                 rack.value());
         if (holder.isPresent()) {
-            String device = new DeviceId(holder.get()).text();
             throw Refused.heldBy(
-                    InventoryRefusal.RACK_NOT_EMPTY, "id", "The rack is not empty: it holds " + device, device);
+                    InventoryRefusal.RACK_NOT_EMPTY,
+                    "id",
+                    "The rack is not empty: it holds " + holder.get(),
+                    holder.get());
         }
         sql.change("delete from rack_room where rack_id = ?", rack.value());
     }
@@ -81,7 +89,12 @@ final class RackSlots {
         free(device);
         Room room = locked(place.rackId());
         String units = units(make, place, room);
+        holds.dropExpired(place.rackId());
+        ReservationId kept = place.reservationId();
         for (Face face : make.fullDepth() ? List.of(Face.FRONT, Face.REAR) : List.of(place.face())) {
+            if (kept != null) {
+                holds.use(kept, place.rackId(), face, units);
+            }
             int placed = sql.change(
                     "insert into rack_slot (rack_id, face, units, device_id, weight_kg, draw_w)"
                             + " values (?, ?, ?::int4range, ?, ?, ?) on conflict do nothing",
@@ -95,7 +108,12 @@ final class RackSlots {
                 throw taken(place, face, units);
             }
         }
-        Load load = load(place.rackId());
+        refuseOverload(place.rackId(), room);
+        return room.siteId();
+    }
+
+    private void refuseOverload(RackId rack, Room room) {
+        Load load = load(rack);
         if (load.weightKg().compareTo(BigDecimal.valueOf(room.limits().weightKgMax())) > 0) {
             throw Refused.field(
                     InventoryRefusal.WEIGHT_EXCEEDED,
@@ -110,10 +128,75 @@ final class RackSlots {
                     "The rack's devices would draw up to " + load.drawW() + " W of at most "
                             + room.limits().powerWMax());
         }
-        return room.siteId();
     }
 
+    /** Says how many bays a device has; refused when one above that is taken. */
+    void fitBays(DeviceId device, int bays) {
+        long above = sql.count("select count(*) from bay_slot where chassis_id = ? and bay > ?", device.value(), bays);
+        if (above > 0) {
+            throw Refused.field(
+                    InventoryRefusal.CHASSIS_NOT_EMPTY, "bays", above + " bays above " + bays + " are taken");
+        }
+        sql.change(
+                "insert into chassis (device_id, bays) values (?, ?)"
+                        + " on conflict (device_id) do update set bays = excluded.bays",
+                device.value(),
+                bays);
+    }
+
+    /** Seats a device of zero height in a bay; its weight and power count where the chassis stands. */
+    Stand seat(DeviceId device, DeviceMake make, DeviceId chassis, int bay) {
+        free(device);
+        if (make.heightU().signum() != 0) {
+            throw Refused.field(
+                    CommonRefusal.INVALID_FIELD, "chassisId", "The device has units of its own and fits no bay");
+        }
+        int bays = sql.row(
+                        "select bays from chassis where device_id = ? for update",
+                        row -> row.getInt(1),
+                        chassis.value())
+                .orElse(0);
+        if (bay < 1 || bay > bays) {
+            throw Refused.field(InventoryRefusal.BAY_UNKNOWN, "bay", chassis.text() + " has bays 1 to " + bays);
+        }
+        RackId rack = sql.row(
+                        "select rack_id from rack_slot where device_id = ? limit 1",
+                        row -> new RackId(row.getLong(1)),
+                        chassis.value())
+                .orElseThrow(() -> Refused.field(
+                        InventoryRefusal.CHASSIS_NOT_RACKED, "chassisId", chassis.text() + " stands in no rack"));
+        Room room = locked(rack);
+        if (sql.change(
+                        "insert into bay_slot (chassis_id, bay, device_id) values (?, ?, ?) on conflict do nothing",
+                        chassis.value(),
+                        bay,
+                        device.value())
+                == 0) {
+            throw Refused.field(
+                    InventoryRefusal.BAY_TAKEN, "bay", "bay " + bay + " of " + chassis.text() + " is taken");
+        }
+        sql.change(
+                "insert into rack_slot (rack_id, face, units, device_id, weight_kg, draw_w)"
+                        + " values (?, 'FRONT', 'empty', ?, ?, ?)",
+                rack.value(),
+                device.value(),
+                make.weightKg(),
+                make.maxDrawW());
+        refuseOverload(rack, room);
+        return new Stand(rack, room.siteId());
+    }
+
+    /** Gives back a device's place; refused while others sit in its bays. */
     void free(DeviceId device) {
+        sql.row(
+                        "select device_id from bay_slot where chassis_id = ? order by bay limit 1",
+                        row -> new DeviceId(row.getLong(1)).text(),
+                        device.value())
+                .ifPresent(seated -> {
+                    throw Refused.heldBy(
+                            InventoryRefusal.CHASSIS_NOT_EMPTY, "id", seated + " sits in one of its bays", seated);
+                });
+        sql.change("delete from bay_slot where device_id = ?", device.value());
         sql.change("delete from rack_slot where device_id = ?", device.value());
     }
 
@@ -141,19 +224,11 @@ final class RackSlots {
     }
 
     private Refused taken(Place place, Face face, String units) {
-        String holder = sql.row(
-                        "select device_id from rack_slot where rack_id = ? and face = ? and units && ?::int4range"
-                                + " order by units limit 1",
-                        row -> new DeviceId(row.getLong(1)).text(),
-                        place.rackId().value(),
-                        face.name(),
-                        units)
-                .orElse("another change under way");
-        return Refused.heldBy(
-                InventoryRefusal.SLOT_TAKEN,
-                "positionU",
-                "positionU " + place.positionU() + ", " + face + ", is taken by " + holder,
-                holder);
+        return holds.taken(place.rackId(), face, units)
+                .orElseGet(() -> Refused.field(
+                        InventoryRefusal.SLOT_TAKEN,
+                        "positionU",
+                        "positionU " + place.positionU() + ", " + face + ", is just being taken"));
     }
 
     private Room locked(RackId rack) {
@@ -192,6 +267,9 @@ final class RackSlots {
     private static Refused exceeds(String field, String detail) {
         return Refused.field(InventoryRefusal.RACK_LIMIT_EXCEEDED, field, detail);
     }
+
+    /** Where a seated device is. */
+    record Stand(RackId rackId, SiteId siteId) {}
 
     private record Room(SiteId siteId, RackLimits limits) {}
 

@@ -2,6 +2,7 @@ package myidc.api.admin;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Map;
 import myidc.inventory.read.DeviceView;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param state ORDERED, RECEIVED, RACKED, IN_SERVICE, DRAINING or RETIRED
  * @param hostId the host it was made; null when it is none
+ * @param chassisId the chassis it sits in, and bay the bay there; null when it has a place of its own
+ * @param bays bays it has for others; null when it is no chassis
+ * @param budgetW power planned for it; null when none is
  * @param positionU the lowest unit it occupies, counted from 1 at the bottom; null when not racked or of zero height
  */
 public record DeviceJson(
@@ -29,6 +33,11 @@ public record DeviceJson(
         @Nullable String face,
         @Nullable BigDecimal positionU,
         @Nullable Long hostId,
+        @Nullable Long chassisId,
+        @Nullable Integer bay,
+        @Nullable Integer bays,
+        @Nullable Integer budgetW,
+        @Nullable LocalDate boughtOn,
         @Nullable Instant orderedAt,
         @Nullable Instant receivedAt,
         @Nullable Instant rackedAt,
@@ -51,6 +60,11 @@ public record DeviceJson(
                 device.face,
                 device.positionU,
                 hosts.get(device.id),
+                device.chassisId,
+                device.bay,
+                device.bays,
+                device.budgetW,
+                device.boughtOn,
                 device.orderedAt,
                 device.receivedAt,
                 device.rackedAt,

@@ -10,6 +10,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.math.BigDecimal;
+import java.util.Map;
 import myidc.inventory.catalog.DeviceCategory;
 import myidc.inventory.catalog.DeviceType;
 import myidc.inventory.catalog.DeviceTypes;
@@ -91,7 +92,9 @@ public final class DeviceTypesResource {
             @Nullable Integer cpuSockets,
             @Nullable Integer driveBays,
             @Nullable Integer powerSupplies,
-            @Nullable String source) {
+            @Nullable String source,
+            @Nullable Integer deviceBays,
+            Map<String, String> spec) {
         static DeviceTypeJson of(DeviceType type) {
             return new DeviceTypeJson(
                     type.id,
@@ -106,7 +109,9 @@ public final class DeviceTypesResource {
                     type.cpuSockets,
                     type.driveBays,
                     type.powerSupplies,
-                    type.source);
+                    type.source,
+                    type.deviceBays,
+                    type.spec);
         }
     }
 }

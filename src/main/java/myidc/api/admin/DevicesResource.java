@@ -15,10 +15,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import myidc.compute.read.Hosts;
 import myidc.inventory.DeviceCommand;
 import myidc.inventory.DeviceCommand.DrainDevice;
+import myidc.inventory.DeviceCommand.FitBays;
 import myidc.inventory.DeviceCommand.MoveDevice;
 import myidc.inventory.DeviceCommand.OrderDevice;
 import myidc.inventory.DeviceCommand.Place;
@@ -30,6 +30,7 @@ import myidc.inventory.DeviceCommand.RelabelDevice;
 import myidc.inventory.DeviceCommand.RetireDevice;
 import myidc.inventory.DeviceCommand.UnrackDevice;
 import myidc.inventory.InventoryRefusal;
+import myidc.inventory.ReservationCommand.UseSpace;
 import myidc.inventory.catalog.DeviceType;
 import myidc.inventory.catalog.DeviceTypes;
 import myidc.inventory.event.DeviceMake;
@@ -49,6 +50,7 @@ import myidc.shared.Refused;
 import myidc.shared.Role;
 import myidc.shared.id.DeviceId;
 import myidc.shared.id.RackId;
+import myidc.shared.id.ReservationId;
 import org.jspecify.annotations.Nullable;
 
 /** Devices and the steps of their life. */
@@ -87,13 +89,20 @@ public final class DevicesResource {
     @POST
     @Staff(Role.OPERATOR)
     public DeviceJson register(DeviceRequest body) {
-        DeviceMake make = make(Check.range("deviceTypeId", body.deviceTypeId(), 1, Long.MAX_VALUE));
+        DeviceType type = type(Check.range("deviceTypeId", body.deviceTypeId(), 1, Long.MAX_VALUE));
+        DeviceMake make = type.make();
         DeviceId id = new DeviceId(sequences.next("device"));
         String name = Check.text("name", body.name(), 80);
         DeviceCommand command = Boolean.TRUE.equals(body.ordered())
                 ? new OrderDevice(id, make, name, body.assetTag())
                 : new RegisterDevice(id, make, name, Check.text("serial", body.serial(), 80), body.assetTag());
-        return perform(id, command);
+        return perform(id, () -> {
+            commands.send(command);
+            Integer bays = type.deviceBays;
+            if (bays != null) {
+                commands.send(new FitBays(id, bays));
+            }
+        });
     }
 
     @PUT
@@ -122,6 +131,7 @@ public final class DevicesResource {
         RackDevice command = new RackDevice(device, body.place());
         return perform(device, () -> {
             commands.send(command);
+            use(device, command.place());
             hosts.follow(device, command.place().rackId());
         });
     }
@@ -134,6 +144,7 @@ public final class DevicesResource {
         MoveDevice command = new MoveDevice(device, body.place());
         return perform(device, () -> {
             commands.send(command);
+            use(device, command.place());
             hosts.follow(device, command.place().rackId());
         });
     }
@@ -182,6 +193,14 @@ public final class DevicesResource {
         });
     }
 
+    /** Notes in the reservation what a device took of it. */
+    private void use(DeviceId device, Place place) {
+        ReservationId reservation = place.reservationId();
+        if (reservation != null) {
+            commands.send(new UseSpace(reservation, device));
+        }
+    }
+
     private DeviceJson perform(DeviceId id, DeviceCommand command) {
         return perform(id, () -> commands.send(command));
     }
@@ -205,19 +224,11 @@ public final class DevicesResource {
         return device;
     }
 
-    private DeviceMake make(long typeId) {
-        Optional<DeviceType> found = views.types().find(typeId);
-        DeviceType type = found.orElseThrow(() -> Refused.field(
-                InventoryRefusal.DEVICE_TYPE_UNKNOWN, "deviceTypeId", "deviceTypeId names no device type"));
-        return new DeviceMake(
-                type.id,
-                type.manufacturer,
-                type.model,
-                type.category.name(),
-                type.heightU,
-                type.fullDepth,
-                type.weightKg,
-                type.maxDrawW);
+    private DeviceType type(long typeId) {
+        return views.types()
+                .find(typeId)
+                .orElseThrow(() -> Refused.field(
+                        InventoryRefusal.DEVICE_TYPE_UNKNOWN, "deviceTypeId", "deviceTypeId names no device type"));
     }
 
     private static Response tagged(DeviceJson device) {
@@ -264,16 +275,24 @@ public final class DevicesResource {
     public record ReceiptRequest(
             @Nullable String serial, @Nullable String assetTag) {}
 
-    /** Where a device is to stand. */
+    /**
+     * Where a device is to stand.
+     *
+     * @param reservationId space kept for it that it uses
+     */
     public record PlaceRequest(
             @Nullable Long rackId,
             @Nullable String face,
-            @Nullable BigDecimal positionU) {
+            @Nullable BigDecimal positionU,
+            @Nullable Long reservationId) {
         Place place() {
             return new Place(
                     new RackId(Check.range("rackId", rackId, 1, Long.MAX_VALUE)),
                     Check.oneOf("face", face, Face.class),
-                    positionU);
+                    positionU,
+                    reservationId == null
+                            ? null
+                            : new ReservationId(Check.range("reservationId", reservationId, 1, Long.MAX_VALUE)));
         }
     }
 }

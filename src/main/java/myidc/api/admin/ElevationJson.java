@@ -7,6 +7,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import myidc.inventory.read.DeviceView;
+import myidc.inventory.read.ReservationView;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param weightUnknown devices whose weight nobody knows
  * @param powerW sum of the known nameplate powers
  * @param powerUnknown devices whose power nobody knows
+ * @param reservations space kept in it, for devices to come or blocked
  */
 public record ElevationJson(
         RacksResource.RackJson rack,
@@ -27,7 +29,8 @@ public record ElevationJson(
         int weightUnknown,
         long powerW,
         int powerUnknown,
-        List<DeviceJson> devices) {
+        List<DeviceJson> devices,
+        List<ReservationView> reservations) {
     private static final BigDecimal TWO = BigDecimal.valueOf(2);
 
     static ElevationJson of(
@@ -50,7 +53,13 @@ public record ElevationJson(
         List<DeviceJson> shown = devices.stream()
                 .map(device -> DeviceJson.of(device, Map.of(rack.id(), rack.name()), hosts))
                 .toList();
-        return new ElevationJson(rack, asOf, usedU, weightKg, weightUnknown, powerW, powerUnknown, shown);
+        return new ElevationJson(rack, asOf, usedU, weightKg, weightUnknown, powerW, powerUnknown, shown, List.of());
+    }
+
+    /** The same with what is kept in the rack. */
+    ElevationJson keeping(List<ReservationView> held) {
+        return new ElevationJson(
+                rack, asOf, usedU, weightKg, weightUnknown, powerW, powerUnknown, devices, List.copyOf(held));
     }
 
     private static void occupy(BitSet halves, DeviceView device) {

@@ -16,14 +16,19 @@ import java.util.List;
 import java.util.Map;
 import myidc.compute.read.Hosts;
 import myidc.inventory.InventoryRefusal;
+import myidc.inventory.RackCommand.FrameRack;
 import myidc.inventory.RackCommand.InstallRack;
+import myidc.inventory.RackCommand.RackFrame;
 import myidc.inventory.RackCommand.RefitRack;
 import myidc.inventory.RackCommand.RetireRack;
+import myidc.inventory.RackCommand.SiteRack;
+import myidc.inventory.RackCommand.Spot;
 import myidc.inventory.read.DeviceView;
 import myidc.inventory.read.Devices;
 import myidc.inventory.read.RackLoads;
 import myidc.inventory.read.RackView;
 import myidc.inventory.read.Racks;
+import myidc.inventory.read.Reservations;
 import myidc.inventory.read.Sites;
 import myidc.platform.axon.Commands;
 import myidc.platform.db.Sequences;
@@ -35,6 +40,7 @@ import myidc.shared.Check;
 import myidc.shared.Page;
 import myidc.shared.Refused;
 import myidc.shared.Role;
+import myidc.shared.id.LocationId;
 import myidc.shared.id.RackId;
 import myidc.shared.id.SiteId;
 import org.jspecify.annotations.Nullable;
@@ -109,6 +115,42 @@ public final class RacksResource {
     }
 
     @POST
+    @Path("/{id}/place")
+    @Staff(Role.OPERATOR)
+    public Response place(
+            @PathParam("id") long id, @HeaderParam("If-Match") @Nullable String ifMatch, SpotRequest body) {
+        RackId rack = known(id);
+        Long location = body.locationId();
+        SiteRack command = new SiteRack(
+                rack,
+                Versions.expected(ifMatch),
+                location == null ? null : new LocationId(Check.range("locationId", location, 1, Long.MAX_VALUE)),
+                new Spot(body.positionInRow(), body.xMm(), body.yMm()));
+        return tagged(commands.perform(
+                () -> commands.send(command),
+                () -> json(views.racks().find(rack).orElseThrow(), null)));
+    }
+
+    @POST
+    @Path("/{id}/frame")
+    @Staff(Role.OPERATOR)
+    public Response frame(
+            @PathParam("id") long id, @HeaderParam("If-Match") @Nullable String ifMatch, FrameRequest body) {
+        RackId rack = known(id);
+        FrameRack command = new FrameRack(
+                rack,
+                Versions.expected(ifMatch),
+                new RackFrame(
+                        Boolean.TRUE.equals(body.numberedTopDown()),
+                        body.widthIn() == null ? 19 : body.widthIn(),
+                        body.outerWidthMm(),
+                        body.outerDepthMm()));
+        return tagged(commands.perform(
+                () -> commands.send(command),
+                () -> json(views.racks().find(rack).orElseThrow(), null)));
+    }
+
+    @POST
     @Path("/{id}/retire")
     @Staff(Role.OPERATOR)
     public RackJson retire(@PathParam("id") long id) {
@@ -125,7 +167,8 @@ public final class RacksResource {
         List<DeviceView> devices = views.devices().inRack(new RackId(id), at);
         Map<Long, Long> hostIds =
                 hosts.byDevice(devices.stream().map(device -> device.id).toList(), at);
-        return ElevationJson.of(json(rack, at), at, devices, hostIds);
+        return ElevationJson.of(json(rack, at), at, devices, hostIds)
+                .keeping(views.reservations().held(id, at));
     }
 
     private RackId known(long id) {
@@ -150,7 +193,7 @@ public final class RacksResource {
 
     /** What this resource reads. */
     @Singleton
-    record Views(Sites sites, Racks racks, RackLoads loads, Devices devices) {}
+    record Views(Sites sites, Racks racks, RackLoads loads, Devices devices, Reservations reservations) {}
 
     /** What a rack is to be. */
     public record RackRequest(
@@ -159,6 +202,20 @@ public final class RacksResource {
             @Nullable Integer heightU,
             @Nullable Integer maxWeightKg,
             @Nullable Integer maxPowerW) {}
+
+    /** Where a rack stands; what is absent is not said any more. */
+    public record SpotRequest(
+            @Nullable Long locationId,
+            @Nullable Integer positionInRow,
+            @Nullable Integer xMm,
+            @Nullable Integer yMm) {}
+
+    /** How a rack is built; numbered from the bottom and 19 inches wide when absent. */
+    public record FrameRequest(
+            @Nullable Boolean numberedTopDown,
+            @Nullable Integer widthIn,
+            @Nullable Integer outerWidthMm,
+            @Nullable Integer outerDepthMm) {}
 
     /**
      * A rack and how full it is.
@@ -180,7 +237,15 @@ public final class RacksResource {
             int devices,
             BigDecimal usedU,
             BigDecimal weightKg,
-            long powerW) {
+            long powerW,
+            @Nullable Long locationId,
+            @Nullable Integer positionInRow,
+            @Nullable Integer xMm,
+            @Nullable Integer yMm,
+            boolean numberedTopDown,
+            int widthIn,
+            @Nullable Integer outerWidthMm,
+            @Nullable Integer outerDepthMm) {
         static RackJson of(RackView rack, RackLoads.Load load) {
             return new RackJson(
                     rack.id,
@@ -194,7 +259,15 @@ public final class RacksResource {
                     load.devices(),
                     load.usedU(),
                     load.weightKg(),
-                    load.powerW());
+                    load.powerW(),
+                    rack.locationId,
+                    rack.positionInRow,
+                    rack.xMm,
+                    rack.yMm,
+                    rack.numberedTopDown,
+                    rack.widthIn,
+                    rack.outerWidthMm,
+                    rack.outerDepthMm);
         }
     }
 }

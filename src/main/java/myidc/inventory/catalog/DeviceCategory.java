@@ -8,5 +8,7 @@ public enum DeviceCategory {
     PDU,
     UPS,
     CHASSIS,
+    BLADE,
+    PATCH_PANEL,
     OTHER
 }

@@ -9,6 +9,10 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.math.BigDecimal;
+import java.util.Map;
+import myidc.inventory.event.DeviceMake;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
 /** A model of device; what its maker does not say stays null. */
@@ -43,4 +47,16 @@ public class DeviceType extends PanacheEntityBase {
 
     /** Where the figures come from. */
     public @Nullable String source;
+
+    /** Bays for devices without units of their own. */
+    public @Nullable Integer deviceBays;
+
+    /** What the maker says beyond this, by the column or field it was said in. */
+    @JdbcTypeCode(SqlTypes.JSON)
+    public Map<String, String> spec = Map.of();
+
+    /** What a device of this type is, as its facts keep it. */
+    public DeviceMake make() {
+        return new DeviceMake(id, manufacturer, model, category.name(), heightU, fullDepth, weightKg, maxDrawW);
+    }
 }

@@ -9,8 +9,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import myidc.inventory.InventoryRefusal;
+import myidc.inventory.read.DeviceView;
 import myidc.platform.db.Claims;
 import myidc.shared.Check;
 import myidc.shared.CommonRefusal;
@@ -27,6 +30,8 @@ public final class DeviceTypes {
     private static final BigDecimal TWO = BigDecimal.valueOf(2);
 
     private static final String CLAIM = "inventory.devicetype";
+    private static final int SPEC_MAX = 100;
+    private static final int SPEC_VALUE_MAX = 4_000;
 
     private final Claims claims;
 
@@ -82,6 +87,33 @@ public final class DeviceTypes {
         DeviceType.flush();
     }
 
+    /** The type of a maker and model, in any case. */
+    public Optional<DeviceType> named(String manufacturer, String model) {
+        return DeviceType.find("lower(manufacturer || ' ' || model) = ?1", name(manufacturer, model))
+                .firstResultOptional();
+    }
+
+    /** Corrects a type where these figures say something else; false when they do not. */
+    public boolean correctIfOther(long id, Figures figures) {
+        DeviceType type = find(id).orElseThrow(() -> unknown(id));
+        if (figures.checked().sameAs(type)) {
+            return false;
+        }
+        correct(id, null, figures);
+        return true;
+    }
+
+    /** Takes a type out of the catalogue; refused while devices of it are in the book. */
+    public void remove(long id) {
+        DeviceType type = find(id).orElseThrow(() -> unknown(id));
+        if (DeviceView.count("deviceTypeId", id) > 0) {
+            throw Refused.because(InventoryRefusal.DEVICE_TYPE_IN_USE, "Devices of " + type.model + " are in the book");
+        }
+        claims.release(CLAIM, name(type.manufacturer, type.model), holder(id));
+        type.delete();
+        DeviceType.flush();
+    }
+
     public static Refused unknown(long id) {
         return Refused.because(InventoryRefusal.DEVICE_TYPE_NOT_FOUND, "There is no device type " + id);
     }
@@ -113,7 +145,9 @@ public final class DeviceTypes {
             @Nullable Integer cpuSockets,
             @Nullable Integer driveBays,
             @Nullable Integer powerSupplies,
-            @Nullable String source) {
+            @Nullable String source,
+            @Nullable Integer deviceBays,
+            @Nullable Map<String, String> spec) {
         private Figures checked() {
             BigDecimal height = Check.range("heightU", heightU, BigDecimal.ZERO, HEIGHT_U_MAX);
             if (height.multiply(TWO).stripTrailingZeros().scale() > 0) {
@@ -126,6 +160,7 @@ public final class DeviceTypes {
             optional("cpuSockets", cpuSockets, 64);
             optional("driveBays", driveBays, 1_000);
             optional("powerSupplies", powerSupplies, 100);
+            optional("deviceBays", deviceBays, 200);
             return new Figures(
                     Check.text("manufacturer", manufacturer, 60),
                     Check.text("model", model, 100),
@@ -137,13 +172,44 @@ public final class DeviceTypes {
                     cpuSockets,
                     driveBays,
                     powerSupplies,
-                    Check.optionalText("source", source, 300));
+                    Check.optionalText("source", source, 300),
+                    deviceBays,
+                    checkedSpec());
+        }
+
+        private Map<String, String> checkedSpec() {
+            Map<String, String> given = spec == null ? Map.of() : spec;
+            Check.range("spec", given.size(), 0, SPEC_MAX);
+            given.values().forEach(value -> Check.optionalText("spec", value, SPEC_VALUE_MAX));
+            return Map.copyOf(given);
         }
 
         private static void optional(String field, @Nullable Integer value, int most) {
             if (value != null) {
                 Check.range(field, value, 0, most);
             }
+        }
+
+        private boolean sameAs(DeviceType type) {
+            DeviceType other = new DeviceType();
+            to(other);
+            return other.manufacturer.equals(type.manufacturer)
+                    && other.model.equals(type.model)
+                    && other.category == type.category
+                    && other.fullDepth == type.fullDepth
+                    && same(other.heightU, type.heightU)
+                    && same(other.weightKg, type.weightKg)
+                    && Objects.equals(other.maxDrawW, type.maxDrawW)
+                    && Objects.equals(other.cpuSockets, type.cpuSockets)
+                    && Objects.equals(other.driveBays, type.driveBays)
+                    && Objects.equals(other.powerSupplies, type.powerSupplies)
+                    && Objects.equals(other.source, type.source)
+                    && Objects.equals(other.deviceBays, type.deviceBays)
+                    && other.spec.equals(type.spec);
+        }
+
+        private static boolean same(@Nullable BigDecimal one, @Nullable BigDecimal other) {
+            return one == null ? other == null : other != null && one.compareTo(other) == 0;
         }
 
         private void to(DeviceType type) {
@@ -158,6 +224,8 @@ public final class DeviceTypes {
             type.driveBays = driveBays;
             type.powerSupplies = powerSupplies;
             type.source = source;
+            type.deviceBays = deviceBays;
+            type.spec = spec == null ? Map.of() : new TreeMap<>(spec);
         }
     }
 }

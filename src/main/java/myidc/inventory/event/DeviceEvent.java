@@ -1,6 +1,7 @@
 package myidc.inventory.event;
 
 import java.math.BigDecimal;
+import java.util.List;
 import myidc.shared.id.DeviceId;
 import myidc.shared.id.RackId;
 import myidc.shared.id.SiteId;
@@ -66,4 +67,38 @@ public sealed interface DeviceEvent {
      * @param rackId the rack it was taken from; null when it was in store
      */
     record DeviceRetired(DeviceId deviceId, @Nullable RackId rackId) implements DeviceEvent {}
+
+    /** A chassis has so many bays for devices without units of their own, numbered from 1. */
+    record DeviceBaysFitted(DeviceId deviceId, int bays) implements DeviceEvent {}
+
+    /** A device was put into a bay of a chassis that stands in a rack. */
+    record DeviceSeated(DeviceId deviceId, DeviceId chassisId, int bay, RackId rackId, SiteId siteId)
+            implements DeviceEvent {}
+
+    /** How a device was bought became known or was corrected. */
+    record DevicePurchased(DeviceId deviceId, Purchase purchase) implements DeviceEvent {}
+
+    /**
+     * The power planned for a device was set.
+     *
+     * @param budgetW null when none is planned any more
+     */
+    record DeviceBudgetSet(DeviceId deviceId, @Nullable Integer budgetW) implements DeviceEvent {}
+
+    /** A device has these sockets and no others. */
+    record DevicePortsFitted(DeviceId deviceId, List<Port> ports) implements DeviceEvent {}
+
+    /**
+     * What is declared of a device was set.
+     *
+     * @param value null when nothing is declared of it any more
+     */
+    record DeviceAttributeSet(
+            DeviceId deviceId, String attribute, @Nullable String value) implements DeviceEvent {}
+
+    /** A device's serial number had been written down wrongly. */
+    record DeviceSerialCorrected(DeviceId deviceId, String serial) implements DeviceEvent {}
+
+    /** A device had been entered by mistake; its serial and asset tag are free again. */
+    record DeviceStruck(DeviceId deviceId, String reason) implements DeviceEvent {}
 }

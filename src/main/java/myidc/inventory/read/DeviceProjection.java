@@ -4,14 +4,22 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
+import myidc.inventory.event.DeviceEvent.DeviceAttributeSet;
+import myidc.inventory.event.DeviceEvent.DeviceBaysFitted;
+import myidc.inventory.event.DeviceEvent.DeviceBudgetSet;
 import myidc.inventory.event.DeviceEvent.DeviceDrainRequested;
 import myidc.inventory.event.DeviceEvent.DeviceInService;
 import myidc.inventory.event.DeviceEvent.DeviceMoved;
 import myidc.inventory.event.DeviceEvent.DeviceOrdered;
+import myidc.inventory.event.DeviceEvent.DevicePortsFitted;
+import myidc.inventory.event.DeviceEvent.DevicePurchased;
 import myidc.inventory.event.DeviceEvent.DeviceRacked;
 import myidc.inventory.event.DeviceEvent.DeviceReceived;
 import myidc.inventory.event.DeviceEvent.DeviceRelabelled;
 import myidc.inventory.event.DeviceEvent.DeviceRetired;
+import myidc.inventory.event.DeviceEvent.DeviceSeated;
+import myidc.inventory.event.DeviceEvent.DeviceSerialCorrected;
+import myidc.inventory.event.DeviceEvent.DeviceStruck;
 import myidc.inventory.event.DeviceEvent.DeviceUnracked;
 import myidc.inventory.event.DeviceMake;
 import myidc.inventory.event.Face;
@@ -116,6 +124,57 @@ public final class DeviceProjection implements Projection {
     }
 
     @EventHandler
+    void on(DeviceSeated fact, @Timestamp Instant at, @SequenceNumber Long version) {
+        change(fact.deviceId(), at, version, device -> {
+            device.state = "RACKED";
+            device.rackedAt = at;
+            stand(device, fact.rackId(), fact.siteId(), null);
+            device.chassisId = fact.chassisId().value();
+            device.bay = fact.bay();
+        });
+    }
+
+    @EventHandler
+    void on(DeviceBaysFitted fact, @Timestamp Instant at, @SequenceNumber Long version) {
+        change(fact.deviceId(), at, version, device -> device.bays = fact.bays() == 0 ? null : fact.bays());
+    }
+
+    @EventHandler
+    void on(DevicePurchased fact, @Timestamp Instant at, @SequenceNumber Long version) {
+        change(
+                fact.deviceId(),
+                at,
+                version,
+                device -> device.boughtOn = fact.purchase().boughtOn());
+    }
+
+    @EventHandler
+    void on(DeviceBudgetSet fact, @Timestamp Instant at, @SequenceNumber Long version) {
+        change(fact.deviceId(), at, version, device -> device.budgetW = fact.budgetW());
+    }
+
+    @EventHandler
+    void on(DevicePortsFitted fact, @Timestamp Instant at, @SequenceNumber Long version) {
+        change(fact.deviceId(), at, version, device -> {});
+    }
+
+    @EventHandler
+    void on(DeviceAttributeSet fact, @Timestamp Instant at, @SequenceNumber Long version) {
+        change(fact.deviceId(), at, version, device -> {});
+    }
+
+    @EventHandler
+    void on(DeviceSerialCorrected fact, @Timestamp Instant at, @SequenceNumber Long version) {
+        change(fact.deviceId(), at, version, device -> device.serial = fact.serial());
+    }
+
+    @EventHandler
+    void on(DeviceStruck fact, @Timestamp Instant at) {
+        DeviceView.deleteById(fact.deviceId().value());
+        histories.end(HISTORY, fact.deviceId().value(), at);
+    }
+
+    @EventHandler
     void on(DeviceInService fact, @Timestamp Instant at, @SequenceNumber Long version) {
         change(fact.deviceId(), at, version, device -> {
             device.state = "IN_SERVICE";
@@ -142,6 +201,8 @@ public final class DeviceProjection implements Projection {
         device.siteId = site == null ? null : site.value();
         device.face = face == null ? null : face.name();
         device.positionU = null;
+        device.chassisId = null;
+        device.bay = null;
     }
 
     private static DeviceView made(DeviceId id, DeviceMake make) {

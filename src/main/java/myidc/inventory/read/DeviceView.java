@@ -7,6 +7,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /** A device as screens show it. */
@@ -45,6 +46,18 @@ public class DeviceView extends PanacheEntityBase {
     @Column(name = "position_u")
     public @Nullable BigDecimal positionU;
 
+    /** The chassis it sits in; null when it has a place of its own. */
+    public @Nullable Long chassisId;
+
+    public @Nullable Integer bay;
+
+    /** Bays it has for others. */
+    public @Nullable Integer bays;
+
+    @Column(name = "budget_w")
+    public @Nullable Integer budgetW;
+
+    public @Nullable LocalDate boughtOn;
     public @Nullable Instant orderedAt;
     public @Nullable Instant receivedAt;
     public @Nullable Instant rackedAt;

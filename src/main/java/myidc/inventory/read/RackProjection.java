@@ -4,12 +4,15 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
+import myidc.inventory.event.RackEvent.RackFramed;
 import myidc.inventory.event.RackEvent.RackInstalled;
 import myidc.inventory.event.RackEvent.RackLimitsSet;
 import myidc.inventory.event.RackEvent.RackRenamed;
 import myidc.inventory.event.RackEvent.RackRetired;
+import myidc.inventory.event.RackEvent.RackSited;
 import myidc.platform.asof.Histories;
 import myidc.platform.axon.Projection;
+import myidc.shared.id.LocationId;
 import myidc.shared.id.RackId;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
@@ -69,6 +72,27 @@ public final class RackProjection implements Projection {
             rack.heightU = fact.heightU();
             rack.weightKgMax = fact.weightKgMax();
             rack.powerWMax = fact.powerWMax();
+        });
+    }
+
+    @EventHandler
+    void on(RackSited fact, @Timestamp Instant at, @SequenceNumber Long version) {
+        change(fact.rackId(), at, version, rack -> {
+            LocationId location = fact.locationId();
+            rack.locationId = location == null ? null : location.value();
+            rack.positionInRow = fact.positionInRow();
+            rack.xMm = fact.xMm();
+            rack.yMm = fact.yMm();
+        });
+    }
+
+    @EventHandler
+    void on(RackFramed fact, @Timestamp Instant at, @SequenceNumber Long version) {
+        change(fact.rackId(), at, version, rack -> {
+            rack.numberedTopDown = fact.numberedTopDown();
+            rack.widthIn = fact.widthIn();
+            rack.outerWidthMm = fact.outerWidthMm();
+            rack.outerDepthMm = fact.outerDepthMm();
         });
     }
 

@@ -6,6 +6,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** A rack as screens show it. */
 @Entity
@@ -27,4 +28,20 @@ public class RackView extends PanacheEntityBase {
     public int powerWMax;
 
     public Instant installedAt = Instant.EPOCH;
+
+    public @Nullable Long locationId;
+    public @Nullable Integer positionInRow;
+
+    @Column(name = "x_mm")
+    public @Nullable Integer xMm;
+
+    @Column(name = "y_mm")
+    public @Nullable Integer yMm;
+
+    /** True when unit 1 is written on the highest unit. */
+    public boolean numberedTopDown;
+
+    public int widthIn = 19;
+    public @Nullable Integer outerWidthMm;
+    public @Nullable Integer outerDepthMm;
 }

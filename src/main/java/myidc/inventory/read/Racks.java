@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import myidc.platform.asof.Histories;
@@ -40,6 +41,12 @@ public final class Racks {
                 ? RackView.findAll(Sort.by("siteId", "name"))
                 : RackView.find("siteId", Sort.by("name"), siteId);
         return Page.of(query.page(ask.page() - 1, ask.size()).list(), ask, query.count());
+    }
+
+    /** All racks of a site; refused when there are more than one answer should hold. */
+    public List<RackView> ofSite(long siteId, @Nullable Instant asOf, int most) {
+        return new Listing<>(histories, RackProjection.HISTORY, RackView.class)
+                .all(Map.of("siteId", siteId), asOf, most);
     }
 
     /** Names of the racks that these devices stand in, by the racks' numbers. */

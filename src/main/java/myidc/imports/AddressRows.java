@@ -1,0 +1,78 @@
+package myidc.imports;
+
+import jakarta.inject.Singleton;
+import java.util.Map;
+import myidc.network.AddressPicker;
+import myidc.network.AssignmentCommand.AssignAddress;
+import myidc.network.AssignmentCommand.ReleaseAddress;
+import myidc.network.Holder;
+import myidc.network.NetworkRefusal;
+import myidc.network.read.AddressView;
+import myidc.network.read.Addresses;
+import myidc.platform.axon.Commands;
+import myidc.platform.security.CurrentCaller;
+import myidc.shared.Refused;
+import myidc.shared.id.AssignmentId;
+import myidc.shared.id.PrefixId;
+import org.jspecify.annotations.Nullable;
+
+/** Rows of NetBox's IP addresses: each is given to who imports it, with the name and description as a note. */
+@Singleton
+final class AddressRows implements RowWork {
+    private final Commands commands;
+    private final AddressPicker picker;
+    private final Addresses addresses;
+    private final CurrentCaller callers;
+    private final Places places;
+
+    AddressRows(Commands commands, AddressPicker picker, Addresses addresses, CurrentCaller callers, Places places) {
+        this.commands = commands;
+        this.picker = picker;
+        this.addresses = addresses;
+        this.callers = callers;
+        this.places = places;
+    }
+
+    @Override
+    public Done apply(Cells cells, Wish wish) {
+        String given = cells.needed("address", "ip_address");
+        String address = given.contains("/") ? given.substring(0, given.indexOf('/')) : given;
+        if (addresses.held(address).isPresent()) {
+            return new Done(Outcome.UNCHANGED, null, null);
+        }
+        if (!address.matches("[0-9A-Fa-f:.]{2,45}")) {
+            throw Cells.invalid("address", "must be an IP address, not " + given);
+        }
+        PrefixId prefix = new PrefixId(places.prefix(address, wish.site())
+                .orElseThrow(() -> Refused.field(
+                        NetworkRefusal.PREFIX_NOT_FOUND, "address", "No prefix in use holds " + address)));
+        AssignAddress command =
+                picker.named(prefix, address, new Holder(callers.get().who(), null, note(cells)));
+        commands.send(command);
+        return new Done(Outcome.CREATED, new Made(command.assignmentId().text(), Map.of()), null);
+    }
+
+    @Override
+    public void undo(Made made) {
+        long id = Long.parseLong(made.thing().substring("assignment-".length()));
+        commands.send(new ReleaseAddress(new AssignmentId(id)));
+    }
+
+    /** The columns an address is exported with. */
+    static Map<String, String> cellsOf(AddressView address) {
+        return Map.of(
+                "address",
+                address.address + "/" + address.prefixLength,
+                "status",
+                "active",
+                "description",
+                Cells.harmless(address.note));
+    }
+
+    private static @Nullable String note(Cells cells) {
+        String name = cells.text("dns_name");
+        String description = cells.text("description");
+        String both = name == null ? description : description == null ? name : name + ", " + description;
+        return both == null || both.length() <= 80 ? both : both.substring(0, 80);
+    }
+}

@@ -1,0 +1,140 @@
+package myidc.imports;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import myidc.inventory.catalog.DeviceTypes;
+import myidc.inventory.read.DeviceView;
+import myidc.inventory.read.Devices;
+import myidc.inventory.read.RackView;
+import myidc.inventory.read.Racks;
+import myidc.network.read.PrefixView;
+import myidc.network.read.Prefixes;
+import myidc.shared.Page;
+import org.jspecify.annotations.Nullable;
+
+/** Writes lists as the CSV that the same format reads, page by page, so that a round trip changes nothing. */
+@Singleton
+public final class Exports {
+    private static final List<String> RACK_COLUMNS = List.of(
+            "site",
+            "location",
+            "name",
+            "heightU",
+            "maxWeightKg",
+            "maxPowerW",
+            "numberedTopDown",
+            "widthIn",
+            "outerWidthMm",
+            "outerDepthMm",
+            "positionInRow",
+            "xMm",
+            "yMm");
+    private static final List<String> DEVICE_COLUMNS = List.of(
+            "name", "serial", "assetTag", "manufacturer", "model", "state", "site", "rack", "face", "positionU");
+    private static final List<String> PREFIX_COLUMNS = List.of("prefix", "status", "site", "gateway", "is_pool");
+
+    private final Lists lists;
+    private final RackRows rackRows;
+    private final DeviceRows deviceRows;
+    private final Places places;
+
+    Exports(Lists lists, RackRows rackRows, DeviceRows deviceRows, Places places) {
+        this.lists = lists;
+        this.rackRows = rackRows;
+        this.deviceRows = deviceRows;
+        this.places = places;
+    }
+
+    public void racks(Writer out, @Nullable Long siteId, @Nullable Instant asOf) {
+        write(
+                out,
+                RACK_COLUMNS,
+                page -> lists.racks().list(siteId, asOf, page),
+                (RackView rack) -> rackRows.cellsOf(rack));
+    }
+
+    /** All devices that have not left; one in a chassis has no place of its own. */
+    public void devices(Writer out, @Nullable Long siteId, @Nullable Instant asOf) {
+        Devices.Filter filter = new Devices.Filter(null, null, siteId, null);
+        write(
+                out,
+                DEVICE_COLUMNS,
+                page -> lists.devices().list(filter, asOf, page),
+                (DeviceView device) -> "RETIRED".equals(device.state) ? Map.of() : deviceRows.cellsOf(device));
+    }
+
+    /** With every column that any type has, the reckoned ones first. */
+    public void deviceTypes(Writer out) {
+        TreeSet<String> more = new TreeSet<>();
+        each(
+                page -> lists.types().list(null, null, page),
+                type -> more.addAll(TypeRows.cellsOf(type).keySet()));
+        List<String> first = List.of("category", "manufacturer", "model", "u_height", "full_depth");
+        more.removeAll(first);
+        List<String> columns = new java.util.ArrayList<>(first);
+        columns.addAll(more);
+        write(out, columns, page -> lists.types().list(null, null, page), TypeRows::cellsOf);
+    }
+
+    public void prefixes(Writer out, @Nullable Long siteId, @Nullable Instant asOf) {
+        write(
+                out,
+                PREFIX_COLUMNS,
+                page -> lists.prefixes().list(siteId, asOf, page),
+                (PrefixView prefix) -> Map.of(
+                        "prefix",
+                        prefix.cidr,
+                        "status",
+                        "active",
+                        "site",
+                        Cells.harmless(places.siteName(prefix.siteId)),
+                        "gateway",
+                        prefix.gateway == null ? "" : prefix.gateway,
+                        "is_pool",
+                        "" + prefix.pool));
+    }
+
+    private static <V> void write(
+            Writer out,
+            List<String> columns,
+            Function<Page.Ask, Page<V>> list,
+            Function<V, Map<String, String>> cells) {
+        try (CsvWriter csv =
+                CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(out)) {
+            csv.writeRecord(columns);
+            each(list, row -> {
+                Map<String, String> named = cells.apply(row);
+                if (!named.isEmpty()) {
+                    csv.writeRecord(columns.stream()
+                            .map(column -> named.getOrDefault(ImportReader.name(column), ""))
+                            .toList());
+                }
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static <V> void each(Function<Page.Ask, Page<V>> list, java.util.function.Consumer<V> receiver) {
+        IntFunction<Page<V>> page = number -> list.apply(new Page.Ask(number, Page.SIZE_MAX));
+        Page<V> found = page.apply(1);
+        found.data().forEach(receiver);
+        for (int number = 2; number <= found.pages(); number++) {
+            page.apply(number).data().forEach(receiver);
+        }
+    }
+
+    /** What is exported. */
+    @Singleton
+    record Lists(Racks racks, Devices devices, DeviceTypes types, Prefixes prefixes) {}
+}

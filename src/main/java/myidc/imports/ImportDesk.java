@@ -1,0 +1,294 @@
+package myidc.imports;
+
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import myidc.imports.Imports.Batch;
+import myidc.imports.Imports.BatchRow;
+import myidc.imports.RowWork.Done;
+import myidc.imports.RowWork.Made;
+import myidc.imports.RowWork.Outcome;
+import myidc.imports.RowWork.Wish;
+import myidc.inventory.InventoryRefusal;
+import myidc.platform.axon.Commands;
+import myidc.platform.db.Sequences;
+import myidc.platform.security.CurrentCaller;
+import myidc.shared.Caller;
+import myidc.shared.CommonRefusal;
+import myidc.shared.Refused;
+import myidc.shared.id.SiteId;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Leads batches: takes a file in, tries every row in a call that is then taken back, applies rows, undoes them, one batch
+ * at a time beside all other work. Rows go several to a call; when one is refused, those of its call go one by one.
+ */
+@Singleton
+public final class ImportDesk {
+    private static final int READ_AT_ONCE = 500;
+    private static final int ROWS_A_CALL = 25;
+    private static final int WAITING_MAX = 20;
+    private static final Logger LOG = Logger.getLogger(ImportDesk.class);
+
+    private final Imports imports;
+    private final Map<ImportFormat, RowWork> works = new EnumMap<>(ImportFormat.class);
+    private final Commands commands;
+    private final Sequences sequences;
+    private final CurrentCaller callers;
+    private final ImportReader reader = new ImportReader();
+    private final Semaphore room = new Semaphore(WAITING_MAX);
+    private final ExecutorService worker = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name("imports").factory());
+
+    ImportDesk(Imports imports, Works works, Commands commands, Sequences sequences, CurrentCaller callers) {
+        this.imports = imports;
+        this.commands = commands;
+        this.sequences = sequences;
+        this.callers = callers;
+        for (ImportFormat format : ImportFormat.values()) {
+            this.works.put(format, works.of(format));
+        }
+    }
+
+    void begin(@Observes StartupEvent started) {
+        imports.noteInterrupted();
+    }
+
+    /** Takes a file in and begins to try its rows; nothing of the book changes. */
+    public long upload(ImportFormat format, String name, @Nullable SiteId site, byte[] bytes) {
+        String text = ImportText.of(bytes);
+        long id = sequences.next("import");
+        imports.open(
+                id,
+                format,
+                name,
+                site == null ? null : site.value(),
+                callers.get().who());
+        try {
+            List<ImportReader.Row> waiting = new ArrayList<>(READ_AT_ONCE);
+            reader.read(format, text, row -> {
+                waiting.add(row);
+                if (waiting.size() == READ_AT_ONCE) {
+                    imports.add(id, waiting);
+                    waiting.clear();
+                }
+            });
+            imports.add(id, waiting);
+        } catch (Refused e) {
+            imports.fail(id, e.detail());
+            throw e;
+        }
+        check(id);
+        return id;
+    }
+
+    /** Tries every row that was not applied. */
+    public void check(long id) {
+        start(id, "CHECKING", this::checkRows, "UPLOADED", "CHECKED", "INTERRUPTED", "APPLIED", "UNDONE");
+    }
+
+    /** Applies the good rows; refused while there are bad ones, unless those are to be left out. */
+    public void apply(long id, boolean leaveOutBad) {
+        Batch batch = known(id);
+        if (batch.bad() > 0 && !leaveOutBad) {
+            throw Refused.field(
+                    InventoryRefusal.IMPORT_HAS_ERRORS,
+                    "leaveOutBad",
+                    batch.bad() + " rows cannot be applied; mend the file, or leave them out");
+        }
+        start(id, "APPLYING", this::applyRows, "CHECKED", "INTERRUPTED");
+    }
+
+    /** Takes back what the batch made, the last first. */
+    public void undo(long id) {
+        start(id, "UNDOING", this::undoRows, "APPLIED", "INTERRUPTED", "FAILED");
+    }
+
+    private void start(long id, String state, java.util.function.ObjLongConsumer<Batch> work, String... from) {
+        if (!room.tryAcquire()) {
+            throw Refused.because(CommonRefusal.BUSY, WAITING_MAX + " batches are waiting; try again later");
+        }
+        if (!imports.advance(id, state, from)) {
+            room.release();
+            throw Refused.because(
+                    InventoryRefusal.IMPORT_STATE,
+                    "A batch that is " + known(id).state() + " cannot be taken to " + state);
+        }
+        Caller caller = callers.get();
+        worker.execute(() -> callers.runAs(caller, () -> {
+            try {
+                work.accept(known(id), id);
+            } catch (RuntimeException e) {
+                LOG.errorf(e, "Import %d stopped", id);
+                imports.fail(id, "Stopped by an error of the portal; see its log");
+            } finally {
+                room.release();
+            }
+        }));
+    }
+
+    private void checkRows(Batch batch, long id) {
+        imports.resetChecks(id);
+        each(
+                id,
+                false,
+                "WAITING",
+                (row, work) -> {
+                    Done done = work.apply(new Cells(row.cells()), wish(batch));
+                    return () -> imports.note(
+                            id, row.line(), done.outcome() == Outcome.UNCHANGED ? "SAME" : "GOOD", done.note());
+                },
+                new Pass(batch, true, "REFUSED"));
+        for (String column : doubles(batch.format())) {
+            imports.markDoubles(id, column);
+        }
+        imports.advance(id, "CHECKED", "CHECKING");
+    }
+
+    private void applyRows(Batch batch, long id) {
+        each(
+                id,
+                false,
+                "GOOD",
+                (row, work) -> {
+                    Done done = work.apply(new Cells(row.cells()), wish(batch));
+                    Made made = done.made();
+                    return made == null
+                            ? () -> imports.note(id, row.line(), "SAME", done.note())
+                            : () -> imports.made(id, row.line(), made, done.note());
+                },
+                new Pass(batch, false, "REFUSED"));
+        imports.advance(id, "APPLIED", "APPLYING");
+    }
+
+    private void undoRows(Batch batch, long id) {
+        each(
+                id,
+                true,
+                "APPLIED",
+                (row, work) -> {
+                    work.undo(new Made(String.valueOf(row.thing()), imports.before(id, row.line())));
+                    return () -> imports.note(id, row.line(), "UNDONE", null);
+                },
+                new Pass(batch, false, "APPLIED"));
+        imports.advance(id, known(id).applied() == 0 ? "UNDONE" : "APPLIED", "UNDOING");
+    }
+
+    private void each(long id, boolean backwards, String state, Step step, Pass pass) {
+        RowWork work = java.util.Objects.requireNonNull(works.get(pass.batch().format()));
+        long line = backwards ? Long.MAX_VALUE : 0;
+        long done = 0;
+        List<BatchRow> rows = imports.next(id, line, ROWS_A_CALL, backwards, state);
+        while (!rows.isEmpty()) {
+            together(id, rows, step, work, pass);
+            done += rows.size();
+            imports.progress(id, done);
+            line = rows.getLast().line();
+            rows = imports.next(id, line, ROWS_A_CALL, backwards, state);
+        }
+    }
+
+    private void together(long id, List<BatchRow> rows, Step step, RowWork work, Pass pass) {
+        try {
+            call(rows, step, work, pass);
+        } catch (Refused refused) {
+            for (BatchRow row : rows) {
+                try {
+                    call(List.of(row), step, work, pass);
+                } catch (Refused e) {
+                    imports.refused(id, row.line(), pass.refusedState(), e);
+                }
+            }
+        }
+    }
+
+    private void call(List<BatchRow> rows, Step step, RowWork work, Pass pass) {
+        List<Runnable> notes = new ArrayList<>();
+        try {
+            commands.perform(
+                    () -> {
+                        notes.clear();
+                        for (BatchRow row : rows) {
+                            notes.add(step.take(row, work));
+                        }
+                        if (pass.takenBack()) {
+                            throw new TakenBack();
+                        }
+                        notes.forEach(Runnable::run);
+                    },
+                    () -> Boolean.TRUE);
+        } catch (TakenBack e) {
+            notes.forEach(Runnable::run);
+        }
+    }
+
+    private static Wish wish(Batch batch) {
+        Long site = batch.siteId();
+        return new Wish(site == null ? null : new SiteId(site));
+    }
+
+    private static List<String> doubles(ImportFormat format) {
+        return switch (format) {
+            case DEVICES, NETBOX_DEVICES -> List.of("serial", "serial_number", "assettag", "asset_tag");
+            case RACKS, NETBOX_RACKS -> List.of();
+            case NETBOX_PREFIXES -> List.of("prefix");
+            case NETBOX_ADDRESSES -> List.of("address", "ip_address");
+            case CEPH_HOSTS -> List.of("host");
+            case DEVICE_TYPES, DEVICE_TYPES_YAML -> List.of("slug");
+        };
+    }
+
+    private Batch known(long id) {
+        return imports.find(id).orElseThrow(() -> unknown(id));
+    }
+
+    public static Refused unknown(long id) {
+        return Refused.because(InventoryRefusal.IMPORT_NOT_FOUND, "There is no import " + id);
+    }
+
+    /** Does what a row means, in the call under way; answers what is to be noted of it. */
+    @FunctionalInterface
+    private interface Step {
+        Runnable take(BatchRow row, RowWork work);
+    }
+
+    private record Pass(Batch batch, boolean takenBack, String refusedState) {}
+
+    /** Ends a call that was only a trial. */
+    private static final class TakenBack extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        TakenBack() {
+            super(null, null, false, false);
+        }
+    }
+
+    /** What rows mean, by format. */
+    @Singleton
+    record Works(
+            TypeRows types,
+            RackRows racks,
+            DeviceRows devices,
+            PrefixRows prefixes,
+            AddressRows addresses,
+            CephRows hosts) {
+        RowWork of(ImportFormat format) {
+            return switch (format) {
+                case DEVICE_TYPES, DEVICE_TYPES_YAML -> types;
+                case RACKS, NETBOX_RACKS -> racks;
+                case DEVICES, NETBOX_DEVICES -> devices;
+                case NETBOX_PREFIXES -> prefixes;
+                case NETBOX_ADDRESSES -> addresses;
+                case CEPH_HOSTS -> hosts;
+            };
+        }
+    }
+}

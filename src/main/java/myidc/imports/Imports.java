@@ -1,0 +1,299 @@
+package myidc.imports;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import myidc.platform.db.Sql;
+import myidc.shared.Page;
+import myidc.shared.Refused;
+import org.jspecify.annotations.Nullable;
+
+/** Batches and their rows: what waits, what was found, what was made. Not of the book; the facts of its rows are. */
+@Singleton
+public final class Imports {
+    private static final TypeReference<LinkedHashMap<String, String>> CELLS = new TypeReference<>() {};
+
+    private final Sql sql;
+    private final Clock clock;
+    private final ObjectMapper json = new ObjectMapper();
+
+    Imports(Sql sql, Clock clock) {
+        this.sql = sql;
+        this.clock = clock;
+    }
+
+    public Optional<Batch> find(long id) {
+        return sql.row(Batch.SELECT + " where b.id = ?", Imports::batch, id);
+    }
+
+    public Page<Batch> list(Page.Ask ask) {
+        long results = sql.count("select count(*) from import_batch");
+        return Page.of(
+                sql.rows(
+                        Batch.SELECT + " order by b.id desc limit ? offset ?",
+                        Imports::batch,
+                        ask.size(),
+                        ask.offset()),
+                ask,
+                results);
+    }
+
+    /** Rows of a batch, or those in one state. */
+    public Page<BatchRow> rows(long batch, @Nullable String state, Page.Ask ask) {
+        String from = " from import_row where batch_id = ? and (?::text is null or state = ?)";
+        long results = sql.count("select count(*)" + from, batch, state, state);
+        return Page.of(
+                sql.rows(
+                        "select line, cells::text, state, field, code, message, thing" + from
+                                + " order by line limit ? offset ?",
+                        this::row,
+                        batch,
+                        state,
+                        state,
+                        ask.size(),
+                        ask.offset()),
+                ask,
+                results);
+    }
+
+    void open(long id, ImportFormat format, String name, @Nullable Long siteId, String who) {
+        sql.change(
+                "insert into import_batch (id, format, name, site_id, state, who, uploaded_at) values (?, ?, ?, ?,"
+                        + " 'UPLOADED', ?, ?)",
+                id,
+                format.name(),
+                name,
+                siteId,
+                who,
+                clock.instant());
+    }
+
+    /** Adds rows in one statement. */
+    void add(long batch, List<ImportReader.Row> rows) {
+        StringBuilder all = new StringBuilder("[");
+        for (ImportReader.Row row : rows) {
+            if (all.length() > 1) {
+                all.append(',');
+            }
+            Map<String, Object> one = new LinkedHashMap<>();
+            one.put("line", row.line());
+            one.put("cells", row.cells());
+            one.put("fault", row.fault());
+            all.append(write(one));
+        }
+        sql.change(
+                "insert into import_row (batch_id, line, cells, state, message) select ?, (r ->> 'line')::int,"
+                        + " (r -> 'cells')::json, case when r ->> 'fault' is null then 'WAITING' else 'UNREADABLE' end,"
+                        + " r ->> 'fault' from json_array_elements(?::json) as r on conflict (batch_id, line) do nothing",
+                batch,
+                all.append(']').toString());
+    }
+
+    /** Moves a batch on when it is in one of these states; false when it is not, so that only one does. */
+    boolean advance(long batch, String to, String... from) {
+        return sql.change(
+                        "update import_batch set state = ?, done = 0, failure = null, changed_at = ? where id = ?"
+                                + " and state = any (?)",
+                        to,
+                        clock.instant(),
+                        batch,
+                        from)
+                == 1;
+    }
+
+    void progress(long batch, long done) {
+        sql.change("update import_batch set done = ? where id = ?", done, batch);
+    }
+
+    void fail(long batch, String failure) {
+        sql.change(
+                "update import_batch set state = 'FAILED', failure = ?, changed_at = ? where id = ?",
+                failure,
+                clock.instant(),
+                batch);
+    }
+
+    /** Work that the end of a process cut off may be started again; rows that are done stay done. */
+    void noteInterrupted() {
+        sql.change(
+                "update import_batch set state = 'INTERRUPTED', changed_at = ? where state in"
+                        + " ('CHECKING', 'APPLYING', 'UNDOING')",
+                clock.instant());
+    }
+
+    void resetChecks(long batch) {
+        sql.change(
+                "update import_row set state = 'WAITING', field = null, code = null, message = null"
+                        + " where batch_id = ? and state in ('GOOD', 'SAME', 'REFUSED', 'DOUBLE')",
+                batch);
+    }
+
+    /** The next rows in these states after a line, in order; before it, backwards, when undoing. */
+    List<BatchRow> next(long batch, long line, int most, boolean backwards, String... states) {
+        return sql.rows(
+                "select line, cells::text, state, field, code, message, thing from import_row where batch_id = ?"
+                        + (backwards ? " and line < ?" : " and line > ?") + " and state = any (?) order by line "
+                        + (backwards ? "desc" : "asc") + " limit ?",
+                this::row,
+                batch,
+                line,
+                states,
+                most);
+    }
+
+    Map<String, String> before(long batch, int line) {
+        return sql.row(
+                        "select before::text from import_row where batch_id = ? and line = ? and before is not null",
+                        row -> cells(row.getString(1)),
+                        batch,
+                        line)
+                .orElse(new LinkedHashMap<>());
+    }
+
+    void note(long batch, int line, String state, @Nullable String message) {
+        sql.change(
+                "update import_row set state = ?, field = null, code = null, message = ? where batch_id = ? and line = ?",
+                state,
+                message,
+                batch,
+                line);
+    }
+
+    void made(long batch, int line, RowWork.Made made, @Nullable String message) {
+        sql.change(
+                "update import_row set state = 'APPLIED', field = null, code = null, message = ?, thing = ?,"
+                        + " before = ?::json where batch_id = ? and line = ?",
+                message,
+                made.thing(),
+                made.before().isEmpty() ? null : write(made.before()),
+                batch,
+                line);
+    }
+
+    void refused(long batch, int line, String state, Refused refused) {
+        sql.change(
+                "update import_row set state = ?, field = ?, code = ?, message = ? where batch_id = ? and line = ?",
+                state,
+                refused.field(),
+                refused.refusal().code(),
+                refused.detail(),
+                batch,
+                line);
+    }
+
+    /** Marks rows that say the same as an earlier row of the file in a column in which nothing may be there twice. */
+    void markDoubles(long batch, String column) {
+        sql.change(
+                "update import_row r set state = 'DOUBLE', field = ?, message = ? || ' is in line ' || first || ' already'"
+                        + " from (select line, min(line) over (partition by lower(cells ->> ?)) as first from import_row"
+                        + " where batch_id = ? and coalesce(cells ->> ?, '') <> '') as seen"
+                        + " where r.batch_id = ? and r.line = seen.line and first < r.line and r.state in ('GOOD', 'SAME')",
+                column,
+                column,
+                column,
+                batch,
+                column,
+                batch);
+    }
+
+    private BatchRow row(ResultSet row) throws SQLException {
+        return new BatchRow(
+                row.getInt(1),
+                cells(row.getString(2)),
+                row.getString(3),
+                row.getString(4),
+                row.getString(5),
+                row.getString(6),
+                row.getString(7));
+    }
+
+    private static Batch batch(ResultSet row) throws SQLException {
+        return new Batch(
+                row.getLong("id"),
+                ImportFormat.valueOf(row.getString("format")),
+                row.getString("name"),
+                row.getObject("site_id", Long.class),
+                row.getString("state"),
+                row.getLong("done"),
+                row.getLong("rows"),
+                row.getLong("good"),
+                row.getLong("same"),
+                row.getLong("bad"),
+                row.getLong("applied"),
+                row.getString("failure"),
+                row.getString("who"),
+                Sql.instant(row, "uploaded_at"));
+    }
+
+    private Map<String, String> cells(String text) {
+        try {
+            return json.readValue(text, CELLS);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A waiting row is no JSON", e);
+        }
+    }
+
+    private String write(Object value) {
+        try {
+            return json.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A row cannot be written", e);
+        }
+    }
+
+    /**
+     * A batch.
+     *
+     * @param state UPLOADED, CHECKING, CHECKED, APPLYING, APPLIED, UNDOING, UNDONE, INTERRUPTED or FAILED
+     * @param done rows that the step under way has dealt with
+     * @param good rows that would change something
+     * @param same rows that say what is known already
+     * @param bad rows that cannot be applied
+     */
+    public record Batch(
+            long id,
+            ImportFormat format,
+            String name,
+            @Nullable Long siteId,
+            String state,
+            long done,
+            long rows,
+            long good,
+            long same,
+            long bad,
+            long applied,
+            @Nullable String failure,
+            String who,
+            Instant uploadedAt) {
+        static final String SELECT = "select b.*, r.* from import_batch b cross join lateral (select count(*) as rows,"
+                + " count(*) filter (where r.state = 'GOOD') as good, count(*) filter (where r.state = 'SAME') as same,"
+                + " count(*) filter (where r.state in ('REFUSED', 'UNREADABLE', 'DOUBLE')) as bad,"
+                + " count(*) filter (where r.state = 'APPLIED') as applied"
+                + " from import_row r where r.batch_id = b.id) r";
+    }
+
+    /**
+     * A row of a batch.
+     *
+     * @param state WAITING, UNREADABLE, GOOD, SAME, REFUSED, DOUBLE, APPLIED or UNDONE
+     * @param field the column that is wrong
+     * @param thing what it made, such as {@code device-7}
+     */
+    public record BatchRow(
+            int line,
+            Map<String, String> cells,
+            String state,
+            @Nullable String field,
+            @Nullable String code,
+            @Nullable String message,
+            @Nullable String thing) {}
+}

@@ -1,0 +1,46 @@
+package myidc.imports;
+
+import jakarta.inject.Singleton;
+import java.util.Map;
+import myidc.network.PrefixCommand.AllocatePrefix;
+import myidc.network.PrefixCommand.RetirePrefix;
+import myidc.platform.axon.Commands;
+import myidc.platform.db.Sequences;
+import myidc.platform.db.Sql;
+import myidc.shared.id.PrefixId;
+import myidc.shared.id.SiteId;
+
+/** Rows of NetBox's prefixes. */
+@Singleton
+final class PrefixRows implements RowWork {
+    private final Commands commands;
+    private final Sequences sequences;
+    private final Places places;
+    private final Sql sql;
+
+    PrefixRows(Commands commands, Sequences sequences, Places places, Sql sql) {
+        this.commands = commands;
+        this.sequences = sequences;
+        this.places = places;
+        this.sql = sql;
+    }
+
+    @Override
+    public Done apply(Cells cells, Wish wish) {
+        String cidr = cells.needed("prefix", "cidr");
+        SiteId site = places.site(cells, wish);
+        if (sql.count("select count(*) from prefix_view where cidr = ? and site_id = ?", cidr, site.value()) > 0) {
+            return new Done(Outcome.UNCHANGED, null, null);
+        }
+        PrefixId id = new PrefixId(sequences.next("prefix"));
+        boolean pool = cells.truth("is_pool") || cells.truth("is_a_pool");
+        commands.send(new AllocatePrefix(id, site, cidr, cells.raw("gateway"), pool));
+        return new Done(Outcome.CREATED, new Made(id.text(), Map.of()), null);
+    }
+
+    @Override
+    public void undo(Made made) {
+        long id = Long.parseLong(made.thing().substring("prefix-".length()));
+        commands.send(new RetirePrefix(new PrefixId(id)));
+    }
+}

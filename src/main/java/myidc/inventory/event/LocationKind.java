@@ -1,0 +1,7 @@
+package myidc.inventory.event;
+
+/** What a location is. */
+public enum LocationKind {
+    ROOM,
+    ROW
+}

@@ -1,0 +1,97 @@
+package myidc.inventory.read;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import myidc.inventory.cabling.Contention;
+import myidc.inventory.cabling.PathTrace;
+import myidc.inventory.cabling.PathTrace.Link;
+import myidc.inventory.cabling.PathTrace.Socket;
+import myidc.inventory.event.Port;
+import myidc.platform.asof.Histories;
+import myidc.platform.db.Sql;
+import myidc.shared.Page;
+import myidc.shared.id.CableId;
+import myidc.shared.id.DeviceId;
+import org.jspecify.annotations.Nullable;
+
+/** Reads data cables and the paths they make, now or as of an instant. */
+@Singleton
+public final class Cables {
+    private static final String NOW = "select id, a_device_id, a_port, b_device_id, b_port from cable_view"
+            + " where (a_device_id, a_port) = (?, ?) or (b_device_id, b_port) = (?, ?)";
+
+    private static final String THEN = "select id, (shown ->> 'aDeviceId')::bigint, shown ->> 'aPort',"
+            + " (shown ->> 'bDeviceId')::bigint, shown ->> 'bPort' from view_history where kind = 'cable'"
+            + " and (shown @> jsonb_build_object('aDeviceId', ?::bigint, 'aPort', ?::text)"
+            + " or shown @> jsonb_build_object('bDeviceId', ?::bigint, 'bPort', ?::text)) and valid @> ?::timestamptz";
+
+    private final Listing<CableView> rows;
+    private final DeviceSheets sheets;
+    private final Sql sql;
+
+    Cables(Histories histories, DeviceSheets sheets, Sql sql) {
+        rows = new Listing<>(histories, CableProjection.HISTORY, CableView.class);
+        this.sheets = sheets;
+        this.sql = sql;
+    }
+
+    public Optional<CableView> find(CableId id, @Nullable Instant asOf) {
+        return rows.find(id.value(), asOf);
+    }
+
+    public Page<CableView> list(@Nullable Instant asOf, Page.Ask ask) {
+        return rows.list(Map.of(), asOf, ask);
+    }
+
+    /** From a socket through cables and patch panels to where the path ends. */
+    public PathTrace.Path trace(Socket from, @Nullable Instant asOf) {
+        return PathTrace.from(from, socket -> link(socket, asOf), socket -> behind(socket, asOf));
+    }
+
+    /** How contended the way out of a rack is, by the cabled ports of what stands in it. */
+    public Contention contention(long rackId) {
+        return sql.row(
+                        "select coalesce(sum(speed) filter (where use = 'ACCESS'), 0),"
+                                + " count(*) filter (where use = 'ACCESS' and speed is null),"
+                                + " coalesce(sum(speed) filter (where use = 'UPLINK'), 0),"
+                                + " count(*) filter (where use = 'UPLINK' and speed is null)"
+                                + " from (select socket ->> 'use' as use, (socket ->> 'speedMbps')::bigint as speed"
+                                + " from device_view d join device_sheet_view s on s.id = d.id,"
+                                + " jsonb_array_elements(s.ports) as socket"
+                                + " where d.rack_id = ? and d.category = 'SWITCH' and exists (select from cable_end e"
+                                + " where e.device_id = d.id and e.port = socket ->> 'name')) as cabled",
+                        row -> Contention.of(row.getLong(1), row.getInt(2), row.getLong(3), row.getInt(4)),
+                        rackId)
+                .orElseThrow();
+    }
+
+    private Optional<Link> link(Socket socket, @Nullable Instant asOf) {
+        Object[] ends = {socket.deviceId(), socket.port(), socket.deviceId(), socket.port()};
+        Object[] then = asOf == null
+                ? ends
+                : new Object[] {socket.deviceId(), socket.port(), socket.deviceId(), socket.port(), asOf};
+        return sql.row(
+                asOf == null ? NOW : THEN,
+                row -> {
+                    Socket a = new Socket(row.getLong(2), row.getString(3));
+                    Socket b = new Socket(row.getLong(4), row.getString(5));
+                    return new Link(row.getLong(1), a.equals(socket) ? b : a);
+                },
+                then);
+    }
+
+    private Optional<Socket> behind(Socket socket, @Nullable Instant asOf) {
+        for (Port port : sheets.of(new DeviceId(socket.deviceId()), asOf).ports) {
+            String behind = port.behind();
+            if (port.name().equals(socket.port()) && behind != null) {
+                return Optional.of(new Socket(socket.deviceId(), behind));
+            }
+            if (socket.port().equals(behind)) {
+                return Optional.of(new Socket(socket.deviceId(), port.name()));
+            }
+        }
+        return Optional.empty();
+    }
+}
