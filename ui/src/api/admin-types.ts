@@ -40,6 +40,8 @@ export interface Rack {
   readonly usedU: number;
   readonly weightKg: number;
   readonly powerW: number;
+  /** True when unit 1 is written on the highest unit. */
+  readonly numberedTopDown?: boolean;
 }
 
 export interface DeviceType {
@@ -64,6 +66,20 @@ export interface RackedDevice {
   readonly face: Face;
   readonly positionU: number;
   readonly state: string;
+  readonly bay?: number | null;
+  readonly boughtOn?: string | null;
+  readonly receivedAt?: string | null;
+}
+
+/** Space kept in a rack, and what of it is still kept. */
+export interface KeptRackSpace {
+  readonly id: number;
+  readonly use: 'RESERVED' | 'PLANNED' | 'BLOCKED';
+  readonly owner: string;
+  readonly positionU: number;
+  readonly heightU: number;
+  readonly expiresAt?: string | null;
+  readonly spansLeft: readonly { readonly face: Face; readonly positionU: number; readonly heightU: number }[];
 }
 
 export interface Elevation {
@@ -75,6 +91,7 @@ export interface Elevation {
   readonly powerW: number;
   readonly powerUnknown?: number;
   readonly devices: readonly RackedDevice[];
+  readonly reservations?: readonly KeptRackSpace[];
 }
 
 export interface Device {

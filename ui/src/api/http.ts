@@ -6,6 +6,8 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 export interface Call {
   readonly params?: Params | undefined;
   readonly body?: unknown;
+  /** Sent as it is, in place of a JSON body. */
+  readonly file?: Blob | undefined;
   readonly headers?: Readonly<Record<string, string>> | undefined;
   readonly signal?: AbortSignal | undefined;
 }
@@ -38,7 +40,8 @@ export async function send<T>(method: Method, path: string, call: Call = {}): Pr
   const headers = new Headers(call.headers);
   headers.set('Accept', 'application/json, application/problem+json');
   headers.set('X-Requested-With', 'myidc');
-  if (call.body !== undefined) headers.set('Content-Type', 'application/json');
+  if (call.file !== undefined) headers.set('Content-Type', 'application/octet-stream');
+  else if (call.body !== undefined) headers.set('Content-Type', 'application/json');
   const timeout = AbortSignal.timeout(TIMEOUT_MS);
   let response: Response;
   try {
@@ -46,7 +49,7 @@ export async function send<T>(method: Method, path: string, call: Call = {}): Pr
       method,
       headers,
       credentials: 'same-origin',
-      body: call.body === undefined ? null : JSON.stringify(call.body),
+      body: call.file ?? (call.body === undefined ? null : JSON.stringify(call.body)),
       signal: call.signal ? AbortSignal.any([call.signal, timeout]) : timeout,
     });
   } catch (cause) {

@@ -9,6 +9,10 @@ export type NavKey =
   | 'access'
   | 'overview'
   | 'racks'
+  | 'floor'
+  | 'capacity'
+  | 'power'
+  | 'imports'
   | 'devices'
   | 'hosts'
   | 'guests'
@@ -40,8 +44,12 @@ const tenantNav: readonly NavEntry[] = [
 
 const operatorNav: readonly NavEntry[] = [
   { key: 'overview', path: paths.overview(), letter: 'o', group: 'look' },
+  { key: 'floor', path: paths.floor(), letter: 'f', group: 'room' },
   { key: 'racks', path: paths.racks(), letter: 'r', group: 'room' },
   { key: 'devices', path: paths.devices(), letter: 'd', group: 'room' },
+  { key: 'capacity', path: paths.capacity(), letter: 'c', group: 'room' },
+  { key: 'power', path: paths.power(), letter: 'e', group: 'room' },
+  { key: 'imports', path: paths.imports(), letter: 'n', group: 'room' },
   { key: 'addresses', path: paths.addresses(), letter: 'a', group: 'room' },
   { key: 'storage', path: paths.pools(), letter: 's', group: 'room' },
   { key: 'hosts', path: paths.hosts(), letter: 'h', group: 'compute' },

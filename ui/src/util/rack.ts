@@ -11,7 +11,8 @@ export const takes = (device: Placed, face: Face): boolean => device.face === fa
 function taken(devices: readonly Placed[], face: Face): ReadonlySet<number> {
   const halves = new Set<number>();
   for (const device of devices) {
-    if (!takes(device, face)) continue;
+    // What hangs beside the units or sits in a bay has no position and takes none.
+    if (typeof device.positionU !== 'number' || !takes(device, face)) continue;
     const bottom = Math.round((device.positionU - 1) * 2);
     for (let half = 0; half < Math.round(device.type.heightU * 2); half += 1) halves.add(bottom + half);
   }

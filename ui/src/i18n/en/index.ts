@@ -12,6 +12,7 @@ import access from './access.json';
 import activity from './activity.json';
 import overview from './overview.json';
 import racks from './racks.json';
+import inventory from './inventory.json';
 import devices from './devices.json';
 import hosts from './hosts.json';
 import guests from './guests.json';
@@ -37,6 +38,7 @@ export default {
   activity,
   overview,
   racks,
+  inventory,
   devices,
   hosts,
   guests,

@@ -11,6 +11,7 @@ import access from './access.json';
 import activity from './activity.json';
 import overview from './overview.json';
 import racks from './racks.json';
+import inventory from './inventory.json';
 import devices from './devices.json';
 import hosts from './hosts.json';
 import guests from './guests.json';
@@ -36,6 +37,7 @@ export default {
   activity,
   overview,
   racks,
+  inventory,
   devices,
   hosts,
   guests,

@@ -2,6 +2,7 @@ package myidc.imports;
 
 import jakarta.inject.Singleton;
 import java.util.Map;
+import java.util.function.Supplier;
 import myidc.network.AddressPicker;
 import myidc.network.AssignmentCommand.AssignAddress;
 import myidc.network.AssignmentCommand.ReleaseAddress;
@@ -34,11 +35,11 @@ final class AddressRows implements RowWork {
     }
 
     @Override
-    public Done apply(Cells cells, Wish wish) {
+    public Supplier<Done> apply(Cells cells, Wish wish) {
         String given = cells.needed("address", "ip_address");
         String address = given.contains("/") ? given.substring(0, given.indexOf('/')) : given;
         if (addresses.held(address).isPresent()) {
-            return new Done(Outcome.UNCHANGED, null, null);
+            return () -> new Done(Outcome.UNCHANGED, null, null);
         }
         if (!address.matches("[0-9A-Fa-f:.]{2,45}")) {
             throw Cells.invalid("address", "must be an IP address, not " + given);
@@ -49,7 +50,7 @@ final class AddressRows implements RowWork {
         AssignAddress command =
                 picker.named(prefix, address, new Holder(callers.get().who(), null, note(cells)));
         commands.send(command);
-        return new Done(Outcome.CREATED, new Made(command.assignmentId().text(), Map.of()), null);
+        return () -> new Done(Outcome.CREATED, new Made(command.assignmentId().text(), Map.of()), null);
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import myidc.imports.Discoveries.Found;
 import myidc.inventory.DriftCommand.RejectDrift;
 import myidc.inventory.read.Drifts;
@@ -36,7 +37,7 @@ final class CephRows implements RowWork {
     }
 
     @Override
-    public Done apply(Cells cells, Wish wish) {
+    public Supplier<Done> apply(Cells cells, Wish wish) {
         Map<String, String> facts = new LinkedHashMap<>();
         cells.cells().forEach((column, value) -> {
             String attribute = ATTRIBUTES.get(column.toLowerCase(Locale.ROOT));
@@ -50,10 +51,10 @@ final class CephRows implements RowWork {
         }
         List<DriftId> noted = discoveries.note(new Found("ceph orch host ls", null, cells.needed("host"), facts));
         if (noted.isEmpty()) {
-            return new Done(Outcome.UNCHANGED, null, null);
+            return () -> new Done(Outcome.UNCHANGED, null, null);
         }
         String things = String.join(",", noted.stream().map(DriftId::text).toList());
-        return new Done(Outcome.CREATED, new Made(things, Map.of()), null);
+        return () -> new Done(Outcome.CREATED, new Made(things, Map.of()), null);
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import myidc.inventory.DeviceCommand.DrainDevice;
 import myidc.inventory.DeviceCommand.FitBays;
 import myidc.inventory.DeviceCommand.MoveDevice;
@@ -59,7 +60,7 @@ final class DeviceRows implements RowWork {
     }
 
     @Override
-    public Done apply(Cells cells, Wish wish) {
+    public Supplier<Done> apply(Cells cells, Wish wish) {
         String name = cells.needed("name");
         String serial = cells.text("serial", "serial_number");
         Place place = place(cells, wish);
@@ -68,7 +69,7 @@ final class DeviceRows implements RowWork {
         if (known.isEmpty()) {
             DeviceId id = register(cells, name, serial);
             lead(id, place, state(cells, place));
-            return new Done(Outcome.CREATED, new Made(mark(id), Map.of()), null);
+            return () -> new Done(Outcome.CREATED, new Made(mark(id), Map.of()), null);
         }
         DeviceView device = known.get();
         DeviceId id = new DeviceId(device.id);
@@ -87,8 +88,7 @@ final class DeviceRows implements RowWork {
                         "A device that is " + device.state + " is not moved by import");
             }
         }
-        DeviceView after = devices.find(id).orElseThrow();
-        return after.version == version
+        return () -> devices.find(id).orElseThrow().version == version
                 ? new Done(Outcome.UNCHANGED, null, null)
                 : new Done(Outcome.CHANGED, new Made(mark(id), before), null);
     }

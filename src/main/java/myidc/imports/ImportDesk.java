@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 import myidc.imports.Imports.Batch;
 import myidc.imports.Imports.BatchRow;
 import myidc.imports.RowWork.Done;
@@ -137,16 +138,15 @@ public final class ImportDesk {
 
     private void checkRows(Batch batch, long id) {
         imports.resetChecks(id);
-        each(
-                id,
-                false,
-                "WAITING",
-                (row, work) -> {
-                    Done done = work.apply(new Cells(row.cells()), wish(batch));
-                    return () -> imports.note(
-                            id, row.line(), done.outcome() == Outcome.UNCHANGED ? "SAME" : "GOOD", done.note());
-                },
-                new Pass(batch, true, "REFUSED"));
+        Step trial = (row, work) -> {
+            Supplier<Done> pending = work.apply(new Cells(row.cells()), wish(batch));
+            return () -> {
+                Done done = pending.get();
+                String state = done.outcome() == Outcome.UNCHANGED ? "SAME" : "GOOD";
+                return () -> imports.note(id, row.line(), state, done.note());
+            };
+        };
+        each(id, false, "WAITING", trial, new Pass(batch, true, "REFUSED"));
         for (String column : doubles(batch.format())) {
             imports.markDoubles(id, column);
         }
@@ -154,31 +154,26 @@ public final class ImportDesk {
     }
 
     private void applyRows(Batch batch, long id) {
-        each(
-                id,
-                false,
-                "GOOD",
-                (row, work) -> {
-                    Done done = work.apply(new Cells(row.cells()), wish(batch));
-                    Made made = done.made();
-                    return made == null
-                            ? () -> imports.note(id, row.line(), "SAME", done.note())
-                            : () -> imports.made(id, row.line(), made, done.note());
-                },
-                new Pass(batch, false, "REFUSED"));
+        Step deed = (row, work) -> {
+            Supplier<Done> pending = work.apply(new Cells(row.cells()), wish(batch));
+            return () -> {
+                Done done = pending.get();
+                Made made = done.made();
+                return made == null
+                        ? () -> imports.note(id, row.line(), "SAME", done.note())
+                        : () -> imports.made(id, row.line(), made, done.note());
+            };
+        };
+        each(id, false, "GOOD", deed, new Pass(batch, false, "REFUSED"));
         imports.advance(id, "APPLIED", "APPLYING");
     }
 
     private void undoRows(Batch batch, long id) {
-        each(
-                id,
-                true,
-                "APPLIED",
-                (row, work) -> {
-                    work.undo(new Made(String.valueOf(row.thing()), imports.before(id, row.line())));
-                    return () -> imports.note(id, row.line(), "UNDONE", null);
-                },
-                new Pass(batch, false, "APPLIED"));
+        Step back = (row, work) -> {
+            work.undo(new Made(String.valueOf(row.thing()), imports.before(id, row.line())));
+            return () -> () -> imports.note(id, row.line(), "UNDONE", null);
+        };
+        each(id, true, "APPLIED", back, new Pass(batch, false, "APPLIED"));
         imports.advance(id, known(id).applied() == 0 ? "UNDONE" : "APPLIED", "UNDOING");
     }
 
@@ -214,17 +209,15 @@ public final class ImportDesk {
         List<Runnable> notes = new ArrayList<>();
         try {
             commands.perform(
-                    () -> {
+                    () -> rows.stream().map(row -> step.take(row, work)).toList(), pending -> {
                         notes.clear();
-                        for (BatchRow row : rows) {
-                            notes.add(step.take(row, work));
-                        }
+                        pending.forEach(each -> notes.add(each.get()));
                         if (pass.takenBack()) {
                             throw new TakenBack();
                         }
                         notes.forEach(Runnable::run);
-                    },
-                    () -> Boolean.TRUE);
+                        return Boolean.TRUE;
+                    });
         } catch (TakenBack e) {
             notes.forEach(Runnable::run);
         }
@@ -254,10 +247,10 @@ public final class ImportDesk {
         return Refused.because(InventoryRefusal.IMPORT_NOT_FOUND, "There is no import " + id);
     }
 
-    /** Does what a row means, in the call under way; answers what is to be noted of it. */
+    /** Does what a row means, in the call under way; answers, once views are written, what is to be noted of it. */
     @FunctionalInterface
     private interface Step {
-        Runnable take(BatchRow row, RowWork work);
+        Supplier<Runnable> take(BatchRow row, RowWork work);
     }
 
     private record Pass(Batch batch, boolean takenBack, String refusedState) {}

@@ -2,6 +2,7 @@ package myidc.imports;
 
 import jakarta.inject.Singleton;
 import java.util.Map;
+import java.util.function.Supplier;
 import myidc.network.PrefixCommand.AllocatePrefix;
 import myidc.network.PrefixCommand.RetirePrefix;
 import myidc.platform.axon.Commands;
@@ -26,16 +27,16 @@ final class PrefixRows implements RowWork {
     }
 
     @Override
-    public Done apply(Cells cells, Wish wish) {
+    public Supplier<Done> apply(Cells cells, Wish wish) {
         String cidr = cells.needed("prefix", "cidr");
         SiteId site = places.site(cells, wish);
         if (sql.count("select count(*) from prefix_view where cidr = ? and site_id = ?", cidr, site.value()) > 0) {
-            return new Done(Outcome.UNCHANGED, null, null);
+            return () -> new Done(Outcome.UNCHANGED, null, null);
         }
         PrefixId id = new PrefixId(sequences.next("prefix"));
         boolean pool = cells.truth("is_pool") || cells.truth("is_a_pool");
         commands.send(new AllocatePrefix(id, site, cidr, cells.raw("gateway"), pool));
-        return new Done(Outcome.CREATED, new Made(id.text(), Map.of()), null);
+        return () -> new Done(Outcome.CREATED, new Made(id.text(), Map.of()), null);
     }
 
     @Override

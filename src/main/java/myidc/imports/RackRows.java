@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import myidc.inventory.RackCommand.FrameRack;
 import myidc.inventory.RackCommand.InstallRack;
 import myidc.inventory.RackCommand.RackFrame;
@@ -41,7 +42,7 @@ final class RackRows implements RowWork {
     }
 
     @Override
-    public Done apply(Cells cells, Wish wish) {
+    public Supplier<Done> apply(Cells cells, Wish wish) {
         SiteId site = places.site(cells, wish);
         String name = cells.needed("name", "rack");
         Optional<RackView> known = places.rack(site, name).flatMap(racks::find);
@@ -59,7 +60,8 @@ final class RackRows implements RowWork {
             commands.send(new RefitRack(id, null, name, heightU, weight, power));
         }
         placeAndFrame(cells, site, id, known.orElse(null));
-        return done(id, before, known.isPresent());
+        boolean wasKnown = known.isPresent();
+        return () -> done(id, before, wasKnown);
     }
 
     @Override

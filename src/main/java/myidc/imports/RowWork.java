@@ -1,13 +1,17 @@
 package myidc.imports;
 
 import java.util.Map;
+import java.util.function.Supplier;
 import myidc.shared.id.SiteId;
 import org.jspecify.annotations.Nullable;
 
 /** What rows of one kind mean: sends the commands for one, in the call under way. */
 interface RowWork {
-    /** Applies a row; refused naming the column that is wrong. */
-    Done apply(Cells cells, Wish wish);
+    /**
+     * Applies a row; refused naming the column that is wrong. What it came to is asked when the views are written, before
+     * the call ends.
+     */
+    Supplier<Done> apply(Cells cells, Wish wish);
 
     /** Takes back what a row made; refused when it was changed since. */
     void undo(Made made);

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import myidc.inventory.catalog.DeviceType;
 import myidc.inventory.catalog.DeviceTypes;
 import myidc.inventory.catalog.DeviceTypes.Figures;
@@ -35,7 +36,7 @@ final class TypeRows implements RowWork {
     }
 
     @Override
-    public Done apply(Cells cells, Wish wish) {
+    public Supplier<Done> apply(Cells cells, Wish wish) {
         String note = note(cells);
         Figures wanted = figures(cells);
         DeviceType known =
@@ -43,13 +44,13 @@ final class TypeRows implements RowWork {
         if (known == null) {
             long id = sequences.next("devicetype");
             types.add(id, wanted);
-            return new Done(Outcome.CREATED, new Made("devicetype-" + id, Map.of()), note);
+            return () -> new Done(Outcome.CREATED, new Made("devicetype-" + id, Map.of()), note);
         }
         Map<String, String> before = cellsOf(known);
         if (types.correctIfOther(known.id, wanted)) {
-            return new Done(Outcome.CHANGED, new Made("devicetype-" + known.id, before), note);
+            return () -> new Done(Outcome.CHANGED, new Made("devicetype-" + known.id, before), note);
         }
-        return new Done(Outcome.UNCHANGED, null, note);
+        return () -> new Done(Outcome.UNCHANGED, null, note);
     }
 
     @Override

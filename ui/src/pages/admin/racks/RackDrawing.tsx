@@ -3,7 +3,9 @@ import type { Elevation, Face, RackedDevice } from '../../../api/admin-types.ts'
 import { useStateWord } from '../../../components/Status.tsx';
 import { useWords } from '../../../components/words.tsx';
 import type { Change } from '../../../util/difference.ts';
+import { labelOf, type LabelMode } from '../../../util/rackLabels.ts';
 import { takes } from '../../../util/rack.ts';
+import { KeptSpace } from './KeptSpace.tsx';
 
 /** One unit is 44.45 mm high, the mounting width 482.6 mm: the drawing keeps that proportion. */
 const UNIT = 20;
@@ -14,6 +16,7 @@ const RAIL = 6;
 interface DrawingProps {
   readonly elevation: Elevation;
   readonly face: Face;
+  readonly labels: LabelMode;
   readonly changes: ReadonlyMap<number, Change>;
   readonly gone: readonly RackedDevice[];
   readonly chosen: number | undefined;
@@ -30,14 +33,14 @@ const STATE_CLASS: Readonly<Record<string, string>> = {
 };
 
 /** One face of a rack: U lines and numbers, devices where they are, free space as space. */
-export function RackDrawing({ elevation, face, changes, gone, chosen, onChoose, onOpen }: DrawingProps) {
+export function RackDrawing({ elevation, face, labels, changes, gone, chosen, onChoose, onOpen }: DrawingProps) {
   const { t } = useWords();
   const stateWord = useStateWord();
   const { rack, devices } = elevation;
   const height = rack.heightU * UNIT;
   const top = (device: RackedDevice) => height - (device.positionU - 1 + device.type.heightU) * UNIT;
   const here = devices
-    .filter((device) => takes(device, face))
+    .filter((device) => typeof device.positionU === 'number' && takes(device, face))
     .toSorted((left, right) => right.positionU - left.positionU);
   const walk = (event: KeyboardEvent<SVGElement>) => {
     if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
@@ -89,11 +92,12 @@ export function RackDrawing({ elevation, face, changes, gone, chosen, onChoose, 
             <g key={index} aria-hidden="true">
               <line x1={GUTTER + RAIL} x2={GUTTER + RAIL + WIDTH} y1={y} y2={y} className="u-line" />
               <text x={GUTTER - 6} y={y + UNIT / 2 + 4} textAnchor="end" className="u-number">
-                {index + 1}
+                {rack.numberedTopDown ? rack.heightU - index : index + 1}
               </text>
             </g>
           );
         })}
+        <KeptSpace elevation={elevation} face={face} unit={UNIT} left={GUTTER + RAIL} width={WIDTH} />
         {here.map((device) => {
           const own = device.face === face;
           const y = top(device) + 1;
@@ -125,7 +129,7 @@ export function RackDrawing({ elevation, face, changes, gone, chosen, onChoose, 
               {own ? (
                 <>
                   <text x={GUTTER + RAIL + 8} y={y + tall / 2 + 4} className="device-name">
-                    {clip(device.name, 20)}
+                    {clip(labelOf(device, labels), 20)}
                   </text>
                   <text x={GUTTER + RAIL + WIDTH - 8} y={y + tall / 2 + 4} textAnchor="end" className="device-height">
                     {change === 'added' ? '+ ' : change === 'changed' ? '~ ' : ''}

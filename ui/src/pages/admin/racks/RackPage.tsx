@@ -12,12 +12,14 @@ import { PageHead } from '../../../components/PageHead.tsx';
 import { Status } from '../../../components/Status.tsx';
 import { Traced } from '../../../components/trace.tsx';
 import { Mono, useWords } from '../../../components/words.tsx';
-import { Bar, Button, Empty, Facts, Panel, TableSkeleton, Tabs, Tag } from '../../../ui/index.ts';
+import { Bar, Button, Empty, Facts, Panel, Pick, TableSkeleton, Tabs, Tag } from '../../../ui/index.ts';
 import { instantOf, isoInstant } from '../../../util/dates.ts';
 import { countChanges, differenceOf, type Change, type Difference } from '../../../util/difference.ts';
 import { paths } from '../../../util/paths.ts';
+import { LABEL_MODES, type LabelMode } from '../../../util/rackLabels.ts';
 import { largestFree } from '../../../util/rack.ts';
 import { share } from '../../../util/units.ts';
+import { BesideUnits, saveDrawing } from './KeptSpace.tsx';
 import { PlaceDevice } from './PlaceDevice.tsx';
 import { RackDrawing } from './RackDrawing.tsx';
 
@@ -31,7 +33,7 @@ export default function RackPage() {
   const against = useAgainst();
   const reason = useReason();
   const [params, change] = useSearchState();
-  const [chosen, setChosen] = useState<number>();
+  const [chosen, setChosen] = useState<number | undefined>(() => Number(params.get('device')) || undefined);
   const [placing, setPlacing] = useState(false);
   const query = useQuery({ ...adminQueries.elevation(id, asOf), placeholderData: keepPreviousData });
   const earlier = useQuery({ ...adminQueries.elevation(id, against), enabled: against !== undefined });
@@ -57,6 +59,7 @@ export default function RackPage() {
     .map((difference) => difference.row);
   const device = elevation.devices.find((candidate) => candidate.deviceId === chosen);
   const tab = params.get('tab') ?? 'drawing';
+  const labels = LABEL_MODES.find((mode) => mode === params.get('labels')) ?? 'name';
   return (
     <>
       <PageHead
@@ -83,6 +86,7 @@ export default function RackPage() {
                       key={face}
                       elevation={elevation}
                       face={face}
+                      labels={labels}
                       changes={changes}
                       gone={gone}
                       chosen={chosen}
@@ -92,7 +96,21 @@ export default function RackPage() {
                   ))}
                 </div>
                 <div className="stack rack-side">
+                  <Panel title={t('inventory.labels')}>
+                    <div className="pick-line">
+                      <Pick<LabelMode>
+                        label={t('inventory.labels')}
+                        value={labels}
+                        clear={false}
+                        choices={LABEL_MODES.map((mode) => ({ value: mode, label: t(`inventory.labelModes.${mode}`) }))}
+                        onChange={(value) => change({ labels: value === 'name' ? undefined : value })}
+                      />
+                      <Button onClick={() => window.print()}>{t('inventory.print')}</Button>
+                      <Button onClick={() => saveDrawing(elevation.rack.name)}>{t('inventory.saveSvg')}</Button>
+                    </div>
+                  </Panel>
                   <Fills elevation={elevation} />
+                  <BesideUnits elevation={elevation} />
                   {differences ? <Changes differences={differences} /> : null}
                   <Panel title={t('racks.card')}>
                     {device ? <Card device={device} /> : <p className="muted">{t('racks.cardHint')}</p>}

@@ -55,7 +55,7 @@ public final class ImportsResource {
 
     /** The body is the file itself, at most 16 MB; a larger one is refused before it is read. */
     @POST
-    @Consumes({"text/csv", "text/plain", "application/yaml", "application/octet-stream"})
+    @Consumes("*/*")
     @Staff(Role.OPERATOR)
     public Batch upload(
             @QueryParam("format") @Nullable String format,

@@ -5,6 +5,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
 import java.util.Locale;
 import myidc.inventory.InventoryRefusal;
@@ -13,6 +14,7 @@ import myidc.inventory.read.SiteView;
 import myidc.inventory.read.Sites;
 import myidc.platform.axon.Commands;
 import myidc.platform.db.Sequences;
+import myidc.platform.http.AsOf;
 import myidc.platform.http.PageQuery;
 import myidc.platform.security.Staff;
 import myidc.shared.Check;
@@ -37,14 +39,14 @@ public final class SitesResource {
     }
 
     @GET
-    public Page<SiteJson> list(@BeanParam PageQuery page) {
-        return sites.list(page.ask()).map(SiteJson::of);
+    public Page<SiteJson> list(@QueryParam("asOf") AsOf asOf, @BeanParam PageQuery page) {
+        return sites.list(AsOf.instant(asOf), page.ask()).map(SiteJson::of);
     }
 
     @GET
     @Path("/{id}")
-    public SiteJson one(@PathParam("id") long id) {
-        return SiteJson.of(sites.find(new SiteId(id))
+    public SiteJson one(@PathParam("id") long id, @QueryParam("asOf") AsOf asOf) {
+        return SiteJson.of(sites.find(new SiteId(id), AsOf.instant(asOf))
                 .orElseThrow(() -> Refused.because(InventoryRefusal.SITE_NOT_FOUND, "There is no site " + id)));
     }
 

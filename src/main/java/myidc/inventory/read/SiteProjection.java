@@ -4,16 +4,25 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import myidc.inventory.event.SiteEvent.SiteOpened;
+import myidc.platform.asof.Histories;
 import myidc.platform.axon.Projection;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.SequenceNumber;
 import org.axonframework.eventhandling.Timestamp;
 
-/** Writes {@link SiteView}. */
+/** Writes {@link SiteView} and what it showed before. */
 @Singleton
 @ProcessingGroup("inventory.read")
 public final class SiteProjection implements Projection {
+    static final String HISTORY = "site";
+
+    private final Histories histories;
+
+    SiteProjection(Histories histories) {
+        this.histories = histories;
+    }
+
     @Override
     public String name() {
         return "inventory.sites";
@@ -22,6 +31,11 @@ public final class SiteProjection implements Projection {
     @Override
     public List<String> tables() {
         return List.of("site_view");
+    }
+
+    @Override
+    public List<String> histories() {
+        return List.of(HISTORY);
     }
 
     @EventHandler
@@ -35,5 +49,6 @@ public final class SiteProjection implements Projection {
         site.timeZone = fact.timeZone().getId();
         site.openedAt = at;
         site.persist();
+        histories.show(HISTORY, site.id, at, site);
     }
 }

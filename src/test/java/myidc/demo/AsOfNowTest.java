@@ -1,0 +1,139 @@
+package myidc.demo;
+
+import static myidc.MachineRoom.get;
+import static myidc.MachineRoom.made;
+import static myidc.MachineRoom.post;
+import static myidc.TestTenants.OPERATOR;
+import static myidc.TestTenants.unique;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import myidc.MachineRoom;
+import org.junit.jupiter.api.Test;
+
+/** The whole demonstration's data centre, and one of each thing it lacks: as of now every list is what it is live. */
+@QuarkusTest
+class AsOfNowTest {
+    private static final List<String> LISTS = List.of(
+            "/admin/v1/sites",
+            "/admin/v1/locations",
+            "/admin/v1/racks",
+            "/admin/v1/reservations",
+            "/admin/v1/devices",
+            "/admin/v1/parts",
+            "/admin/v1/power-nodes",
+            "/admin/v1/power-cords",
+            "/admin/v1/cables",
+            "/admin/v1/drifts",
+            "/admin/v1/hosts");
+
+    @Inject
+    Clock clock;
+
+    @Test
+    void everyListAndDrawingIsTheLiveOne() {
+        try (PortalClient portal = new PortalClient(URI.create("http://localhost:" + RestAssured.port), 8)) {
+            new ExampleIdc(portal, OPERATOR, said -> {}).build(List.of());
+            long site = oneOfEach();
+            String now = clock.instant().toString();
+            for (String list : LISTS) {
+                Map<Long, JsonNode> live = rows(portal, list + "?");
+                assertThat(live).as(list).isNotEmpty();
+                assertThat(rows(portal, list + "?asOf=" + now + "&")).as(list).isEqualTo(live);
+            }
+            for (long rack : rows(portal, "/admin/v1/racks?").keySet()) {
+                same(portal, "/admin/v1/racks/" + rack + "/elevation", now);
+            }
+            rows(portal, "/admin/v1/sites?").keySet().forEach(id -> same(portal, "/admin/v1/floor?siteId=" + id, now));
+            same(portal, "/admin/v1/power?siteId=" + site, now);
+        }
+    }
+
+    @Test
+    void anIntervalEndsAtTheMicrosecondOfTheNextFact() {
+        MachineRoom room = MachineRoom.open();
+        long device = MachineRoom.racked(MachineRoom.type("SERVER", 1), room.rack(), 3);
+        Instant racked = Instant.parse(get("/admin/v1/history/device-" + device)
+                .extract()
+                .jsonPath()
+                .getString("data.find { it.event == 'inventory.DeviceRacked' }.at"));
+
+        assertThat(state(device, racked)).isEqualTo("RACKED");
+        assertThat(state(device, racked.minus(1, ChronoUnit.MICROS))).isEqualTo("RECEIVED");
+        get("/admin/v1/differences?of=DEVICES&pageSize=500&from=" + racked.minus(1, ChronoUnit.MICROS) + "&to="
+                        + racked)
+                .statusCode(200)
+                .body("data.find { it.id == " + device + " }.change", org.hamcrest.Matchers.equalTo("CHANGED"))
+                .body(
+                        "data.find { it.id == " + device + " }.fields.find { it.name == 'state' }.from",
+                        org.hamcrest.Matchers.equalTo("RECEIVED"));
+    }
+
+    private static String state(long device, Instant at) {
+        return get("/admin/v1/devices/" + device + "?asOf=" + at).extract().path("state");
+    }
+
+    private static long oneOfEach() {
+        MachineRoom room = MachineRoom.open();
+        long rack = room.rack();
+        long server = MachineRoom.racked(MachineRoom.type("SERVER", 1), rack, 1);
+        long leaf = MachineRoom.racked(MachineRoom.type("SWITCH", 1), rack, 42);
+        made("/admin/v1/locations", Map.of("siteId", room.siteId(), "kind", "ROOM", "name", unique()));
+        made(
+                "/admin/v1/reservations",
+                Map.of("rackId", rack, "faces", List.of("FRONT"), "positionU", 5, "heightU", 2, "owner", "us"));
+        long part = made(
+                "/admin/v1/parts", Map.of("kind", "DISK", "manufacturer", "Maker", "model", "D", "serial", unique()));
+        post("/admin/v1/parts/" + part + "/install", Map.of("deviceId", server, "slot", "1"))
+                .statusCode(200);
+        long pdu = made(
+                "/admin/v1/power-nodes",
+                Map.of("siteId", room.siteId(), "kind", "PDU", "name", "P", "volts", 230, "amps", 16, "outlets", 8));
+        made("/admin/v1/power-cords", Map.of("deviceId", server, "psu", 1, "powerNodeId", pdu, "outlet", 1));
+        for (long device : new long[] {server, leaf}) {
+            Map<String, Object> port = Map.of("name", "p1", "use", "ACCESS", "speedMbps", 10_000);
+            post("/admin/v1/device-sheets/" + device + "/ports", Map.of("ports", List.of(port)))
+                    .statusCode(200);
+        }
+        made(
+                "/admin/v1/cables",
+                Map.of(
+                        "a", Map.of("deviceId", server, "port", "p1"),
+                        "b", Map.of("deviceId", leaf, "port", "p1"),
+                        "medium", "dac"));
+        Map<String, Object> subject = Map.of("name", "ghost-" + unique(), "facts", Map.of());
+        post("/admin/v1/drifts/discoveries", Map.of("source", "agent", "subjects", List.of(subject)))
+                .statusCode(200);
+        return room.siteId();
+    }
+
+    private static void same(PortalClient portal, String path, String now) {
+        JsonNode live = portal.get(path, OPERATOR);
+        JsonNode then = portal.get(path + (path.contains("?") ? "&" : "?") + "asOf=" + now, OPERATOR);
+        ((ObjectNode) live).remove("asOf");
+        ((ObjectNode) then).remove("asOf");
+        assertThat(then).as(path).isEqualTo(live);
+    }
+
+    private static Map<Long, JsonNode> rows(PortalClient portal, String list) {
+        Map<Long, JsonNode> rows = new TreeMap<>();
+        int pages = 1;
+        for (int page = 1; page <= pages; page++) {
+            JsonNode answer = portal.get(list + "pageSize=500&page=" + page, OPERATOR);
+            pages = answer.path("pages").asInt();
+            answer.path("data").forEach(row -> rows.put(row.path("id").asLong(), row));
+        }
+        return rows;
+    }
+}

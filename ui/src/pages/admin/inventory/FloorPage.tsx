@@ -1,0 +1,186 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { inventoryQueries, type Floor, type FloorTotals } from '../../../api/inventory.ts';
+import { useAsOf, useSearchState, useShowsPast } from '../../../components/asOf.tsx';
+import { FailureNotice } from '../../../components/failure.tsx';
+import { Link } from '../../../components/Link.tsx';
+import { PageHead } from '../../../components/PageHead.tsx';
+import { useWords } from '../../../components/words.tsx';
+import { Empty, Panel, Pick, TableSkeleton, Tabs } from '../../../ui/index.ts';
+import { heatOf, METRICS, type Metric } from '../../../util/floor.ts';
+import { paths } from '../../../util/paths.ts';
+import { FloorPlan, Legend, useHeatText } from './FloorPlan.tsx';
+import { RowOfRacks } from './RowOfRacks.tsx';
+import { SitePick, Unknown, useSite } from './site.tsx';
+
+const metricOf = (text: string | null): Metric => METRICS.find((metric) => metric === text) ?? 'u';
+
+export default function FloorPage() {
+  const { t } = useWords();
+  const asOf = useAsOf();
+  const state = useSite();
+  const [params, change] = useSearchState();
+  useShowsPast();
+  const metric = metricOf(params.get('metric'));
+  const siteId = state.site?.id ?? 0;
+  const query = useQuery({
+    ...inventoryQueries.floor(siteId, asOf),
+    enabled: siteId > 0,
+    placeholderData: keepPreviousData,
+  });
+  const error = state.sites.error ?? query.error;
+  if (error) return <FailureNotice error={error} onRetry={() => void query.refetch()} />;
+  const floor = query.data;
+  return (
+    <>
+      <PageHead title={t('shell.nav.floor')} />
+      <div className="pick-line">
+        <SitePick state={state} />
+        <Pick<Metric>
+          label={t('inventory.metric')}
+          value={metric}
+          clear={false}
+          choices={METRICS.map((each) => ({ value: each, label: t(`inventory.metrics.${each}`) }))}
+          onChange={(value) => change({ metric: value === 'u' ? undefined : value })}
+        />
+      </div>
+      {state.sites.data && state.all.length === 0 ? (
+        <Empty title={t('inventory.noSite')}>
+          <p>{t('inventory.noSiteNext')}</p>
+        </Empty>
+      ) : floor === undefined ? (
+        <TableSkeleton columns={6} label={t('common.loading')} />
+      ) : floor.racks.length === 0 ? (
+        <Empty title={t('racks.empty')}>
+          <p>{t('racks.emptyNext')}</p>
+        </Empty>
+      ) : (
+        <Tabs
+          active={params.get('tab') ?? 'plan'}
+          onChange={(key) => change({ tab: key === 'plan' ? undefined : key })}
+          tabs={[
+            {
+              key: 'plan',
+              label: t('inventory.plan'),
+              content: (
+                <Panel>
+                  <Legend metric={metric} />
+                  <FloorPlan floor={floor} metric={metric} site={state.site?.name ?? ''} />
+                </Panel>
+              ),
+            },
+            { key: 'tree', label: t('inventory.tree'), content: <Tree floor={floor} /> },
+            { key: 'table', label: t('racks.table'), content: <HeatTable floor={floor} metric={metric} /> },
+            { key: 'rows', label: t('inventory.rows'), content: <RowOfRacks floor={floor} /> },
+          ]}
+        />
+      )}
+    </>
+  );
+}
+
+function HeatTable({ floor, metric }: { readonly floor: Floor; readonly metric: Metric }) {
+  const { t } = useWords();
+  const heatText = useHeatText();
+  const now = new Date(floor.asOf ?? Date.now());
+  return (
+    <Panel flush>
+      <div className="scroll">
+        <table className="plain">
+          <caption className="sr-only">{t('inventory.plan')}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t('racks.name')}</th>
+              {METRICS.map((each) => (
+                <th key={each} scope="col" className="numeric" aria-sort={each === metric ? 'descending' : 'none'}>
+                  {t(`inventory.metrics.${each}`)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {floor.racks
+              .toSorted((left, right) => heatOf(right, metric, now).share - heatOf(left, metric, now).share)
+              .map((rack) => (
+                <tr key={rack.id}>
+                  <th scope="row">
+                    <Link to={paths.rack(rack.id)}>{rack.name}</Link>
+                  </th>
+                  {METRICS.map((each) => (
+                    <td key={each} className="numeric">
+                      {heatText(heatOf(rack, each, now), each)}
+                    </td>
+                  ))}
+                </tr>
+              ))}
+          </tbody>
+        </table>
+      </div>
+    </Panel>
+  );
+}
+
+type Place = Floor['locations'][number];
+
+function Tree({ floor }: { readonly floor: Floor }) {
+  const { t } = useWords();
+  const lines = (parent: number | null, depth: number): readonly { place: Place; depth: number }[] =>
+    floor.locations
+      .filter((place) => (place.parentId ?? null) === parent)
+      .toSorted((left, right) => left.name.localeCompare(right.name))
+      .flatMap((place) => [{ place, depth }, ...lines(place.id, depth + 1)]);
+  const heads = ['racks', 'devices', 'metrics.u', 'stranded', 'metrics.power', 'metrics.weight'] as const;
+  return (
+    <Panel flush>
+      <div className="scroll">
+        <table className="plain">
+          <caption className="sr-only">{t('inventory.tree')}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t('inventory.tree')}</th>
+              {heads.map((key) => (
+                <th key={key} scope="col" className="numeric">
+                  {t(`inventory.${key}`)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            <tr>
+              <th scope="row">{t('inventory.site')}</th>
+              <Totals of={floor.totals} />
+            </tr>
+            {lines(null, 1).map(({ place, depth }) => (
+              <tr key={place.id}>
+                <th scope="row">
+                  {'\u2003'.repeat(depth)}
+                  {place.name}
+                </th>
+                <Totals of={place.totals} />
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </Panel>
+  );
+}
+
+function Totals({ of: totals }: { readonly of: FloorTotals }) {
+  const { number } = useWords();
+  return (
+    <>
+      <td className="numeric">{number(totals.racks)}</td>
+      <td className="numeric">{number(totals.devices)}</td>
+      <td className="numeric">{`${number(totals.usedU, 1)} / ${number(totals.heightU)} U`}</td>
+      <td className="numeric">{`${number(totals.strandedU, 1)} U`}</td>
+      <td className="numeric">
+        {`${number(totals.nameplateW)} / ${number(totals.maxPowerW)} W`}
+        <Unknown count={totals.nameplateUnknown} />
+      </td>
+      <td className="numeric">
+        {`${number(totals.weightKg, 1)} / ${number(totals.maxWeightKg)} kg`}
+        <Unknown count={totals.weightUnknown} />
+      </td>
+    </>
+  );
+}

@@ -1,0 +1,258 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { inventoryQueries, type Power, type PowerLine } from '../../../api/inventory.ts';
+import { useAsOf, useSearchState, useShowsPast } from '../../../components/asOf.tsx';
+import { FailureNotice } from '../../../components/failure.tsx';
+import { Link } from '../../../components/Link.tsx';
+import { PageHead } from '../../../components/PageHead.tsx';
+import { useWords } from '../../../components/words.tsx';
+import { Bar, Empty, Facts, Panel, Pick, TableSkeleton } from '../../../ui/index.ts';
+import { paths } from '../../../util/paths.ts';
+import { share } from '../../../util/units.ts';
+import { SitePick, Unknown, useSite } from './site.tsx';
+
+export default function PowerPage() {
+  const { t } = useWords();
+  const asOf = useAsOf();
+  const state = useSite();
+  useShowsPast();
+  const siteId = state.site?.id ?? 0;
+  const query = useQuery({
+    ...inventoryQueries.power(siteId, asOf),
+    enabled: siteId > 0,
+    placeholderData: keepPreviousData,
+  });
+  const error = state.sites.error ?? query.error;
+  if (error) return <FailureNotice error={error} onRetry={() => void query.refetch()} />;
+  const power = query.data;
+  return (
+    <>
+      <PageHead title={t('shell.nav.power')} />
+      <SitePick state={state} />
+      {state.sites.data && state.all.length === 0 ? (
+        <Empty title={t('inventory.noSite')} />
+      ) : power === undefined ? (
+        <TableSkeleton columns={7} label={t('common.loading')} />
+      ) : power.nodes.length === 0 ? (
+        <Empty title={t('inventory.noPower')}>
+          <p>{t('inventory.noPowerNext')}</p>
+        </Empty>
+      ) : (
+        <>
+          <Chain power={power} />
+          <Lose power={power} siteId={siteId} />
+          <Survives power={power} />
+          <Exposed power={power} />
+        </>
+      )}
+    </>
+  );
+}
+
+interface Indented {
+  readonly line: PowerLine;
+  readonly depth: number;
+}
+
+function Chain({ power }: { readonly power: Power }) {
+  const { t, number, figure } = useWords();
+  const below = (parent: number | null, depth: number): readonly Indented[] =>
+    power.nodes
+      .filter((line) => (line.node.parentId ?? null) === parent)
+      .toSorted((left, right) => left.node.name.localeCompare(right.node.name))
+      .flatMap((line) => [{ line, depth }, ...below(line.node.id, depth + 1)]);
+  return (
+    <Panel title={t('inventory.chain')} flush>
+      <div className="scroll">
+        <table className="plain">
+          <caption className="sr-only">{t('inventory.chain')}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t('inventory.node')}</th>
+              <th scope="col">{t('inventory.side')}</th>
+              <th scope="col">{t('inventory.rating')}</th>
+              <th scope="col" className="numeric">
+                {t('inventory.usable')}
+              </th>
+              <th scope="col">{t('inventory.nameplate')}</th>
+              <th scope="col" className="numeric">
+                {t('inventory.budget')}
+              </th>
+              <th scope="col" className="numeric">
+                {t('inventory.measured')}
+              </th>
+              <th scope="col" className="numeric">
+                {t('inventory.peak')}
+              </th>
+              <th scope="col" className="numeric">
+                {t('inventory.imbalance')}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {below(null, 0).map(({ line, depth }) => (
+              <tr key={line.node.id}>
+                <th scope="row">
+                  {'\u2003'.repeat(depth)}
+                  {line.node.name} <span className="muted small">{t(`inventory.kinds.${line.node.kind}`)}</span>
+                </th>
+                <td>{line.side ?? '–'}</td>
+                <td className="nowrap">
+                  {`${line.node.phases} × ${line.node.volts} V · ${line.node.amps} A · ${line.node.deratingPercent} %`}
+                </td>
+                <td className="numeric">
+                  {`${number(line.usableW)} W`}
+                  {line.suppliedUsableW !== null && line.suppliedUsableW > line.usableW ? (
+                    <div className="muted small">
+                      {t('inventory.oversubscribed', { watts: number(line.suppliedUsableW) })}
+                    </div>
+                  ) : null}
+                </td>
+                <td>
+                  <Bar
+                    label={`${line.node.name}: ${t('inventory.nameplate')}`}
+                    share={share(line.nameplateW, line.usableW)}
+                    text={`${number(line.nameplateW)} W`}
+                  />
+                  <Unknown count={line.nameplateUnknown} />
+                </td>
+                <td className="numeric">
+                  {`${number(line.budgetW)} W`}
+                  <Unknown count={line.budgetUnknown} />
+                </td>
+                <td className="numeric">{figure(line.node.measuredW, 'W')}</td>
+                <td className="numeric nowrap">
+                  {line.peak ? `${number(line.peak.highestW)}, ${number(line.peak.percentile95W)} W` : '–'}
+                </td>
+                <td className="numeric">
+                  {line.imbalancePercent === null ? '–' : `${number(line.imbalancePercent, 1)} %`}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </Panel>
+  );
+}
+
+function Lose({ power, siteId }: { readonly power: Power; readonly siteId: number }) {
+  const { t, number } = useWords();
+  const [params, change] = useSearchState();
+  const lost = power.nodes.find((line) => line.node.id === Number(params.get('lost')));
+  const outage = useQuery({ ...inventoryQueries.outage(siteId, lost?.node.id ?? 0), enabled: lost !== undefined });
+  const name = (id: number) => power.nodes.find((line) => line.node.id === id)?.node.name ?? String(id);
+  const devices = (ids: readonly number[]) =>
+    ids.length === 0
+      ? t('inventory.noneOf')
+      : ids.slice(0, 50).map((id, index) => (
+          <span key={id}>
+            {index > 0 ? ', ' : ''}
+            <Link to={paths.device(id)}>{`#${id}`}</Link>
+          </span>
+        ));
+  return (
+    <Panel title={t('inventory.lose')}>
+      <Pick
+        label={t('inventory.node')}
+        value={lost?.node.id}
+        choices={power.nodes.map((line) => ({ value: line.node.id, label: line.node.name }))}
+        onChange={(value) => change({ lost: value?.toString() })}
+      />
+      {outage.error ? <FailureNotice error={outage.error} /> : null}
+      {outage.data === undefined || lost === undefined ? (
+        <p className="muted">{t('inventory.loseHint')}</p>
+      ) : (
+        <div aria-live="polite">
+          <p>{t('inventory.lost', { node: lost.node.name })}</p>
+          <Facts
+            columns={1}
+            facts={[
+              {
+                label: t('inventory.overloads'),
+                value:
+                  outage.data.outage.overloads
+                    .map((over) => `${name(over.nodeId)}: ${number(over.watts)} / ${number(over.usableW)} W`)
+                    .join('; ') || t('inventory.noneOf'),
+              },
+              { label: t('inventory.dark'), value: devices(outage.data.outage.dark) },
+              { label: t('inventory.weakened'), value: devices(outage.data.outage.weakened) },
+            ]}
+          />
+        </div>
+      )}
+    </Panel>
+  );
+}
+
+function Survives({ power }: { readonly power: Power }) {
+  const { t, number } = useWords();
+  if (power.racks.length === 0) return null;
+  return (
+    <Panel title={t('inventory.redundancy')} flush>
+      <div className="scroll">
+        <table className="plain">
+          <caption className="sr-only">{t('inventory.redundancy')}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t('racks.name')}</th>
+              <th scope="col">{t('inventory.sides')}</th>
+              <th scope="col" className="numeric">
+                {t('inventory.total')}
+              </th>
+              <th scope="col" className="numeric">
+                {t('inventory.survives')}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {power.racks.map((rack) => (
+              <tr key={rack.rackId}>
+                <th scope="row">
+                  <Link to={paths.rack(rack.rackId)}>{rack.rackName}</Link>
+                </th>
+                <td>
+                  {Object.entries(rack.redundancy.usableWBySide)
+                    .map(([side, watts]) => `${side}: ${number(watts)} W`)
+                    .join(', ')}
+                </td>
+                <td className="numeric">{`${number(rack.redundancy.totalW)} W`}</td>
+                <td className="numeric">{`${number(rack.redundancy.survivingW)} W`}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </Panel>
+  );
+}
+
+const EXPOSED_MOST = 200;
+
+function Exposed({ power }: { readonly power: Power }) {
+  const { t, number } = useWords();
+  return (
+    <Panel title={`${t('inventory.exposed')} (${number(power.exposed.length)})`} flush>
+      <div className="scroll">
+        <table className="plain">
+          <caption className="sr-only">{t('inventory.exposed')}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t('inventory.device')}</th>
+              <th scope="col">{t('inventory.why')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {power.exposed.slice(0, EXPOSED_MOST).map((one) => (
+              <tr key={one.deviceId}>
+                <th scope="row">
+                  <Link to={paths.device(one.deviceId)}>{`#${one.deviceId}`}</Link>
+                </th>
+                <td>{t(`inventory.weakness.${one.weakness}`)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </Panel>
+  );
+}

@@ -1,0 +1,88 @@
+import { useQueries } from '@tanstack/react-query';
+import { adminQueries } from '../../../api/admin.ts';
+import type { Elevation } from '../../../api/admin-types.ts';
+import type { Floor, FloorRack } from '../../../api/inventory.ts';
+import { useAsOf, useSearchState } from '../../../components/asOf.tsx';
+import { Link } from '../../../components/Link.tsx';
+import { useWords } from '../../../components/words.tsx';
+import { Panel, Pick } from '../../../ui/index.ts';
+import { paths } from '../../../util/paths.ts';
+
+const UNIT = 7;
+const FACE = 96;
+const ROW_MOST = 24;
+
+/** Racks of a row side by side, all at one scale, standing on one floor; their tables are on their own pages. */
+export function RowOfRacks({ floor }: { readonly floor: Floor }) {
+  const { t } = useWords();
+  const asOf = useAsOf();
+  const [params, change] = useSearchState();
+  const rows = [
+    ...floor.locations.filter((place) => floor.racks.some((rack) => rack.locationId === place.id)),
+    ...(floor.racks.some((rack) => rack.locationId === null) ? [{ id: null, name: t('inventory.noRow') }] : []),
+  ];
+  const row = rows.find((each) => String(each.id) === params.get('row')) ?? rows[0];
+  const place = (rack: FloorRack) => rack.positionInRow ?? Number.MAX_SAFE_INTEGER;
+  const racks = floor.racks
+    .filter((rack) => rack.locationId === (row?.id ?? null))
+    .toSorted((left, right) => place(left) - place(right) || left.name.localeCompare(right.name))
+    .slice(0, ROW_MOST);
+  const elevations = useQueries({ queries: racks.map((rack) => adminQueries.elevation(rack.id, asOf)) });
+  const tallest = Math.max(1, ...racks.map((rack) => rack.heightU));
+  return (
+    <Panel>
+      <Pick
+        label={t('inventory.rows')}
+        value={String(row?.id ?? null)}
+        clear={false}
+        choices={rows.map((each) => ({ value: String(each.id), label: each.name }))}
+        onChange={(value) => change({ row: value })}
+      />
+      <div className="scroll row-of-racks">
+        {racks.map((rack, index) => (
+          <SmallRack key={rack.id} rack={rack} tallest={tallest} elevation={elevations[index]?.data} />
+        ))}
+      </div>
+    </Panel>
+  );
+}
+
+interface SmallRackProps {
+  readonly rack: FloorRack;
+  readonly tallest: number;
+  readonly elevation: Elevation | undefined;
+}
+
+function SmallRack({ rack, tallest, elevation }: SmallRackProps) {
+  const top = (tallest - rack.heightU) * UNIT;
+  const shown = (elevation?.devices ?? []).filter(
+    (device) => typeof device.positionU === 'number' && (device.face === 'FRONT' || device.type.fullDepth),
+  );
+  return (
+    <figure className="small-rack">
+      <svg
+        width={FACE}
+        height={tallest * UNIT + 2}
+        viewBox={`0 -1 ${FACE} ${tallest * UNIT + 2}`}
+        className="rack"
+        aria-hidden="true"
+      >
+        <rect x={0.5} y={top} width={FACE - 1} height={rack.heightU * UNIT} className="space" />
+        {shown.map((device) => (
+          <g key={device.deviceId} className="device">
+            <title>{device.name}</title>
+            <rect
+              x={3}
+              y={tallest * UNIT - (device.positionU - 1 + device.type.heightU) * UNIT + 0.5}
+              width={FACE - 6}
+              height={device.type.heightU * UNIT - 1}
+            />
+          </g>
+        ))}
+      </svg>
+      <figcaption>
+        <Link to={paths.rack(rack.id)}>{rack.name}</Link>
+      </figcaption>
+    </figure>
+  );
+}
