@@ -17,8 +17,9 @@ import myidc.inventory.read.DeviceView;
 import myidc.inventory.read.Devices;
 import myidc.inventory.read.RackView;
 import myidc.inventory.read.Racks;
+import myidc.network.read.PrefixPages;
 import myidc.network.read.PrefixView;
-import myidc.network.read.Prefixes;
+
 import myidc.shared.Page;
 import org.jspecify.annotations.Nullable;
 
@@ -90,12 +91,13 @@ public final class Exports {
         write(
                 out,
                 PREFIX_COLUMNS,
-                page -> lists.prefixes().list(siteId, asOf, page),
+                page -> lists.prefixes()
+                        .list(new PrefixPages.Which(null, siteId, 0L, null, null, null, false, null), asOf, page)
+                        .map(PrefixPages.Placed::prefix),
                 (PrefixView prefix) -> Map.of(
                         "prefix",
                         prefix.cidr,
-                        "status",
-                        "active",
+                        "status", prefix.container ? "container" : "active",
                         "site",
                         Cells.harmless(places.siteName(prefix.siteId)),
                         "gateway",
@@ -136,5 +138,5 @@ public final class Exports {
 
     /** What is exported. */
     @Singleton
-    record Lists(Racks racks, Devices devices, DeviceTypes types, Prefixes prefixes) {}
+    record Lists(Racks racks, Devices devices, DeviceTypes types, PrefixPages prefixes) {}
 }

@@ -88,7 +88,7 @@ final class Places {
 
     Optional<Long> prefix(String address, @Nullable SiteId site) {
         return sql.row(
-                "select id from prefix_view where cidr::inet >>= ?::inet and (?::bigint is null or site_id = ?)"
+                "select id from prefix_view where cidr::inet >>= ?::inet and not container and vrf_id is null and (?::bigint is null or site_id = ?)"
                         + " order by masklen(cidr::inet) desc limit 1",
                 row -> row.getLong(1),
                 address,

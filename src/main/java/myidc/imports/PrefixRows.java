@@ -3,8 +3,10 @@ package myidc.imports;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.function.Supplier;
+import myidc.network.Filing;
 import myidc.network.PrefixCommand.AllocatePrefix;
 import myidc.network.PrefixCommand.RetirePrefix;
+import myidc.network.PrefixRole;
 import myidc.platform.axon.Commands;
 import myidc.platform.db.Sequences;
 import myidc.platform.db.Sql;
@@ -35,7 +37,14 @@ final class PrefixRows implements RowWork {
         }
         PrefixId id = new PrefixId(sequences.next("prefix"));
         boolean pool = cells.truth("is_pool") || cells.truth("is_a_pool");
-        commands.send(new AllocatePrefix(id, site, cidr, cells.raw("gateway"), pool));
+        String vrf = cells.text("vrf");
+        if (vrf != null && !"Global".equalsIgnoreCase(vrf)) {
+            throw Cells.invalid("vrf", "must be empty: prefixes of a VRF are not imported, only those of the global table");
+        }
+        boolean container = "container".equalsIgnoreCase(cells.raw("status"));
+        Filing filing =
+                new Filing(null, container, null, null, PrefixRole.GUESTS, cells.text("description"), 0);
+        commands.send(new AllocatePrefix(id, site, cidr, cells.raw("gateway"), pool, filing));
         return () -> new Done(Outcome.CREATED, new Made(id.text(), Map.of()), null);
     }
 
