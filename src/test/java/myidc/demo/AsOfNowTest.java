@@ -44,7 +44,7 @@ class AsOfNowTest {
     @Test
     void everyListAndDrawingIsTheLiveOne() {
         try (PortalClient portal = new PortalClient(URI.create("http://localhost:" + RestAssured.port), 8)) {
-            new ExampleIdc(portal, OPERATOR, said -> {}).build(List.of());
+            new ExampleIdc(portal, OPERATOR, said -> {}).build(List.of(new Size(2, 4_096)));
             long site = oneOfEach();
             String now = clock.instant().toString();
             for (String list : LISTS) {
