@@ -18,7 +18,8 @@ export interface PriceEntry {
   readonly n: number;
   readonly charge: string;
   readonly region?: string | null;
-  readonly hourly: string | Money;
+  /** Null where the price is none of hours. */
+  readonly hourly: string | Money | null;
   readonly monthlyCap: string | Money | null;
   readonly from: string;
   readonly until?: string | null;

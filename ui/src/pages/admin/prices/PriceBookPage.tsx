@@ -75,7 +75,7 @@ export default function PriceBookPage() {
       key: 'hourly',
       title: t('prices.hourly'),
       numeric: true,
-      text: (entry) => (typeof entry.hourly === 'string' ? entry.hourly : entry.hourly.amount),
+      text: (entry) => (typeof entry.hourly === 'string' ? entry.hourly : (entry.hourly?.amount ?? '')),
       render: (entry) => money(entry.hourly),
     },
     {
