@@ -9,6 +9,7 @@ const REMEDIES = [
   [/libcloud/i, 'apt-get install python3-libcloud'],
   [/docker/i, 'apt-get install docker-compose'],
   [/hledger/i, 'apt-get install hledger'],
+  [/beancount/i, 'apt-get install beancount'],
   [/chrom/i, 'apt-get install chromium, or a machine that @sparticuz/chromium supports'],
   [/shared\/data/, 'clone the project with its shared data folder beside it'],
 ];

@@ -143,7 +143,7 @@ export interface TrialBalanceRow {
 }
 
 export interface Posting {
-  readonly id: number;
+  readonly id: string;
   readonly at: string;
   readonly account: string;
   readonly debit?: string | null;

@@ -21,9 +21,6 @@ import org.jspecify.annotations.Nullable;
 @Path("/admin/v1/ledger")
 @Staff({Role.OPERATOR, Role.FINANCE, Role.AUDITOR})
 public final class LedgerResource {
-    /** More than an invoice has lines, so that no two postings share a number. */
-    private static final long POSTINGS_PER_INVOICE_MAX = 100_000;
-
     private final Ledger ledger;
 
     LedgerResource(Ledger ledger) {
@@ -90,7 +87,7 @@ public final class LedgerResource {
     /** One side of a group of postings. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record PostingJson(
-            long id,
+            String id,
             Instant at,
             String account,
             @Nullable String debit,
@@ -102,7 +99,7 @@ public final class LedgerResource {
         static PostingJson of(Posting posting) {
             boolean debit = posting.amount().signum() > 0;
             return new PostingJson(
-                    posting.invoiceId() * POSTINGS_PER_INVOICE_MAX + posting.seq() + 1,
+                    posting.cause() + "/" + posting.seq(),
                     posting.postedAt(),
                     posting.account(),
                     debit ? plain(posting.amount()) : null,

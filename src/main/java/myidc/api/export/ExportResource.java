@@ -26,8 +26,7 @@ import myidc.billing.read.Exports.ExportedLine;
 import myidc.billing.read.Exports.Window;
 import myidc.billing.read.Invoices.InvoiceRow;
 import myidc.platform.security.Staff;
-import myidc.shared.CommonRefusal;
-import myidc.shared.Refused;
+import myidc.shared.Check;
 import myidc.shared.Role;
 import org.jspecify.annotations.Nullable;
 
@@ -70,16 +69,43 @@ public final class ExportResource {
     @Path("/journal")
     @Produces("text/plain;charset=UTF-8")
     public Response journal(@QueryParam("format") @Nullable String format, @BeanParam ExportQuery query) {
-        if (!"hledger".equals(format)) {
-            throw Refused.field(CommonRefusal.INVALID_FIELD, "format", "format must be hledger");
-        }
+        Dialect dialect = Check.oneOf("format", format, Dialect.class);
         Window window = query.window();
-        return attached("myidc.journal", "text/plain;charset=UTF-8", out -> {
-            HledgerJournal journal = new HledgerJournal(out);
-            journal.declare(exports.accounts(window));
-            journal.open(ExportQuery.day(window.from()), exports.opening(window));
-            exports.postings(window, journal::post);
-            journal.close();
+        return attached(
+                "myidc." + (dialect == Dialect.HLEDGER ? "journal" : "beancount"), "text/plain;charset=UTF-8", out -> {
+                    Journal journal = new Journal(out, dialect);
+                    journal.declare(exports.accounts(window));
+                    journal.open(ExportQuery.day(window.from()), exports.opening(window));
+                    exports.postings(window, journal::post);
+                    journal.close();
+                });
+    }
+
+    /** Postings, one a row, whole groups together. */
+    @GET
+    @Path("/postings.csv")
+    @Produces(CSV)
+    public Response postings(@BeanParam ExportQuery query) {
+        Window window = query.window();
+        return attached("postings.csv", CSV, out -> {
+            Csv csv = new Csv(out);
+            csv.row(List.of(
+                    "Booked", "Posted", "Cause", "Seq", "Account", "Tenant", "Amount", "Currency", "Invoice", "Words"));
+            exports.postings(
+                    window,
+                    exported -> csv.row(List.of(
+                            exported.bookedOn().toString(),
+                            exported.posting().postedAt().toString(),
+                            exported.posting().cause(),
+                            Integer.toString(exported.posting().seq()),
+                            exported.posting().account(),
+                            exported.posting().tenantId() == 0
+                                    ? ""
+                                    : Long.toString(exported.posting().tenantId()),
+                            exported.posting().amount().amount().toPlainString(),
+                            exported.posting().amount().currency().getCurrencyCode(),
+                            exported.invoiceNumber(),
+                            Csv.text(exported.words()))));
         });
     }
 

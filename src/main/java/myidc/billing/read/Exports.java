@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class Exports {
     private static final int TIME_LIMIT_S = 3_600;
+    /** Invoices and credit notes count in the month they bill, everything else on the day it is booked. */
+    private static final String PERIOD =
+            "left join invoice_view i on i.id = p.invoice_id and p.cause not like 'purse-%' where ";
 
     private final Sql sql;
 
@@ -51,8 +54,8 @@ public final class Exports {
     public List<Balance> opening(Window window) {
         Bounds bounds = window.before();
         return sql.rows(
-                "select p.account, p.currency, sum(p.amount) as balance, count(*) as postings from posting p"
-                        + " join invoice_view i on i.id = p.invoice_id where " + bounds.condition()
+                "select p.account, p.currency, sum(p.amount) as balance, count(*) as postings from posting p " + PERIOD
+                        + bounds.condition()
                         + " group by p.account, p.currency having sum(p.amount) <> 0 order by p.account, p.currency",
                 Ledger::balance,
                 bounds.values().toArray());
@@ -62,28 +65,30 @@ public final class Exports {
     public List<Balance> accounts(Window window) {
         Bounds bounds = window.untilEnd();
         return sql.rows(
-                "select p.account, p.currency, sum(p.amount) as balance, count(*) as postings from posting p"
-                        + " join invoice_view i on i.id = p.invoice_id where " + bounds.condition()
-                        + " group by p.account, p.currency order by p.account, p.currency",
+                "select p.account, p.currency, sum(p.amount) as balance, count(*) as postings from posting p " + PERIOD
+                        + bounds.condition() + " group by p.account, p.currency order by p.account, p.currency",
                 Ledger::balance,
                 bounds.values().toArray());
     }
 
     /** All postings of the window's invoices in order of time, each with the line it follows from, if it follows from one. */
     public void postings(Window window, Consumer<ExportedPosting> each) {
-        Bounds bounds = window.within();
+        Bounds bounds = window.posted();
         inTransaction(() -> sql.each(
-                "select p.*, i.number as invoice_number, i.month, coalesce(l.events::text, '[]') as line_events,"
-                        + " coalesce(l.resource, '') as resource from posting p"
-                        + " join invoice_view i on i.id = p.invoice_id left join invoice_line_view l"
-                        + " on l.invoice_id = p.invoice_id and l.number = p.seq where " + bounds.condition()
-                        + " order by p.posted_at, p.cause, p.seq",
+                "select p.*, coalesce(i.number, '') as invoice_number, coalesce(i.month, p.booked_on) as month,"
+                        + " coalesce(l.events::text, '[]') as line_events, coalesce(l.resource, '') as resource"
+                        + " from posting p left join invoice_line_view l on l.invoice_id = p.invoice_id"
+                        + " and l.number = p.seq and p.cause = 'invoice-' || p.invoice_id " + PERIOD
+                        + bounds.condition()
+                        + " order by p.booked_on, p.posted_at, p.cause, p.seq",
                 row -> each.accept(new ExportedPosting(
                         Ledger.posting(row),
                         row.getString("invoice_number"),
                         row.getObject("month", LocalDate.class),
                         row.getString("resource"),
-                        InvoiceLines.events(row.getString("line_events")))),
+                        InvoiceLines.events(row.getString("line_events")),
+                        row.getObject("booked_on", LocalDate.class),
+                        row.getString("words") == null ? "" : row.getString("words"))),
                 bounds.values().toArray()));
     }
 
@@ -105,14 +110,19 @@ public final class Exports {
             return new Bounds(from.compare(">=", values) + " and " + to.compare("<", values), values);
         }
 
+        Bounds posted() {
+            List<Object> values = new ArrayList<>();
+            return new Bounds(from.comparePosted(">=", values) + " and " + to.comparePosted("<", values), values);
+        }
+
         Bounds before() {
             List<Object> values = new ArrayList<>();
-            return new Bounds(from.compare("<", values), values);
+            return new Bounds(from.comparePosted("<", values), values);
         }
 
         Bounds untilEnd() {
             List<Object> values = new ArrayList<>();
-            return new Bounds(to.compare("<", values), values);
+            return new Bounds(to.comparePosted("<", values), values);
         }
     }
 
@@ -124,6 +134,12 @@ public final class Exports {
                     ? new Bound(LocalDate.parse(text), null)
                     : new Bound(
                             null, OffsetDateTime.parse(text.replace(' ', '+')).toInstant());
+        }
+
+        String comparePosted(String operator, List<Object> values) {
+            return compare(operator, values)
+                    .replace("i.month", "coalesce(i.month, p.booked_on)")
+                    .replace("i.billing_from", "coalesce(i.billing_from, p.posted_at)");
         }
 
         String compare(String operator, List<Object> values) {
@@ -149,5 +165,11 @@ public final class Exports {
      * @param resource what was charged; empty when the posting follows from no single line
      */
     public record ExportedPosting(
-            Posting posting, String invoiceNumber, LocalDate month, String resource, List<String> events) {}
+            Posting posting,
+            String invoiceNumber,
+            LocalDate month,
+            String resource,
+            List<String> events,
+            LocalDate bookedOn,
+            String words) {}
 }

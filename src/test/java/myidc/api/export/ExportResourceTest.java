@@ -39,6 +39,9 @@ class ExportResourceTest {
     private static boolean issued;
 
     @Inject
+    myidc.platform.db.Sql sql;
+
+    @Inject
     IssuedInvoices invoices;
 
     @TempDir
@@ -145,6 +148,47 @@ class ExportResourceTest {
         assertAccepts("hledger", "check", "--strict", "-f", whole.toString());
         assertAccepts("hledger", "check", "--strict", "-f", march.toString());
         assertThat(Files.readString(march)).contains("Opening balances");
+    }
+
+    @Test
+    void beancountAcceptsTheJournal() throws Exception {
+        Assumptions.assumeTrue(runs("bean-check", "--version"), "NOT CHECKED: beancount is not installed here");
+        paidByHand();
+        Path whole = Files.writeString(folder.resolve("whole.beancount"), text("journal?format=beancount&" + BOTH));
+        Path all = Files.writeString(
+                folder.resolve("all.beancount"), text("journal?format=beancount&from=1990-01-01&to=2100-01-01"));
+
+        assertAccepts("bean-check", whole.toString());
+        assertAccepts("bean-check", all.toString());
+        assertThat(Files.readString(all)).contains("Liabilities:Wallet:Tenant-", "Assets:Cash:");
+    }
+
+    @Test
+    void theJournalOfEverythingHoldsMoneyThatIsNoInvoice() throws Exception {
+        Assumptions.assumeTrue(runs("hledger", "--version"), "NOT CHECKED: hledger is not installed here");
+        paidByHand();
+        Path all = Files.writeString(
+                folder.resolve("all.journal"), text("journal?format=hledger&from=1990-01-01&to=2100-01-01"));
+
+        assertAccepts("hledger", "check", "--strict", "-f", all.toString());
+        assertThat(Files.readString(all)).contains("assets:cash:", "Payment ");
+    }
+
+    private void paidByHand() {
+        TenantId payer = new TenantId(sql.count("select max(id) from billing_account_view"));
+        AdminApi.made(
+                "payments",
+                java.util.Map.of(
+                        "tenantId",
+                        payer.value(),
+                        "amount",
+                        1,
+                        "receivedOn",
+                        java.time.LocalDate.now(java.time.ZoneOffset.UTC)
+                                .minusDays(1)
+                                .toString(),
+                        "reference",
+                        java.util.UUID.randomUUID().toString()));
     }
 
     @Test

@@ -12,23 +12,22 @@ import java.util.TreeSet;
 import myidc.billing.read.Exports.ExportedPosting;
 import myidc.billing.read.Ledger.Balance;
 import myidc.shared.money.Money;
-import myidc.shared.time.BillingMonth;
 
 /**
- * Postings as a journal that {@code hledger check --strict} accepts: accounts and commodities declared, one transaction
- * per posting group with its invoice, tenant and facts as tags, and each account's balance asserted at the end of every
- * month in which it moved. Dates are those of {@link BillingMonth#DEFAULT_ZONE}. Source: hledger.org/hledger.html, journal
- * format; six decimals per commodity, as with two hledger lets a difference of 0.004 pass.
+ * Postings as a journal for other bookkeeping: accounts and commodities declared, one transaction per posting group with its
+ * tenant, month and facts as tags, and each account's balance asserted at the end of every month in which it moved.
  */
-final class HledgerJournal {
+final class Journal {
     private final Writer out;
+    private final Dialect dialect;
     private final Map<Key, Money> balances = new TreeMap<>();
     private final TreeSet<Key> moved = new TreeSet<>();
     private String cause = "";
     private LocalDate today = LocalDate.MIN;
 
-    HledgerJournal(Writer out) {
+    Journal(Writer out, Dialect dialect) {
         this.out = out;
+        this.dialect = dialect;
     }
 
     /** Declares what the journal will use. */
@@ -37,8 +36,8 @@ final class HledgerJournal {
                 .map(account -> account.balance().currency().getCurrencyCode())
                 .distinct()
                 .sorted()
-                .forEach(code -> line("commodity " + code + " 1000.000000"));
-        accounts.stream().map(Balance::account).distinct().sorted().forEach(account -> line("account " + account));
+                .forEach(code -> line(dialect.commodity(code)));
+        accounts.stream().map(Balance::account).distinct().sorted().forEach(account -> line(dialect.account(account)));
         line("");
     }
 
@@ -47,9 +46,9 @@ final class HledgerJournal {
         if (opening.isEmpty()) {
             return;
         }
-        line(day + " * Opening balances");
+        line(dialect.head(day, "", "Opening balances"));
         for (Balance balance : opening) {
-            line("    " + balance.account() + "  " + amount(balance.balance()));
+            line(dialect.side(balance.account(), balance.balance()));
             add(balance.account(), balance.balance());
         }
         line("");
@@ -57,27 +56,35 @@ final class HledgerJournal {
     }
 
     void post(ExportedPosting exported) {
-        LocalDate day =
-                exported.posting().postedAt().atZone(BillingMonth.DEFAULT_ZONE).toLocalDate();
+        LocalDate day = exported.bookedOn();
         if (!YearMonth.from(day).equals(YearMonth.from(today))) {
             assertMonth();
         }
         if (!cause.equals(exported.posting().cause())) {
             endTransaction();
             cause = exported.posting().cause();
-            line(day + " * (" + exported.invoiceNumber() + ") Invoice " + exported.invoiceNumber() + "  ; cause:"
-                    + cause
-                    + ", tenant:tenant-" + exported.posting().tenantId() + ", month:"
-                    + YearMonth.from(exported.month()));
+            String number = exported.invoiceNumber();
+            line(dialect.head(day, number, exported.words().isEmpty() ? "Invoice " + number : exported.words()));
+            tags(exported).forEach((name, value) -> line(dialect.tag(name, value)));
         }
         today = day;
-        String account = exported.posting().account();
-        String tags = exported.resource().isEmpty()
-                ? ""
-                : "  ; line:" + exported.posting().seq() + ", resource:" + exported.resource() + ", events:"
-                        + String.join(" ", exported.events());
-        line("    " + account + "  " + amount(exported.posting().amount()) + tags);
-        add(account, exported.posting().amount());
+        Money amount = exported.posting().amount();
+        line(dialect.side(exported.posting().account(), amount));
+        if (!exported.resource().isEmpty()) {
+            line(dialect.sideTag("resource", exported.resource()));
+            line(dialect.sideTag("events", String.join(" ", exported.events())));
+        }
+        add(exported.posting().account(), amount);
+    }
+
+    private Map<String, String> tags(ExportedPosting exported) {
+        Map<String, String> tags = new TreeMap<>();
+        tags.put("cause", cause);
+        tags.put("month", YearMonth.from(exported.month()).toString());
+        if (exported.posting().tenantId() > 0) {
+            tags.put("tenant", "tenant-" + exported.posting().tenantId());
+        }
+        return tags;
     }
 
     /** Asserts the last month; nothing may follow. */
@@ -91,10 +98,10 @@ final class HledgerJournal {
             return;
         }
         YearMonth month = YearMonth.from(today);
-        line(month.atEndOfMonth() + " * Balances at the end of " + month);
+        dialect.assertions(month).ifPresent(this::line);
         for (Key key : moved) {
             Money balance = balances.getOrDefault(key, Money.zero(java.util.Currency.getInstance(key.currency())));
-            line("    " + key.account() + "  " + key.currency() + " 0 = " + amount(balance));
+            line(dialect.assertion(month, key.account(), balance));
         }
         line("");
         moved.clear();
@@ -111,10 +118,6 @@ final class HledgerJournal {
         Key key = new Key(account, amount.currency().getCurrencyCode());
         balances.merge(key, amount, Money::plus);
         moved.add(key);
-    }
-
-    private static String amount(Money money) {
-        return money.currency().getCurrencyCode() + " " + money.amount().toPlainString();
     }
 
     private void line(String text) {
