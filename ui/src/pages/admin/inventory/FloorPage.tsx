@@ -3,6 +3,7 @@ import { inventoryQueries, type Floor, type FloorTotals } from '../../../api/inv
 import { useAsOf, useSearchState, useShowsPast } from '../../../components/asOf.tsx';
 import { FailureNotice } from '../../../components/failure.tsx';
 import { Link } from '../../../components/Link.tsx';
+import { usePortalNow } from '../../../components/now.ts';
 import { PageHead } from '../../../components/PageHead.tsx';
 import { useWords } from '../../../components/words.tsx';
 import { Empty, Panel, Pick, TableSkeleton, Tabs } from '../../../ui/index.ts';
@@ -81,7 +82,8 @@ export default function FloorPage() {
 function HeatTable({ floor, metric }: { readonly floor: Floor; readonly metric: Metric }) {
   const { t } = useWords();
   const heatText = useHeatText();
-  const now = new Date(floor.asOf ?? Date.now());
+  const portalNow = usePortalNow();
+  const now = floor.asOf ? new Date(floor.asOf) : portalNow;
   return (
     <Panel flush>
       <div className="scroll">

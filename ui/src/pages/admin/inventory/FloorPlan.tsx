@@ -1,6 +1,7 @@
 import { memo, useMemo } from 'react';
 import type { Floor } from '../../../api/inventory.ts';
 import { useGo } from '../../../components/asOf.tsx';
+import { usePortalNow } from '../../../components/now.ts';
 import { useWords } from '../../../components/words.tsx';
 import { CELL_HEIGHT, CELL_WIDTH, heatOf, layoutOf, stepOf, type Heat, type Metric } from '../../../util/floor.ts';
 import { paths } from '../../../util/paths.ts';
@@ -54,7 +55,8 @@ export const FloorPlan = memo(function FloorPlan({ floor, metric, site }: PlanPr
   const go = useGo();
   const heatText = useHeatText();
   const layout = useMemo(() => layoutOf(floor), [floor]);
-  const now = useMemo(() => new Date(floor.asOf ?? Date.now()), [floor.asOf]);
+  const portalNow = usePortalNow();
+  const now = floor.asOf ? new Date(floor.asOf) : portalNow;
   return (
     <div className="scroll">
       <svg
