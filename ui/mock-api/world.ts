@@ -3,6 +3,7 @@ import type {
   DeviceType,
   Guest,
   Host,
+  PlacementRule,
   Pool,
   PoolReport,
   Prefix,
@@ -124,6 +125,15 @@ for (const rack of racks) {
   });
 }
 
+export const placementRules: PlacementRule[] = [
+  {
+    id: 1,
+    policy: 'DEMAND_FIT',
+    from: '2026-03-01T00:00:00Z',
+    reason: 'Fewer refusals of large machines',
+    setAt: '2026-02-27T03:00:00Z',
+  },
+];
 export const hosts: Host[] = devices
   .filter((device) => device.type?.category === 'SERVER' && device.state === 'IN_SERVICE')
   .map((device, index) => ({

@@ -26,6 +26,7 @@ export const adminQueries = {
   device: (id: number, asOf?: AsOf) => query<T.Device>(`${v1}/devices/${id}`, { asOf }),
   hosts: (asOf?: AsOf, siteId?: number) => query<Page<T.Host>>(`${v1}/hosts`, { ...list, asOf, siteId }),
   host: (id: number, asOf?: AsOf) => query<T.Host>(`${v1}/hosts/${id}`, { asOf }),
+  placementRules: () => query<Page<T.PlacementRule>>(`${v1}/placement/rules`, list),
   guests: (params: {
     asOf?: AsOf;
     tenantId?: number | undefined;
@@ -94,6 +95,8 @@ export const admin = {
     body: { vcpus: number; memoryMb: number; diskGb: number; overcommit: { vcpu: string; memory: string } },
   ) => post(`${v1}/devices/${id}/hypervisor`, body),
   hostStep: (id: number, step: 'cordon' | 'uncordon') => post(`${v1}/hosts/${id}/${step}`),
+  setPlacementRule: (body: T.PlacementWish, key: string) => create<T.PlacementRule>(`${v1}/placement/rules`, body, key),
+  withdrawPlacementRule: (id: number) => remove(`${v1}/placement/rules/${id}`),
   createPrefix: (
     body: { cidr: string; siteId?: number; gateway?: string; container?: boolean; quarantineSeconds?: number },
     key: string,

@@ -12,6 +12,7 @@ import { byNumber, byText, QueryTable, type Column } from '../../../table/QueryT
 import { Bar, Empty, Pick } from '../../../ui/index.ts';
 import { paths } from '../../../util/paths.ts';
 import { formatMemory, share } from '../../../util/units.ts';
+import { PlacementRules } from './PlacementRules.tsx';
 
 export default function HostsPage() {
   const { t, number, locale } = useWords();
@@ -80,7 +81,7 @@ export default function HostsPage() {
     fill('diskGb', t('machines.disk'), (value) => `${number(value)} GB`),
   ];
   return (
-    <>
+    <div className="stack">
       <PageHead title={t('shell.nav.hosts')} sub={t('hosts.sub')} />
       <QueryTable<Host>
         name="hosts"
@@ -102,6 +103,7 @@ export default function HostsPage() {
           </Empty>
         }
       />
-    </>
+      {asOf === undefined ? <PlacementRules sites={sites.data?.data ?? []} /> : null}
+    </div>
   );
 }
