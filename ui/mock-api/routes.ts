@@ -11,6 +11,8 @@ import {
   type MockAnswer,
   type MockRequest,
 } from './answers.ts';
+import * as access from './access.ts';
+import { placementRules } from './placement.ts';
 import * as world from './world.ts';
 
 type Handler = (request: MockRequest, ids: readonly string[]) => MockAnswer;
@@ -194,7 +196,7 @@ export const routes: readonly (readonly [string, RegExp, Handler])[] = [
         active_since: world.wireAgo(200),
       }),
   ],
-  ['GET', /^\/v4\/profile\/tokens$/, list(() => world.tokens)],
+  ['GET', /^\/v4\/profile\/tokens$/, list(() => access.tokens)],
   [
     'POST',
     /^\/v4\/profile\/tokens$/,
@@ -207,11 +209,11 @@ export const routes: readonly (readonly [string, RegExp, Handler])[] = [
         expiry: null,
         token: 'c'.repeat(64),
       };
-      world.tokens.push({ ...token, token: token.token.slice(0, 16) });
+      access.tokens.push({ ...token, token: token.token.slice(0, 16) });
       return ok(token);
     },
   ],
-  ['GET', /^\/v4\/profile\/sshkeys$/, list(() => world.keys)],
+  ['GET', /^\/v4\/profile\/sshkeys$/, list(() => access.keys)],
   ['GET', /^\/portal\/v1\/billing\/accrued$/, accrued],
   ['GET', /^\/portal\/v1\/instances\/(\d+)\/history$/, list(() => world.history)],
   ['GET', /^\/(?:portal|admin)\/v1\/invoices\/(\d+)\/lines\/(\d+)\/trace$/, (_, [, n]) => trace(Number(n))],
@@ -240,7 +242,7 @@ export const routes: readonly (readonly [string, RegExp, Handler])[] = [
   ['GET', /^\/admin\/v1\/devices$/, list(() => world.devices)],
   ['GET', /^\/admin\/v1\/devices\/(\d+)$/, one(() => world.devices)],
   ['POST', /^\/admin\/v1\/devices\/(\d+)\/rack$/, (request, [id]) => rackDevice(Number(id), request.body)],
-  ['GET', /^\/admin\/v1\/placement\/rules$/, list(() => world.placementRules)],
+  ['GET', /^\/admin\/v1\/placement\/rules$/, list(() => placementRules)],
   ['GET', /^\/admin\/v1\/hosts$/, list(() => world.hosts)],
   ['GET', /^\/admin\/v1\/hosts\/(\d+)$/, one(() => world.hosts)],
   [

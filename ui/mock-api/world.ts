@@ -3,7 +3,6 @@ import type {
   DeviceType,
   Guest,
   Host,
-  PlacementRule,
   Pool,
   PoolReport,
   Prefix,
@@ -12,7 +11,7 @@ import type {
   Tenant,
 } from '../src/api/admin-types.ts';
 import type { HistoryEvent, Invoice, InvoiceLine, InvoiceRun, PriceBook } from '../src/api/billing.ts';
-import type { AccessToken, AccountEvent, Machine, SshKey } from '../src/api/tenant.ts';
+import type { AccountEvent, Machine } from '../src/api/tenant.ts';
 
 /** A small data centre: fixed, so that a screenshot of today equals one of tomorrow but for the clock. */
 const DAY_MS = 86_400_000;
@@ -125,15 +124,6 @@ for (const rack of racks) {
   });
 }
 
-export const placementRules: PlacementRule[] = [
-  {
-    id: 1,
-    policy: 'DEMAND_FIT',
-    from: '2026-03-01T00:00:00Z',
-    reason: 'Fewer refusals of large machines',
-    setAt: '2026-02-27T03:00:00Z',
-  },
-];
 export const hosts: Host[] = devices
   .filter((device) => device.type?.category === 'SERVER' && device.state === 'IN_SERVICE')
   .map((device, index) => ({
@@ -227,8 +217,36 @@ export const guests: Guest[] = machines.map((machine, index) => ({
 }));
 
 export const prefixes: Prefix[] = [
-  { id: 1, cidr: '203.0.113.0/24', siteId: 1, gateway: '203.0.113.1', family: 4, container: false, inside: 0, role: 'GUESTS', quarantineSeconds: 0, size: 253, used: 231, resting: 0, free: 22 },
-  { id: 2, cidr: '198.51.100.0/25', siteId: 2, gateway: '198.51.100.1', family: 4, container: false, inside: 0, role: 'GUESTS', quarantineSeconds: 0, size: 125, used: 18, resting: 0, free: 107 },
+  {
+    id: 1,
+    cidr: '203.0.113.0/24',
+    siteId: 1,
+    gateway: '203.0.113.1',
+    family: 4,
+    container: false,
+    inside: 0,
+    role: 'GUESTS',
+    quarantineSeconds: 0,
+    size: 253,
+    used: 231,
+    resting: 0,
+    free: 22,
+  },
+  {
+    id: 2,
+    cidr: '198.51.100.0/25',
+    siteId: 2,
+    gateway: '198.51.100.1',
+    family: 4,
+    container: false,
+    inside: 0,
+    role: 'GUESTS',
+    quarantineSeconds: 0,
+    size: 125,
+    used: 18,
+    resting: 0,
+    free: 107,
+  },
 ];
 
 export const reports: PoolReport[] = Array.from({ length: 14 }, (_, index) => ({
@@ -373,22 +391,3 @@ export const events: AccountEvent[] = machines.slice(0, 6).map((machine, index) 
   username: 'li.wei',
   seen: index > 1,
 }));
-
-export const tokens: AccessToken[] = [
-  {
-    id: 1,
-    label: 'terraform',
-    scopes: 'linodes:read_write ips:read_only',
-    created: wireAgo(40),
-    expiry: null,
-    token: 'a81f0c77d2e94b10',
-  },
-];
-export const keys: SshKey[] = [
-  {
-    id: 1,
-    label: 'li.wei laptop',
-    ssh_key: `ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAA${'B'.repeat(30)} li.wei`,
-    created: wireAgo(90),
-  },
-];

@@ -100,10 +100,12 @@ export const admin = {
   createPrefix: (
     body: { cidr: string; siteId?: number; gateway?: string; container?: boolean; quarantineSeconds?: number },
     key: string,
-  ) =>
-    create<T.Prefix>(`${v1}/prefixes`, body, key),
-  takeAddresses: (id: number, body: { count?: number; address?: string; note?: string; role?: string; owner?: string }, key: string) =>
-    create<unknown>(`${v1}/prefixes/${id}/addresses`, body, key),
+  ) => create<T.Prefix>(`${v1}/prefixes`, body, key),
+  takeAddresses: (
+    id: number,
+    body: { count?: number; address?: string; note?: string; role?: string; owner?: string },
+    key: string,
+  ) => create<unknown>(`${v1}/prefixes/${id}/addresses`, body, key),
   releaseAddress: (address: string, prefixId: number) =>
     remove(`${v1}/addresses/${encodeURIComponent(address)}?prefixId=${prefixId}`),
   openTenant: (body: TenantWish, key: string) => create<T.Tenant>(`${v1}/tenants`, body, key),

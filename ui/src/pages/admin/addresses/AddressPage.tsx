@@ -77,11 +77,7 @@ function ChapterFacts({ chapter }: { readonly chapter: AddressChapter }) {
         {chapter.guest ? <Link to={paths.guest(chapter.guest.id)}>{chapter.guest.name}</Link> : chapter.holder}
       </strong>
       {' · '}
-      {chapter.tenant ? (
-        <Link to={paths.tenant(chapter.tenant.id)}>{chapter.tenant.name}</Link>
-      ) : (
-        t('addresses.house')
-      )}
+      {chapter.tenant ? <Link to={paths.tenant(chapter.tenant.id)}>{chapter.tenant.name}</Link> : t('addresses.house')}
       {' · '}
       {t('addresses.from')} <When at={chapter.from} /> {t('addresses.to')}{' '}
       {chapter.to ? <When at={chapter.to} /> : t('addresses.stillHeld')}

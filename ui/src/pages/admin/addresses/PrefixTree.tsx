@@ -49,6 +49,8 @@ export function PrefixTree({ prefixes, site }: TreeProps) {
     event.preventDefault();
   };
   return (
+    // A tree of rows is a table to who cannot see its indents; rows have the focus and the arrow keys.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role
     <table className="prefix-tree" role="treegrid" aria-label={t('addresses.tree')}>
       <thead>
         <tr>
@@ -64,14 +66,13 @@ export function PrefixTree({ prefixes, site }: TreeProps) {
         {rows.map(({ prefix, level, children }, index) => (
           <tr
             key={prefix.id}
-            role="row"
             aria-level={level}
             {...(children > 0 ? { 'aria-expanded': !closed.has(prefix.id) } : {})}
             tabIndex={index === Math.min(at, rows.length - 1) ? 0 : -1}
             onKeyDown={(event) => press(event, index)}
             onFocus={() => setAt(index)}
           >
-            <td role="gridcell" style={{ paddingInlineStart: `${8 + (level - 1) * 20}px` }}>
+            <td style={{ paddingInlineStart: `${8 + (level - 1) * 20}px` }}>
               {children > 0 ? (
                 <button
                   type="button"
@@ -93,17 +94,15 @@ export function PrefixTree({ prefixes, site }: TreeProps) {
               ) : null}
               {prefix.description ? <span className="muted"> {prefix.description}</span> : null}
             </td>
-            <td role="gridcell">{site(prefix)}</td>
-            <td role="gridcell" className="fill">
+            <td>{site(prefix)}</td>
+            <td className="fill">
               <Bar
                 label={`${prefix.cidr}: ${t('addresses.used')}`}
                 share={share(prefix.used, prefix.size)}
                 text={`${number(prefix.used)} / ${number(prefix.size)}`}
               />
             </td>
-            <td role="gridcell" className="number">
-              {number(prefix.free)}
-            </td>
+            <td className="number">{number(prefix.free)}</td>
           </tr>
         ))}
       </tbody>

@@ -30,8 +30,7 @@ export default function PrefixesPage() {
   const [adding, setAdding] = useState(false);
   const sites = useQuery({ ...adminQueries.sites(), staleTime: 60_000 });
   const query = useQuery({ ...adminQueries.prefixes(asOf), placeholderData: keepPreviousData });
-  const site = (prefix: Prefix) =>
-    sites.data?.data.find((candidate) => candidate.id === prefix.siteId)?.name ?? '–';
+  const site = (prefix: Prefix) => sites.data?.data.find((candidate) => candidate.id === prefix.siteId)?.name ?? '–';
   return (
     <>
       <PageHead

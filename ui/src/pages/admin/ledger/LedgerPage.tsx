@@ -167,7 +167,7 @@ function Postings() {
       query={query}
       columns={columns}
       paged
-      rowKey={(posting) => String(posting.id)}
+      rowKey={(posting) => posting.id}
       filters={
         <Pick
           width={260}

@@ -1,0 +1,21 @@
+import type { AccessToken, SshKey } from '../src/api/tenant.ts';
+import { wireAgo } from './world.ts';
+
+export const tokens: AccessToken[] = [
+  {
+    id: 1,
+    label: 'terraform',
+    scopes: 'linodes:read_write ips:read_only',
+    created: wireAgo(40),
+    expiry: null,
+    token: 'a81f0c77d2e94b10',
+  },
+];
+export const keys: SshKey[] = [
+  {
+    id: 1,
+    label: 'li.wei laptop',
+    ssh_key: `ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAA${'B'.repeat(30)} li.wei`,
+    created: wireAgo(90),
+  },
+];

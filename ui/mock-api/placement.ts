@@ -1,0 +1,11 @@
+import type { PlacementRule } from '../src/api/admin-types.ts';
+
+export const placementRules: PlacementRule[] = [
+  {
+    id: 1,
+    policy: 'DEMAND_FIT',
+    from: '2026-03-01T00:00:00Z',
+    reason: 'Fewer refusals of large machines',
+    setAt: '2026-02-27T03:00:00Z',
+  },
+];
