@@ -17,6 +17,7 @@ import java.util.UUID;
 import myidc.TestTenants;
 import myidc.TestTenants.TestTenant;
 import myidc.platform.clock.MovableClock;
+import myidc.platform.db.Sql;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -31,6 +32,9 @@ class FromRackToInvoiceTest {
     @Inject
     MovableClock clock;
 
+    @Inject
+    Sql sql;
+
     @Test
     void anOperatorFillsRacksATenantMakesAMachineAMonthClosesAndFinanceExports() {
         Instant start = firstOfNextMonth();
@@ -40,6 +44,7 @@ class FromRackToInvoiceTest {
         TestTenant tenant = TestTenants.open("CNY", "Asia/Shanghai");
 
         awaitAccount(tenant);
+        Owner owner = Owner.known(sql, tenant);
 
         clock.moveTo(start.plus(Duration.ofDays(2)));
         JsonPath created = tenant.call()
@@ -96,6 +101,8 @@ class FromRackToInvoiceTest {
 
         theExportSays(invoice.getString("number"), amount);
         theTenantSees(tenant, amount);
+        Owner.booksStay(sql, invoice.getLong("id"), owner::forgotten);
+        theExportSays(invoice.getString("number"), amount);
     }
 
     private void theExportSays(String number, BigDecimal amount) {

@@ -11,7 +11,10 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import myidc.platform.axon.Commands;
+import myidc.platform.axon.IdempotentAnswers;
 import myidc.platform.db.Sequences;
 import myidc.platform.http.PageQuery;
 import myidc.platform.http.Versions;
@@ -51,6 +54,7 @@ public final class PersonsResource {
     private final TokenDesk desk;
     private final Passwords passwords;
     private final CurrentCaller callers;
+    private final IdempotentAnswers answers;
 
     PersonsResource(
             Commands commands,
@@ -59,7 +63,8 @@ public final class PersonsResource {
             Tokens tokens,
             TokenDesk desk,
             Passwords passwords,
-            CurrentCaller callers) {
+            CurrentCaller callers,
+            IdempotentAnswers answers) {
         this.commands = commands;
         this.sequences = sequences;
         this.people = people;
@@ -67,6 +72,7 @@ public final class PersonsResource {
         this.desk = desk;
         this.passwords = passwords;
         this.callers = callers;
+        this.answers = answers;
     }
 
     @GET
@@ -140,8 +146,15 @@ public final class PersonsResource {
     @Path("/{id}/erase")
     @Staff(Role.OPERATOR)
     public Response erase(@PathParam("id") long id) {
-        spareTheLastOperator(known(id));
-        return changed(id, () -> commands.send(new ErasePerson(new PersonId(id))));
+        PersonView person = known(id);
+        spareTheLastOperator(person);
+        List<String> told = Stream.of(person.username, person.email, person.displayName)
+                .filter(Objects::nonNull)
+                .toList();
+        return changed(id, () -> {
+            answers.shorten(person.personId().text(), told);
+            commands.send(new ErasePerson(person.personId()));
+        });
     }
 
     @GET

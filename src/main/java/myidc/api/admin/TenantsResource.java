@@ -11,8 +11,10 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.stream.Stream;
 import myidc.compute.placement.Quotas;
 import myidc.platform.axon.Commands;
+import myidc.platform.axon.IdempotentAnswers;
 import myidc.platform.db.Sequences;
 import myidc.platform.http.PageQuery;
 import myidc.platform.http.Versions;
@@ -56,6 +58,7 @@ public final class TenantsResource {
     private final TokenDesk desk;
     private final Quotas quotas;
     private final Passwords passwords;
+    private final IdempotentAnswers answers;
     private final CurrentCaller callers;
 
     TenantsResource(Commands commands, Sequences sequences, Desks desks, CurrentCaller callers) {
@@ -66,6 +69,7 @@ public final class TenantsResource {
         this.desk = desks.tokens();
         this.quotas = desks.quotas();
         this.passwords = desks.passwords();
+        this.answers = desks.answers();
         this.callers = callers;
     }
 
@@ -133,8 +137,21 @@ public final class TenantsResource {
     @Path("/{id}/erase-contact")
     @Staff(Role.OPERATOR)
     public Response eraseContact(@PathParam("id") long id) {
-        known(id);
-        return changed(id, () -> commands.send(new EraseContact(new TenantId(id))));
+        TenantView tenant = known(id);
+        List<String> told = Stream.of(
+                        tenant.email,
+                        tenant.firstName,
+                        tenant.lastName,
+                        tenant.phone,
+                        tenant.address1,
+                        tenant.address2,
+                        tenant.taxId)
+                .filter(text -> text != null && !text.isBlank())
+                .toList();
+        return changed(id, () -> {
+            answers.shorten(tenant.tenantId().text(), told);
+            commands.send(new EraseContact(tenant.tenantId()));
+        });
     }
 
     @POST
@@ -241,7 +258,13 @@ public final class TenantsResource {
 
     /** What this resource leans on besides commands. */
     @Singleton
-    record Desks(Tenants tenants, People people, TokenDesk tokens, Quotas quotas, Passwords passwords) {}
+    record Desks(
+            Tenants tenants,
+            People people,
+            TokenDesk tokens,
+            Quotas quotas,
+            Passwords passwords,
+            IdempotentAnswers answers) {}
 
     /** Why a tenant is suspended. */
     public record Suspension(@Nullable String reason) {}

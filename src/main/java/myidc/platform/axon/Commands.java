@@ -39,6 +39,7 @@ public final class Commands {
     private final JtaTransactions transactions;
     private final CurrentCaller callers;
     private final IdempotentAnswers answers;
+    private final Origins origins;
     private final MeterRegistry meters;
     private final Sql sql;
 
@@ -47,12 +48,14 @@ public final class Commands {
             JtaTransactions transactions,
             CurrentCaller callers,
             IdempotentAnswers answers,
+            Origins origins,
             MeterRegistry meters,
             Sql sql) {
         this.axon = axon;
         this.transactions = transactions;
         this.callers = callers;
         this.answers = answers;
+        this.origins = origins;
         this.meters = meters;
         this.sql = sql;
     }
@@ -159,7 +162,10 @@ public final class Commands {
                 || !CurrentUnitOfWork.get().getCorrelationData().containsKey(WhoAndWhy.WHO)) {
             Caller caller = callers.orProgram();
             why.put(WhoAndWhy.WHO, caller.who());
-            why.put(WhoAndWhy.FROM, caller.source());
+            String origin = origins.of(caller);
+            if (origin != null) {
+                why.put(WhoAndWhy.FROM, origin);
+            }
             String request = callers.requestId();
             if (request != null) {
                 why.put(WhoAndWhy.REQUEST, request);

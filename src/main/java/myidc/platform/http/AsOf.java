@@ -11,11 +11,20 @@ import org.jspecify.annotations.Nullable;
 public record AsOf(Instant at) {
     /** Read by the REST layer from the parameter's text. */
     public static AsOf valueOf(String text) {
+        return read("asOf", text);
+    }
+
+    /** The instant of a parameter of another name; null when it is absent. */
+    public static @Nullable Instant instant(String field, @Nullable String text) {
+        return text == null ? null : read(field, text).at();
+    }
+
+    private static AsOf read(String field, String text) {
         try {
             return new AsOf(OffsetDateTime.parse(text.replace(' ', '+')).toInstant());
         } catch (DateTimeException e) {
             throw Refused.field(
-                    CommonRefusal.INVALID_FIELD, "asOf", "asOf must be an instant like 2026-03-03T14:05:00Z");
+                    CommonRefusal.INVALID_FIELD, field, field + " must be an instant like 2026-03-03T14:05:00Z");
         }
     }
 

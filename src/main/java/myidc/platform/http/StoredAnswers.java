@@ -7,6 +7,7 @@ import io.quarkus.scheduler.Scheduled;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import myidc.platform.axon.IdempotentAnswers;
 import myidc.platform.db.Sql;
 import myidc.platform.security.CurrentCaller;
@@ -63,6 +64,17 @@ final class StoredAnswers implements IdempotentAnswers {
                     "This Idempotency-Key was used for another request");
         }
         throw new StoredAnswer(stored.answer());
+    }
+
+    @Override
+    public void shorten(String caller, Collection<String> texts) {
+        String shorter = "update stored_answer set answer = case when answer like '{%' then"
+                + " json_strip_nulls(json_build_object('id', answer::json -> 'id'))::text else '[]' end"
+                + " where answer <> '' and ";
+        sql.change(shorter + "caller = ?", caller);
+        for (String text : texts) {
+            sql.change(shorter + "position(lower(to_json(?::text)::text) in lower(answer)) > 0", text);
+        }
     }
 
     @Override

@@ -27,12 +27,21 @@ public final class PersonKeys {
 
     /** Seals text under the person's key, which is made on first use. */
     public Personal seal(String person, String text) {
+        return sealed(person, keyOrNew(person), text);
+    }
+
+    private Personal sealed(String person, byte[] key, String text) {
         byte[] nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
-        byte[] secret = run(Cipher.ENCRYPT_MODE, keyOrNew(person), nonce, text.getBytes(StandardCharsets.UTF_8));
+        byte[] secret = run(Cipher.ENCRYPT_MODE, key, nonce, text.getBytes(StandardCharsets.UTF_8));
         byte[] both = Arrays.copyOf(nonce, NONCE_BYTES + secret.length);
         System.arraycopy(secret, 0, both, NONCE_BYTES, secret.length);
         return new Personal(person, Base64.getEncoder().encodeToString(both));
+    }
+
+    /** Like {@link #seal}, for someone who may just have been erased: empty without a key, and none is made. */
+    public Optional<Personal> sealIfKnown(String person, String text) {
+        return key(person).map(key -> sealed(person, key, text));
     }
 
     /** The text, or empty once the key is destroyed. */
