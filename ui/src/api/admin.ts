@@ -1,3 +1,4 @@
+import { queryOptions } from '@tanstack/react-query';
 import type * as T from './admin-types.ts';
 import type { HistoryEvent } from './billing.ts';
 import { create, get, post, put, remove, send } from './http.ts';
@@ -7,6 +8,26 @@ import { query } from './page.ts';
 const v1 = '/admin/v1';
 const list = { pageSize: 500 } as const;
 type AsOf = string | undefined;
+
+const STORY = { pageSize: 100, newestFirst: true } as const;
+
+/** The last page of a thing's story, its events in order of time, with where older ones are to be had. */
+export interface Story extends Page<HistoryEvent> {
+  readonly path: string;
+}
+
+function story(path: string) {
+  return queryOptions({
+    queryKey: ['get', path, STORY] as const,
+    queryFn: ({ signal }) => readStory(path, 1, signal),
+  });
+}
+
+/** A page of a story, the first page being the newest; events in order of time. */
+export async function readStory(path: string, page: number, signal?: AbortSignal): Promise<Story> {
+  const found = await get<Page<HistoryEvent>>(path, { ...STORY, page }, signal);
+  return { ...found, data: found.data.toReversed(), path };
+}
 
 export const adminQueries = {
   overview: () => query<T.Overview>(`${v1}/overview`),
@@ -61,8 +82,8 @@ export const adminQueries = {
   capacityIops: (id: number, asOf?: AsOf) => query<T.Iops>(`${v1}/capacity/${id}/iops`, { asOf }),
   capacityDifference: (id: number, from: string, to?: AsOf) =>
     query<T.CapacityDifference>(`${v1}/capacity/${id}/difference`, { from, to }),
-  history: (aggregateId: string) => query<Page<HistoryEvent>>(`${v1}/history/${aggregateId}`, list),
-  machineHistory: (id: number) => query<Page<HistoryEvent>>(`/portal/v1/instances/${id}/history`, list),
+  history: (aggregateId: string) => story(`${v1}/history/${aggregateId}`),
+  machineHistory: (id: number) => story(`/portal/v1/instances/${id}/history`),
   processors: () => query<Page<T.ProcessorState>>(`${v1}/operations/processors`, list),
   deadLetters: () => query<Page<T.DeadLetter>>(`${v1}/operations/dead-letters`, list),
   projections: () => query<Page<T.ProjectionState>>(`${v1}/operations/projections`, list),
@@ -89,6 +110,8 @@ export const admin = {
     create<T.Device>(`${v1}/devices`, body, key),
   rackDevice: (id: number, body: { rackId: number; face: T.Face; positionU: number }) =>
     post(`${v1}/devices/${id}/rack`, body),
+  moveDevice: (id: number, body: { rackId: number; face: T.Face; positionU: number }) =>
+    post(`${v1}/devices/${id}/move`, body),
   deviceStep: (id: number, step: 'unrack' | 'in-service' | 'drain' | 'retire') => post(`${v1}/devices/${id}/${step}`),
   makeHypervisor: (
     id: number,

@@ -164,8 +164,8 @@ const list = { page_size: 500 } as const;
 const instance = (id: number) => `/v4/linode/instances/${id}`;
 
 export const tenantQueries = {
-  machines: () => query<Page<Machine>>('/v4/linode/instances', list),
-  machine: (id: number) => query<Machine>(instance(id)),
+  machines: (asOf?: string) => query<Page<Machine>>('/v4/linode/instances', { ...list, as_of: asOf }),
+  machine: (id: number, asOf?: string) => query<Machine>(instance(id), { as_of: asOf }),
   machineIps: (id: number) => query<MachineIps>(`${instance(id)}/ips`),
   volumes: (asOf: string | undefined, paging: { page: number; pageSize: number }) =>
     query<Page<OwnVolume>>('/portal/v1/volumes', { ...paging, asOf }),

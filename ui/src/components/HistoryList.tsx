@@ -1,6 +1,7 @@
-import type { UseQueryResult } from '@tanstack/react-query';
+import { useMutation, type UseQueryResult } from '@tanstack/react-query';
+import { useState } from 'react';
+import { readStory, type Story } from '../api/admin.ts';
 import type { HistoryEvent } from '../api/billing.ts';
-import type { Page } from '../api/page.ts';
 import { Button, Code, Empty, Icon, TableSkeleton } from '../ui/index.ts';
 import { instantOf, isoInstant } from '../util/dates.ts';
 import { useAsOf, useTravel } from './asOf.tsx';
@@ -68,19 +69,43 @@ export function HistoryList({ events, travel = false }: HistoryListProps) {
 }
 
 interface HistoryOfProps {
-  readonly query: Pick<UseQueryResult<Page<HistoryEvent>>, 'data' | 'error' | 'isPending' | 'refetch'>;
+  readonly query: Pick<UseQueryResult<Story>, 'data' | 'error' | 'isPending' | 'refetch'>;
   readonly travel?: boolean;
 }
 
+/** A thing's story, newest first; older pages on demand. */
 export function HistoryOf({ query, travel = false }: HistoryOfProps) {
-  const { t } = useWords();
+  const { t, number } = useWords();
+  const path = query.data?.path ?? '';
+  const [older, setOlder] = useState<{ path: string; pages: number; events: readonly HistoryEvent[] }>();
+  const more = useMutation({
+    mutationFn: (page: number) => readStory(path, page),
+    onSuccess: (found, page) =>
+      setOlder((kept) => ({
+        path,
+        pages: page,
+        events: [...(kept?.path === path ? kept.events : []), ...found.data],
+      })),
+  });
   if (query.isPending && query.data === undefined) return <TableSkeleton columns={2} label={t('common.loading')} />;
   if (query.error) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
   if (query.data === undefined || query.data.data.length === 0) return <Empty title={t('trace.noEvents')} />;
+  const own = older?.path === path ? older : undefined;
+  // A page shifts when something happens meanwhile, so that an event may come with two of them.
+  const byIndex = new Map([...(own?.events ?? []), ...query.data.data].map((event) => [event.index, event]));
+  const events = [...byIndex.values()].toSorted((left, right) => right.index - left.index);
+  const shownPages = own?.pages ?? 1;
   return (
-    <HistoryList
-      events={query.data.data.toSorted((left, right) => right.at.localeCompare(left.at) || right.index - left.index)}
-      travel={travel}
-    />
+    <>
+      <HistoryList events={events} travel={travel} />
+      {more.error ? <FailureNotice error={more.error} onRetry={() => more.mutate(shownPages + 1)} /> : null}
+      {shownPages < query.data.pages ? (
+        <p className="history-more">
+          <Button busy={more.isPending} onClick={() => more.mutate(shownPages + 1)}>
+            {t('trace.older', { shown: number(events.length), all: number(query.data.results) })}
+          </Button>
+        </p>
+      ) : null}
+    </>
   );
 }

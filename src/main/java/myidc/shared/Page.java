@@ -17,6 +17,12 @@ public record Page<T>(List<T> data, int page, int pages, long results) {
         return new Page<>(data, ask.page(), (int) Math.max(1, (results + ask.size() - 1) / ask.size()), results);
     }
 
+    /** The asked page of rows that are all at hand. */
+    public static <T> Page<T> cut(List<T> rows, Ask ask) {
+        int from = Math.min(ask.offset(), rows.size());
+        return of(List.copyOf(rows.subList(from, Math.min(from + ask.size(), rows.size()))), ask, rows.size());
+    }
+
     public <R> Page<R> map(Function<? super T, ? extends R> each) {
         return new Page<>(data.stream().<R>map(each).toList(), page, pages, results);
     }

@@ -1,11 +1,11 @@
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useParams } from 'react-router';
 import { adminQueries } from '../../../api/admin.ts';
 import { machineCan, moving } from '../../../api/can.ts';
 import { tenant, tenantQueries, type Machine, type MachineAction } from '../../../api/tenant.ts';
 import { useDeed, useReason } from '../../../components/act.tsx';
-import { useGo, useSearchState, useShowsPast } from '../../../components/asOf.tsx';
+import { useAsOf, useGo, useSearchState, useShowsPast } from '../../../components/asOf.tsx';
 import { EventLine } from '../../../components/EventLine.tsx';
 import { CopyButton, FailureNotice } from '../../../components/failure.tsx';
 import { HistoryOf } from '../../../components/HistoryList.tsx';
@@ -31,10 +31,12 @@ export default function MachinePage() {
   const quick = usePace(true);
   const slow = usePace(false);
   const [params, change] = useSearchState();
+  const asOf = useAsOf();
   const [renaming, setRenaming] = useState(false);
   const query = useQuery({
-    ...tenantQueries.machine(id),
-    refetchInterval: (now) => (moving.has(now.state.data?.status ?? '') ? quick : slow),
+    ...tenantQueries.machine(id, asOf),
+    placeholderData: keepPreviousData,
+    refetchInterval: (now) => (asOf !== undefined ? false : moving.has(now.state.data?.status ?? '') ? quick : slow),
   });
   const history = useQuery(adminQueries.machineHistory(id));
   useShowsPast((history.data?.data ?? []).map((event) => isoInstant(instantOf(event.at))));
@@ -88,7 +90,7 @@ export default function MachinePage() {
             label: t('machines.tabs.history'),
             content: (
               <Panel>
-                <HistoryOf query={history} />
+                <HistoryOf query={history} travel />
               </Panel>
             ),
           },

@@ -1,10 +1,10 @@
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { billingQueries } from '../../../api/billing.ts';
 import { machineCan, moving } from '../../../api/can.ts';
 import { tenant, tenantQueries, type Machine, type MachineAction } from '../../../api/tenant.ts';
 import { useDeed, useReason } from '../../../components/act.tsx';
-import { useGo, useSearchState } from '../../../components/asOf.tsx';
+import { useAsOf, useGo, useSearchState, useShowsPast } from '../../../components/asOf.tsx';
 import { CopyButton } from '../../../components/failure.tsx';
 import { Link } from '../../../components/Link.tsx';
 import { PageHead } from '../../../components/PageHead.tsx';
@@ -172,13 +172,18 @@ export default function MachinesPage() {
   const say = useSay();
   const reason = useReason();
   const [params, change] = useSearchState();
+  const asOf = useAsOf();
+  useShowsPast();
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const quick = usePace(true);
   const slow = usePace(false);
   const query = useQuery({
-    ...tenantQueries.machines(),
+    ...tenantQueries.machines(asOf),
+    placeholderData: keepPreviousData,
     refetchInterval: (present) =>
-      present.state.data?.data.some((machine) => moving.has(machine.status)) ? quick : slow,
+      asOf !== undefined
+        ? false
+        : present.state.data?.data.some((machine) => moving.has(machine.status)) ? quick : slow,
   });
   const plans = useQuery(tenantQueries.plans());
   const costs = useCosts();
@@ -272,7 +277,7 @@ export default function MachinesPage() {
           )
         }
         empty={
-          <Empty title={t('machines.empty')}>
+          <Empty title={asOf === undefined ? t('machines.empty') : t('guests.emptyThen')}>
             <p>{t('machines.emptyNext')}</p>
             <Code
               text={

@@ -30,9 +30,12 @@ public final class HistoryResource {
 
     @GET
     public Page<Stories.Told> story(
-            @PathParam("aggregateId") String aggregateId, @QueryParam("asOf") AsOf asOf, @BeanParam PageQuery page) {
+            @PathParam("aggregateId") String aggregateId,
+            @QueryParam("asOf") AsOf asOf,
+            @QueryParam("newestFirst") boolean newestFirst,
+            @BeanParam PageQuery page) {
         String thing = Check.matches("aggregateId", aggregateId, AGGREGATE, "must look like rack-7");
-        Page<Stories.Told> told = stories.of(thing, AsOf.instant(asOf), page.ask());
+        Page<Stories.Told> told = stories.of(thing, AsOf.instant(asOf), page.ask(), newestFirst);
         if (told.results() == 0) {
             throw Refused.because(CommonRefusal.NOT_FOUND, "Nothing is known of " + thing);
         }

@@ -44,7 +44,11 @@ public final class InstanceHistoryResource {
     }
 
     @GET
-    public Page<StepJson> story(@PathParam("id") long id, @QueryParam("asOf") AsOf asOf, @BeanParam PageQuery page) {
+    public Page<StepJson> story(
+            @PathParam("id") long id,
+            @QueryParam("asOf") AsOf asOf,
+            @QueryParam("newestFirst") boolean newestFirst,
+            @BeanParam PageQuery page) {
         TenantId tenant = callers.get().ownTenant();
         String thing = new InstanceId(id).text();
         boolean own = stories.of(thing, null, FIRST).data().stream()
@@ -53,7 +57,7 @@ public final class InstanceHistoryResource {
             throw Refused.because(CommonRefusal.NOT_FOUND, "Not found");
         }
         guard.mayRead("linode", id);
-        return stories.of(thing, AsOf.instant(asOf), page.ask())
+        return stories.of(thing, AsOf.instant(asOf), page.ask(), newestFirst)
                 .map(told -> StepJson.of(told, who -> isOfTenant(who, tenant)));
     }
 

@@ -4,6 +4,7 @@ import io.quarkus.hibernate.orm.panache.PanacheQuery;
 import io.quarkus.panache.common.Sort;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,6 +70,20 @@ public final class Instances implements LiveAudience {
                 .stream()
                 .map(guest -> guest.id)
                 .toList();
+    }
+
+    /** A tenant's guests as of an instant, by their numbers; at most 10,000. */
+    public List<InstanceView> asOf(TenantId tenant, Instant at) {
+        List<InstanceView> guests = new ArrayList<>();
+        for (int page = 1; guests.size() < IDS_MAX; page++) {
+            Page<InstanceView> found = list(
+                    new Filter(tenant.value(), null, null, null), at, new Page.Ask(page, Page.SIZE_MAX));
+            guests.addAll(found.data());
+            if (page >= found.pages()) {
+                break;
+            }
+        }
+        return guests;
     }
 
     /** A tenant's guest that has this address. */

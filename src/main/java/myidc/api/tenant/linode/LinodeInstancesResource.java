@@ -9,6 +9,8 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import myidc.api.tenant.linode.InstanceRequests.CreateRequest;
@@ -37,9 +39,11 @@ import myidc.compute.read.Instances;
 import myidc.compute.read.PlacementGroupView;
 import myidc.compute.read.PlacementGroups;
 import myidc.platform.axon.Commands;
+import myidc.platform.http.AsOf;
 import myidc.platform.security.CurrentCaller;
 import myidc.platform.security.TenantScope;
 import myidc.shared.CommonRefusal;
+import myidc.shared.Page;
 import myidc.shared.Refused;
 import myidc.shared.id.HostId;
 import myidc.shared.id.InstanceId;
@@ -99,9 +103,19 @@ public final class LinodeInstancesResource {
         this.budgets = budgets;
     }
 
+    /**
+     * A tenant's machines.
+     *
+     * @param asOf an instant like 2026-03-03T14:05:00Z at which they are shown; beyond Linode's contract, now when absent
+     */
     @GET
     @TenantScope(READ)
-    public Listed<LinodeInstanceJson> list(@BeanParam ListQuery query) {
+    public Listed<LinodeInstanceJson> list(@BeanParam ListQuery query, @QueryParam("as_of") @Nullable String asOf) {
+        Instant at = AsOf.instant("as_of", asOf);
+        if (at != null) {
+            Page<InstanceView> then = Page.cut(ATTRIBUTES.apply(guests.seen(at), query.wanted()), query.ask());
+            return Listed.of(then, guest -> LinodeInstanceJson.of(guest, null));
+        }
         HqlFilter filter = HqlFilter.of(
                 ATTRIBUTES, query.wanted(), "id", callers.get().ownTenant().value());
         Map<Long, PlacementGroupView> grouped = groups.byGuest(callers.get().ownTenant());
@@ -110,11 +124,16 @@ public final class LinodeInstancesResource {
                 guest -> LinodeInstanceJson.of(guest, grouped.get(guest.id)));
     }
 
+    /**
+     * A machine.
+     *
+     * @param asOf an instant like 2026-03-03T14:05:00Z at which it is shown; beyond Linode's contract, now when absent
+     */
     @GET
     @Path("/{linodeId}")
     @TenantScope(READ)
-    public LinodeInstanceJson one(@PathParam("linodeId") long id) {
-        return shown(guests.readable(id));
+    public LinodeInstanceJson one(@PathParam("linodeId") long id, @QueryParam("as_of") @Nullable String asOf) {
+        return shown(guests.readable(id, AsOf.instant("as_of", asOf)));
     }
 
     @POST

@@ -1,6 +1,8 @@
 package myidc.api.tenant.linode;
 
 import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
 import java.util.function.LongPredicate;
 import java.util.stream.Collectors;
 import myidc.api.tenant.wire.GrantGuard;
@@ -10,6 +12,7 @@ import myidc.compute.read.Instances;
 import myidc.platform.security.CurrentCaller;
 import myidc.shared.Refused;
 import myidc.shared.id.InstanceId;
+import org.jspecify.annotations.Nullable;
 
 /** The caller's tenant's guests, and of those the ones grants let a restricted user have; all others are not found. */
 @Singleton
@@ -30,6 +33,27 @@ final class OwnGuests {
         InstanceView guest = own(id);
         guard.mayRead(KIND, id);
         return guest;
+    }
+
+    /** As {@link #readable(long)}, as of an instant; now when it is null. */
+    InstanceView readable(long id, @Nullable Instant at) {
+        if (at == null) {
+            return readable(id);
+        }
+        InstanceView guest = instances
+                .find(new InstanceId(id), at)
+                .filter(found -> found.tenantId == callers.get().ownTenant().value())
+                .orElseThrow(OwnGuests::unknown);
+        guard.mayRead(KIND, id);
+        return guest;
+    }
+
+    /** What the caller would have seen listed at the instant, by what they are granted now. */
+    List<InstanceView> seen(Instant at) {
+        LongPredicate sees = guard.sees(KIND);
+        return instances.asOf(callers.get().ownTenant(), at).stream()
+                .filter(guest -> sees.test(guest.id))
+                .toList();
     }
 
     InstanceView changeable(long id) {
@@ -54,6 +78,10 @@ final class OwnGuests {
     private InstanceView own(long id) {
         return instances
                 .find(callers.get().ownTenant(), new InstanceId(id))
-                .orElseThrow(() -> Refused.because(ComputeRefusal.INSTANCE_NOT_FOUND, "Not found"));
+                .orElseThrow(OwnGuests::unknown);
+    }
+
+    private static Refused unknown() {
+        return Refused.because(ComputeRefusal.INSTANCE_NOT_FOUND, "Not found");
     }
 }
