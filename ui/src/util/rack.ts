@@ -39,6 +39,23 @@ export function freePositions(
   return Array.from({ length: Math.floor(rackU) }, (_, index) => index + 1).filter(fits);
 }
 
+/** Why a device could not stand with its lowest unit here; undefined when it could. Its own place does not block it. */
+export function whyNot<D extends Placed & { readonly deviceId: number; readonly name: string }>(
+  devices: readonly D[],
+  rackU: number,
+  device: D,
+  positionU: number,
+): { readonly kind: 'outside' } | { readonly kind: 'taken'; readonly by: string } | undefined {
+  if (positionU < 1 || positionU - 1 + device.type.heightU > rackU) return { kind: 'outside' };
+  const faces: readonly Face[] = device.type.fullDepth ? ['FRONT', 'REAR'] : [device.face];
+  const overlaps = (other: D) =>
+    other.positionU < positionU + device.type.heightU && positionU < other.positionU + other.type.heightU;
+  const blocker = devices.find(
+    (other) => other.deviceId !== device.deviceId && overlaps(other) && faces.some((face) => takes(other, face)),
+  );
+  return blocker ? { kind: 'taken', by: blocker.name } : undefined;
+}
+
 /** The tallest unbroken free space of a face, in units. */
 export function largestFree(devices: readonly Placed[], rackU: number, face: Face): number {
   const halves = taken(devices, face);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { csvText } from '../../src/util/csv.ts';
 import { countChanges, differenceOf } from '../../src/util/difference.ts';
-import { freePositions, largestFree, unitsInUse } from '../../src/util/rack.ts';
+import { freePositions, largestFree, unitsInUse, whyNot } from '../../src/util/rack.ts';
 import { kindOf, staleAfter } from '../../src/api/live.ts';
 import { snippet } from '../../src/pages/tenant/machines/snippets.ts';
 import { LABEL_RULE } from '../../src/pages/tenant/machines/label.ts';
@@ -27,6 +27,22 @@ describe('room in a rack', () => {
     expect(freePositions([deep(2, 1)], 4, 'REAR', { heightU: 1, fullDepth: false })).toEqual([1, 3, 4]);
     expect(freePositions([shallow(2, 1)], 4, 'FRONT', { heightU: 1, fullDepth: false })).toEqual([1, 2, 3, 4]);
     expect(freePositions([shallow(2, 1)], 4, 'FRONT', { heightU: 1, fullDepth: true })).toEqual([1, 3, 4]);
+  });
+
+  test('a device to be moved is told why it could not stand somewhere', () => {
+    const standing = [
+      { deviceId: 1, name: 'one', ...deep(2, 2) },
+      { deviceId: 2, name: 'two', ...shallow(6, 1) },
+      { deviceId: 3, name: 'three', positionU: 8, face: 'FRONT' as const, type: { heightU: 1, fullDepth: false } },
+    ] as const;
+    const [one, , three] = standing;
+    expect(whyNot(standing, 10, one, 3)).toBeUndefined();
+    expect(whyNot(standing, 10, one, 2)).toBeUndefined();
+    expect(whyNot(standing, 10, one, 5)).toEqual({ kind: 'taken', by: 'two' });
+    expect(whyNot(standing, 10, one, 10)).toEqual({ kind: 'outside' });
+    expect(whyNot(standing, 10, one, 0)).toEqual({ kind: 'outside' });
+    expect(whyNot(standing, 10, three, 6)).toBeUndefined();
+    expect(whyNot(standing, 10, three, 3)).toEqual({ kind: 'taken', by: 'one' });
   });
 
   test('half units count', () => {

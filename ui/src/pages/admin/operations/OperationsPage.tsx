@@ -10,6 +10,7 @@ import { useWords, When } from '../../../components/words.tsx';
 import { byNumber, byText, QueryTable, type Column } from '../../../table/QueryTable.tsx';
 import { Button, Empty, Progress, State, Tabs, useSay } from '../../../ui/index.ts';
 import { ClockPanel } from './ClockPanel.tsx';
+import { Faults } from './Faults.tsx';
 
 export default function OperationsPage() {
   const { t } = useWords();
@@ -24,6 +25,7 @@ export default function OperationsPage() {
           { key: 'processors', label: t('operations.processors'), content: <Processors /> },
           { key: 'letters', label: t('operations.letters'), content: <Letters /> },
           { key: 'projections', label: t('operations.projections'), content: <Projections /> },
+          { key: 'faults', label: t('operations.faults'), content: <Faults /> },
           { key: 'clock', label: t('operations.clock'), content: <ClockPanel /> },
         ]}
       />

@@ -1,4 +1,4 @@
-import type { KeyboardEvent } from 'react';
+import { useRef, type KeyboardEvent } from 'react';
 import type { Elevation, Face, RackedDevice } from '../../../api/admin-types.ts';
 import { useStateWord } from '../../../components/Status.tsx';
 import { useWords } from '../../../components/words.tsx';
@@ -6,6 +6,7 @@ import type { Change } from '../../../util/difference.ts';
 import { labelOf, type LabelMode } from '../../../util/rackLabels.ts';
 import { takes } from '../../../util/rack.ts';
 import { KeptSpace } from './KeptSpace.tsx';
+import { useRackDrag } from './useRackDrag.ts';
 
 /** One unit is 44.45 mm high, the mounting width 482.6 mm: the drawing keeps that proportion. */
 const UNIT = 20;
@@ -22,6 +23,8 @@ interface DrawingProps {
   readonly chosen: number | undefined;
   readonly onChoose: (deviceId: number | undefined) => void;
   readonly onOpen: (deviceId: number) => void;
+  /** Undefined where devices cannot be moved: in the past, or without the right. */
+  readonly onMove?: ((device: RackedDevice, positionU: number) => void) | undefined;
 }
 
 const STATE_CLASS: Readonly<Record<string, string>> = {
@@ -33,10 +36,24 @@ const STATE_CLASS: Readonly<Record<string, string>> = {
 };
 
 /** One face of a rack: U lines and numbers, devices where they are, free space as space. */
-export function RackDrawing({ elevation, face, labels, changes, gone, chosen, onChoose, onOpen }: DrawingProps) {
+export function RackDrawing({ elevation, face, labels, changes, gone, chosen, onChoose, onOpen, onMove }: DrawingProps) {
   const { t } = useWords();
   const stateWord = useStateWord();
   const { rack, devices } = elevation;
+  const drawing = useRef<SVGSVGElement>(null);
+  const { drag, obstacle, handlers } = useRackDrag({
+    elevation,
+    unitPx: () => ((drawing.current?.getBoundingClientRect().height ?? 0) / (rack.heightU * UNIT + 2)) * UNIT || UNIT,
+    onMove,
+  });
+  const dropped =
+    drag === undefined
+      ? ''
+      : obstacle === undefined
+        ? t('racks.dropHere', { name: drag.device.name, u: drag.positionU })
+        : obstacle.kind === 'taken'
+          ? t('racks.dropTaken', { u: drag.positionU, by: obstacle.by })
+          : t('racks.dropOutside');
   const height = rack.heightU * UNIT;
   const top = (device: RackedDevice) => height - (device.positionU - 1 + device.type.heightU) * UNIT;
   const here = devices
@@ -69,6 +86,7 @@ export function RackDrawing({ elevation, face, labels, changes, gone, chosen, on
         role="group"
         aria-label={t('racks.faceOf', { rack: rack.name, face: t(`racks.faces.${face}`) })}
         className="rack"
+        ref={drawing}
         onKeyDown={walk}
       >
         <defs>
@@ -114,8 +132,10 @@ export function RackDrawing({ elevation, face, labels, changes, gone, chosen, on
               onMouseEnter={() => onChoose(device.deviceId)}
               onClick={(event) => {
                 event.preventDefault();
-                onOpen(device.deviceId);
+                if (drag === undefined) onOpen(device.deviceId);
               }}
+              draggable={false}
+              {...(own ? handlers(device) : {})}
             >
               <title>{own ? label(device) : t('racks.backOf', { name: device.name })}</title>
               <rect
@@ -140,6 +160,17 @@ export function RackDrawing({ elevation, face, labels, changes, gone, chosen, on
             </a>
           );
         })}
+        {drag ? (
+          <g className={`ghost ${obstacle ? 'bad' : 'good'}`} aria-hidden="true">
+            <rect
+              x={GUTTER + RAIL + 1}
+              y={height - (drag.positionU - 1 + drag.device.type.heightU) * UNIT + 1}
+              width={WIDTH - 2}
+              height={drag.device.type.heightU * UNIT - 2}
+              rx={2}
+            />
+          </g>
+        ) : null}
         {gone
           .filter((device) => device.face === face)
           .map((device) => (
@@ -167,6 +198,9 @@ export function RackDrawing({ elevation, face, labels, changes, gone, chosen, on
             </g>
           ))}
       </svg>
+      <p className={`drop-reason small ${obstacle ? 'bad' : ''}`} role="status">
+        {dropped}
+      </p>
     </figure>
   );
 }

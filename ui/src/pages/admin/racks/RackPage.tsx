@@ -1,9 +1,9 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { useParams } from 'react-router';
-import { adminQueries } from '../../../api/admin.ts';
+import { admin, adminQueries } from '../../../api/admin.ts';
 import type { Elevation, RackedDevice } from '../../../api/admin-types.ts';
-import { useReason } from '../../../components/act.tsx';
+import { useDeed, useReason } from '../../../components/act.tsx';
 import { useAgainst, useAsOf, useGo, useSearchState, useShowsPast } from '../../../components/asOf.tsx';
 import { FailureNotice } from '../../../components/failure.tsx';
 import { HistoryOf } from '../../../components/HistoryList.tsx';
@@ -20,6 +20,8 @@ import { LABEL_MODES, type LabelMode } from '../../../util/rackLabels.ts';
 import { largestFree } from '../../../util/rack.ts';
 import { share } from '../../../util/units.ts';
 import { BesideUnits, saveDrawing } from './KeptSpace.tsx';
+import { EditRack } from './EditRack.tsx';
+import { MoveTo } from './MoveTo.tsx';
 import { PlaceDevice } from './PlaceDevice.tsx';
 import { RackDrawing } from './RackDrawing.tsx';
 
@@ -35,6 +37,13 @@ export default function RackPage() {
   const [params, change] = useSearchState();
   const [chosen, setChosen] = useState<number | undefined>(() => Number(params.get('device')) || undefined);
   const [placing, setPlacing] = useState(false);
+  const [editing, setEditing] = useState(false);
+  const move = useDeed<{ device: RackedDevice; positionU: number }>({
+    run: ({ device, positionU }) => admin.moveDevice(device.deviceId, { rackId: id, face: device.face, positionU }),
+    stale: ['/admin/v1/racks', '/admin/v1/devices', '/admin/v1/history'],
+    done: (_, { device, positionU }) => t('racks.moved', { name: device.name, u: positionU }),
+  });
+  const fixed = reason('inventory');
   const query = useQuery({ ...adminQueries.elevation(id, asOf), placeholderData: keepPreviousData });
   const earlier = useQuery({ ...adminQueries.elevation(id, against), enabled: against !== undefined });
   const history = useQuery(adminQueries.history(`rack-${id}`));
@@ -66,9 +75,14 @@ export default function RackPage() {
         title={elevation.rack.name}
         crumbs={[{ text: t('shell.nav.racks'), to: paths.racks() }]}
         actions={
-          <Button kind="primary" reason={reason('inventory')} onClick={() => setPlacing(true)} testId="place-device">
-            {t('racks.place')}
-          </Button>
+          <>
+            <Button reason={fixed} onClick={() => setEditing(true)} testId="edit-rack">
+              {t('racks.edit')}
+            </Button>
+            <Button kind="primary" reason={fixed} onClick={() => setPlacing(true)} testId="place-device">
+              {t('racks.place')}
+            </Button>
+          </>
         }
       />
       <Tabs
@@ -92,6 +106,7 @@ export default function RackPage() {
                       chosen={chosen}
                       onChoose={setChosen}
                       onOpen={(deviceId) => go(paths.device(deviceId))}
+                      onMove={fixed === undefined ? (moved, positionU) => move.mutate({ device: moved, positionU }) : undefined}
                     />
                   ))}
                 </div>
@@ -113,7 +128,17 @@ export default function RackPage() {
                   <BesideUnits elevation={elevation} />
                   {differences ? <Changes differences={differences} /> : null}
                   <Panel title={t('racks.card')}>
-                    {device ? <Card device={device} /> : <p className="muted">{t('racks.cardHint')}</p>}
+                    {device ? (
+                      <>
+                        <Card device={device} />
+                        <MoveTo
+                          elevation={elevation}
+                          device={device}
+                          reason={fixed}
+                          onMove={(positionU) => move.mutate({ device, positionU })}
+                        />
+                      </>
+                    ) : <p className="muted">{t('racks.cardHint')}</p>}
                   </Panel>
                 </div>
               </div>
@@ -135,6 +160,7 @@ export default function RackPage() {
           },
         ]}
       />
+      {editing ? <EditRack rack={elevation.rack} onClose={() => setEditing(false)} /> : null}
       <PlaceDevice elevation={elevation} open={placing} onClose={() => setPlacing(false)} />
     </>
   );
