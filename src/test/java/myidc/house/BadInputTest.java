@@ -9,11 +9,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
-import jakarta.ws.rs.Path;
-import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.lang.reflect.RecordComponent;
@@ -120,7 +117,11 @@ class BadInputTest {
                 .filter(BadInputTest::takesJson)
                 .flatMap(
                         method -> bodyOf(method)
-                                .map(body -> new Operation(verbOf(method), pathOf(method), body, isTenants(method)))
+                                .map(body -> new Operation(
+                                        Operations.verbOf(method),
+                                        Operations.filled(Operations.pathOf(method), NOBODY),
+                                        body,
+                                        isTenants(method)))
                                 .stream());
     }
 
@@ -142,24 +143,6 @@ class BadInputTest {
                 .map(Parameter::getType)
                 .<Class<?>>map(type -> type)
                 .findFirst();
-    }
-
-    private static String verbOf(Method method) {
-        return Arrays.stream(method.getAnnotations())
-                .map(Annotation::annotationType)
-                .filter(type -> type.isAnnotationPresent(HttpMethod.class))
-                .map(type -> type.getAnnotation(HttpMethod.class).value())
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static String pathOf(Method method) {
-        Path own = method.getAnnotation(Path.class);
-        String path =
-                method.getDeclaringClass().getAnnotation(Path.class).value() + (own == null ? "" : "/" + own.value());
-        return path.replaceAll("\\{api:[^}]*}", "v4")
-                .replaceAll("\\{[^}]*}", NOBODY)
-                .replaceAll("/+", "/");
     }
 
     private static boolean isTenants(Method method) {

@@ -6,12 +6,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.HttpMethod;
-import jakarta.ws.rs.Path;
 import java.lang.annotation.Annotation;
-import java.lang.reflect.Method;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -215,7 +211,7 @@ class TenantWallsTest {
     private static Stream<Operation> operations(Class<? extends Annotation> rule) {
         return AccessRulesTest.operations()
                 .filter(method -> rule.isInstance(AccessFilter.ruleOf(method)))
-                .map(method -> new Operation(verbOf(method), pathOf(method)))
+                .map(method -> new Operation(Operations.verbOf(method), Operations.pathOf(method)))
                 .filter(operation -> !operation.path().endsWith("/live"));
     }
 
@@ -223,24 +219,8 @@ class TenantWallsTest {
         return (verb.equals("POST") || verb.equals("PUT") ? call.body("{}") : call).request(verb, path);
     }
 
-    private static String verbOf(Method method) {
-        return Arrays.stream(method.getAnnotations())
-                .map(Annotation::annotationType)
-                .filter(type -> type.isAnnotationPresent(HttpMethod.class))
-                .map(type -> type.getAnnotation(HttpMethod.class).value())
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static String pathOf(Method method) {
-        Path own = method.getAnnotation(Path.class);
-        String path =
-                method.getDeclaringClass().getAnnotation(Path.class).value() + (own == null ? "" : "/" + own.value());
-        return ("/" + path).replaceAll("\\{api:[^}]*}", "v4").replaceAll("/+", "/");
-    }
-
     private static String numbered(String path) {
-        return path.replaceAll("\\{[^}]*}", "7");
+        return Operations.filled(path, "7");
     }
 
     private long facts() {
