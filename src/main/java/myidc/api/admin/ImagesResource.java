@@ -9,7 +9,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
-import java.util.List;
 import myidc.compute.catalog.Catalogue;
 import myidc.compute.catalog.Catalogue.ImageTerms;
 import myidc.compute.catalog.ImageRow;
@@ -34,16 +33,7 @@ public final class ImagesResource {
 
     @GET
     public Page<ImageJson> list(@BeanParam PageQuery page) {
-        Page.Ask ask = page.ask();
-        List<ImageRow> images = catalogue.images();
-        return Page.of(
-                images.stream()
-                        .skip(ask.offset())
-                        .limit(ask.size())
-                        .map(ImageJson::of)
-                        .toList(),
-                ask,
-                images.size());
+        return Page.cut(catalogue.images(), page.ask()).map(ImageJson::of);
     }
 
     /** An image's identifier has a slash in it. */

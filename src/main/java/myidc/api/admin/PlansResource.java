@@ -10,7 +10,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.math.BigDecimal;
-import java.util.List;
 import myidc.compute.catalog.Catalogue;
 import myidc.compute.catalog.Catalogue.PlanTerms;
 import myidc.compute.catalog.PlanRow;
@@ -35,16 +34,7 @@ public final class PlansResource {
 
     @GET
     public Page<PlanJson> list(@BeanParam PageQuery page) {
-        Page.Ask ask = page.ask();
-        List<PlanRow> plans = catalogue.plans();
-        return Page.of(
-                plans.stream()
-                        .skip(ask.offset())
-                        .limit(ask.size())
-                        .map(PlanJson::of)
-                        .toList(),
-                ask,
-                plans.size());
+        return Page.cut(catalogue.plans(), page.ask()).map(PlanJson::of);
     }
 
     @GET
