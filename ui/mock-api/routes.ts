@@ -215,7 +215,7 @@ export const routes: readonly (readonly [string, RegExp, Handler])[] = [
   ],
   ['GET', /^\/v4\/profile\/sshkeys$/, list(() => access.keys)],
   ['GET', /^\/portal\/v1\/billing\/accrued$/, accrued],
-  ['GET', /^\/portal\/v1\/instances\/(\d+)\/history$/, list(() => world.history)],
+  ['GET', /^\/portal\/v1\/instances\/(\d+)\/history$/, list(() => world.history.toReversed())],
   ['GET', /^\/(?:portal|admin)\/v1\/invoices\/(\d+)\/lines\/(\d+)\/trace$/, (_, [, n]) => trace(Number(n))],
   [
     'GET',
@@ -344,7 +344,7 @@ export const routes: readonly (readonly [string, RegExp, Handler])[] = [
       })),
     ),
   ],
-  ['GET', /^\/admin\/v1\/history\/([\w-]+)$/, list(() => world.history)],
+  ['GET', /^\/admin\/v1\/history\/([\w-]+)$/, list(() => world.history.toReversed())],
   [
     'GET',
     /^\/admin\/v1\/operations\/processors$/,
