@@ -68,7 +68,7 @@ class FirstStartTest {
         return Flyway.configure()
                 .dataSource(at, user, password)
                 .outOfOrder(true)
-                .locations("db/migration")
+                .locations("filesystem:src/main/resources/db/migration")
                 .load();
     }
 
