@@ -160,11 +160,7 @@ final class Replay {
     }
 
     /** Who asks where. */
-    record Scene(
-            String operator,
-            List<ExampleTenant> tenants,
-            List<String> regions,
-            ExamplePools pools) {
+    record Scene(String operator, List<ExampleTenant> tenants, List<String> regions, ExamplePools pools) {
         Scene {
             tenants = List.copyOf(tenants);
             regions = List.copyOf(regions);

@@ -115,14 +115,13 @@ class BadInputTest {
         return AccessRulesTest.operations()
                 .filter(method -> method.isAnnotationPresent(POST.class) || method.isAnnotationPresent(PUT.class))
                 .filter(BadInputTest::takesJson)
-                .flatMap(
-                        method -> bodyOf(method)
-                                .map(body -> new Operation(
-                                        Operations.verbOf(method),
-                                        Operations.filled(Operations.pathOf(method), NOBODY),
-                                        body,
-                                        isTenants(method)))
-                                .stream());
+                .flatMap(method -> bodyOf(method)
+                        .map(body -> new Operation(
+                                Operations.verbOf(method),
+                                Operations.filled(Operations.pathOf(method), NOBODY),
+                                body,
+                                isTenants(method)))
+                        .stream());
     }
 
     private static boolean takesJson(Method method) {

@@ -37,8 +37,7 @@ final class Owner {
 
     private void leaveTraces() {
         tenant.call()
-                .body(Map.of(
-                        "first_name", "Ada", "last_name", surname, "email", mail, "phone", "555-" + surname))
+                .body(Map.of("first_name", "Ada", "last_name", surname, "email", mail, "phone", "555-" + surname))
                 .put("/v4/account")
                 .then()
                 .statusCode(200);
@@ -62,8 +61,7 @@ final class Owner {
         String thing = sql.row(
                         "select aggregate_id from domain_event where meta_data ->> 'who' = ?"
                                 + " and aggregate_id like 'instance-%' limit 1",
-                        row -> row.getString(1),
-                        "person-" + person)
+                        row -> row.getString(1), "person-" + person)
                 .orElseThrow();
         assertThat(sql.count(
                         "select count(*) from domain_event where meta_data ->> 'who' = ?"
@@ -74,8 +72,8 @@ final class Owner {
         assertThat(originsOf(thing)).as("an operator can trace it").contains("127.0.0.1");
         long facts = sql.count("select count(*) from domain_event");
 
-        for (long one : sql.rows(
-                "select id from person_view where tenant_id = ?", row -> row.getLong(1), tenant.id())) {
+        for (long one :
+                sql.rows("select id from person_view where tenant_id = ?", row -> row.getLong(1), tenant.id())) {
             operator().post("/admin/v1/persons/" + one + "/erase").then().statusCode(200);
         }
         operator()

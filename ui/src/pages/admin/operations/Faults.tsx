@@ -7,7 +7,17 @@ import { FailureNotice } from '../../../components/failure.tsx';
 import { Link } from '../../../components/Link.tsx';
 import { useWords } from '../../../components/words.tsx';
 import { byNumber, byText, QueryTable, type Column } from '../../../table/QueryTable.tsx';
-import { Button, Dialog, Empty, FormBox, Icon, NumberField, SelectField, TextField, useForm } from '../../../ui/index.ts';
+import {
+  Button,
+  Dialog,
+  Empty,
+  FormBox,
+  Icon,
+  NumberField,
+  SelectField,
+  TextField,
+  useForm,
+} from '../../../ui/index.ts';
 import { paths } from '../../../util/paths.ts';
 
 const OPERATIONS = ['define', 'start', 'stop', 'reboot', 'undefine', 'state'] as const;
@@ -120,7 +130,13 @@ function NewFault({ onClose }: { readonly onClose: () => void }) {
         />
         <div className="two">
           <NumberField name="instanceId" label={t('operations.faultGuest')} min={1} />
-          <NumberField name="times" label={t('operations.faultTimes')} required={t('common.required')} min={1} max={1000} />
+          <NumberField
+            name="times"
+            label={t('operations.faultTimes')}
+            required={t('common.required')}
+            min={1}
+            max={1000}
+          />
         </div>
         <TextField name="message" label={t('operations.faultMessage')} maxLength={200} />
         {deed.failure ? <FailureNotice error={deed.failure} /> : null}

@@ -106,7 +106,11 @@ export default function RackPage() {
                       chosen={chosen}
                       onChoose={setChosen}
                       onOpen={(deviceId) => go(paths.device(deviceId))}
-                      onMove={fixed === undefined ? (moved, positionU) => move.mutate({ device: moved, positionU }) : undefined}
+                      onMove={
+                        fixed === undefined
+                          ? (moved, positionU) => move.mutate({ device: moved, positionU })
+                          : undefined
+                      }
                     />
                   ))}
                 </div>
@@ -138,7 +142,9 @@ export default function RackPage() {
                           onMove={(positionU) => move.mutate({ device, positionU })}
                         />
                       </>
-                    ) : <p className="muted">{t('racks.cardHint')}</p>}
+                    ) : (
+                      <p className="muted">{t('racks.cardHint')}</p>
+                    )}
                   </Panel>
                 </div>
               </div>

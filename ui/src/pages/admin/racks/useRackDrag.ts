@@ -31,12 +31,12 @@ export function useRackDrag({ elevation, unitPx, onMove }: DragOptions) {
     onMove === undefined
       ? {}
       : {
-          onPointerDown: (event: PointerEvent<SVGElement>) => {
+          onPointerDown: (event: PointerEvent<Element>) => {
             if (event.button !== 0) return;
             event.currentTarget.setPointerCapture(event.pointerId);
             setDrag({ device, startY: event.clientY, positionU: device.positionU, moved: false });
           },
-          onPointerMove: (event: PointerEvent<SVGElement>) => {
+          onPointerMove: (event: PointerEvent<Element>) => {
             if (drag === undefined || drag.device.deviceId !== device.deviceId) return;
             const down = event.clientY - drag.startY;
             setDrag({

@@ -183,7 +183,9 @@ export default function MachinesPage() {
     refetchInterval: (present) =>
       asOf !== undefined
         ? false
-        : present.state.data?.data.some((machine) => moving.has(machine.status)) ? quick : slow,
+        : present.state.data?.data.some((machine) => moving.has(machine.status))
+          ? quick
+          : slow,
   });
   const plans = useQuery(tenantQueries.plans());
   const costs = useCosts();

@@ -11,6 +11,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import myidc.compute.placement.Quotas;
 import myidc.platform.axon.Commands;
@@ -146,7 +147,8 @@ public final class TenantsResource {
                         tenant.address1,
                         tenant.address2,
                         tenant.taxId)
-                .filter(text -> text != null && !text.isBlank())
+                .filter(Objects::nonNull)
+                .filter(text -> !text.isBlank())
                 .toList();
         return changed(id, () -> {
             answers.shorten(tenant.tenantId().text(), told);

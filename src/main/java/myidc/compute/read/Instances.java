@@ -76,8 +76,8 @@ public final class Instances implements LiveAudience {
     public List<InstanceView> asOf(TenantId tenant, Instant at) {
         List<InstanceView> guests = new ArrayList<>();
         for (int page = 1; guests.size() < IDS_MAX; page++) {
-            Page<InstanceView> found = list(
-                    new Filter(tenant.value(), null, null, null), at, new Page.Ask(page, Page.SIZE_MAX));
+            Page<InstanceView> found =
+                    list(new Filter(tenant.value(), null, null, null), at, new Page.Ask(page, Page.SIZE_MAX));
             guests.addAll(found.data());
             if (page >= found.pages()) {
                 break;

@@ -49,8 +49,8 @@ public final class Stories {
                 "select count(*) from domain_event where aggregate_id = ? and recorded_at <= ?", aggregateId, until);
         UnaryOperator<@Nullable String> from = origins.reader();
         List<Told> told = sql.rows(
-                TOLD + "where aggregate_id = ? and recorded_at <= ? order by sequence_number " + (newestFirst ? "desc" : "asc")
-                        + " limit ? offset ?",
+                TOLD + "where aggregate_id = ? and recorded_at <= ? order by sequence_number "
+                        + (newestFirst ? "desc" : "asc") + " limit ? offset ?",
                 row -> told(row, from),
                 aggregateId,
                 until,
@@ -64,7 +64,8 @@ public final class Stories {
         String places =
                 indexes.stream().limit(Page.SIZE_MAX).map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
         UnaryOperator<@Nullable String> from = origins.reader();
-        return sql.rows(TOLD + "where global_index = any (?::bigint[]) order by global_index", row -> told(row, from), places);
+        return sql.rows(
+                TOLD + "where global_index = any (?::bigint[]) order by global_index", row -> told(row, from), places);
     }
 
     private Told told(ResultSet row, UnaryOperator<@Nullable String> origins) throws SQLException {

@@ -82,8 +82,8 @@ class FirstStartTest {
     private List<String> tables(String at) throws SQLException {
         try (Connection connection = DriverManager.getConnection(at, user, password);
                 Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(
-                        "select table_name || '.' || column_name from information_schema.columns"
+                ResultSet rows =
+                        statement.executeQuery("select table_name || '.' || column_name from information_schema.columns"
                                 + " where table_schema = 'public' and table_name not like 'trial%' order by 1")) {
             List<String> columns = new ArrayList<>();
             while (rows.next()) {

@@ -76,9 +76,7 @@ final class OwnGuests {
     }
 
     private InstanceView own(long id) {
-        return instances
-                .find(callers.get().ownTenant(), new InstanceId(id))
-                .orElseThrow(OwnGuests::unknown);
+        return instances.find(callers.get().ownTenant(), new InstanceId(id)).orElseThrow(OwnGuests::unknown);
     }
 
     private static Refused unknown() {
