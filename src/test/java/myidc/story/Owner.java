@@ -37,7 +37,7 @@ final class Owner {
 
     private void leaveTraces() {
         tenant.call()
-                .body(Map.of("first_name", "Ada", "last_name", surname, "email", mail, "phone", "555-" + surname))
+                .body(Map.of("first_name", "Ada", "last_name", surname, "email", mail, "phone", "+86 21 5550 0100"))
                 .put("/v4/account")
                 .then()
                 .statusCode(200);

@@ -31,12 +31,12 @@ export function useRackDrag({ elevation, unitPx, onMove }: DragOptions) {
     onMove === undefined
       ? {}
       : {
-          onPointerDown: (event: PointerEvent<Element>) => {
+          onPointerDown: (event: PointerEvent) => {
             if (event.button !== 0) return;
             event.currentTarget.setPointerCapture(event.pointerId);
             setDrag({ device, startY: event.clientY, positionU: device.positionU, moved: false });
           },
-          onPointerMove: (event: PointerEvent<Element>) => {
+          onPointerMove: (event: PointerEvent) => {
             if (drag === undefined || drag.device.deviceId !== device.deviceId) return;
             const down = event.clientY - drag.startY;
             setDrag({

@@ -18,6 +18,7 @@ import myidc.Eventually;
 import myidc.SmallSite;
 import myidc.TestTenants;
 import myidc.TestTenants.TestTenant;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A tenant's machines as of an instant, and their stories from the newest page back. */
@@ -28,7 +29,12 @@ class InstancesAsOfTest {
     @Inject
     Clock clock;
 
-    private final TestTenant tenant = TestTenants.open();
+    private TestTenant tenant;
+
+    @BeforeEach
+    void aTenant() {
+        tenant = TestTenants.open();
+    }
 
     @Test
     void machinesAreShownAsTheyWere() {
