@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import myidc.platform.axon.AxonModule;
 import myidc.storage.event.PoolEvent;
+import myidc.storage.event.SketchEvent;
 
 /** What the storage plugs into Axon. */
 @Singleton
@@ -18,11 +19,11 @@ final class StorageModule implements AxonModule {
 
     @Override
     public Map<Class<?>, Integer> aggregates() {
-        return Map.of(Pool.class, SNAPSHOT_AFTER);
+        return Map.of(Pool.class, SNAPSHOT_AFTER, SketchUpload.class, SNAPSHOT_AFTER);
     }
 
     @Override
     public List<Class<?>> eventFamilies() {
-        return List.of(PoolEvent.class);
+        return List.of(PoolEvent.class, SketchEvent.class);
     }
 }

@@ -19,7 +19,13 @@ public enum StorageRefusal implements Refusal {
     AGENT_NOT_FOUND(Kind.NOT_FOUND),
     AGENTS_EXHAUSTED(Kind.EXHAUSTED),
     THRESHOLDS_INVALID(Kind.INVALID),
-    DISKS_INVALID(Kind.INVALID);
+    DISKS_INVALID(Kind.INVALID),
+    /** A sketch file that is damaged, foreign, too large, or made with another secret or cutting. */
+    SKETCH_REFUSED(Kind.INVALID),
+    /** A question about a pool of which nothing was measured. */
+    NOTHING_MEASURED(Kind.CONFLICT),
+    /** A group of volumes with an unknown one in it, or none. */
+    GROUP_INVALID(Kind.INVALID);
 
     private final Kind kind;
 
