@@ -19,7 +19,6 @@ import myidc.inventory.read.RackView;
 import myidc.inventory.read.Racks;
 import myidc.network.read.PrefixPages;
 import myidc.network.read.PrefixView;
-
 import myidc.shared.Page;
 import org.jspecify.annotations.Nullable;
 
@@ -97,7 +96,8 @@ public final class Exports {
                 (PrefixView prefix) -> Map.of(
                         "prefix",
                         prefix.cidr,
-                        "status", prefix.container ? "container" : "active",
+                        "status",
+                        prefix.container ? "container" : "active",
                         "site",
                         Cells.harmless(places.siteName(prefix.siteId)),
                         "gateway",

@@ -39,11 +39,11 @@ final class PrefixRows implements RowWork {
         boolean pool = cells.truth("is_pool") || cells.truth("is_a_pool");
         String vrf = cells.text("vrf");
         if (vrf != null && !"Global".equalsIgnoreCase(vrf)) {
-            throw Cells.invalid("vrf", "must be empty: prefixes of a VRF are not imported, only those of the global table");
+            throw Cells.invalid(
+                    "vrf", "must be empty: prefixes of a VRF are not imported, only those of the global table");
         }
         boolean container = "container".equalsIgnoreCase(cells.raw("status"));
-        Filing filing =
-                new Filing(null, container, null, null, PrefixRole.GUESTS, cells.text("description"), 0);
+        Filing filing = new Filing(null, container, null, null, PrefixRole.GUESTS, cells.text("description"), 0);
         commands.send(new AllocatePrefix(id, site, cidr, cells.raw("gateway"), pool, filing));
         return () -> new Done(Outcome.CREATED, new Made(id.text(), Map.of()), null);
     }

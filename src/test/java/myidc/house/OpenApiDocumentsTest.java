@@ -56,14 +56,11 @@ class OpenApiDocumentsTest {
     @Test
     void everyPublishedOperationIsOfAContractOrASignIn() throws IOException {
         Set<String> others = new TreeSet<>();
-        published()
-                .path("paths")
-                .fieldNames()
-                .forEachRemaining(path -> {
-                    if (CONTRACTS.values().stream().noneMatch(path::startsWith)) {
-                        others.add(path);
-                    }
-                });
+        published().path("paths").fieldNames().forEachRemaining(path -> {
+            if (CONTRACTS.values().stream().noneMatch(path::startsWith)) {
+                others.add(path);
+            }
+        });
         assertThat(others).allMatch(path -> path.matches("/(auth|oauth|login|logout|authorize|token)(/.*)?"));
     }
 

@@ -36,7 +36,17 @@ const STATE_CLASS: Readonly<Record<string, string>> = {
 };
 
 /** One face of a rack: U lines and numbers, devices where they are, free space as space. */
-export function RackDrawing({ elevation, face, labels, changes, gone, chosen, onChoose, onOpen, onMove }: DrawingProps) {
+export function RackDrawing({
+  elevation,
+  face,
+  labels,
+  changes,
+  gone,
+  chosen,
+  onChoose,
+  onOpen,
+  onMove,
+}: DrawingProps) {
   const { t } = useWords();
   const stateWord = useStateWord();
   const { rack, devices } = elevation;

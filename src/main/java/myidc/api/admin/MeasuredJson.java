@@ -90,9 +90,8 @@ final class MeasuredJson {
      */
     public record CloneJson(String volume, String base, BigDecimal containedPercent, EstimateJson shared) {
         static CloneJson of(Clones.Clone clone) {
-            BigDecimal percent = BigDecimal.valueOf(clone.contained())
-                    .movePointRight(2)
-                    .setScale(2, RoundingMode.HALF_EVEN);
+            BigDecimal percent =
+                    BigDecimal.valueOf(clone.contained()).movePointRight(2).setScale(2, RoundingMode.HALF_EVEN);
             return new CloneJson(clone.volume(), clone.base(), percent, EstimateJson.of(clone.shared()));
         }
     }

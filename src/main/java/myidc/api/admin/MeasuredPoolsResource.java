@@ -1,7 +1,6 @@
 package myidc.api.admin;
 
 import jakarta.ws.rs.BeanParam;
-import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -71,7 +70,6 @@ public final class MeasuredPoolsResource {
     /** Takes a sketch file in; all its volumes belong to the host, the tenant and the tags that are named. */
     @POST
     @Path("/{id}/sketches")
-    @Consumes(MediaType.APPLICATION_OCTET_STREAM)
     @Staff(Role.OPERATOR)
     public TakenJson take(@PathParam("id") long id, @BeanParam OwnerQuery owner, byte[] content) {
         PoolId pool = known(id);

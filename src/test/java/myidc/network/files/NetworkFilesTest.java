@@ -146,7 +146,8 @@ class NetworkFilesTest {
     /** In a network of its own, which needs root; nothing of this machine is touched. */
     private static void assertAcceptsApart(String tool, String debianPackage, String... command) throws Exception {
         Assumptions.assumeTrue(
-                runs("unshare", "-rn", "true"), "NOT CHECKED: no network namespace may be made here; run the tests as root");
+                runs("unshare", "-rn", "true"),
+                "NOT CHECKED: no network namespace may be made here; run the tests as root");
         List<String> apart = new ArrayList<>(List.of("unshare", "-rn"));
         apart.addAll(List.of(command));
         assertAccepts(tool, debianPackage, apart.toArray(new String[0]));
