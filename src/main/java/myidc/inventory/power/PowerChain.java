@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -124,6 +125,7 @@ public final class PowerChain {
                 exposed.add(new Exposure(consumer.deviceId(), Weakness.SAME_SIDE));
             }
         }
+        exposed.sort(Comparator.comparingLong(Exposure::deviceId));
         return exposed;
     }
 

@@ -1,6 +1,8 @@
 package myidc.platform.asof;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Says in both languages what a fact changed: the sentences of {@code words/events_LANGUAGE.properties}, their
- * placeholders such as {@code {make.model}} filled from the fact's JSON. Ids read as {@code rack-7}; what is absent, or
+ * placeholders such as {@code {make.model}} filled from the fact's JSON, of a list from each of its items. Ids read as {@code rack-7}; what is absent, or
  * was erased with its person, reads as a dash.
  */
 @Singleton
@@ -58,10 +60,16 @@ public final class EventWords {
         JsonNode value = payload;
         Class<?> type = fact;
         for (String step : place.group(1).split("\\.", -1)) {
-            value = value.path(step);
+            value = value.isArray() ? ofEach(value, step) : value.path(step);
             type = typeOf(type, step);
         }
         return text(value, type);
+    }
+
+    private static JsonNode ofEach(JsonNode items, String field) {
+        ArrayNode values = JsonNodeFactory.instance.arrayNode();
+        items.forEach(item -> values.add(item.path(field)));
+        return values;
     }
 
     private static @Nullable Class<?> typeOf(@Nullable Class<?> record, String field) {

@@ -105,7 +105,9 @@ class PowerAndCablesTest {
                         Map.of("measuredAt", "2026-01-05T12:00:00Z", "legs", List.of(Map.of("leg", "L1", "watts", 7))))
                 .body("measuredW", equalTo(2_000));
         get("/admin/v1/power?siteId=" + site.siteId() + "&asOf="
-                        + java.time.Instant.now().plusSeconds(1))
+                        + java.time.Instant.parse(
+                                        get("/admin/v1/clock").extract().path("now"))
+                                .plusSeconds(1))
                 .body("nodes[0].node.measuredW", equalTo(2_000))
                 .body("nodes[0].nameplateW", equalTo(0));
         post(

@@ -79,12 +79,15 @@ class FirstStartTest {
         }
     }
 
+    /** Partitions are left out: they are made as months come. */
     private List<String> tables(String at) throws SQLException {
         try (Connection connection = DriverManager.getConnection(at, user, password);
                 Statement statement = connection.createStatement();
-                ResultSet rows =
-                        statement.executeQuery("select table_name || '.' || column_name from information_schema.columns"
-                                + " where table_schema = 'public' and table_name not like 'trial%' order by 1")) {
+                ResultSet rows = statement.executeQuery(
+                        "select table_name || '.' || column_name from information_schema.columns c"
+                                + " where table_schema = 'public' and table_name not like 'trial%' and not exists"
+                                + " (select from pg_class t where t.relispartition"
+                                + " and t.oid = to_regclass(quote_ident(c.table_name))) order by 1")) {
             List<String> columns = new ArrayList<>();
             while (rows.next()) {
                 columns.add(rows.getString(1));
