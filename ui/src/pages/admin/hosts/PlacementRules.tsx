@@ -68,8 +68,8 @@ export function PlacementRules({ sites }: { readonly sites: readonly Site[] }) {
     },
   ];
   return (
-    <section className="stack" aria-labelledby="placement-rules">
-      <h2 id="placement-rules">{t('hosts.placement.title')}</h2>
+    <section className="stack">
+      <h2>{t('hosts.placement.title')}</h2>
       <p className="muted">{t('hosts.placement.sub')}</p>
       <div>
         <Button icon={<Icon name="plus" />} reason={reason('operations')} onClick={() => setAdding(true)}>

@@ -87,12 +87,12 @@ export const FloorPlan = memo(function FloorPlan({ floor, metric, site }: PlanPr
               key={rack.id}
               href={paths.rack(rack.id)}
               className={`floor-rack heat-${unknown ? 'unknown' : stepOf(heat.share)}`}
-              aria-label={t('inventory.rackLabel', { rack: rack.name, value: text })}
               onClick={(event) => {
                 event.preventDefault();
                 go(paths.rack(rack.id));
               }}
             >
+              <title>{t('inventory.rackLabel', { rack: rack.name, value: text })}</title>
               <rect x={x} y={y} width={CELL_WIDTH} height={CELL_HEIGHT} rx={3} />
               <text x={x + CELL_WIDTH / 2} y={y + 18} textAnchor="middle" className="floor-name">
                 {rack.name.length > 9 ? `${rack.name.slice(0, 8)}…` : rack.name}
