@@ -86,10 +86,21 @@ export function Menu({ entries, children, selected }: MenuProps) {
         },
   );
   return (
-    <Dropdown menu={{ items, selectedKeys: selected === undefined ? [] : [selected] }} trigger={['click']}>
+    <Dropdown
+      menu={{ items, selectedKeys: selected === undefined ? [] : [selected] }}
+      trigger={['click']}
+      onOpenChange={(open) => {
+        if (open) alignAgain();
+      }}
+    >
       {children}
     </Dropdown>
   );
+}
+
+/** A menu that opens while the page is being drawn may be placed by where it was hidden; a resize places it anew. */
+function alignAgain(): void {
+  for (const delay of [50, 300]) setTimeout(() => globalThis.dispatchEvent(new Event('resize')), delay);
 }
 
 interface PopoverProps {
