@@ -101,8 +101,25 @@ class FromRackToInvoiceTest {
 
         theExportSays(invoice.getString("number"), amount);
         theTenantSees(tenant, amount);
+        nothingIsParked();
         Owner.booksStay(sql, invoice.getLong("id"), owner::forgotten);
         theExportSays(invoice.getString("number"), amount);
+    }
+
+    /** Policies have come as far as the book, and none of billing's facts became a dead letter. */
+    private static void nothingIsParked() {
+        long deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+        while (operator().get("/admin/v1/overview").jsonPath().getLong("processorLag") > 0) {
+            assertThat(System.nanoTime()).as("caught up within a minute").isLessThan(deadline);
+            pause();
+        }
+        List<String> parked = operator()
+                .get("/admin/v1/operations/dead-letters")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("data.findAll { it.group.startsWith('billing') }.causeMessage");
+        assertThat(parked).isEmpty();
     }
 
     private void theExportSays(String number, BigDecimal amount) {

@@ -4,7 +4,6 @@ import jakarta.inject.Singleton;
 import myidc.billing.event.InvoiceEvent.InvoiceIssued;
 import myidc.billing.read.Invoices;
 import myidc.billing.reconcile.InvoiceDesk;
-import myidc.platform.axon.Commands;
 import myidc.platform.axon.Handler;
 import myidc.platform.security.CurrentCaller;
 import myidc.shared.Caller;
@@ -17,13 +16,11 @@ import org.axonframework.eventhandling.EventHandler;
 public final class WhenInvoiceIssuedThenOwe implements Handler {
     private static final Caller BILLING = Caller.program("billing");
 
-    private final Commands commands;
     private final CurrentCaller callers;
     private final Invoices invoices;
     private final InvoiceDesk desk;
 
-    WhenInvoiceIssuedThenOwe(Commands commands, CurrentCaller callers, Invoices invoices, InvoiceDesk desk) {
-        this.commands = commands;
+    WhenInvoiceIssuedThenOwe(CurrentCaller callers, Invoices invoices, InvoiceDesk desk) {
         this.callers = callers;
         this.invoices = invoices;
         this.desk = desk;
@@ -34,7 +31,6 @@ public final class WhenInvoiceIssuedThenOwe implements Handler {
         callers.runAs(
                 BILLING,
                 () -> invoices.find(null, fact.invoiceId())
-                        .ifPresent(invoice ->
-                                commands.perform(() -> desk.oweIssued(invoice, fact.lines()), () -> Boolean.TRUE)));
+                        .ifPresent(invoice -> desk.oweIssued(invoice, fact.lines())));
     }
 }
