@@ -8,6 +8,7 @@ export function LanguageSwitch() {
   const { t, locale } = useWords();
   return (
     <Menu
+      anchored
       selected={locale}
       entries={languages.map((language) => ({
         key: language,

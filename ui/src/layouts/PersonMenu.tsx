@@ -31,6 +31,7 @@ export function PersonMenu({ onHelp }: { readonly onHelp: () => void }) {
   });
   return (
     <Menu
+      anchored
       selected={schemeChoice()}
       entries={[
         {

@@ -63,10 +63,12 @@ interface MenuProps {
   readonly entries: readonly (MenuEntry | 'line')[];
   readonly children: ReactElement;
   readonly selected?: string;
+  /** Hangs on its button by the style sheet, not by measured places: for where nothing cuts it off. */
+  readonly anchored?: boolean;
 }
 
 /** A menu of actions; one that can't be done now stays in it with its reason. */
-export function Menu({ entries, children, selected }: MenuProps) {
+export function Menu({ entries, children, selected, anchored = false }: MenuProps) {
   const items = entries.map((entry, index) =>
     entry === 'line'
       ? { type: 'divider' as const, key: `line-${index}` }
@@ -85,22 +87,16 @@ export function Menu({ entries, children, selected }: MenuProps) {
           onClick: () => entry.onClick?.(),
         },
   );
-  return (
+  const dropdown = (
     <Dropdown
       menu={{ items, selectedKeys: selected === undefined ? [] : [selected] }}
       trigger={['click']}
-      onOpenChange={(open) => {
-        if (open) alignAgain();
-      }}
+      {...(anchored ? { getPopupContainer: (trigger: HTMLElement) => trigger.parentElement ?? document.body } : {})}
     >
       {children}
     </Dropdown>
   );
-}
-
-/** A menu that opens while the page is being drawn may be placed by where it was hidden; a resize places it anew. */
-function alignAgain(): void {
-  for (const delay of [50, 300]) setTimeout(() => globalThis.dispatchEvent(new Event('resize')), delay);
+  return anchored ? <span className="menu-anchor">{dropdown}</span> : dropdown;
 }
 
 interface PopoverProps {
