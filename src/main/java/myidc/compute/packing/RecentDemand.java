@@ -13,6 +13,9 @@ public final class RecentDemand {
     /** Sizes beyond this many are too rare to weigh. */
     public static final int SIZES_MAX = 64;
 
+    /** No demand at all. */
+    public static final RecentDemand NONE = new RecentDemand(new Resources[0], new double[0]);
+
     private static final int WEIGHT_OF_LARGE = 3;
 
     private final Resources[] sizes;

@@ -3,7 +3,6 @@ package myidc.compute.placement;
 import jakarta.inject.Singleton;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -19,7 +18,6 @@ import myidc.compute.InstanceCommand.RulePlacement;
 import myidc.compute.PlacementGroupCommand.AddGroupMember;
 import myidc.compute.event.GuestSize;
 import myidc.compute.event.Resources;
-import myidc.compute.packing.RecentDemand;
 import myidc.compute.port.MachineRoom.Access;
 import myidc.compute.read.Hosts;
 import myidc.compute.read.PlacementGroupView;
@@ -170,7 +168,7 @@ public final class InstanceCreation {
 
     private Yardstick yardstick(@Nullable PlacementRuleView rule, SiteId site, List<HostRoom> rooms) {
         if (rule == null) {
-            return new Yardstick(null, RecentDemand.of(Map.of(), Resources.NONE));
+            return Yardstick.UNRULED;
         }
         Resources usual = rooms.stream().map(HostRoom::most).reduce(Resources.NONE, Resources::most);
         return new Yardstick(rule.chosen(), rules.demand(site, usual));

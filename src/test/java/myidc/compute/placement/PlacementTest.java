@@ -22,7 +22,6 @@ import org.junit.jupiter.api.Test;
 
 class PlacementTest {
     private static final Resources WANTED = new Resources(2, 4_096, 10_000);
-    private static final Yardstick BEST_FIT = new Yardstick(null, RecentDemand.of(Map.of(), Resources.NONE));
     private static final Resources MOST = new Resources(8, 32_768, 100_000);
 
     @Test
@@ -35,7 +34,7 @@ class PlacementTest {
                 .extracting(Candidate::hostId)
                 .containsExactly(new HostId(2), new HostId(3), new HostId(1));
         assertThat(placement.recorded().getFirst())
-                .isEqualTo(new Candidate(new HostId(2), new BigDecimal("0.7500"), null));
+                .isEqualTo(new Candidate(new HostId(2), new BigDecimal("0.750000"), null));
     }
 
     @Test
@@ -137,11 +136,12 @@ class PlacementTest {
 
     private static Placement.Wish apart(boolean strict, long... hosts) {
         Set<HostId> from = Arrays.stream(hosts).mapToObj(HostId::new).collect(Collectors.toSet());
-        return new Placement.Wish(new InstanceId(1), host -> WANTED, new Placement.Apart(from, strict), BEST_FIT);
+        return new Placement.Wish(
+                new InstanceId(1), host -> WANTED, new Placement.Apart(from, strict), Yardstick.UNRULED);
     }
 
     private static Placement.Wish wish(long guest) {
-        return new Placement.Wish(new InstanceId(guest), host -> WANTED, Placement.Apart.FROM_NONE, BEST_FIT);
+        return new Placement.Wish(new InstanceId(guest), host -> WANTED, Placement.Apart.FROM_NONE, Yardstick.UNRULED);
     }
 
     private static HostRoom host(long id, Resources reserved) {
