@@ -28,7 +28,7 @@ class NetworkFilesTest {
         Path file = write("dnsmasq.conf", DhcpFiles.dnsmasq(networks()));
 
         assertAccepts("dnsmasq", "dnsmasq-base", "dnsmasq", "--test", "--conf-file=" + file);
-        assertThat(Files.readString(file)).contains("dhcp-host=52:54:00:00:00:2a,10.7.0.5,web-touch-tmp-x-id-drop");
+        assertThat(Files.readString(file)).contains("dhcp-host=52:54:00:00:00:2a,10.7.0.5,web-touch-x-id-drop");
     }
 
     @Test
