@@ -10,6 +10,10 @@ import { fileURLToPath } from 'node:url';
 export const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 
 const LOG_LINES_KEPT = 2_000;
+/** What a start may take on a machine that is busy with other things; a quiet one takes seconds. */
+export const START_MAX_SECONDS = 300;
+const STOP_MAX_SECONDS = 60;
+const HEALTH_MAX_MILLISECONDS = 10_000;
 
 export const pause = (milliseconds) => new Promise((resume) => setTimeout(resume, milliseconds));
 
@@ -96,7 +100,7 @@ class Portal {
   }
 
   /** Ends the portal as Ctrl-C does; answers how many milliseconds it took. Fails when it takes more than `seconds`. */
-  async stop({ signal = 'SIGINT', seconds = 20, keepHome = false } = {}) {
+  async stop({ signal = 'SIGINT', seconds = STOP_MAX_SECONDS, keepHome = false } = {}) {
     const begun = Date.now();
     if (this.alive) {
       this.child.kill(signal);
@@ -123,7 +127,7 @@ class Portal {
 
 export async function isReady(url) {
   try {
-    const answer = await fetch(`${url}/q/health/ready`);
+    const answer = await fetch(`${url}/q/health/ready`, { signal: AbortSignal.timeout(HEALTH_MAX_MILLISECONDS) });
     await answer.arrayBuffer();
     return answer.ok;
   } catch {
@@ -136,7 +140,7 @@ export async function stopOrphanedDatabase(home) {
   const pid = Number((await postmasterNote(home))[0]);
   if (!(pid > 1) || !(await isPostgres(pid))) return;
   process.kill(pid, 'SIGINT');
-  await until('PostgreSQL to end', 20, async () => !(await isPostgres(pid)));
+  await until('PostgreSQL to end', STOP_MAX_SECONDS, async () => !(await isPostgres(pid)));
 }
 
 /** The lines of PostgreSQL's own note in `home`: the first is its process id, the fourth its port. */
@@ -170,7 +174,7 @@ async function isPostgres(pid) {
 export async function startPortal(options = {}) {
   const portal = await launchPortal(options);
   try {
-    await portal.ready(options.seconds ?? 90);
+    await portal.ready(options.seconds ?? START_MAX_SECONDS);
   } catch (failure) {
     await portal.kill();
     await portal.stop();

@@ -6,11 +6,10 @@ import { dirname, join } from 'node:path';
 import { after, before, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { ROOT, embeddedDatabaseUrl, launchPortal, startPortal } from '../portal.mjs';
+import { ROOT, START_MAX_SECONDS, embeddedDatabaseUrl, launchPortal, startPortal } from '../portal.mjs';
 
 const TOKEN = 'f'.repeat(64);
 const PASSWORD = 'operator-Passw0rd';
-const SECONDS = 120;
 
 let keeper;
 let racers = [];
@@ -39,7 +38,7 @@ before(async () => {
   keeper = await startPortal({ token: TOKEN, password: PASSWORD });
   const dbUrl = await emptyDatabase(keeper.home);
   racers = await Promise.all([0, 1].map(() => launchPortal({ token: TOKEN, password: PASSWORD, dbUrl })));
-  await Promise.all(racers.map((portal) => portal.ready(SECONDS)));
+  await Promise.all(racers.map((portal) => portal.ready(START_MAX_SECONDS)));
 });
 
 after(async () => {

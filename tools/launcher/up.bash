@@ -177,7 +177,8 @@ random_hex() { od -An -N"$1" -tx1 /dev/urandom | tr -d ' \n'; }
 exec_portal() {
     jvm_options
     if [ "${MYIDC_AOT-on}" != off ] && [ -f "$APP/app.aot" ]; then
-        JVM+=("-XX:AOTCache=$APP/app.aot")
+        # What the JVM cannot use of the cache costs a moment and is nothing to tell an operator.
+        JVM+=("-XX:AOTCache=$APP/app.aot" "-Xlog:aot*=error")
     fi
     # shellcheck disable=SC2206 # Options separated by spaces, split on purpose.
     [ -z "${MYIDC_JAVA_OPTS-}" ] || JVM+=($MYIDC_JAVA_OPTS)

@@ -99,6 +99,7 @@ export interface HistoryEvent {
   readonly event: string;
   readonly words: Readonly<Record<string, string>>;
   readonly who?: string | null;
+  readonly whoName?: string | null;
   readonly from?: string | null;
   readonly requestId?: string | null;
   readonly cause?: string | null;

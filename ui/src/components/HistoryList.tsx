@@ -19,9 +19,11 @@ export function HistoryList({ events, travel = false }: HistoryListProps) {
   const { t, pick } = useWords();
   const go = useTravel();
   const asOf = useAsOf();
-  const by = (who: string | null | undefined): string => {
+  const by = ({ who, whoName }: HistoryEvent): string => {
     if (!who) return t('trace.byPortal');
-    return who.startsWith('program:') ? t('trace.byProgram', { name: who.slice(8) }) : t('trace.by', { who });
+    return who.startsWith('program:')
+      ? t('trace.byProgram', { name: who.slice(8) })
+      : t('trace.by', { who: whoName ?? who });
   };
   return (
     <ol className="history">
@@ -43,7 +45,7 @@ export function HistoryList({ events, travel = false }: HistoryListProps) {
               ) : null}
             </div>
             <div className="history-by muted">
-              <span>{by(event.who)}</span>
+              <span>{by(event)}</span>
               {event.from ? <span>{t('trace.fromWhere', { from: event.from })}</span> : null}
               <details>
                 <summary>{event.event}</summary>

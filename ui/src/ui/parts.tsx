@@ -33,7 +33,7 @@ export function Facts({ facts, columns = 2 }: { readonly facts: readonly Fact[];
   return (
     <dl
       className="facts"
-      style={{ gridTemplateColumns: `repeat(auto-fit, minmax(min(100%, ${Math.floor(860 / columns) - 40}px), 1fr))` }}
+      style={{ gridTemplateColumns: `repeat(auto-fit, minmax(min(100%, ${Math.floor(690 / columns) + 50}px), 1fr))` }}
     >
       {facts.map((fact) => (
         <div key={fact.label}>

@@ -177,18 +177,28 @@ final class ExampleIdc {
         ObjectNode book = portal.object().put("name", "List price").put("currency", "CNY");
         long bookId =
                 portal.post("/admin/v1/price-books", operator, book).path("id").asLong();
+        for (JsonNode plan :
+                portal.get("/admin/v1/plans?pageSize=500", operator).path("data")) {
+            Size size =
+                    new Size(plan.path("vcpus").asInt(), plan.path("memoryMb").asInt());
+            price(bookId, plan.path("id").asText(), size);
+        }
         for (Size size : sizes) {
             portal.post("/admin/v1/plans", operator, size.plan(portal.object()));
-            portal.post(
-                    "/admin/v1/price-books/" + bookId + "/entries",
-                    operator,
-                    portal.object()
-                            .put("charge", "instance:" + size.planId())
-                            .put("hourly", size.hourly().toPlainString())
-                            .put("monthlyCap", size.monthlyCap().toPlainString())
-                            .put("from", PRICES_FROM));
+            price(bookId, size.planId(), size);
         }
         portal.post("/admin/v1/price-books/" + bookId + "/publish", operator, portal.object());
+    }
+
+    private void price(long bookId, String plan, Size size) {
+        portal.post(
+                "/admin/v1/price-books/" + bookId + "/entries",
+                operator,
+                portal.object()
+                        .put("charge", "instance:" + plan)
+                        .put("hourly", size.hourly().toPlainString())
+                        .put("monthlyCap", size.monthlyCap().toPlainString())
+                        .put("from", PRICES_FROM));
     }
 
     /** So many tenants, each with a user who has this password, and a token. */

@@ -180,6 +180,10 @@ function Fills({ elevation }: { readonly elevation: Elevation }) {
     { part: 'weight', used: elevation.weightKg, most: rack.maxWeightKg, unit: 'kg' },
     { part: 'power', used: elevation.powerW, most: rack.maxPowerW, unit: 'W' },
   ] as const;
+  const unknown = [
+    { label: t('racks.weightUnknown'), of: devices.filter((device) => device.type.weightKg === null) },
+    { label: t('racks.powerUnknown'), of: devices.filter((device) => device.type.maxDrawW === null) },
+  ].filter((missing) => missing.of.length > 0);
   const limiting = fills.toSorted((left, right) => share(right.used, right.most) - share(left.used, left.most))[0];
   return (
     <Panel title={t('racks.fill')}>
@@ -199,6 +203,7 @@ function Fills({ elevation }: { readonly elevation: Elevation }) {
           { label: t('racks.limiting'), value: limiting ? t(`trace.rack.${limiting.part}`) : '–' },
           { label: t('racks.largestFront'), value: `${number(largestFree(devices, rack.heightU, 'FRONT'), 1)} U` },
           { label: t('racks.largestRear'), value: `${number(largestFree(devices, rack.heightU, 'REAR'), 1)} U` },
+          ...unknown.map(({ label, of }) => ({ label, value: number(of.length) })),
         ]}
       />
     </Panel>

@@ -58,7 +58,7 @@ public final class InstanceHistoryResource {
         }
         guard.mayRead("linode", id);
         return stories.of(thing, AsOf.instant(asOf), page.ask(), newestFirst)
-                .map(told -> StepJson.of(told, who -> isOfTenant(who, tenant)));
+                .map(told -> StepJson.of(stories.forTenant(told), who -> isOfTenant(who, tenant)));
     }
 
     private boolean isOfTenant(String who, TenantId tenant) {
@@ -73,6 +73,7 @@ public final class InstanceHistoryResource {
      *
      * @param words what changed, by language: en and zh-CN
      * @param who one of the tenant's people by key, a program by its name, or staff
+     * @param whoName that person's name; null for others and once the person is erased
      * @param from the address the request came from; null unless one of the tenant's people sent it
      */
     public record StepJson(
@@ -81,6 +82,7 @@ public final class InstanceHistoryResource {
             String event,
             Map<String, String> words,
             @Nullable String who,
+            @Nullable String whoName,
             @Nullable String from,
             @Nullable String requestId,
             @Nullable String cause,
@@ -95,6 +97,7 @@ public final class InstanceHistoryResource {
                     told.event(),
                     told.words(),
                     ours || program ? who : "staff",
+                    ours ? told.whoName() : null,
                     ours ? told.from() : null,
                     ours ? told.requestId() : null,
                     told.cause(),

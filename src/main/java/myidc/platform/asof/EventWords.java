@@ -33,6 +33,7 @@ public final class EventWords {
     public static final List<String> LANGUAGES = List.of("en", "zh-CN");
 
     private static final Pattern PLACE = Pattern.compile("\\{([A-Za-z0-9.]+)}");
+    private static final String FOR_TENANTS = ".tenant";
     private static final String ABSENT = "—";
 
     private final EventNames names;
@@ -47,10 +48,19 @@ public final class EventWords {
 
     /** The sentence of a stored fact in each language; its bare name when nobody wrote one. */
     public Map<String, String> tell(String event, JsonNode payload) {
+        return tell(event, event, payload);
+    }
+
+    /** As {@link #tell(String, JsonNode)}, in words for tenants where the fact speaks of the machine room behind their things. */
+    public Map<String, String> tellTenant(String event, JsonNode payload) {
+        return tell(event, event + FOR_TENANTS, payload);
+    }
+
+    private Map<String, String> tell(String event, String key, JsonNode payload) {
         Map<String, String> told = new TreeMap<>();
         Class<?> fact = names.classOf(event);
         sentences.forEach((language, known) -> {
-            Matcher places = PLACE.matcher(known.getProperty(event, event));
+            Matcher places = PLACE.matcher(known.getProperty(key, known.getProperty(event, event)));
             told.put(language, places.replaceAll(place -> Matcher.quoteReplacement(fill(place, payload, fact))));
         });
         return told;

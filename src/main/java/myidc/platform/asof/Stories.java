@@ -3,13 +3,17 @@ package myidc.platform.asof;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import myidc.platform.axon.Origins;
@@ -26,15 +30,20 @@ public final class Stories {
             "select global_index, aggregate_id, recorded_at, payload_type, payload::text as payload,"
                     + " meta_data::text as meta_data from domain_event ";
 
+    /** Fields of tenants' facts that speak of the machine room. */
+    private static final Set<String> HOUSE_FIELDS = Set.of("hostId", "poolId", "candidates", "weighed");
+
     private final Sql sql;
     private final EventWords words;
     private final Origins origins;
+    private final WhoNames names;
     private final ObjectMapper json = StoreMapper.facts();
 
-    Stories(Sql sql, EventWords words, Origins origins) {
+    Stories(Sql sql, EventWords words, Origins origins, WhoNames names) {
         this.sql = sql;
         this.words = words;
         this.origins = origins;
+        this.names = names;
     }
 
     /** The facts of a thing, such as {@code rack-7}, recorded until the instant, or all when null; the first first. */
@@ -47,11 +56,11 @@ public final class Stories {
         Instant until = asOf == null ? Instant.parse("9999-12-31T00:00:00Z") : asOf;
         long results = sql.count(
                 "select count(*) from domain_event where aggregate_id = ? and recorded_at <= ?", aggregateId, until);
-        UnaryOperator<@Nullable String> from = origins.reader();
+        Reader reader = new Reader();
         List<Told> told = sql.rows(
                 TOLD + "where aggregate_id = ? and recorded_at <= ? order by sequence_number "
                         + (newestFirst ? "desc" : "asc") + " limit ? offset ?",
-                row -> told(row, from),
+                reader::told,
                 aggregateId,
                 until,
                 ask.size(),
@@ -63,26 +72,47 @@ public final class Stories {
     public List<Told> at(Collection<Long> indexes) {
         String places =
                 indexes.stream().limit(Page.SIZE_MAX).map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
-        UnaryOperator<@Nullable String> from = origins.reader();
         return sql.rows(
-                TOLD + "where global_index = any (?::bigint[]) order by global_index", row -> told(row, from), places);
+                TOLD + "where global_index = any (?::bigint[]) order by global_index", new Reader()::told, places);
     }
 
-    private Told told(ResultSet row, UnaryOperator<@Nullable String> origins) throws SQLException {
-        JsonNode payload = read(row.getString("payload"));
-        JsonNode meta = read(row.getString("meta_data"));
-        String event = row.getString("payload_type");
-        return new Told(
-                row.getLong("global_index"),
-                row.getString("aggregate_id"),
-                Sql.instant(row, "recorded_at"),
-                event,
-                words.tell(event, payload),
-                meta.path(WhoAndWhy.WHO).asText(null),
-                origins.apply(meta.path(WhoAndWhy.FROM).asText(null)),
-                meta.path(WhoAndWhy.REQUEST).asText(null),
-                meta.path(WhoAndWhy.CAUSE).asText(null),
-                payload);
+    /** The same fact as tenants may read it: which host and pool of the house serve them is not theirs to know. */
+    public Told forTenant(Told told) {
+        JsonNode payload = told.payload();
+        if (payload.isObject()) {
+            payload = payload.<ObjectNode>deepCopy().remove(HOUSE_FIELDS);
+        }
+        return told.with(words.tellTenant(told.event(), payload), payload);
+    }
+
+    /** Reads many facts; a sender and a name that repeat are looked up once. */
+    private final class Reader {
+        private final UnaryOperator<@Nullable String> from = origins.reader();
+        private final Map<String, Optional<String>> known = new HashMap<>();
+
+        Told told(ResultSet row) throws SQLException {
+            JsonNode payload = read(row.getString("payload"));
+            JsonNode meta = read(row.getString("meta_data"));
+            String event = row.getString("payload_type");
+            String who = meta.path(WhoAndWhy.WHO).asText(null);
+            return new Told(
+                    row.getLong("global_index"),
+                    row.getString("aggregate_id"),
+                    Sql.instant(row, "recorded_at"),
+                    event,
+                    words.tell(event, payload),
+                    who,
+                    who == null ? null : name(who),
+                    from.apply(meta.path(WhoAndWhy.FROM).asText(null)),
+                    meta.path(WhoAndWhy.REQUEST).asText(null),
+                    meta.path(WhoAndWhy.CAUSE).asText(null),
+                    payload);
+        }
+
+        private @Nullable String name(String who) {
+            return known.computeIfAbsent(who, key -> Optional.ofNullable(names.of(key)))
+                    .orElse(null);
+        }
     }
 
     private JsonNode read(String text) {
@@ -100,6 +130,7 @@ public final class Stories {
      * @param event stored name, such as {@code inventory.RackInstalled}
      * @param words what changed, by language: {@code en} and {@code zh-CN}
      * @param who a person's key or {@code program:} and its name
+     * @param whoName the name of that person; null for a program and once the person is erased
      * @param from the address the request came from; null once its person is erased
      * @param cause the message that led to it, as name and identifier
      */
@@ -110,8 +141,13 @@ public final class Stories {
             String event,
             Map<String, String> words,
             @Nullable String who,
+            @Nullable String whoName,
             @Nullable String from,
             @Nullable String requestId,
             @Nullable String cause,
-            JsonNode payload) {}
+            JsonNode payload) {
+        private Told with(Map<String, String> told, JsonNode shown) {
+            return new Told(index, aggregateId, at, event, told, who, whoName, from, requestId, cause, shown);
+        }
+    }
 }

@@ -1,5 +1,6 @@
 package myidc.api.portal;
 
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
@@ -44,7 +45,12 @@ class InstanceHistoryResourceTest {
                 .body("results", greaterThan(1))
                 .body("data[0].event", equalTo("compute.InstanceRequested"))
                 .body("data[0].who", startsWith("person-"))
+                .body("data[0].whoName", equalTo(tenant.username()))
                 .body("data[0].from", notNullValue())
+                .body("data.find { it.event == 'compute.InstancePlaced' }.words.en", equalTo("A host was chosen"))
+                .body(
+                        "data.payload.findAll { it.hostId != null || it.poolId != null || it.candidates != null }",
+                        empty())
                 .body("data[0].words.'zh-CN'", startsWith("申请云主机"))
                 .body("data.event", hasItem("compute.AddressAttached"));
         other.call().get(story).then().statusCode(404);

@@ -24,7 +24,7 @@ public record ProfileJson(
         boolean restricted,
         String authenticationType,
         String userType) {
-    static ProfileJson of(PersonView person, List<String> keys) {
+    static ProfileJson of(PersonView person, String tenantZone, List<String> keys) {
         String email = person.email;
         String zone = person.timeZone;
         return new ProfileJson(
@@ -32,7 +32,7 @@ public record ProfileJson(
                 person.username,
                 email == null ? "" : email,
                 null,
-                zone == null ? "GMT" : zone,
+                zone == null ? tenantZone : zone,
                 person.emailNotifications,
                 new Referrals("", "", 0, 0, 0, 0),
                 false,

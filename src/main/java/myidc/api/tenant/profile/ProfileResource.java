@@ -61,13 +61,14 @@ public final class ProfileResource {
         this.json = json;
     }
 
-    /** Any token shows whose it is: clients ask this before anything else. */
+    /** Any token shows whose it is: clients ask this before anything else. Who chose no time zone has their account's. */
     @GET
     @TenantScope({})
     public ProfileJson mine() {
         PersonView person = whoami.person();
         return ProfileJson.of(
                 person,
+                whoami.tenant().timeZone,
                 people.sshKeys(person.personId()).stream().map(key -> key.key).toList());
     }
 

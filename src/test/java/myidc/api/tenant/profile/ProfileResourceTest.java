@@ -68,7 +68,7 @@ class ProfileResourceTest {
                 .then()
                 .statusCode(400)
                 .body("errors[0].field", equalTo(field));
-        tenant.call().get("/v4/profile").then().body("timezone", equalTo("GMT"));
+        tenant.call().get("/v4/profile").then().body("timezone", equalTo("Asia/Shanghai"));
     }
 
     @Test
