@@ -50,8 +50,11 @@ public final class CablesResource {
     }
 
     @GET
-    public Page<CableView> list(@QueryParam("asOf") AsOf asOf, @BeanParam PageQuery page) {
-        return cables.list(AsOf.instant(asOf), page.ask());
+    public Page<CableView> list(
+            @QueryParam("deviceId") @Nullable Long deviceId, @QueryParam("asOf") AsOf asOf, @BeanParam PageQuery page) {
+        return deviceId == null
+                ? cables.list(AsOf.instant(asOf), page.ask())
+                : cables.list(new DeviceId(deviceId), AsOf.instant(asOf), page.ask());
     }
 
     @GET

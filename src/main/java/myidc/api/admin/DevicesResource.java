@@ -72,7 +72,8 @@ public final class DevicesResource {
     @GET
     public Page<DeviceJson> list(@BeanParam Which which, @QueryParam("asOf") AsOf asOf, @BeanParam PageQuery page) {
         Instant at = AsOf.instant(asOf);
-        Page<DeviceView> found = views.devices().list(which.filter(), at, page.ask());
+        Page<DeviceView> found =
+                which.ids().isEmpty() ? views.devices().list(which.filter(), at, page.ask()) : some(which.ids(), at);
         Map<Long, String> names = views.racks().names(found.data(), at);
         Map<Long, Long> hostIds = views.hosts()
                 .byDevice(found.data().stream().map(device -> device.id).toList(), at);
@@ -193,6 +194,11 @@ public final class DevicesResource {
         });
     }
 
+    private Page<DeviceView> some(List<Long> ids, @Nullable Instant at) {
+        Check.range("id", ids.size(), 1, Page.SIZE_MAX);
+        return Page.of(views.devices().some(ids, at), new Page.Ask(1, Page.SIZE_MAX), ids.size());
+    }
+
     /** Notes in the reservation what a device took of it. */
     private void use(DeviceId device, Place place) {
         ReservationId reservation = place.reservationId();
@@ -243,8 +249,13 @@ public final class DevicesResource {
     @Singleton
     record Views(Devices devices, DeviceTypes types, Racks racks, Hosts hosts) {}
 
-    /** Which devices a list shows. */
+    /**
+     * Which devices a list shows.
+     *
+     * @param ids up to 500 numbers: the devices with these, whatever else is said
+     */
     public record Which(
+            @QueryParam("id") List<Long> ids,
             @QueryParam("state") @Nullable String state,
             @QueryParam("rackId") @Nullable Long rackId,
             @QueryParam("siteId") @Nullable Long siteId,

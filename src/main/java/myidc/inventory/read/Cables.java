@@ -1,9 +1,13 @@
 package myidc.inventory.read;
 
+import io.quarkus.hibernate.orm.panache.PanacheQuery;
+import io.quarkus.panache.common.Sort;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import myidc.inventory.cabling.Contention;
 import myidc.inventory.cabling.PathTrace;
 import myidc.inventory.cabling.PathTrace.Link;
@@ -43,6 +47,21 @@ public final class Cables {
 
     public Page<CableView> list(@Nullable Instant asOf, Page.Ask ask) {
         return rows.list(Map.of(), asOf, ask);
+    }
+
+    /** The cables plugged into a device; as of an instant at most a page of those at either end. */
+    public Page<CableView> list(DeviceId device, @Nullable Instant asOf, Page.Ask ask) {
+        if (asOf == null) {
+            PanacheQuery<CableView> query =
+                    CableView.find("aDeviceId = ?1 or bDeviceId = ?1", Sort.by("id"), device.value());
+            return Page.of(query.page(ask.page() - 1, ask.size()).list(), ask, query.count());
+        }
+        Page<CableView> first = rows.list(Map.of("aDeviceId", device.value()), asOf, ask);
+        Page<CableView> second = rows.list(Map.of("bDeviceId", device.value()), asOf, ask);
+        Map<Long, CableView> both = new TreeMap<>();
+        first.data().forEach(cable -> both.put(cable.id, cable));
+        second.data().forEach(cable -> both.put(cable.id, cable));
+        return Page.of(List.copyOf(both.values()), ask, Math.max(both.size(), first.results() + second.results()));
     }
 
     /** From a socket through cables and patch panels to where the path ends. */

@@ -40,6 +40,13 @@ public final class Devices {
         return asOf == null ? find(id) : histories.asOf(DeviceProjection.HISTORY, id.value(), asOf, DeviceView.class);
     }
 
+    /** The devices with these numbers, by number; those that are not there are left out. */
+    public List<DeviceView> some(List<Long> ids, @Nullable Instant asOf) {
+        return asOf == null
+                ? DeviceView.list("id in ?1", Sort.by("id"), ids)
+                : histories.asOf(DeviceProjection.HISTORY, ids, asOf, DeviceView.class);
+    }
+
     /** What stands in a rack or hangs beside it, from the top down. */
     public List<DeviceView> inRack(RackId rack, @Nullable Instant asOf) {
         if (asOf == null) {

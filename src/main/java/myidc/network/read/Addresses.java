@@ -83,4 +83,15 @@ public final class Addresses {
                         asOf);
         return Page.of(query.page(ask.page() - 1, ask.size()).list(), ask, query.count());
     }
+
+    /** Addresses that rest at an instant, of a prefix or of all: those that end first come first. */
+    public Page<AddressView> resting(@Nullable PrefixId prefix, Instant at, Page.Ask ask) {
+        String resting =
+                "quarantinedUntil > ?1 and releasedAt <= ?1 and (quarantineLiftedAt is null or quarantineLiftedAt > ?1)";
+        String order = " order by quarantinedUntil, id";
+        PanacheQuery<AddressView> query = prefix == null
+                ? AddressView.find(resting + order, at)
+                : AddressView.find(resting + " and prefixId = ?2" + order, at, prefix.value());
+        return Page.of(query.page(ask.page() - 1, ask.size()).list(), ask, query.count());
+    }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import myidc.platform.axon.StoreMapper;
 import myidc.platform.db.GatheredHistory;
 import myidc.platform.db.Sql;
@@ -67,6 +68,17 @@ public final class Histories {
                 row -> read(row.getString(1), type),
                 kind,
                 id,
+                at);
+    }
+
+    /** Rows as of an instant of the things with these numbers, by id; those not shown then are left out. */
+    public <R> List<R> asOf(String kind, List<Long> ids, Instant at, Class<R> type) {
+        return sql.rows(
+                "select shown from view_history where kind = ? and id = any(?::bigint[]) and valid @> ?::timestamptz"
+                        + " order by id",
+                row -> read(row.getString(1), type),
+                kind,
+                ids.stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}")),
                 at);
     }
 

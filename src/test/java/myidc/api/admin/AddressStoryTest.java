@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
@@ -98,8 +99,12 @@ class AddressStoryTest {
                 .body("free", equalTo(0));
         get("addresses/" + base + ".1").body("history[0].state", equalTo("QUARANTINED"));
 
+        get("resting-addresses?prefixId=" + prefix).body("data.address", contains(base + ".1"));
+
         move(86_400);
 
+        get("resting-addresses?prefixId=" + prefix).body("results", equalTo(0));
+        get("resting-addresses?pageSize=500&asOf=" + resting).body("data.address", hasItem(base + ".1"));
         get("prefixes/" + prefix).body("resting", equalTo(0)).body("free", equalTo(1));
         get("prefixes/" + prefix + "?asOf=" + resting).body("resting", equalTo(1));
         post("prefixes/" + prefix + "/addresses").body("data[0].address", equalTo(base + ".1"));

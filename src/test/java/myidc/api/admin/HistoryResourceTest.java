@@ -85,6 +85,8 @@ class HistoryResourceTest {
         get(elevation).body("devices", empty()).body("asOf", nullValue());
         get("devices?rackId=" + rack + "&asOf=" + low).body("data.id", contains((int) device));
         get("devices/" + device + "?asOf=" + high).body("state", equalTo("RACKED"));
+        get("devices?id=" + device + "&id=999999999&asOf=" + low).body("data.rackId", contains((int) rack));
+        get("devices?id=" + device).body("data.state", contains("RECEIVED"));
         String serial = get("devices/" + device).extract().path("serial");
         get("devices?asOf=" + low + "&q=" + serial.substring(1).toLowerCase(Locale.ROOT))
                 .body("data.id", contains((int) device))

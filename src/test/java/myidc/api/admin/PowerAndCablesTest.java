@@ -147,6 +147,11 @@ class PowerAndCablesTest {
                 .body("steps", hasSize(2))
                 .body("end.deviceId", equalTo((int) leaf))
                 .body("end.port", equalTo("e1"));
+        get("/admin/v1/cables?deviceId=" + panel).body("data.aPort", contains("eth0", "rear-1"));
+        get("/admin/v1/cables?deviceId=" + panel + "&asOf="
+                        + get("/admin/v1/clock").extract().path("now"))
+                .body("data.aPort", contains("eth0", "rear-1"))
+                .body("results", equalTo(2));
         get("/admin/v1/cables/contention?rackId=" + rack)
                 .body("accessMbps", equalTo(10_000))
                 .body("uplinkMbps", equalTo(10_000))

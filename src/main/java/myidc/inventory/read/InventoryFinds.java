@@ -1,0 +1,95 @@
+package myidc.inventory.read;
+
+import jakarta.inject.Singleton;
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import myidc.platform.db.Sql;
+import myidc.platform.db.Wanted;
+import myidc.shared.Hit;
+
+/** Finds what stands in the machine room by its words. */
+@Singleton
+public final class InventoryFinds {
+    /** What is called just so comes first, then what begins so; parameters are the text and its beginning. */
+    private static final String BEST_FIRST = " order by lower(name) <> ?, lower(name) not like ?, name, id limit ?";
+
+    private final Sql sql;
+
+    InventoryFinds(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** Racks, devices, parts, power nodes, rooms and rows; of each kind at most as many as are wanted. */
+    public List<Hit> find(Wanted wanted) {
+        List<Hit> hits = new ArrayList<>();
+        hits.addAll(byName(
+                "select 'RACK' as kind, r.id, r.name, s.name as detail, null::bigint as within, null::numeric as u"
+                        + " from rack_view r join site_view s on s.id = r.site_id where lower(r.name) like ?",
+                wanted));
+        hits.addAll(devices(wanted));
+        hits.addAll(parts(wanted));
+        hits.addAll(byName(
+                "select 'POWER_NODE' as kind, id, name, kind as detail, rack_id as within, null::numeric as u"
+                        + " from power_node_view where lower(name) like ?",
+                wanted));
+        hits.addAll(byName(
+                "select 'LOCATION' as kind, id, name, kind as detail, site_id as within, null::numeric as u"
+                        + " from location_view where lower(name) like ?",
+                wanted));
+        return hits;
+    }
+
+    private List<Hit> byName(String select, Wanted wanted) {
+        return sql.rows(
+                "select * from (" + select + ") as found" + BEST_FIRST,
+                InventoryFinds::hit,
+                wanted.pattern(),
+                wanted.text(),
+                wanted.beginning(),
+                wanted.most());
+    }
+
+    private List<Hit> devices(Wanted wanted) {
+        return sql.rows(
+                "select 'DEVICE' as kind, d.id, d.name, concat_ws(' · ', d.serial, d.asset_tag, r.name) as detail,"
+                        + " d.rack_id as within, d.position_u as u"
+                        + " from device_view d left join rack_view r on r.id = d.rack_id"
+                        + " where lower(d.name) like ? or lower(d.serial) like ? or lower(d.asset_tag) like ?"
+                        + " order by ? not in (lower(d.name), lower(coalesce(d.serial, '')),"
+                        + " lower(coalesce(d.asset_tag, ''))), lower(d.name) not like ?, d.name, d.id limit ?",
+                InventoryFinds::hit,
+                wanted.pattern(),
+                wanted.pattern(),
+                wanted.pattern(),
+                wanted.text(),
+                wanted.beginning(),
+                wanted.most());
+    }
+
+    private List<Hit> parts(Wanted wanted) {
+        return sql.rows(
+                "select 'PART' as kind, p.id, p.serial as name,"
+                        + " concat_ws(' · ', p.manufacturer || ' ' || p.model, d.name) as detail,"
+                        + " p.device_id as within, null::numeric as u"
+                        + " from part_view p left join device_view d on d.id = p.device_id where lower(p.serial) like ?"
+                        + " order by lower(p.serial) <> ?, lower(p.serial) not like ?, p.serial, p.id limit ?",
+                InventoryFinds::hit,
+                wanted.pattern(),
+                wanted.text(),
+                wanted.beginning(),
+                wanted.most());
+    }
+
+    private static Hit hit(ResultSet row) throws SQLException {
+        return new Hit(
+                row.getString("kind"),
+                row.getLong("id"),
+                row.getString("name"),
+                row.getString("detail"),
+                row.getObject("within", Long.class),
+                row.getObject("u", BigDecimal.class));
+    }
+}

@@ -1,0 +1,28 @@
+package myidc.tenancy.read;
+
+import jakarta.inject.Singleton;
+import java.util.List;
+import myidc.platform.db.Sql;
+import myidc.platform.db.Wanted;
+import myidc.shared.Hit;
+
+/** Finds tenants by their names; what is sealed about them is not searched. */
+@Singleton
+public final class TenantFinds {
+    private final Sql sql;
+
+    TenantFinds(Sql sql) {
+        this.sql = sql;
+    }
+
+    public List<Hit> find(Wanted wanted) {
+        return sql.rows(
+                "select id, name from tenant_view where lower(name) like ?"
+                        + " order by lower(name) <> ?, lower(name) not like ?, name, id limit ?",
+                row -> Hit.of("TENANT", row.getLong(1), row.getString(2), null),
+                wanted.pattern(),
+                wanted.text(),
+                wanted.beginning(),
+                wanted.most());
+    }
+}
