@@ -3,6 +3,7 @@ import { useParams } from 'react-router';
 import { tenant, tenantQueries, type InvoiceItem } from '../../api/tenant.ts';
 import { FailureNotice } from '../../components/failure.tsx';
 import { useCurrency } from '../../components/money.ts';
+import { PaperFiles } from '../../components/PaperFiles.tsx';
 import { PageHead } from '../../components/PageHead.tsx';
 import { Traced } from '../../components/trace.tsx';
 import { useWords, When } from '../../components/words.tsx';
@@ -125,6 +126,7 @@ export default function BillPage() {
           ]}
         />
       </Panel>
+      <PaperFiles door="portal" id={id} number={invoice.data.label} />
       <p className="muted small">{t('billing.openLine')}</p>
       <QueryTable<Line>
         name="lines"

@@ -7,6 +7,7 @@ import myidc.shared.money.Money;
 
 /** A credit note; its figures are what it takes back, positive. */
 public record CreditNoteJson(
+        long serial,
         String number,
         long invoiceId,
         String invoiceNumber,
@@ -20,6 +21,7 @@ public record CreditNoteJson(
         Instant issuedAt) {
     public static CreditNoteJson of(CreditNote note) {
         return new CreditNoteJson(
+                note.serial(),
                 note.number(),
                 note.invoiceId().value(),
                 note.invoiceNumber(),

@@ -48,7 +48,9 @@ public enum BillingRefusal implements Refusal {
     BANK_ROW_NOT_FOUND(Kind.NOT_FOUND),
     BANK_ROW_SETTLED(Kind.CONFLICT),
     BUDGET_NOT_FOUND(Kind.NOT_FOUND),
-    BUDGET_EXCEEDED(Kind.CONFLICT);
+    BUDGET_EXCEEDED(Kind.CONFLICT),
+    CREDIT_NOTE_NOT_FOUND(Kind.NOT_FOUND),
+    STATEMENT_IS_NO_INVOICE(Kind.CONFLICT);
 
     private final Kind kind;
 

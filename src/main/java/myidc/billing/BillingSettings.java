@@ -16,6 +16,10 @@ public interface BillingSettings {
     @WithDefault("MyIDC")
     String entityName();
 
+    /** ISO 3166-1 code of the country it and its customers are in, as UBL wants it. */
+    @WithDefault("CN")
+    String country();
+
     /** What its tax is called on invoices. */
     @WithDefault("VAT")
     String taxName();

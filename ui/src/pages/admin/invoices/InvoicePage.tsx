@@ -3,6 +3,7 @@ import { useParams } from 'react-router';
 import { billingQueries, type InvoiceLine } from '../../../api/billing.ts';
 import { FailureNotice } from '../../../components/failure.tsx';
 import { Link } from '../../../components/Link.tsx';
+import { PaperFiles } from '../../../components/PaperFiles.tsx';
 import { PageHead } from '../../../components/PageHead.tsx';
 import { Status } from '../../../components/Status.tsx';
 import { Traced } from '../../../components/trace.tsx';
@@ -124,6 +125,7 @@ export default function InvoicePage() {
           ]}
         />
       </Panel>
+      <PaperFiles door="admin" id={id} number={invoice.number} statement={invoice.state === 'SHOWBACK'} />
       <p className="muted small">{t('billing.openLine')}</p>
       <QueryTable<InvoiceLine>
         name="lines"

@@ -18,6 +18,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import myidc.api.Csv;
 import myidc.api.InvoiceJson;
 import myidc.billing.BillingSettings;
 import myidc.billing.event.InvoiceLine;

@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import myidc.api.Csv;
 import myidc.api.Described;
 import myidc.billing.event.InvoiceLine;
 import myidc.billing.read.Exports.ExportedLine;

@@ -3,6 +3,7 @@ package myidc.api.export;
 import java.util.Arrays;
 import java.util.Currency;
 import java.util.List;
+import myidc.api.Csv;
 import myidc.api.Described;
 import myidc.billing.event.InvoiceLine;
 import myidc.billing.read.Exports.ExportedLine;

@@ -95,6 +95,11 @@ public final class Documents {
                 sql.count("select count(*) from credit_note_view c " + where, tenantId, invoiceId));
     }
 
+    /** An invoice's credit note by its serial. */
+    public Optional<CreditNote> creditNote(InvoiceId invoice, long serial) {
+        return sql.row(NOTE + "where c.invoice_id = ? and c.serial = ?", this::note, invoice.value(), serial);
+    }
+
     /** Numbers of an invoice's lines that credit notes took back. */
     public Set<Integer> credited(InvoiceId invoice) {
         return new HashSet<>(sql.rows(
@@ -141,6 +146,7 @@ public final class Documents {
     private CreditNote note(ResultSet row) throws SQLException {
         Currency currency = Currency.getInstance(row.getString("currency"));
         return new CreditNote(
+                row.getLong("serial"),
                 row.getString("number"),
                 new InvoiceId(row.getLong("invoice_id")),
                 row.getString("invoice_number"),
@@ -183,6 +189,7 @@ public final class Documents {
 
     /** A credit note and the invoice it names. */
     public record CreditNote(
+            long serial,
             String number,
             InvoiceId invoiceId,
             String invoiceNumber,

@@ -1,4 +1,4 @@
-package myidc.api.export;
+package myidc.api;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,16 +10,16 @@ import org.jspecify.annotations.Nullable;
  * Comma-separated values after RFC 4180. Text that a spreadsheet would take for a formula gets an apostrophe in front;
  * figures go as they are, so a negative amount stays a number.
  */
-final class Csv {
+public final class Csv {
     private static final String FORMULA_STARTS = "=+-@\t\r\n＝＋－＠";
 
     private final Writer out;
 
-    Csv(Writer out) {
+    public Csv(Writer out) {
         this.out = out;
     }
 
-    void row(List<@Nullable String> cells) {
+    public void row(List<@Nullable String> cells) {
         try {
             for (int index = 0; index < cells.size(); index++) {
                 if (index > 0) {
@@ -37,7 +37,7 @@ final class Csv {
     }
 
     /** Text that came from people, made harmless. */
-    static String text(String fromPeople) {
+    public static String text(String fromPeople) {
         return !fromPeople.isEmpty() && FORMULA_STARTS.indexOf(fromPeople.charAt(0)) >= 0
                 ? "'" + fromPeople
                 : fromPeople;
