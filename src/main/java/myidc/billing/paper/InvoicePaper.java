@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  * @param id tells this paper from every other of its kind, also across entities
  * @param corrects the number of the invoice that a credit note takes lines of back; null on any other paper
  * @param reason why it was credited; null on any other paper
- * @param dueOn null where nothing is to be paid
  * @param taxes its lines by the tax they bear, in order of rate
  */
 public record InvoicePaper(
@@ -54,6 +53,7 @@ public record InvoicePaper(
      * When.
      *
      * @param issuedAt the instant behind {@code issuedOn}
+     * @param dueOn null where nothing is to be paid
      * @param from first day billed
      * @param until last day billed
      */
