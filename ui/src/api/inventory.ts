@@ -212,5 +212,6 @@ export const inventory = {
     ).body,
   acceptDrift: (id: number) => post<Drift>(`${v1}/drifts/${id}/accept`),
   rejectDrift: (id: number) => post<Drift>(`${v1}/drifts/${id}/reject`),
-  exportUrl: (what: 'racks' | 'devices' | 'device-types' | 'prefixes') => `${v1}/inventory-exports/${what}`,
+  exportUrl: (what: 'racks' | 'devices' | 'device-types' | 'prefixes' | 'addresses') =>
+    `${v1}/inventory-exports/${what}`,
 };

@@ -13,6 +13,7 @@ export type NavKey =
   | 'capacity'
   | 'power'
   | 'imports'
+  | 'plans'
   | 'devices'
   | 'hosts'
   | 'guests'
@@ -49,6 +50,7 @@ const operatorNav: readonly NavEntry[] = [
   { key: 'devices', path: paths.devices(), letter: 'd', group: 'room' },
   { key: 'capacity', path: paths.capacity(), letter: 'c', group: 'room' },
   { key: 'power', path: paths.power(), letter: 'e', group: 'room' },
+  { key: 'plans', path: paths.plans(), letter: 'w', group: 'room' },
   { key: 'imports', path: paths.imports(), letter: 'n', group: 'room' },
   { key: 'addresses', path: paths.addresses(), letter: 'a', group: 'room' },
   { key: 'storage', path: paths.pools(), letter: 's', group: 'room' },

@@ -38,6 +38,7 @@ const operatorPages = [
   '/power',
   '/imports',
   '/imports?tab=drift',
+  '/plans',
   '/devices',
   '/hosts',
   '/guests',

@@ -13,6 +13,7 @@ import activity from './activity.json';
 import overview from './overview.json';
 import racks from './racks.json';
 import inventory from './inventory.json';
+import plans from './plans.json';
 import devices from './devices.json';
 import hosts from './hosts.json';
 import guests from './guests.json';
@@ -39,6 +40,7 @@ export default {
   overview,
   racks,
   inventory,
+  plans,
   devices,
   hosts,
   guests,

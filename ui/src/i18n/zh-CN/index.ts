@@ -12,6 +12,7 @@ import activity from './activity.json';
 import overview from './overview.json';
 import racks from './racks.json';
 import inventory from './inventory.json';
+import plans from './plans.json';
 import devices from './devices.json';
 import hosts from './hosts.json';
 import guests from './guests.json';
@@ -38,6 +39,7 @@ export default {
   overview,
   racks,
   inventory,
+  plans,
   devices,
   hosts,
   guests,

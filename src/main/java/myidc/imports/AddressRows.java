@@ -65,9 +65,13 @@ final class AddressRows implements RowWork {
                 "address",
                 address.address + "/" + address.prefixLength,
                 "status",
-                "active",
+                address.role.equals("RESERVATION") ? "reserved" : "active",
                 "description",
-                Cells.harmless(address.note));
+                Cells.harmless(address.note),
+                "holder",
+                Cells.harmless(address.holder),
+                "assigned_at",
+                address.assignedAt.toString());
     }
 
     private static @Nullable String note(Cells cells) {

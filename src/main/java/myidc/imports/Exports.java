@@ -17,6 +17,8 @@ import myidc.inventory.read.DeviceView;
 import myidc.inventory.read.Devices;
 import myidc.inventory.read.RackView;
 import myidc.inventory.read.Racks;
+import myidc.network.read.AddressView;
+import myidc.network.read.Addresses;
 import myidc.network.read.PrefixPages;
 import myidc.network.read.PrefixView;
 import myidc.shared.Page;
@@ -41,6 +43,8 @@ public final class Exports {
             "yMm");
     private static final List<String> DEVICE_COLUMNS = List.of(
             "name", "serial", "assetTag", "manufacturer", "model", "state", "site", "rack", "face", "positionU");
+    private static final List<String> ADDRESS_COLUMNS =
+            List.of("address", "status", "description", "holder", "assigned_at");
     private static final List<String> PREFIX_COLUMNS = List.of("prefix", "status", "site", "gateway", "is_pool");
 
     private final Lists lists;
@@ -106,20 +110,45 @@ public final class Exports {
                         "" + prefix.pool));
     }
 
+    /** Addresses of the global table that have a holder. */
+    public void addresses(Writer out, @Nullable Long siteId, @Nullable Instant asOf) {
+        try (CsvWriter csv = writer(out)) {
+            csv.writeRecord(ADDRESS_COLUMNS);
+            long after = 0;
+            for (List<AddressView> next = lists.addresses().after(after, siteId, asOf, Page.SIZE_MAX);
+                    !next.isEmpty();
+                    next = lists.addresses().after(after, siteId, asOf, Page.SIZE_MAX)) {
+                for (AddressView address : next) {
+                    record(csv, ADDRESS_COLUMNS, AddressRows.cellsOf(address));
+                    after = address.id;
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static CsvWriter writer(Writer out) {
+        return CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(out);
+    }
+
+    private static void record(CsvWriter csv, List<String> columns, Map<String, String> named) {
+        csv.writeRecord(columns.stream()
+                .map(column -> named.getOrDefault(ImportReader.name(column), ""))
+                .toList());
+    }
+
     private static <V> void write(
             Writer out,
             List<String> columns,
             Function<Page.Ask, Page<V>> list,
             Function<V, Map<String, String>> cells) {
-        try (CsvWriter csv =
-                CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(out)) {
+        try (CsvWriter csv = writer(out)) {
             csv.writeRecord(columns);
             each(list, row -> {
                 Map<String, String> named = cells.apply(row);
                 if (!named.isEmpty()) {
-                    csv.writeRecord(columns.stream()
-                            .map(column -> named.getOrDefault(ImportReader.name(column), ""))
-                            .toList());
+                    record(csv, columns, named);
                 }
             });
         } catch (IOException e) {
@@ -138,5 +167,5 @@ public final class Exports {
 
     /** What is exported. */
     @Singleton
-    record Lists(Racks racks, Devices devices, DeviceTypes types, PrefixPages prefixes) {}
+    record Lists(Racks racks, Devices devices, DeviceTypes types, PrefixPages prefixes, Addresses addresses) {}
 }

@@ -3,10 +3,12 @@ package myidc.inventory;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import myidc.inventory.event.CableEvent;
 import myidc.inventory.event.CordEvent;
 import myidc.inventory.event.DeviceEvent;
 import myidc.inventory.event.DriftEvent;
+import myidc.inventory.event.LayoutEvent;
 import myidc.inventory.event.LocationEvent;
 import myidc.inventory.event.PartEvent;
 import myidc.inventory.event.PowerNodeEvent;
@@ -19,6 +21,19 @@ import myidc.platform.axon.AxonModule;
 @Singleton
 final class InventoryModule implements AxonModule {
     private static final int SNAPSHOT_AFTER = 100;
+
+    private static final List<Class<?>> AGGREGATES = List.of(
+            Site.class,
+            Location.class,
+            Rack.class,
+            Reservation.class,
+            Device.class,
+            Part.class,
+            PowerNode.class,
+            Cord.class,
+            Cable.class,
+            Drift.class,
+            Layout.class);
 
     private final Ledgers ledgers;
 
@@ -33,27 +48,7 @@ final class InventoryModule implements AxonModule {
 
     @Override
     public Map<Class<?>, Integer> aggregates() {
-        return Map.of(
-                Site.class,
-                SNAPSHOT_AFTER,
-                Location.class,
-                SNAPSHOT_AFTER,
-                Rack.class,
-                SNAPSHOT_AFTER,
-                Reservation.class,
-                SNAPSHOT_AFTER,
-                Device.class,
-                SNAPSHOT_AFTER,
-                Part.class,
-                SNAPSHOT_AFTER,
-                PowerNode.class,
-                SNAPSHOT_AFTER,
-                Cord.class,
-                SNAPSHOT_AFTER,
-                Cable.class,
-                SNAPSHOT_AFTER,
-                Drift.class,
-                SNAPSHOT_AFTER);
+        return AGGREGATES.stream().collect(Collectors.toMap(each -> each, each -> SNAPSHOT_AFTER));
     }
 
     @Override
@@ -68,7 +63,8 @@ final class InventoryModule implements AxonModule {
                 PowerNodeEvent.class,
                 CordEvent.class,
                 CableEvent.class,
-                DriftEvent.class);
+                DriftEvent.class,
+                LayoutEvent.class);
     }
 
     @Override

@@ -83,7 +83,17 @@ public enum InventoryRefusal implements Refusal {
     IMPORT_HAS_ERRORS(Kind.CONFLICT),
     /** What the batch made was changed since. */
     IMPORT_CHANGED_SINCE(Kind.CONFLICT),
-    DEVICE_TYPE_IN_USE(Kind.CONFLICT);
+    DEVICE_TYPE_IN_USE(Kind.CONFLICT),
+    LAYOUT_NOT_FOUND(Kind.NOT_FOUND),
+    /** The plan's state does not allow the step. */
+    LAYOUT_STATE(Kind.CONFLICT),
+    LAYOUT_EMPTY(Kind.CONFLICT),
+    /** Who wrote or submitted a plan does not approve it. */
+    LAYOUT_OWN(Kind.CONFLICT),
+    /** What the plan builds upon changed since it was submitted. */
+    LAYOUT_OUT_OF_DATE(Kind.CONFLICT),
+    /** A step cannot be done as things stand. */
+    LAYOUT_CONFLICTS(Kind.CONFLICT);
 
     private final Kind kind;
 

@@ -36,6 +36,7 @@ class AsOfNowTest {
             "/admin/v1/power-cords",
             "/admin/v1/cables",
             "/admin/v1/drifts",
+            "/admin/v1/layouts",
             "/admin/v1/hosts");
 
     @Inject

@@ -305,6 +305,7 @@ function Exports() {
     ['devices', 'DEVICES'],
     ['device-types', 'DEVICE_TYPES'],
     ['prefixes', 'NETBOX_PREFIXES'],
+    ['addresses', 'NETBOX_ADDRESSES'],
   ] as const;
   return (
     <Panel title={t('inventory.exports')}>

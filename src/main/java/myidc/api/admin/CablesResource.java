@@ -76,8 +76,8 @@ public final class CablesResource {
 
     @GET
     @Path("/contention")
-    public Contention contention(@QueryParam("rackId") @Nullable Long rackId) {
-        return cables.contention(Check.range("rackId", rackId, 1, Long.MAX_VALUE));
+    public Contention contention(@QueryParam("rackId") @Nullable Long rackId, @QueryParam("asOf") AsOf asOf) {
+        return cables.contention(Check.range("rackId", rackId, 1, Long.MAX_VALUE), AsOf.instant(asOf));
     }
 
     @POST

@@ -23,17 +23,19 @@ import org.jspecify.annotations.Nullable;
 @Path("/admin/v1/differences")
 @Staff({Role.OPERATOR, Role.FINANCE, Role.AUDITOR})
 public final class DifferencesResource {
-    private static final Map<String, String> KINDS = Map.of(
-            "SITES", "site",
-            "LOCATIONS", "location",
-            "RACKS", "rack",
-            "RESERVATIONS", "reservation",
-            "DEVICES", "device",
-            "SHEETS", "sheet",
-            "PARTS", "part",
-            "POWER_NODES", "powernode",
-            "CORDS", "cord",
-            "CABLES", "cable");
+    private static final Map<String, String> KINDS = Map.ofEntries(
+            Map.entry("SITES", "site"),
+            Map.entry("LOCATIONS", "location"),
+            Map.entry("RACKS", "rack"),
+            Map.entry("RESERVATIONS", "reservation"),
+            Map.entry("DEVICES", "device"),
+            Map.entry("SHEETS", "sheet"),
+            Map.entry("PARTS", "part"),
+            Map.entry("POWER_NODES", "powernode"),
+            Map.entry("CORDS", "cord"),
+            Map.entry("CABLES", "cable"),
+            Map.entry("DRIFTS", "drift"),
+            Map.entry("LAYOUTS", "layout"));
 
     private final Differences differences;
 

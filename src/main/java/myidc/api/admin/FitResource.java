@@ -5,6 +5,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -16,6 +17,7 @@ import myidc.inventory.catalog.DeviceTypes;
 import myidc.inventory.read.RackFills;
 import myidc.inventory.read.RackView;
 import myidc.inventory.read.Racks;
+import myidc.platform.http.AsOf;
 import myidc.platform.security.Staff;
 import myidc.shared.Check;
 import myidc.shared.Refused;
@@ -40,21 +42,23 @@ public final class FitResource {
     public FitJson fit(
             @QueryParam("siteId") @Nullable Long siteId,
             @QueryParam("deviceTypeId") @Nullable Long deviceTypeId,
-            @QueryParam("count") @Nullable Integer count) {
+            @QueryParam("count") @Nullable Integer count,
+            @QueryParam("asOf") AsOf asOf) {
+        Instant at = AsOf.instant(asOf);
         long site = Check.range("siteId", siteId, 1, Long.MAX_VALUE);
         int wanted = count == null ? 1 : Check.range("count", count, 1, COUNT_MAX);
         DeviceType type = views.types()
                 .find(Check.range("deviceTypeId", deviceTypeId, 1, Long.MAX_VALUE))
                 .orElseThrow(() -> Refused.field(
                         InventoryRefusal.DEVICE_TYPE_UNKNOWN, "deviceTypeId", "deviceTypeId names no device type"));
-        List<RackView> racks = views.racks().ofSite(site, null, RACKS_MAX);
+        List<RackView> racks = views.racks().ofSite(site, at, RACKS_MAX);
         Map<Long, String> names = racks.stream().collect(Collectors.toMap(rack -> rack.id, rack -> rack.name));
         Fit.Model model = new Fit.Model(
                 type.heightU.multiply(BigDecimal.valueOf(2)).intValueExact(),
                 type.fullDepth,
                 type.weightKg,
                 type.maxDrawW);
-        List<RackFill> fills = views.fills().of(racks, null).values().stream()
+        List<RackFill> fills = views.fills().of(racks, at).values().stream()
                 .map(RackFills.Filled::fill)
                 .toList();
         List<Fit.Answer> ranked = Fit.rank(model, wanted, fills);

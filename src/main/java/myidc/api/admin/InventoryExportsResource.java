@@ -56,6 +56,14 @@ public final class InventoryExportsResource {
         return out -> exports.prefixes(utf8(out), siteId, at);
     }
 
+    @GET
+    @Path("/addresses")
+    @Produces("text/csv;charset=UTF-8")
+    public StreamingOutput addresses(@QueryParam("siteId") @Nullable Long siteId, @QueryParam("asOf") AsOf asOf) {
+        Instant at = AsOf.instant(asOf);
+        return out -> exports.addresses(utf8(out), siteId, at);
+    }
+
     private static Writer utf8(java.io.OutputStream out) {
         return new OutputStreamWriter(out, StandardCharsets.UTF_8);
     }

@@ -92,10 +92,11 @@ public final class PowerResource {
     public OutageJson outage(
             @QueryParam("siteId") @Nullable Long siteId,
             @QueryParam("lost") @Nullable List<Long> lost,
-            @QueryParam("figure") @Nullable String figure) {
+            @QueryParam("figure") @Nullable String figure,
+            @QueryParam("asOf") AsOf asOf) {
         List<Long> given = Check.present("lost", lost);
         Check.range("lost", given.size(), 1, LOST_MAX);
-        PowerNodes.Chain chain = power.chain(Check.range("siteId", siteId, 1, Long.MAX_VALUE), null);
+        PowerNodes.Chain chain = power.chain(Check.range("siteId", siteId, 1, Long.MAX_VALUE), AsOf.instant(asOf));
         Set<Long> known = chain.nodes().stream().map(node -> node.id).collect(Collectors.toSet());
         for (Long id : given) {
             if (!known.contains(id)) {

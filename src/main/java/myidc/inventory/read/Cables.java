@@ -31,6 +31,29 @@ public final class Cables {
             + " and (shown @> jsonb_build_object('aDeviceId', ?::bigint, 'aPort', ?::text)"
             + " or shown @> jsonb_build_object('bDeviceId', ?::bigint, 'bPort', ?::text)) and valid @> ?::timestamptz";
 
+    private static final String SPEEDS = """
+            select coalesce(sum(speed) filter (where use = 'ACCESS'), 0),
+                   count(*) filter (where use = 'ACCESS' and speed is null),
+                   coalesce(sum(speed) filter (where use = 'UPLINK'), 0),
+                   count(*) filter (where use = 'UPLINK' and speed is null)
+            from (%s) as cabled""";
+
+    private static final String CABLED_NOW = """
+            select socket ->> 'use' as use, (socket ->> 'speedMbps')::bigint as speed
+            from device_view d join device_sheet_view s on s.id = d.id, jsonb_array_elements(s.ports) as socket
+            where d.rack_id = ? and d.category = 'SWITCH' and exists (select from cable_end e
+                where e.device_id = d.id and e.port = socket ->> 'name')""";
+
+    private static final String CABLED_THEN = """
+            select socket ->> 'use' as use, (socket ->> 'speedMbps')::bigint as speed
+            from view_history d join view_history s on s.kind = 'sheet' and s.id = d.id,
+                 jsonb_array_elements(s.shown -> 'ports') as socket
+            where d.kind = 'device' and (d.shown ->> 'rackId')::bigint = ? and d.valid @> ?::timestamptz
+                and d.shown ->> 'category' = 'SWITCH' and s.valid @> ?::timestamptz
+                and exists (select from view_history c where c.kind = 'cable' and c.valid @> ?::timestamptz
+                    and (c.shown @> jsonb_build_object('aDeviceId', d.id, 'aPort', socket -> 'name')
+                        or c.shown @> jsonb_build_object('bDeviceId', d.id, 'bPort', socket -> 'name')))""";
+
     private final Listing<CableView> rows;
     private final DeviceSheets sheets;
     private final Sql sql;
@@ -70,19 +93,12 @@ public final class Cables {
     }
 
     /** How contended the way out of a rack is, by the cabled ports of what stands in it. */
-    public Contention contention(long rackId) {
+    public Contention contention(long rackId, @Nullable Instant asOf) {
+        Object[] values = asOf == null ? new Object[] {rackId} : new Object[] {rackId, asOf, asOf, asOf};
         return sql.row(
-                        "select coalesce(sum(speed) filter (where use = 'ACCESS'), 0),"
-                                + " count(*) filter (where use = 'ACCESS' and speed is null),"
-                                + " coalesce(sum(speed) filter (where use = 'UPLINK'), 0),"
-                                + " count(*) filter (where use = 'UPLINK' and speed is null)"
-                                + " from (select socket ->> 'use' as use, (socket ->> 'speedMbps')::bigint as speed"
-                                + " from device_view d join device_sheet_view s on s.id = d.id,"
-                                + " jsonb_array_elements(s.ports) as socket"
-                                + " where d.rack_id = ? and d.category = 'SWITCH' and exists (select from cable_end e"
-                                + " where e.device_id = d.id and e.port = socket ->> 'name')) as cabled",
+                        SPEEDS.formatted(asOf == null ? CABLED_NOW : CABLED_THEN),
                         row -> Contention.of(row.getLong(1), row.getInt(2), row.getLong(3), row.getInt(4)),
-                        rackId)
+                        values)
                 .orElseThrow();
     }
 

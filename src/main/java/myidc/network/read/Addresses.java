@@ -3,7 +3,9 @@ package myidc.network.read;
 import io.quarkus.hibernate.orm.panache.PanacheQuery;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import myidc.shared.Page;
 import myidc.shared.id.AssignmentId;
@@ -70,6 +72,25 @@ public final class Addresses {
                 : AddressView.find(
                         "address = ?1 and assignedAt <= ?2 order by assignedAt desc, id desc", address, asOf);
         return Page.of(query.page(ask.page() - 1, ask.size()).list(), ask, query.count());
+    }
+
+    /** Those of the global table that have a holder, by their numbers; the next after one, for lists of any length. */
+    public List<AddressView> after(long id, @Nullable Long siteId, @Nullable Instant asOf, int most) {
+        Map<String, Object> values = new HashMap<>(Map.of("id", id));
+        String terms = "id > :id and prefixId not in (select p.id from PrefixView p where p.vrfId is not null)";
+        if (siteId != null) {
+            terms += " and prefixId in (select p.id from PrefixView p where p.siteId = :siteId)";
+            values.put("siteId", siteId);
+        }
+        if (asOf == null) {
+            terms += " and releasedAt is null";
+        } else {
+            terms += " and assignedAt <= :at and (releasedAt is null or releasedAt > :at)";
+            values.put("at", asOf);
+        }
+        return AddressView.<AddressView>find(terms + " order by id", values)
+                .page(0, most)
+                .list();
     }
 
     /** The addresses of a prefix that have a holder, in order. */

@@ -74,6 +74,11 @@ public final class Commands {
         callers.runAs(program, () -> send(command));
     }
 
+    /** Names, within {@link #perform}, what the facts of all further commands of the call come from, such as a plan. */
+    public void because(String cause) {
+        CurrentUnitOfWork.get().root().resources().put(WhoAndWhy.CAUSE, cause);
+    }
+
     /** Runs commands, then, once their views are written and before the commit, reads the answer. */
     public <R> R perform(Runnable work, Supplier<R> answer) {
         return perform(
@@ -169,6 +174,12 @@ public final class Commands {
             String request = callers.requestId();
             if (request != null) {
                 why.put(WhoAndWhy.REQUEST, request);
+            }
+        }
+        if (CurrentUnitOfWork.isStarted()) {
+            String cause = CurrentUnitOfWork.get().root().getResource(WhoAndWhy.CAUSE);
+            if (cause != null) {
+                why.put(WhoAndWhy.CAUSE, cause);
             }
         }
         return GenericCommandMessage.asCommandMessage(command).andMetaData(why);
