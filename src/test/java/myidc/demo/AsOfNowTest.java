@@ -58,6 +58,25 @@ class AsOfNowTest {
             }
             rows(portal, "/admin/v1/sites?").keySet().forEach(id -> same(portal, "/admin/v1/floor?siteId=" + id, now));
             same(portal, "/admin/v1/power?siteId=" + site, now);
+            long node = rows(portal, "/admin/v1/power-nodes?siteId=" + site + "&")
+                    .keySet()
+                    .iterator()
+                    .next();
+            same(portal, "/admin/v1/power/outage?siteId=" + site + "&lost=" + node, now);
+            long type = rows(portal, "/admin/v1/device-types?category=SERVER&")
+                    .keySet()
+                    .iterator()
+                    .next();
+            same(portal, "/admin/v1/fit?siteId=" + site + "&deviceTypeId=" + type + "&count=3", now);
+            for (JsonNode device :
+                    rows(portal, "/admin/v1/devices?siteId=" + site + "&").values()) {
+                same(portal, "/admin/v1/device-sheets/" + device.path("id").asLong(), now);
+                same(
+                        portal,
+                        "/admin/v1/cables/contention?rackId="
+                                + device.path("rackId").asLong(),
+                        now);
+            }
         }
     }
 
@@ -113,6 +132,7 @@ class AsOfNowTest {
                         "a", Map.of("deviceId", server, "port", "p1"),
                         "b", Map.of("deviceId", leaf, "port", "p1"),
                         "medium", "dac"));
+        made("/admin/v1/layouts", Map.of("siteId", room.siteId(), "name", unique(), "steps", List.of()));
         Map<String, Object> subject = Map.of("name", "ghost-" + unique(), "facts", Map.of());
         post("/admin/v1/drifts/discoveries", Map.of("source", "agent", "subjects", List.of(subject)))
                 .statusCode(200);

@@ -1,5 +1,7 @@
 package myidc.api.admin;
 
+import static java.util.Objects.requireNonNull;
+
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -167,7 +169,7 @@ final class LayoutWork {
         Long kept = step.reservationId();
         return new Place(
                 rack(step, done),
-                Face.valueOf(step.face()),
+                Face.valueOf(requireNonNull(step.face())),
                 step.positionU(),
                 kept == null ? null : new ReservationId(kept));
     }

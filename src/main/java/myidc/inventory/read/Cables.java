@@ -36,7 +36,7 @@ public final class Cables {
                    count(*) filter (where use = 'ACCESS' and speed is null),
                    coalesce(sum(speed) filter (where use = 'UPLINK'), 0),
                    count(*) filter (where use = 'UPLINK' and speed is null)
-            from (%s) as cabled""";
+            from (""";
 
     private static final String CABLED_NOW = """
             select socket ->> 'use' as use, (socket ->> 'speedMbps')::bigint as speed
@@ -96,7 +96,7 @@ public final class Cables {
     public Contention contention(long rackId, @Nullable Instant asOf) {
         Object[] values = asOf == null ? new Object[] {rackId} : new Object[] {rackId, asOf, asOf, asOf};
         return sql.row(
-                        SPEEDS.formatted(asOf == null ? CABLED_NOW : CABLED_THEN),
+                        SPEEDS + (asOf == null ? CABLED_NOW : CABLED_THEN) + ") as cabled",
                         row -> Contention.of(row.getLong(1), row.getInt(2), row.getLong(3), row.getInt(4)),
                         values)
                 .orElseThrow();

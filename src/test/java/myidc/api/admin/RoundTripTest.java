@@ -1,0 +1,179 @@
+package myidc.api.admin;
+
+import static myidc.MachineRoom.get;
+import static myidc.MachineRoom.made;
+import static myidc.MachineRoom.post;
+import static myidc.TestTenants.asOperator;
+import static myidc.TestTenants.unique;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import myidc.MachineRoom;
+import myidc.platform.db.Sql;
+import org.junit.jupiter.api.Test;
+
+/** What leaves as a file comes back without a change, and what comes by file and by hand at once never collides. */
+@QuarkusTest
+class RoundTripTest {
+    private static final Map<String, String> FORMATS = Map.of(
+            "racks", "RACKS",
+            "devices", "DEVICES",
+            "device-types", "DEVICE_TYPES",
+            "prefixes", "NETBOX_PREFIXES",
+            "addresses", "NETBOX_ADDRESSES");
+
+    @Inject
+    Sql sql;
+
+    @Test
+    void everyKindReadsBackWithoutAFact() throws InterruptedException {
+        MachineRoom room = MachineRoom.open();
+        long rack = room.rack();
+        MachineRoom.racked(MachineRoom.type("SERVER", 2), rack, "7.5");
+        Map<String, Object> beside = Map.of("rackId", rack, "face", "REAR");
+        post("/admin/v1/devices/" + MachineRoom.device(MachineRoom.type("PDU", 0)) + "/rack", beside)
+                .statusCode(200);
+        MachineRoom.device(MachineRoom.type("SERVER", "0.5"));
+        String net = "10.88." + room.siteId() % 256;
+        applied("NETBOX_PREFIXES", room, "prefix,status\n" + net + ".0/24,active\n");
+        applied("NETBOX_ADDRESSES", room, "address,dns_name\n" + net + ".7/24,db-1\n" + net + ".8/24,数据库\n");
+        long before = facts();
+
+        for (Map.Entry<String, String> kind : FORMATS.entrySet()) {
+            byte[] file = Batches.exported(kind.getKey(), room.siteId());
+            JsonPath batch = Batches.checked(kind.getValue(), null, file);
+            assertThat(batch.getLong("same"))
+                    .as(kind.getKey() + ":\n" + new String(file, StandardCharsets.UTF_8))
+                    .isEqualTo(batch.getLong("rows"))
+                    .isPositive();
+        }
+
+        assertThat(facts()).isEqualTo(before);
+    }
+
+    @Test
+    void addressesLeaveAsTheyWereAtAnInstant() throws InterruptedException {
+        MachineRoom room = MachineRoom.open();
+        String net = "10.89." + room.siteId() % 256;
+        applied("NETBOX_PREFIXES", room, "prefix,status\n" + net + ".0/24,active\n");
+        applied("NETBOX_ADDRESSES", room, "address,dns_name\n" + net + ".7/24,early\n");
+        String then = sql.row("select max(recorded_at)::text from domain_event", row -> row.getString(1))
+                .orElseThrow()
+                .replace(' ', 'T')
+                .replace("+00", "Z");
+        applied("NETBOX_ADDRESSES", room, "address,dns_name\n" + net + ".8/24,late\n");
+
+        String now = new String(Batches.exported("addresses", room.siteId()), StandardCharsets.UTF_8);
+        String past = asOperator()
+                .get("/admin/v1/inventory-exports/addresses?siteId=" + room.siteId() + "&asOf=" + then)
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+
+        assertThat(now).contains("early", "late");
+        assertThat(past).contains("early").doesNotContain("late");
+    }
+
+    @Test
+    void sixtyFourClientsAndAnImportNeverShareASlot() throws Exception {
+        MachineRoom room = MachineRoom.open();
+        long rack = made(
+                "/admin/v1/racks",
+                Map.of(
+                        "siteId",
+                        room.siteId(),
+                        "name",
+                        "R" + unique(),
+                        "heightU",
+                        60,
+                        "maxWeightKg",
+                        5_000,
+                        "maxPowerW",
+                        200_000));
+        long type = MachineRoom.type("SERVER", 2);
+        String rackName = get("/admin/v1/racks/" + rack).extract().path("name");
+        String model = get("/admin/v1/device-types/" + type).extract().path("model");
+        String mark = unique();
+        StringBuilder rows = new StringBuilder("name,serial,manufacturer,model,rack,face,positionU\n");
+        IntStream.range(0, 29)
+                .forEach(i -> rows.append(
+                        "i%d,%s-%d,Maker,%s,%s,FRONT,%d\n".formatted(i, mark, i, model, rackName, 1 + 2 * i)));
+        long batch = Batches.checked("DEVICES", room.siteId(), rows.toString().getBytes(StandardCharsets.UTF_8))
+                .getLong("id");
+        List<Long> devices =
+                IntStream.range(0, 64).mapToObj(i -> MachineRoom.device(type)).toList();
+
+        post("/admin/v1/imports/" + batch + "/apply", Map.of()).statusCode(200);
+        long placed = atOnce(devices.stream()
+                        .<Callable<Integer>>map(device -> () -> {
+                            Map<String, Object> place = MachineRoom.place(rack, 2 + device % 58);
+                            return post("/admin/v1/devices/" + device + "/rack", place)
+                                    .extract()
+                                    .statusCode();
+                        })
+                        .toList())
+                .stream()
+                .filter(status -> status == 200)
+                .count();
+
+        JsonPath imported = Batches.settled(batch);
+        List<Number> positions = get("/admin/v1/racks/" + rack + "/elevation")
+                .extract()
+                .jsonPath()
+                .getList("devices.positionU");
+        assertThat(positions).hasSize((int) (placed + imported.getLong("applied")));
+        List<Integer> units = positions.stream()
+                .flatMap(unit -> java.util.stream.Stream.of(unit.intValue(), unit.intValue() + 1))
+                .toList();
+        assertThat(units).doesNotHaveDuplicates();
+        assertThat(imported.getLong("applied") + imported.getLong("bad")).isEqualTo(29);
+    }
+
+    @Test
+    void aRackThatWasTakenDownTakesNothing() {
+        MachineRoom room = MachineRoom.open();
+        long rack = room.rack();
+        post("/admin/v1/racks/" + rack + "/retire", Map.of()).statusCode(200);
+        long device = MachineRoom.device(MachineRoom.type("SERVER", 1));
+
+        post("/admin/v1/devices/" + device + "/rack", MachineRoom.place(rack, 1))
+                .statusCode(400)
+                .body("code", equalTo("inventory.RACK_UNKNOWN"))
+                .body("field", equalTo("rackId"));
+        Map<String, Object> space = new HashMap<>(Map.of("rackId", rack, "faces", List.of("FRONT"), "owner", "us"));
+        space.putAll(Map.of("positionU", 1, "heightU", 1));
+        post("/admin/v1/reservations", space).statusCode(400).body("field", equalTo("rackId"));
+        get("/admin/v1/devices/" + device).body("state", equalTo("RECEIVED"));
+    }
+
+    private static void applied(String format, MachineRoom room, String file) throws InterruptedException {
+        long batch = Batches.checked(format, room.siteId(), file.getBytes(StandardCharsets.UTF_8))
+                .getLong("id");
+        post("/admin/v1/imports/" + batch + "/apply", Map.of()).statusCode(200);
+        assertThat(Batches.settled(batch).getLong("bad")).as(file).isZero();
+    }
+
+    private static List<Integer> atOnce(List<Callable<Integer>> calls) throws Exception {
+        try (ExecutorService clients = Executors.newFixedThreadPool(calls.size())) {
+            return clients.invokeAll(calls).stream()
+                    .map(each -> each.resultNow())
+                    .toList();
+        }
+    }
+
+    private long facts() {
+        return sql.count("select count(*) from domain_event");
+    }
+}
