@@ -90,6 +90,7 @@ export interface PowerNode {
   readonly deratingPercent: number;
   readonly measuredW: number | null;
   readonly measuredAt: string | null;
+  readonly alarm?: 'WARNING' | 'CRITICAL' | null;
 }
 
 export interface PowerLine {
@@ -179,6 +180,8 @@ export const IMPORT_FORMATS = [
   'DEVICES',
   'DEVICE_TYPES',
   'DEVICE_TYPES_YAML',
+  'MODULE_TYPES',
+  'MODULE_TYPES_YAML',
   'NETBOX_RACKS',
   'NETBOX_DEVICES',
   'NETBOX_PREFIXES',
@@ -212,6 +215,6 @@ export const inventory = {
     ).body,
   acceptDrift: (id: number) => post<Drift>(`${v1}/drifts/${id}/accept`),
   rejectDrift: (id: number) => post<Drift>(`${v1}/drifts/${id}/reject`),
-  exportUrl: (what: 'racks' | 'devices' | 'device-types' | 'prefixes' | 'addresses') =>
+  exportUrl: (what: 'racks' | 'devices' | 'device-types' | 'module-types' | 'prefixes' | 'addresses') =>
     `${v1}/inventory-exports/${what}`,
 };

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import myidc.inventory.DeviceCommand.DrainDevice;
-import myidc.inventory.DeviceCommand.FitBays;
 import myidc.inventory.DeviceCommand.MoveDevice;
 import myidc.inventory.DeviceCommand.OrderDevice;
 import myidc.inventory.DeviceCommand.Place;
@@ -133,10 +132,7 @@ final class DeviceRows implements RowWork {
             commands.send(new RegisterDevice(
                     id, type.make(), name, serial == null ? cells.needed("serial", "serial_number") : serial, tag));
         }
-        Integer bays = type.deviceBays;
-        if (bays != null) {
-            commands.send(new FitBays(id, bays));
-        }
+        type.fittings(id).forEach(commands::send);
         return id;
     }
 

@@ -7,12 +7,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import myidc.inventory.catalog.DeviceTypes;
+import myidc.inventory.catalog.ModuleTypes;
 import myidc.inventory.read.DeviceView;
 import myidc.inventory.read.Devices;
 import myidc.inventory.read.RackView;
@@ -77,17 +79,31 @@ public final class Exports {
                 (DeviceView device) -> "RETIRED".equals(device.state) ? Map.of() : deviceRows.cellsOf(device));
     }
 
-    /** With every column that any type has, the reckoned ones first. */
     public void deviceTypes(Writer out) {
-        TreeSet<String> more = new TreeSet<>();
-        each(
+        catalogue(
+                out,
+                List.of("category", "manufacturer", "model", "u_height", "full_depth"),
                 page -> lists.types().list(null, null, page),
-                type -> more.addAll(TypeRows.cellsOf(type).keySet()));
-        List<String> first = List.of("category", "manufacturer", "model", "u_height", "full_depth");
+                TypeRows::cellsOf);
+    }
+
+    public void moduleTypes(Writer out) {
+        catalogue(
+                out,
+                List.of("kind", "manufacturer", "model", "part_number"),
+                page -> lists.modules().list(null, null, page),
+                ModuleRows::cellsOf);
+    }
+
+    /** With every column that any row has, the reckoned ones first. */
+    private static <V> void catalogue(
+            Writer out, List<String> first, Function<Page.Ask, Page<V>> list, Function<V, Map<String, String>> cells) {
+        TreeSet<String> more = new TreeSet<>();
+        each(list, type -> more.addAll(cells.apply(type).keySet()));
         more.removeAll(first);
-        List<String> columns = new java.util.ArrayList<>(first);
+        List<String> columns = new ArrayList<>(first);
         columns.addAll(more);
-        write(out, columns, page -> lists.types().list(null, null, page), TypeRows::cellsOf);
+        write(out, columns, list, cells);
     }
 
     public void prefixes(Writer out, @Nullable Long siteId, @Nullable Instant asOf) {
@@ -167,5 +183,11 @@ public final class Exports {
 
     /** What is exported. */
     @Singleton
-    record Lists(Racks racks, Devices devices, DeviceTypes types, PrefixPages prefixes, Addresses addresses) {}
+    record Lists(
+            Racks racks,
+            Devices devices,
+            DeviceTypes types,
+            ModuleTypes modules,
+            PrefixPages prefixes,
+            Addresses addresses) {}
 }

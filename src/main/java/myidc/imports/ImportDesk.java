@@ -236,6 +236,7 @@ public final class ImportDesk {
             case NETBOX_ADDRESSES -> List.of("address", "ip_address");
             case CEPH_HOSTS -> List.of("host");
             case DEVICE_TYPES, DEVICE_TYPES_YAML -> List.of("slug");
+            case MODULE_TYPES, MODULE_TYPES_YAML -> List.of();
         };
     }
 
@@ -268,6 +269,7 @@ public final class ImportDesk {
     @Singleton
     record Works(
             TypeRows types,
+            ModuleRows modules,
             RackRows racks,
             DeviceRows devices,
             PrefixRows prefixes,
@@ -276,6 +278,7 @@ public final class ImportDesk {
         RowWork of(ImportFormat format) {
             return switch (format) {
                 case DEVICE_TYPES, DEVICE_TYPES_YAML -> types;
+                case MODULE_TYPES, MODULE_TYPES_YAML -> modules;
                 case RACKS, NETBOX_RACKS -> racks;
                 case DEVICES, NETBOX_DEVICES -> devices;
                 case NETBOX_PREFIXES -> prefixes;

@@ -10,6 +10,10 @@ public enum ImportFormat {
     DEVICE_TYPES,
     /** Documents of the community's devicetype-library, several parted by {@code ---}. */
     DEVICE_TYPES_YAML,
+    /** Module types with the columns that {@code psu-modules.csv} has. */
+    MODULE_TYPES,
+    /** Documents of the community's module-types, several parted by {@code ---}. */
+    MODULE_TYPES_YAML,
     NETBOX_RACKS,
     NETBOX_DEVICES,
     NETBOX_PREFIXES,
@@ -18,6 +22,6 @@ public enum ImportFormat {
     CEPH_HOSTS;
 
     boolean isCsv() {
-        return this != DEVICE_TYPES_YAML && this != CEPH_HOSTS;
+        return this != DEVICE_TYPES_YAML && this != MODULE_TYPES_YAML && this != CEPH_HOSTS;
     }
 }

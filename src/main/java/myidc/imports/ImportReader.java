@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import myidc.shared.CommonRefusal;
 import myidc.shared.Refused;
@@ -38,9 +39,16 @@ final class ImportReader {
     void read(ImportFormat format, String text, Consumer<Row> receiver) {
         Consumer<Row> counted = new Counted(receiver);
         switch (format) {
-            case RACKS, DEVICES, DEVICE_TYPES, NETBOX_RACKS, NETBOX_DEVICES, NETBOX_PREFIXES, NETBOX_ADDRESSES ->
-                csv(text, counted);
-            case DEVICE_TYPES_YAML -> yaml(text, counted);
+            case RACKS,
+                    DEVICES,
+                    DEVICE_TYPES,
+                    MODULE_TYPES,
+                    NETBOX_RACKS,
+                    NETBOX_DEVICES,
+                    NETBOX_PREFIXES,
+                    NETBOX_ADDRESSES -> csv(text, counted);
+            case DEVICE_TYPES_YAML -> yaml(text, TypeDocument::cells, counted);
+            case MODULE_TYPES_YAML -> yaml(text, TypeDocument::moduleCells, counted);
             case CEPH_HOSTS -> ceph(text, counted);
         }
     }
@@ -107,7 +115,7 @@ final class ImportReader {
         return new Row(Math.toIntExact(given.getStartingLineNumber()), cells, fault);
     }
 
-    private static void yaml(String text, Consumer<Row> receiver) {
+    private static void yaml(String text, Function<Map<?, ?>, Map<String, String>> cells, Consumer<Row> receiver) {
         LoaderOptions limits = new LoaderOptions();
         limits.setMaxAliasesForCollections(20);
         limits.setNestingDepthLimit(20);
@@ -118,9 +126,9 @@ final class ImportReader {
             for (Object each : new Yaml(new SafeConstructor(limits)).loadAll(text)) {
                 document++;
                 if (each instanceof Map<?, ?> type) {
-                    receiver.accept(new Row(document, TypeDocument.cells(type), null));
+                    receiver.accept(new Row(document, cells.apply(type), null));
                 } else if (each != null) {
-                    receiver.accept(new Row(document, Map.of(), "The document is no device type"));
+                    receiver.accept(new Row(document, Map.of(), "The document is no type"));
                 }
             }
         } catch (YAMLException e) {

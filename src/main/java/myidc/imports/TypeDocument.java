@@ -18,6 +18,10 @@ final class TypeDocument {
     private static final BigDecimal KG_PER_OZ = new BigDecimal("0.028349523");
     private static final int SWITCH_PORTS_MIN = 8;
 
+    /** Profiles of NetBox's module types, by what such a part is to us. */
+    private static final Map<String, String> PROFILES = Map.of(
+            "power supply", "psu", "hard disk", "disk", "memory", "memory", "gpu", "gpu", "cpu", "cpu", "fan", "other");
+
     private TypeDocument() {}
 
     static Map<String, String> cells(Map<?, ?> type) {
@@ -41,8 +45,47 @@ final class TypeDocument {
         put(cells, "outlet_legs", joined(outlets, "feed_leg"));
         put(cells, "console", list(type, "console-ports").size());
         put(cells, "module_bays", list(type, "module-bays").size());
+        put(cells, "module_bay_names", named(list(type, "module-bays")));
         put(cells, "device_bays", list(type, "device-bays").size());
         return cells;
+    }
+
+    /** A document of the library's module-types as the cells that {@code psu-modules.csv} has for it, and what it is. */
+    static Map<String, String> moduleCells(Map<?, ?> type) {
+        Map<String, String> cells = new LinkedHashMap<>();
+        for (String plain : List.of("manufacturer", "model", "part_number", "airflow")) {
+            put(cells, plain, type.get(plain));
+        }
+        List<?> inlets = list(type, "power-ports");
+        cells.put("kind", kind(type));
+        put(cells, "inlet", inlets.isEmpty() ? null : field(inlets.getFirst(), "type"));
+        put(cells, "ports", inlets.isEmpty() ? null : inlets.size());
+        put(cells, "max_draw_w", most(inlets, "maximum_draw"));
+        put(cells, "weight_kg", weight(type));
+        List<?> interfaces = list(type, "interfaces");
+        put(cells, "interfaces", interfaces.isEmpty() ? null : interfaces.size());
+        return cells;
+    }
+
+    private static String kind(Map<?, ?> type) {
+        String profile = String.valueOf(type.get("profile")).toLowerCase(Locale.ROOT);
+        String kind = PROFILES.get(profile);
+        if (kind != null) {
+            return kind;
+        }
+        if (!list(type, "power-ports").isEmpty()) {
+            return "psu";
+        }
+        return list(type, "interfaces").isEmpty() ? "other" : "nic";
+    }
+
+    private static @Nullable String named(List<?> bays) {
+        List<String> names = bays.stream()
+                .map(bay -> field(bay, "name"))
+                .filter(Objects::nonNull)
+                .map(String::valueOf)
+                .toList();
+        return names.isEmpty() ? null : String.join(";", names);
     }
 
     private static String category(Map<?, ?> type) {

@@ -70,6 +70,9 @@ public sealed interface DeviceCommand {
     /** Says which sockets a device has; one that holds a cable cannot go. */
     record FitPorts(@TargetAggregateIdentifier DeviceId deviceId, List<Port> ports) implements DeviceCommand {}
 
+    /** Says which bays for modules a device has; one in which a module sits cannot go. */
+    record FitModuleBays(@TargetAggregateIdentifier DeviceId deviceId, List<String> bays) implements DeviceCommand {}
+
     record DeclareAttribute(
             @TargetAggregateIdentifier DeviceId deviceId,
             String attribute,

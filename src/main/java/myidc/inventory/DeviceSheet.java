@@ -16,12 +16,14 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import myidc.inventory.DeviceCommand.DeclareAttribute;
 import myidc.inventory.DeviceCommand.FitBays;
+import myidc.inventory.DeviceCommand.FitModuleBays;
 import myidc.inventory.DeviceCommand.FitPorts;
 import myidc.inventory.DeviceCommand.RecordPurchase;
 import myidc.inventory.DeviceCommand.SetDeviceBudget;
 import myidc.inventory.event.DeviceEvent.DeviceAttributeSet;
 import myidc.inventory.event.DeviceEvent.DeviceBaysFitted;
 import myidc.inventory.event.DeviceEvent.DeviceBudgetSet;
+import myidc.inventory.event.DeviceEvent.DeviceModuleBaysFitted;
 import myidc.inventory.event.DeviceEvent.DevicePortsFitted;
 import myidc.inventory.event.DeviceEvent.DevicePurchased;
 import myidc.inventory.event.DeviceMake;
@@ -37,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 /** What is on a device's sheet and does not hang on where it stands: sockets, bays, purchase, budget, attributes. */
 class DeviceSheet {
     private static final int PORTS_MAX = 1_024;
+    private static final int MODULE_BAYS_MAX = 200;
     private static final int SPEED_MBPS_MAX = 1_600_000;
     private static final Pattern ATTRIBUTE = Pattern.compile("[a-z][A-Za-z0-9]{0,39}");
 
@@ -49,6 +52,7 @@ class DeviceSheet {
     private @Nullable Integer budgetW;
     private @Nullable Purchase purchase;
     private List<Port> ports = new ArrayList<>();
+    private List<String> moduleBays = new ArrayList<>();
     private Map<String, String> attributes = new HashMap<>();
 
     @CommandHandler
@@ -120,6 +124,23 @@ class DeviceSheet {
     }
 
     @CommandHandler
+    void decide(FitModuleBays command, ModuleBays ledger) {
+        refuseRetired("fitted");
+        Check.range("bays", command.bays().size(), 0, MODULE_BAYS_MAX);
+        List<String> names = command.bays().stream()
+                .map(bay -> Check.text("bays", bay, 40))
+                .distinct()
+                .toList();
+        if (names.size() < command.bays().size()) {
+            throw Refused.field(CommonRefusal.INVALID_FIELD, "bays", "bays must have names of their own");
+        }
+        if (!names.equals(moduleBays)) {
+            ledger.fit(command.deviceId(), names);
+            apply(new DeviceModuleBaysFitted(command.deviceId(), names));
+        }
+    }
+
+    @CommandHandler
     void decide(DeclareAttribute command) {
         refuseRetired("described");
         String attribute = Check.matches(
@@ -148,6 +169,11 @@ class DeviceSheet {
     @EventSourcingHandler
     void evolve(DevicePortsFitted fact) {
         ports = new ArrayList<>(fact.ports());
+    }
+
+    @EventSourcingHandler
+    void evolve(DeviceModuleBaysFitted fact) {
+        moduleBays = new ArrayList<>(fact.bays());
     }
 
     @EventSourcingHandler

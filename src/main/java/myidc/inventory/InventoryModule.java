@@ -75,7 +75,8 @@ final class InventoryModule implements AxonModule {
                 LocationTree.class, ledgers.locations(),
                 PowerWires.class, ledgers.wires(),
                 PowerPlugs.class, ledgers.plugs(),
-                CableEnds.class, ledgers.cables());
+                CableEnds.class, ledgers.cables(),
+                ModuleBays.class, ledgers.modules());
     }
 
     /** What must be disjoint or a tree, held by PostgreSQL. */
@@ -86,5 +87,6 @@ final class InventoryModule implements AxonModule {
             LocationTree locations,
             PowerWires wires,
             PowerPlugs plugs,
-            CableEnds cables) {}
+            CableEnds cables,
+            ModuleBays modules) {}
 }

@@ -84,6 +84,10 @@ public enum InventoryRefusal implements Refusal {
     /** What the batch made was changed since. */
     IMPORT_CHANGED_SINCE(Kind.CONFLICT),
     DEVICE_TYPE_IN_USE(Kind.CONFLICT),
+    MODULE_TYPE_NOT_FOUND(Kind.NOT_FOUND),
+    MODULE_TYPE_UNKNOWN(Kind.INVALID),
+    MODULE_TYPE_TAKEN(Kind.CONFLICT),
+    MODULE_TYPE_IN_USE(Kind.CONFLICT),
     LAYOUT_NOT_FOUND(Kind.NOT_FOUND),
     /** The plan's state does not allow the step. */
     LAYOUT_STATE(Kind.CONFLICT),

@@ -14,6 +14,7 @@ import myidc.inventory.event.PartEvent.PartMoved;
 import myidc.inventory.event.PartEvent.PartReceived;
 import myidc.inventory.event.PartEvent.PartRemoved;
 import myidc.inventory.event.PartEvent.PartRetired;
+import myidc.inventory.event.PartEvent.PartTyped;
 import myidc.platform.db.Claims;
 import myidc.shared.Check;
 import myidc.shared.Refused;
@@ -35,6 +36,7 @@ final class Part {
 
     private @Nullable DeviceId deviceId;
     private String slot = "";
+    private boolean module;
     private boolean retired;
 
     Part() {}
@@ -56,10 +58,14 @@ final class Part {
                 Check.text("model", label.model(), 100),
                 serial,
                 Check.optionalText("capacity", label.capacity(), 40)));
+        Long type = command.moduleTypeId();
+        if (type != null) {
+            apply(new PartTyped(command.partId(), type));
+        }
     }
 
     @CommandHandler
-    void decide(InstallPart command, Claims claims) {
+    void decide(InstallPart command, Claims claims, ModuleBays bays) {
         refuseRetired("installed");
         String wanted = Check.text("slot", command.slot(), 40);
         DeviceId from = deviceId;
@@ -70,6 +76,9 @@ final class Part {
                 new Claims.Claim(SLOT, key(command.deviceId(), wanted), "slot"),
                 command.partId().text(),
                 InventoryRefusal.PART_SLOT_TAKEN);
+        if (module) {
+            bays.take(command.partId(), command.deviceId(), wanted);
+        }
         if (from == null) {
             apply(new PartInstalled(command.partId(), command.deviceId(), wanted));
         } else {
@@ -79,13 +88,16 @@ final class Part {
     }
 
     @CommandHandler
-    void decide(RemovePart command, Claims claims) {
+    void decide(RemovePart command, Claims claims, ModuleBays bays) {
         refuseRetired("removed");
         DeviceId from = deviceId;
         if (from == null) {
             throw Refused.because(InventoryRefusal.PART_STATE, "The part is in store already");
         }
         claims.release(SLOT, key(from, slot), command.partId().text());
+        if (module) {
+            bays.free(command.partId());
+        }
         apply(new PartRemoved(command.partId(), from));
     }
 
@@ -103,6 +115,11 @@ final class Part {
     @EventSourcingHandler
     void evolve(PartReceived fact) {
         id = fact.partId();
+    }
+
+    @EventSourcingHandler
+    void evolve(PartTyped fact) {
+        module = true;
     }
 
     @EventSourcingHandler

@@ -8,7 +8,19 @@ import org.jspecify.annotations.Nullable;
 
 /** Everything one may ask of a part. */
 public sealed interface PartCommand {
-    record ReceivePart(@TargetAggregateIdentifier PartId partId, PartLabel label) implements PartCommand {}
+    /**
+     * Takes a part in.
+     *
+     * @param moduleTypeId what it is as a module; null when it is none
+     */
+    record ReceivePart(
+            @TargetAggregateIdentifier PartId partId,
+            PartLabel label,
+            @Nullable Long moduleTypeId) implements PartCommand {
+        public ReceivePart(PartId partId, PartLabel label) {
+            this(partId, label, null);
+        }
+    }
 
     /** Puts a part into a device, taking it from where it was. */
     record InstallPart(@TargetAggregateIdentifier PartId partId, DeviceId deviceId, String slot)

@@ -6,6 +6,7 @@ import static org.axonframework.modelling.command.AggregateLifecycle.getVersion;
 
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -16,14 +17,19 @@ import myidc.inventory.PowerNodeCommand.RatePowerNode;
 import myidc.inventory.PowerNodeCommand.RecordPower;
 import myidc.inventory.PowerNodeCommand.RetirePowerNode;
 import myidc.inventory.PowerNodeCommand.RewirePowerNode;
+import myidc.inventory.event.PowerAlarm;
 import myidc.inventory.event.PowerKind;
 import myidc.inventory.event.PowerNodeEvent.LegReading;
+import myidc.inventory.event.PowerNodeEvent.PowerAlarmCleared;
+import myidc.inventory.event.PowerNodeEvent.PowerAlarmRaised;
 import myidc.inventory.event.PowerNodeEvent.PowerMeasured;
 import myidc.inventory.event.PowerNodeEvent.PowerNodeInstalled;
 import myidc.inventory.event.PowerNodeEvent.PowerNodeRated;
 import myidc.inventory.event.PowerNodeEvent.PowerNodeRetired;
 import myidc.inventory.event.PowerNodeEvent.PowerNodeRewired;
 import myidc.inventory.event.PowerNodeEvent.PowerRating;
+import myidc.inventory.power.AlarmRule;
+import myidc.inventory.power.PowerChain;
 import myidc.shared.Check;
 import myidc.shared.CommonRefusal;
 import myidc.shared.Refused;
@@ -50,6 +56,8 @@ final class PowerNode {
     private PowerKind kind = PowerKind.PANEL;
     private String name = "";
     private @Nullable PowerRating rating;
+    private @Nullable Instant measuredAt;
+    private @Nullable PowerAlarm alarm;
     private boolean retired;
 
     PowerNode() {}
@@ -107,7 +115,37 @@ final class PowerNode {
                 throw Refused.field(CommonRefusal.INVALID_FIELD, "legs.leg", "legs.leg must not name a leg twice");
             }
         }
+        Instant before = measuredAt;
         apply(new PowerMeasured(command.powerNodeId(), command.measuredAt(), List.copyOf(command.legs())));
+        if (before == null || !command.measuredAt().isBefore(before)) {
+            judge(command.powerNodeId(), command.legs());
+        }
+    }
+
+    /** A reading that comes late says nothing of how things are now. */
+    private void judge(PowerNodeId node, List<LegReading> legs) {
+        PowerRating made = requireNonNull(rating);
+        long usableW = PowerChain.usableW(new PowerChain.Node(
+                node.value(),
+                null,
+                made.side(),
+                made.leg(),
+                made.volts(),
+                made.amps(),
+                made.phases(),
+                made.deratingPercent(),
+                made.powerFactor()));
+        long most = legs.stream().mapToLong(LegReading::watts).max().orElse(0);
+        long percent = usableW == 0 ? 0 : most * made.phases() * 100 / usableW;
+        PowerAlarm now = AlarmRule.after(alarm, percent);
+        if (now == alarm) {
+            return;
+        }
+        if (now == null) {
+            apply(new PowerAlarmCleared(node, percent));
+        } else {
+            apply(new PowerAlarmRaised(node, now, percent));
+        }
     }
 
     @CommandHandler
@@ -136,6 +174,22 @@ final class PowerNode {
     @EventSourcingHandler
     void evolve(PowerNodeRewired fact) {
         parentId = fact.parentId();
+    }
+
+    @EventSourcingHandler
+    void evolve(PowerMeasured fact) {
+        Instant before = measuredAt;
+        measuredAt = before == null || before.isBefore(fact.measuredAt()) ? fact.measuredAt() : before;
+    }
+
+    @EventSourcingHandler
+    void evolve(PowerAlarmRaised fact) {
+        alarm = fact.alarm();
+    }
+
+    @EventSourcingHandler
+    void evolve(PowerAlarmCleared fact) {
+        alarm = null;
     }
 
     @EventSourcingHandler

@@ -304,6 +304,7 @@ function Exports() {
     ['racks', 'RACKS'],
     ['devices', 'DEVICES'],
     ['device-types', 'DEVICE_TYPES'],
+    ['module-types', 'MODULE_TYPES'],
     ['prefixes', 'NETBOX_PREFIXES'],
     ['addresses', 'NETBOX_ADDRESSES'],
   ] as const;

@@ -5,7 +5,7 @@ import { FailureNotice } from '../../../components/failure.tsx';
 import { Link } from '../../../components/Link.tsx';
 import { PageHead } from '../../../components/PageHead.tsx';
 import { useWords } from '../../../components/words.tsx';
-import { Bar, Empty, Facts, Panel, Pick, TableSkeleton } from '../../../ui/index.ts';
+import { Bar, Empty, Facts, Panel, Pick, TableSkeleton, Tag } from '../../../ui/index.ts';
 import { paths } from '../../../util/paths.ts';
 import { share } from '../../../util/units.ts';
 import { SitePick, Unknown, useSite } from './site.tsx';
@@ -119,7 +119,16 @@ function Chain({ power }: { readonly power: Power }) {
                   {`${number(line.budgetW)} W`}
                   <Unknown count={line.budgetUnknown} />
                 </td>
-                <td className="numeric">{figure(line.node.measuredW, 'W')}</td>
+                <td className="numeric">
+                  {figure(line.node.measuredW, 'W')}
+                  {line.node.alarm ? (
+                    <div>
+                      <Tag kind={line.node.alarm === 'CRITICAL' ? 'bad' : 'warn'}>
+                        {t(`inventory.alarms.${line.node.alarm}`)}
+                      </Tag>
+                    </div>
+                  ) : null}
+                </td>
                 <td className="numeric nowrap">
                   {line.peak ? `${number(line.peak.highestW)}, ${number(line.peak.percentile95W)} W` : '–'}
                 </td>

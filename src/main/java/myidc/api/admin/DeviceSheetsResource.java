@@ -17,6 +17,7 @@ import myidc.inventory.DeviceCommand;
 import myidc.inventory.DeviceCommand.CorrectSerial;
 import myidc.inventory.DeviceCommand.DeclareAttribute;
 import myidc.inventory.DeviceCommand.FitBays;
+import myidc.inventory.DeviceCommand.FitModuleBays;
 import myidc.inventory.DeviceCommand.FitPorts;
 import myidc.inventory.DeviceCommand.RecordPurchase;
 import myidc.inventory.DeviceCommand.SeatDevice;
@@ -85,6 +86,15 @@ public final class DeviceSheetsResource {
     }
 
     @POST
+    @Path("/{id}/module-bays")
+    @Staff(Role.OPERATOR)
+    public SheetJson moduleBays(@PathParam("id") long id, ModuleBaysRequest body) {
+        List<String> bays = Check.present("bays", body.bays());
+        bays.forEach(bay -> Check.text("bays", bay, 40));
+        return perform(id, new FitModuleBays(new DeviceId(id), bays));
+    }
+
+    @POST
     @Path("/{id}/seat")
     @Staff(Role.OPERATOR)
     public SheetJson seat(@PathParam("id") long id, SeatRequest body) {
@@ -139,6 +149,7 @@ public final class DeviceSheetsResource {
                 device.id,
                 device.version,
                 sheet.ports,
+                sheet.moduleBays,
                 sheet.attributes,
                 device.bays,
                 device.chassisId,
@@ -161,6 +172,7 @@ public final class DeviceSheetsResource {
             long id,
             long version,
             List<Port> ports,
+            List<String> moduleBays,
             Map<String, String> attributes,
             @Nullable Integer bays,
             @Nullable Long chassisId,
@@ -202,6 +214,9 @@ public final class DeviceSheetsResource {
                     day, figures.months(), MoneyJson.of(figures.depreciated()), MoneyJson.of(figures.bookValue()));
         }
     }
+
+    /** All bays a device has for modules, by name. */
+    public record ModuleBaysRequest(@Nullable List<String> bays) {}
 
     /** All sockets of a device. */
     public record PortsRequest(@Nullable List<PortRequest> ports) {}

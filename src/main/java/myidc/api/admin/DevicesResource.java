@@ -18,7 +18,6 @@ import java.util.Map;
 import myidc.compute.read.Hosts;
 import myidc.inventory.DeviceCommand;
 import myidc.inventory.DeviceCommand.DrainDevice;
-import myidc.inventory.DeviceCommand.FitBays;
 import myidc.inventory.DeviceCommand.MoveDevice;
 import myidc.inventory.DeviceCommand.OrderDevice;
 import myidc.inventory.DeviceCommand.Place;
@@ -99,10 +98,7 @@ public final class DevicesResource {
                 : new RegisterDevice(id, make, name, Check.text("serial", body.serial(), 80), body.assetTag());
         return perform(id, () -> {
             commands.send(command);
-            Integer bays = type.deviceBays;
-            if (bays != null) {
-                commands.send(new FitBays(id, bays));
-            }
+            type.fittings(id).forEach(commands::send);
         });
     }
 

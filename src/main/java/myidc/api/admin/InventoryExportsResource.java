@@ -49,6 +49,13 @@ public final class InventoryExportsResource {
     }
 
     @GET
+    @Path("/module-types")
+    @Produces("text/csv;charset=UTF-8")
+    public StreamingOutput moduleTypes() {
+        return out -> exports.moduleTypes(utf8(out));
+    }
+
+    @GET
     @Path("/prefixes")
     @Produces("text/csv;charset=UTF-8")
     public StreamingOutput prefixes(@QueryParam("siteId") @Nullable Long siteId, @QueryParam("asOf") AsOf asOf) {

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.IntConsumer;
 import java.util.function.IntPredicate;
-import myidc.inventory.DeviceCommand.FitBays;
 import myidc.inventory.DeviceCommand.MoveDevice;
 import myidc.inventory.DeviceCommand.OrderDevice;
 import myidc.inventory.DeviceCommand.Place;
@@ -134,10 +133,7 @@ final class LayoutWork {
         }
         commands.send(new OrderDevice(device, type.make(), name, null));
         done.made().add(device.text());
-        Integer bays = type.deviceBays;
-        if (bays != null) {
-            commands.send(new FitBays(device, bays));
-        }
+        type.fittings(device).forEach(commands::send);
         if (type.heightU.signum() > 0 && place.positionU() != null) {
             ReservationId kept = new ReservationId(sequences.next("reservation"));
             Set<Face> faces = type.fullDepth ? EnumSet.allOf(Face.class) : EnumSet.of(place.face());

@@ -13,6 +13,8 @@ import myidc.inventory.PartCommand.PartLabel;
 import myidc.inventory.PartCommand.ReceivePart;
 import myidc.inventory.PartCommand.RemovePart;
 import myidc.inventory.PartCommand.RetirePart;
+import myidc.inventory.catalog.ModuleType;
+import myidc.inventory.catalog.ModuleTypes;
 import myidc.inventory.event.PartKind;
 import myidc.inventory.read.Devices;
 import myidc.inventory.read.PartView;
@@ -38,12 +40,14 @@ public final class PartsResource {
     private final Sequences sequences;
     private final Parts parts;
     private final Devices devices;
+    private final ModuleTypes modules;
 
-    PartsResource(Commands commands, Sequences sequences, Parts parts, Devices devices) {
+    PartsResource(Commands commands, Sequences sequences, Parts parts, Devices devices, ModuleTypes modules) {
         this.commands = commands;
         this.sequences = sequences;
         this.parts = parts;
         this.devices = devices;
+        this.modules = modules;
     }
 
     @GET
@@ -61,13 +65,15 @@ public final class PartsResource {
     @Staff(Role.OPERATOR)
     public PartView receive(PartRequest body) {
         PartId id = new PartId(sequences.next("part"));
+        Long typeId = body.moduleTypeId();
+        PartRequest said = typeId == null ? body : body.of(module(typeId));
         PartLabel label = new PartLabel(
-                Check.oneOf("kind", body.kind(), PartKind.class),
-                Check.text("manufacturer", body.manufacturer(), 60),
-                Check.text("model", body.model(), 100),
-                Check.text("serial", body.serial(), 80),
-                body.capacity());
-        return perform(id, new ReceivePart(id, label));
+                Check.oneOf("kind", said.kind(), PartKind.class),
+                Check.text("manufacturer", said.manufacturer(), 60),
+                Check.text("model", said.model(), 100),
+                Check.text("serial", said.serial(), 80),
+                said.capacity());
+        return perform(id, new ReceivePart(id, label, typeId));
     }
 
     @POST
@@ -101,6 +107,12 @@ public final class PartsResource {
         return perform(part, new RetirePart(part));
     }
 
+    private ModuleType module(long id) {
+        return modules.find(id)
+                .orElseThrow(() -> Refused.field(
+                        InventoryRefusal.MODULE_TYPE_UNKNOWN, "moduleTypeId", "moduleTypeId names no module type"));
+    }
+
     private PartView perform(PartId id, PartCommand command) {
         return commands.perform(
                 () -> commands.send(command), () -> parts.find(id, null).orElseThrow());
@@ -129,13 +141,22 @@ public final class PartsResource {
         }
     }
 
-    /** What is written on a part. */
+    /**
+     * What is written on a part.
+     *
+     * @param moduleTypeId what it is as a module, which then tells its kind, maker and model
+     */
     public record PartRequest(
             @Nullable String kind,
             @Nullable String manufacturer,
             @Nullable String model,
             @Nullable String serial,
-            @Nullable String capacity) {}
+            @Nullable String capacity,
+            @Nullable Long moduleTypeId) {
+        PartRequest of(ModuleType type) {
+            return new PartRequest(type.kind.name(), type.manufacturer, type.model, serial, capacity, moduleTypeId);
+        }
+    }
 
     /** Where a part goes. */
     public record InstallRequest(

@@ -21,6 +21,7 @@ import myidc.inventory.PowerNodeCommand.RecordPower;
 import myidc.inventory.PowerNodeCommand.RetirePowerNode;
 import myidc.inventory.PowerNodeCommand.RewirePowerNode;
 import myidc.inventory.PowerNodeCommand.Wiring;
+import myidc.inventory.event.PowerAlarm;
 import myidc.inventory.event.PowerKind;
 import myidc.inventory.event.PowerNodeEvent.LegReading;
 import myidc.inventory.event.PowerNodeEvent.PowerRating;
@@ -64,9 +65,15 @@ public final class PowerNodesResource {
     public Page<PowerNodeView> list(
             @QueryParam("siteId") @Nullable Long siteId,
             @QueryParam("kind") @Nullable String kind,
+            @QueryParam("alarm") @Nullable String alarm,
             @QueryParam("asOf") AsOf asOf,
             @BeanParam PageQuery page) {
-        return views.power().list(siteId, kind, AsOf.instant(asOf), page.ask());
+        PowerNodes.Wanted wanted = new PowerNodes.Wanted(
+                kind,
+                alarm == null
+                        ? null
+                        : Check.oneOf("alarm", alarm, PowerAlarm.class).name());
+        return views.power().list(siteId, wanted, AsOf.instant(asOf), page.ask());
     }
 
     @GET

@@ -9,8 +9,15 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import myidc.inventory.DeviceCommand;
+import myidc.inventory.DeviceCommand.FitBays;
+import myidc.inventory.DeviceCommand.FitModuleBays;
 import myidc.inventory.event.DeviceMake;
+import myidc.shared.id.DeviceId;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +61,25 @@ public class DeviceType extends PanacheEntityBase {
     /** What the maker says beyond this, by the column or field it was said in. */
     @JdbcTypeCode(SqlTypes.JSON)
     public Map<String, String> spec = Map.of();
+
+    /** What a new device of this type is fitted with. */
+    public List<DeviceCommand> fittings(DeviceId device) {
+        List<DeviceCommand> fittings = new ArrayList<>();
+        Integer bays = deviceBays;
+        if (bays != null) {
+            fittings.add(new FitBays(device, bays));
+        }
+        String modules = spec.get("module_bay_names");
+        if (modules != null) {
+            fittings.add(new FitModuleBays(
+                    device,
+                    Arrays.stream(modules.split(";"))
+                            .map(String::strip)
+                            .distinct()
+                            .toList()));
+        }
+        return fittings;
+    }
 
     /** What a device of this type is, as its facts keep it. */
     public DeviceMake make() {

@@ -88,6 +88,9 @@ public sealed interface DeviceEvent {
     /** A device has these sockets and no others. */
     record DevicePortsFitted(DeviceId deviceId, List<Port> ports) implements DeviceEvent {}
 
+    /** A device has these bays for modules and no others. */
+    record DeviceModuleBaysFitted(DeviceId deviceId, List<String> bays) implements DeviceEvent {}
+
     /**
      * What is declared of a device was set.
      *

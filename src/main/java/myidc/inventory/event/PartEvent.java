@@ -21,6 +21,9 @@ public sealed interface PartEvent {
             String serial,
             @Nullable String capacity) implements PartEvent {}
 
+    /** A part is a module of a type of the catalogue, and sits in bays for modules only. */
+    record PartTyped(PartId partId, long moduleTypeId) implements PartEvent {}
+
     /** A part was put into a device. */
     record PartInstalled(PartId partId, DeviceId deviceId, String slot) implements PartEvent {}
 

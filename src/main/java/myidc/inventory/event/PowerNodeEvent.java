@@ -39,6 +39,16 @@ public sealed interface PowerNodeEvent {
     record PowerMeasured(PowerNodeId powerNodeId, Instant measuredAt, List<LegReading> legs)
             implements PowerNodeEvent {}
 
+    /**
+     * A node's load came near to, or over, what it may carry for long; or fell back to where it only warns.
+     *
+     * @param percent of what it may carry for long, on the leg that carries most
+     */
+    record PowerAlarmRaised(PowerNodeId powerNodeId, PowerAlarm alarm, long percent) implements PowerNodeEvent {}
+
+    /** A node's load is clearly below again. */
+    record PowerAlarmCleared(PowerNodeId powerNodeId, long percent) implements PowerNodeEvent {}
+
     /** A node without load was taken away. */
     record PowerNodeRetired(PowerNodeId powerNodeId) implements PowerNodeEvent {}
 

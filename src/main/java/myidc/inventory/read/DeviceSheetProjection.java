@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import myidc.inventory.event.DeviceEvent.DeviceAttributeSet;
+import myidc.inventory.event.DeviceEvent.DeviceModuleBaysFitted;
 import myidc.inventory.event.DeviceEvent.DevicePortsFitted;
 import myidc.inventory.event.DeviceEvent.DevicePurchased;
 import myidc.inventory.event.DeviceEvent.DeviceStruck;
@@ -48,6 +49,11 @@ public final class DeviceSheetProjection implements Projection {
     @EventHandler
     void on(DevicePortsFitted fact, @Timestamp Instant at, @SequenceNumber Long version) {
         change(fact.deviceId(), at, version, sheet -> sheet.ports = fact.ports());
+    }
+
+    @EventHandler
+    void on(DeviceModuleBaysFitted fact, @Timestamp Instant at, @SequenceNumber Long version) {
+        change(fact.deviceId(), at, version, sheet -> sheet.moduleBays = fact.bays());
     }
 
     @EventHandler

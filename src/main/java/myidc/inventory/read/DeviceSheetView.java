@@ -24,6 +24,10 @@ public class DeviceSheetView extends PanacheEntityBase {
     @JdbcTypeCode(SqlTypes.JSON)
     public List<Port> ports = List.of();
 
+    /** Bays for modules, by name. */
+    @JdbcTypeCode(SqlTypes.JSON)
+    public List<String> moduleBays = List.of();
+
     @JdbcTypeCode(SqlTypes.JSON)
     public Map<String, String> attributes = Map.of();
 

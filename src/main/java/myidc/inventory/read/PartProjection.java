@@ -9,6 +9,7 @@ import myidc.inventory.event.PartEvent.PartMoved;
 import myidc.inventory.event.PartEvent.PartReceived;
 import myidc.inventory.event.PartEvent.PartRemoved;
 import myidc.inventory.event.PartEvent.PartRetired;
+import myidc.inventory.event.PartEvent.PartTyped;
 import myidc.platform.asof.Histories;
 import myidc.platform.axon.Projection;
 import myidc.shared.id.DeviceId;
@@ -59,6 +60,11 @@ public final class PartProjection implements Projection {
         part.receivedAt = at;
         part.persist();
         histories.show(HISTORY, part.id, at, part);
+    }
+
+    @EventHandler
+    void on(PartTyped fact, @Timestamp Instant at, @SequenceNumber Long version) {
+        change(fact.partId(), at, version, part -> part.moduleTypeId = fact.moduleTypeId());
     }
 
     @EventHandler

@@ -24,6 +24,9 @@ public class PartView extends PanacheEntityBase {
     /** IN_STORE, INSTALLED or RETIRED. */
     public String state = "";
 
+    /** What it is as a module; null when it is none. */
+    public @Nullable Long moduleTypeId;
+
     public @Nullable Long deviceId;
     public @Nullable String slot;
     public Instant receivedAt = Instant.EPOCH;

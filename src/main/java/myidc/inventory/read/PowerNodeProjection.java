@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 import myidc.inventory.event.PowerNodeEvent.LegReading;
+import myidc.inventory.event.PowerNodeEvent.PowerAlarmCleared;
+import myidc.inventory.event.PowerNodeEvent.PowerAlarmRaised;
 import myidc.inventory.event.PowerNodeEvent.PowerMeasured;
 import myidc.inventory.event.PowerNodeEvent.PowerNodeInstalled;
 import myidc.inventory.event.PowerNodeEvent.PowerNodeRated;
@@ -100,6 +102,22 @@ public final class PowerNodeProjection implements Projection {
                 node.measuredW = watts;
                 node.measuredVa = voltAmperes(fact.legs());
             }
+        });
+    }
+
+    @EventHandler
+    void on(PowerAlarmRaised fact, @Timestamp Instant at, @SequenceNumber Long version) {
+        change(fact.powerNodeId(), at, version, node -> {
+            node.alarm = fact.alarm().name();
+            node.alarmSince = at;
+        });
+    }
+
+    @EventHandler
+    void on(PowerAlarmCleared fact, @Timestamp Instant at, @SequenceNumber Long version) {
+        change(fact.powerNodeId(), at, version, node -> {
+            node.alarm = null;
+            node.alarmSince = null;
         });
     }
 

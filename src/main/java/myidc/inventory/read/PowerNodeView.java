@@ -44,5 +44,10 @@ public class PowerNodeView extends PanacheEntityBase {
     public @Nullable List<LegReading> measuredLegs;
 
     public @Nullable Instant measuredAt;
+
+    /** WARNING or CRITICAL; null when its load is well below what it may carry for long. */
+    public @Nullable String alarm;
+
+    public @Nullable Instant alarmSince;
     public Instant installedAt = Instant.EPOCH;
 }

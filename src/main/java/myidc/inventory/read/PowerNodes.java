@@ -38,9 +38,13 @@ public final class PowerNodes {
         return cords.find(id, asOf);
     }
 
-    public Page<PowerNodeView> list(
-            @Nullable Long siteId, @Nullable String kind, @Nullable Instant asOf, Page.Ask ask) {
+    public Page<PowerNodeView> list(@Nullable Long siteId, Wanted wanted, @Nullable Instant asOf, Page.Ask ask) {
+        String kind = wanted.kind();
+        String alarm = wanted.alarm();
         Map<String, Object> where = new HashMap<>();
+        if (alarm != null) {
+            where.put("alarm", alarm);
+        }
         if (siteId != null) {
             where.put("siteId", siteId);
         }
@@ -137,6 +141,9 @@ public final class PowerNodes {
                 view.deratingPercent,
                 view.powerFactor);
     }
+
+    /** Which nodes; null means any. */
+    public record Wanted(@Nullable String kind, @Nullable String alarm) {}
 
     /** A site's chain as rows and as sums. */
     public record Chain(List<PowerNodeView> nodes, Map<Long, List<CordView>> cords, PowerChain sums) {}

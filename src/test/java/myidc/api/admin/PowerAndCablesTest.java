@@ -11,6 +11,8 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,9 @@ import org.junit.jupiter.api.Test;
 /** Power from the panel to the plug, cables from port to port, parts, and what a sheet says. */
 @QuarkusTest
 class PowerAndCablesTest {
+    @Inject
+    Clock clock;
+
     @Test
     void aLostFeedPutsOutWhatHangsOnItAlone() {
         MachineRoom site = MachineRoom.open();
@@ -115,6 +120,39 @@ class PowerAndCablesTest {
                         Map.of("measuredAt", "2026-01-05T12:00:00Z", "legs", List.of(Map.of("leg", "L9", "watts", 7))))
                 .statusCode(400)
                 .body("field", equalTo("legs.leg"));
+    }
+
+    @Test
+    void aLoadTooNearToTheLimitIsAlarmedUntilItIsClearlyBelow() {
+        MachineRoom site = MachineRoom.open();
+        long pdu = node(site, "PDU", null, Map.of("volts", 230, "amps", 16, "deratingPercent", 80, "outlets", 2));
+        String alarms = "/admin/v1/power-nodes?siteId=" + site.siteId() + "&alarm=";
+
+        measured(pdu, 2_000, 40);
+        get(alarms + "WARNING").body("results", equalTo(0));
+        measured(pdu, 2_700, 30);
+        get(alarms + "WARNING").body("data.id", contains((int) pdu));
+        measured(pdu, 2_950, 20);
+        get(alarms + "CRITICAL").body("data.id", contains((int) pdu));
+        measured(pdu, 1_000, 25);
+        get(alarms + "CRITICAL").body("results", equalTo(1));
+        measured(pdu, 2_550, 10);
+        get(alarms + "WARNING").body("results", equalTo(1));
+        measured(pdu, 2_000, 5);
+        get("/admin/v1/power-nodes/" + pdu).body("alarm", equalTo(null)).body("measuredW", equalTo(2_000));
+        get(alarms + "LOUD").statusCode(400).body("field", equalTo("alarm"));
+    }
+
+    private void measured(long node, int watts, int secondsAgo) {
+        Map<String, Object> leg = Map.of("leg", "L1", "watts", watts);
+        post(
+                        "/admin/v1/power-nodes/" + node + "/readings",
+                        Map.of(
+                                "measuredAt",
+                                clock.instant().minusSeconds(secondsAgo).toString(),
+                                "legs",
+                                List.of(leg)))
+                .statusCode(200);
     }
 
     @Test

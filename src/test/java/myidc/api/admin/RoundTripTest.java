@@ -30,6 +30,7 @@ class RoundTripTest {
             "racks", "RACKS",
             "devices", "DEVICES",
             "device-types", "DEVICE_TYPES",
+            "module-types", "MODULE_TYPES",
             "prefixes", "NETBOX_PREFIXES",
             "addresses", "NETBOX_ADDRESSES");
 
@@ -48,6 +49,8 @@ class RoundTripTest {
         String net = "10.88." + room.siteId() % 256;
         applied("NETBOX_PREFIXES", room, "prefix,status\n" + net + ".0/24,active\n");
         applied("NETBOX_ADDRESSES", room, "address,dns_name\n" + net + ".7/24,db-1\n" + net + ".8/24,数据库\n");
+        Map<String, Object> supply = Map.of("kind", "PSU", "manufacturer", "Maker", "model", "S " + unique());
+        made("/admin/v1/module-types", supply);
         long before = facts();
 
         for (Map.Entry<String, String> kind : FORMATS.entrySet()) {
