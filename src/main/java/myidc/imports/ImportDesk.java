@@ -13,6 +13,7 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import myidc.imports.Imports.Batch;
 import myidc.imports.Imports.BatchRow;
+import myidc.imports.Imports.Note;
 import myidc.imports.RowWork.Done;
 import myidc.imports.RowWork.Made;
 import myidc.imports.RowWork.Outcome;
@@ -30,12 +31,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Leads batches: takes a file in, tries every row in a call that is then taken back, applies rows, undoes them, one batch
- * at a time beside all other work. Rows go several to a call; when one is refused, those of its call go one by one.
+ * at a time beside all other work. Rows go many to a call; when one is refused, its call goes in halves.
  */
 @Singleton
 public final class ImportDesk {
     private static final int READ_AT_ONCE = 500;
-    private static final int ROWS_A_CALL = 25;
+    private static final int ROWS_A_CALL = 100;
     private static final int WAITING_MAX = 20;
     private static final Logger LOG = Logger.getLogger(ImportDesk.class);
 
@@ -143,7 +144,7 @@ public final class ImportDesk {
             return () -> {
                 Done done = pending.get();
                 String state = done.outcome() == Outcome.UNCHANGED ? "SAME" : "GOOD";
-                return () -> imports.note(id, row.line(), state, done.note());
+                return new Note(row.line(), state, null, done.note());
             };
         };
         each(id, false, "WAITING", trial, new Pass(batch, true, "REFUSED"));
@@ -158,10 +159,7 @@ public final class ImportDesk {
             Supplier<Done> pending = work.apply(new Cells(row.cells()), wish(batch));
             return () -> {
                 Done done = pending.get();
-                Made made = done.made();
-                return made == null
-                        ? () -> imports.note(id, row.line(), "SAME", done.note())
-                        : () -> imports.made(id, row.line(), made, done.note());
+                return new Note(row.line(), done.made() == null ? "SAME" : "APPLIED", done.made(), done.note());
             };
         };
         each(id, false, "GOOD", deed, new Pass(batch, false, "REFUSED"));
@@ -171,7 +169,7 @@ public final class ImportDesk {
     private void undoRows(Batch batch, long id) {
         Step back = (row, work) -> {
             work.undo(new Made(String.valueOf(row.thing()), imports.before(id, row.line())));
-            return () -> () -> imports.note(id, row.line(), "UNDONE", null);
+            return () -> new Note(row.line(), "UNDONE", null, null);
         };
         each(id, true, "APPLIED", back, new Pass(batch, false, "APPLIED"));
         imports.advance(id, known(id).applied() == 0 ? "UNDONE" : "APPLIED", "UNDOING");
@@ -191,22 +189,23 @@ public final class ImportDesk {
         }
     }
 
+    /** Rows of a call that is refused go in two halves, down to the one row that is to blame. */
     private void together(long id, List<BatchRow> rows, Step step, RowWork work, Pass pass) {
         try {
-            call(rows, step, work, pass);
-        } catch (Refused refused) {
-            for (BatchRow row : rows) {
-                try {
-                    call(List.of(row), step, work, pass);
-                } catch (Refused e) {
-                    imports.refused(id, row.line(), pass.refusedState(), e);
-                }
+            call(id, rows, step, work, pass);
+        } catch (Refused e) {
+            if (rows.size() == 1) {
+                imports.refused(id, rows.getFirst().line(), pass.refusedState(), e);
+                return;
             }
+            int half = rows.size() / 2;
+            together(id, rows.subList(0, half), step, work, pass);
+            together(id, rows.subList(half, rows.size()), step, work, pass);
         }
     }
 
-    private void call(List<BatchRow> rows, Step step, RowWork work, Pass pass) {
-        List<Runnable> notes = new ArrayList<>();
+    private void call(long id, List<BatchRow> rows, Step step, RowWork work, Pass pass) {
+        List<Note> notes = new ArrayList<>();
         try {
             commands.perform(
                     () -> rows.stream().map(row -> step.take(row, work)).toList(), pending -> {
@@ -215,11 +214,11 @@ public final class ImportDesk {
                         if (pass.takenBack()) {
                             throw new TakenBack();
                         }
-                        notes.forEach(Runnable::run);
+                        imports.note(id, notes);
                         return Boolean.TRUE;
                     });
         } catch (TakenBack e) {
-            notes.forEach(Runnable::run);
+            imports.note(id, notes);
         }
     }
 
@@ -251,7 +250,7 @@ public final class ImportDesk {
     /** Does what a row means, in the call under way; answers, once views are written, what is to be noted of it. */
     @FunctionalInterface
     private interface Step {
-        Supplier<Runnable> take(BatchRow row, RowWork work);
+        Supplier<Note> take(BatchRow row, RowWork work);
     }
 
     private record Pass(Batch batch, boolean takenBack, String refusedState) {}

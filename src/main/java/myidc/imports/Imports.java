@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -159,24 +160,30 @@ public final class Imports {
                 .orElse(new LinkedHashMap<>());
     }
 
-    void note(long batch, int line, String state, @Nullable String message) {
+    /** Notes what rows came to, in one statement. */
+    void note(long batch, List<Note> notes) {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (Note note : notes) {
+            Map<String, Object> row = new LinkedHashMap<>();
+            row.put("line", note.line());
+            row.put("state", note.state());
+            row.put("message", note.message());
+            RowWork.Made made = note.made();
+            if (made != null) {
+                row.put("thing", made.thing());
+                row.put("before", made.before().isEmpty() ? null : made.before());
+            }
+            rows.add(row);
+        }
         sql.change(
-                "update import_row set state = ?, field = null, code = null, message = ? where batch_id = ? and line = ?",
-                state,
-                message,
-                batch,
-                line);
-    }
-
-    void made(long batch, int line, RowWork.Made made, @Nullable String message) {
-        sql.change(
-                "update import_row set state = 'APPLIED', field = null, code = null, message = ?, thing = ?,"
-                        + " before = ?::json where batch_id = ? and line = ?",
-                message,
-                made.thing(),
-                made.before().isEmpty() ? null : write(made.before()),
-                batch,
-                line);
+                "update import_row r set state = n.state, field = null, code = null, message = n.message,"
+                        + " thing = coalesce(n.thing, r.thing),"
+                        + " before = case when n.thing is null then r.before else n.before end"
+                        + " from json_to_recordset(?::json)"
+                        + " as n (line int, state text, message text, thing text, before json)"
+                        + " where r.batch_id = ? and r.line = n.line",
+                write(rows),
+                batch);
     }
 
     void refused(long batch, int line, String state, Refused refused) {
@@ -280,6 +287,17 @@ public final class Imports {
                 + " count(*) filter (where r.state = 'APPLIED') as applied"
                 + " from import_row r where r.batch_id = b.id) r";
     }
+
+    /**
+     * What a row came to.
+     *
+     * @param made what it made; null when it made nothing, or what it made stays noted
+     */
+    record Note(
+            int line,
+            String state,
+            RowWork.@Nullable Made made,
+            @Nullable String message) {}
 
     /**
      * A row of a batch.

@@ -27,6 +27,9 @@ final class TypeRows implements RowWork {
     private static final Map<String, String> CATEGORIES =
             Map.of("other_ru", "OTHER", "patchpanel", "PATCH_PANEL", "patch-panel", "PATCH_PANEL");
 
+    private static final String OWN_DRAW = "own_draw_w";
+    private static final String UNKNOWN = "unknown";
+
     private final DeviceTypes types;
     private final Sequences sequences;
 
@@ -83,6 +86,8 @@ final class TypeRows implements RowWork {
         put(cells, "source", type.source == null ? null : Cells.harmless(type.source));
         if (!HANDS_ON.contains(type.category.name())) {
             put(cells, "max_draw_w", type.maxDrawW);
+        } else if (!Integer.valueOf(0).equals(type.maxDrawW)) {
+            put(cells, OWN_DRAW, type.maxDrawW == null ? UNKNOWN : type.maxDrawW);
         }
         if (!cells.containsKey("psu_ports")) {
             put(cells, "power_supplies", type.powerSupplies);
@@ -92,7 +97,7 @@ final class TypeRows implements RowWork {
 
     private static Figures figures(Cells cells) {
         String category = category(cells);
-        Integer draw = HANDS_ON.contains(category) ? Integer.valueOf(0) : rounded(cells.decimal("max_draw_w"));
+        Integer draw = HANDS_ON.contains(category) ? ownDraw(cells) : rounded(cells.decimal("max_draw_w"));
         return new Figures(
                 cells.needed("manufacturer"),
                 cells.needed("model"),
@@ -109,6 +114,12 @@ final class TypeRows implements RowWork {
                 spec(cells));
     }
 
+    /** Nothing, unless our own export says otherwise. */
+    private static @Nullable Integer ownDraw(Cells cells) {
+        String own = cells.raw(OWN_DRAW);
+        return UNKNOWN.equals(own) ? null : own == null ? Integer.valueOf(0) : rounded(cells.decimal(OWN_DRAW));
+    }
+
     /** What the maker says beyond the figures we reckon with, kept as written. */
     private static Map<String, String> spec(Cells cells) {
         Map<String, String> spec = new TreeMap<>(cells.cells());
@@ -120,6 +131,7 @@ final class TypeRows implements RowWork {
                         "full_depth",
                         "weight_kg",
                         "device_bays",
+                        OWN_DRAW,
                         "cpu_sockets",
                         "drive_bays",
                         "power_supplies",
