@@ -26,6 +26,7 @@ const operatorPages: Readonly<Record<string, Loader>> = {
   overview: () => import('./pages/admin/OverviewPage.tsx'),
   racks: () => import('./pages/admin/racks/RacksPage.tsx'),
   'racks/:id': () => import('./pages/admin/racks/RackPage.tsx'),
+  'racks/:id/walk': () => import('./pages/admin/walks/WalkPage.tsx'),
   floor: () => import('./pages/admin/inventory/FloorPage.tsx'),
   capacity: () => import('./pages/admin/inventory/CapacityPage.tsx'),
   power: () => import('./pages/admin/inventory/PowerPage.tsx'),

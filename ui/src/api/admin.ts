@@ -135,6 +135,7 @@ export const admin = {
   setQuota: (id: number, body: Partial<Omit<T.Quota, 'used'>>, etag: string | null) =>
     put<T.Quota>(`${v1}/tenants/${id}/quota`, body, etag),
   readTenant: (id: number) => send<T.Tenant>('GET', `${v1}/tenants/${id}`),
+  readQuota: async (id: number) => (await send<T.Quota>('GET', `${v1}/tenants/${id}/quota`)).body,
   suspend: (id: number, reason: string) => post(`${v1}/tenants/${id}/suspend`, { reason }),
   reinstate: (id: number) => post(`${v1}/tenants/${id}/reinstate`),
   createUser: (

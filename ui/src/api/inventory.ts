@@ -175,6 +175,31 @@ export interface Drift {
   readonly foundAt: string;
 }
 
+export type Seen = 'HERE' | 'MOVED' | 'MISSING';
+
+export interface WalkStray {
+  readonly name: string;
+  readonly serial?: string | undefined;
+  readonly positionU: number;
+  readonly face: 'FRONT' | 'REAR';
+}
+
+export interface WalkWish {
+  readonly rackId: number;
+  readonly findings: readonly {
+    readonly deviceId: number;
+    readonly seen: Seen;
+    readonly positionU?: number | undefined;
+    readonly face?: string | undefined;
+  }[];
+  readonly strays: readonly WalkStray[];
+}
+
+export interface WalkAnswer {
+  readonly findings: number;
+  readonly drifts: readonly Drift[];
+}
+
 export const IMPORT_FORMATS = [
   'RACKS',
   'DEVICES',
@@ -204,6 +229,7 @@ export const inventoryQueries = {
 };
 
 export const inventory = {
+  walk: (wish: WalkWish) => post<WalkAnswer>(`${v1}/rack-walks`, wish),
   importStep: (id: number, step: 'check' | 'apply' | 'undo', body: unknown = {}) =>
     post<ImportBatch>(`${v1}/imports/${id}/${step}`, body),
   upload: async (file: File, format: ImportFormat, siteId?: number) =>

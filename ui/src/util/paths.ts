@@ -15,6 +15,7 @@ export const paths = {
   overview: () => '/overview',
   racks: () => '/racks',
   rack: (id: number) => `/racks/${id}`,
+  rackWalk: (id: number) => `/racks/${id}/walk`,
   floor: () => '/floor',
   capacity: () => '/capacity',
   power: () => '/power',

@@ -30,6 +30,7 @@ const operatorPages = [
   `/racks/${seed.rackId}`,
   `/racks/${seed.rackId}?tab=table`,
   `/racks/${seed.rackId}?trace=rack.${seed.rackId}.power`,
+  `/racks/${seed.rackId}/walk`,
   '/floor',
   '/floor?metric=power&tab=table',
   '/floor?tab=tree',

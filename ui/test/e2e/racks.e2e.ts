@@ -91,3 +91,35 @@ test('the keyboard leads everywhere', async () => {
   await page.getByText('Keyboard shortcuts').first().waitFor();
   expect(operator.troubles).toEqual([]);
 });
+
+test('two editors at once see both versions, and nothing is lost silently', async () => {
+  const { page } = operator;
+  await operator.go(`/racks/${seed.rackId}`);
+  await page.getByTestId('edit-rack').click();
+  const dialog = page.getByRole('dialog');
+  const limit = dialog.getByRole('spinbutton', { name: /power/i });
+  await limit.waitFor();
+  await page.waitForLoadState('networkidle');
+  const before = Number((await limit.inputValue()).replaceAll(/\D/g, ''));
+  const other = await page.evaluate(
+    async ({ id, watts }) => {
+      const headers = { 'Content-Type': 'application/json', 'X-Requested-With': 'myidc' };
+      const rack = await (await fetch(`/admin/v1/racks/${id}`, { headers })).json();
+      const body = JSON.stringify({ ...rack, maxPowerW: watts });
+      return (await fetch(`/admin/v1/racks/${id}`, { method: 'PUT', headers, body })).status;
+    },
+    { id: seed.rackId, watts: before + 100 },
+  );
+  expect(other).toBe(200);
+
+  await limit.fill(String(before + 200));
+  await dialog.locator('button[type=submit]').click();
+
+  const conflict = dialog.getByTestId('conflict');
+  await conflict.waitFor();
+  expect((await conflict.innerText()).replaceAll(/[^\d\s]/g, '')).toContain(String(before + 100));
+  await dialog.getByRole('button', { name: 'Save yours over it' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  const rack = await page.evaluate(async (id) => (await fetch(`/admin/v1/racks/${id}`)).json(), seed.rackId);
+  expect(rack.maxPowerW).toBe(before + 200);
+});

@@ -13,6 +13,7 @@ import overview from './overview.json';
 import racks from './racks.json';
 import inventory from './inventory.json';
 import plans from './plans.json';
+import walks from './walks.json';
 import devices from './devices.json';
 import hosts from './hosts.json';
 import guests from './guests.json';
@@ -40,6 +41,7 @@ export default {
   racks,
   inventory,
   plans,
+  walks,
   devices,
   hosts,
   guests,

@@ -1,6 +1,7 @@
 import { admin } from '../../../api/admin.ts';
 import type { Rack } from '../../../api/admin-types.ts';
 import { useFormDeed } from '../../../components/act.tsx';
+import { Conflict, useGuarded } from '../../../components/conflict.tsx';
 import { FailureNotice } from '../../../components/failure.tsx';
 import { useWords } from '../../../components/words.tsx';
 import { Button, Dialog, FormBox, NumberField, TextField, useForm } from '../../../ui/index.ts';
@@ -16,12 +17,15 @@ interface EditProps {
 export function EditRack({ rack, onClose }: EditProps) {
   const { t } = useWords();
   const handle = useForm<Limits>();
+  const guard = useGuarded<Limits, Rack>({
+    handle,
+    read: () => admin.readRack(rack.id),
+    values: ({ name, heightU, maxWeightKg, maxPowerW }) => ({ name, heightU, maxWeightKg, maxPowerW }),
+    save: (values, etag) => admin.changeRack(rack.id, values, etag),
+  });
   const deed = useFormDeed<Limits>({
     handle,
-    run: async (values) => {
-      const current = await admin.readRack(rack.id);
-      return admin.changeRack(rack.id, values, current.etag);
-    },
+    run: guard.run,
     stale: ['/admin/v1/racks', '/admin/v1/history', '/admin/v1/overview'],
     done: t('racks.edited'),
     after: onClose,
@@ -50,7 +54,17 @@ export function EditRack({ rack, onClose }: EditProps) {
           />
           <NumberField name="maxPowerW" label={t('racks.maxPower')} required={t('common.required')} min={1} unit="W" />
         </div>
-        {deed.failure ? <FailureNotice error={deed.failure} /> : null}
+        <Conflict
+          handle={handle}
+          guard={guard}
+          labels={{
+            name: t('racks.name'),
+            heightU: t('racks.heightU'),
+            maxWeightKg: t('racks.maxWeight'),
+            maxPowerW: t('racks.maxPower'),
+          }}
+        />
+        {deed.failure && guard.theirs === undefined ? <FailureNotice error={deed.failure} /> : null}
         <Button kind="primary" submit busy={deed.busy}>
           {t('racks.edit')}
         </Button>

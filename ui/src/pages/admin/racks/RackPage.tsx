@@ -76,6 +76,7 @@ export default function RackPage() {
         crumbs={[{ text: t('shell.nav.racks'), to: paths.racks() }]}
         actions={
           <>
+            <Button onClick={() => go(paths.rackWalk(id))}>{t('racks.walk')}</Button>
             <Button reason={fixed} onClick={() => setEditing(true)} testId="edit-rack">
               {t('racks.edit')}
             </Button>

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { admin, adminQueries } from '../../../api/admin.ts';
 import type { Quota } from '../../../api/admin-types.ts';
 import { useFormDeed, useReason } from '../../../components/act.tsx';
+import { Conflict, useGuarded } from '../../../components/conflict.tsx';
 import { FailureNotice } from '../../../components/failure.tsx';
 import { useWords } from '../../../components/words.tsx';
 import { Bar, Button, Dialog, FormBox, NumberField, Panel, TableSkeleton, useForm } from '../../../ui/index.ts';
@@ -63,20 +64,27 @@ interface ChangeProps {
 function ChangeQuota({ id, quota, onClose }: ChangeProps) {
   const { t } = useWords();
   const handle = useForm<Limits>();
-  const deed = useFormDeed<Limits>({
+  const guard = useGuarded<Limits, Quota>({
     handle,
-    run: async (values) => {
-      const current = await admin.readTenant(id);
-      return admin.setQuota(
+    read: async () => {
+      const tenant = await admin.readTenant(id);
+      return { ...tenant, body: await admin.readQuota(id) };
+    },
+    values: ({ instances, vcpus, memoryMb }) => ({ instances, vcpus, memoryMb }),
+    save: (values, etag) =>
+      admin.setQuota(
         id,
         {
           instances: values.instances ?? null,
           vcpus: values.vcpus ?? null,
           memoryMb: values.memoryMb ?? null,
         },
-        current.etag,
-      );
-    },
+        etag,
+      ),
+  });
+  const deed = useFormDeed<Limits>({
+    handle,
+    run: guard.run,
     stale: ['/admin/v1/tenants', '/admin/v1/history'],
     done: t('tenants.quotaDone'),
     after: onClose,
@@ -92,7 +100,16 @@ function ChangeQuota({ id, quota, onClose }: ChangeProps) {
         <NumberField name="instances" label={t('tenants.quotas.instances')} max={1_000_000} />
         <NumberField name="vcpus" label={t('tenants.quotas.vcpus')} max={10_000_000} />
         <NumberField name="memoryMb" label={t('tenants.quotas.memoryMb')} unit="MiB" />
-        {deed.failure ? <FailureNotice error={deed.failure} /> : null}
+        <Conflict
+          handle={handle}
+          guard={guard}
+          labels={{
+            instances: t('tenants.quotas.instances'),
+            vcpus: t('tenants.quotas.vcpus'),
+            memoryMb: t('tenants.quotas.memoryMb'),
+          }}
+        />
+        {deed.failure && guard.theirs === undefined ? <FailureNotice error={deed.failure} /> : null}
         <Button kind="primary" submit busy={deed.busy}>
           {t('tenants.quotaChange')}
         </Button>
