@@ -32,7 +32,7 @@ export function useGuarded<V extends object, T>(guard: Guard<V, T>) {
       ({ body, etag }) => {
         if (gone) return;
         seen.current = etag;
-        if (!form.isFieldsTouched()) form.setFieldsValue(shown(body) as never);
+        if (!form.isFieldsTouched()) form.setFieldsValue(shown(body));
       },
       // Without a version the save itself reads one, and says what is wrong.
       () => undefined,
@@ -61,7 +61,7 @@ export function useGuarded<V extends object, T>(guard: Guard<V, T>) {
   const takeTheirs = () => {
     if (theirs === undefined) return;
     seen.current = theirs.etag;
-    handle.form.setFieldsValue(theirs.values as never);
+    handle.form.setFieldsValue(theirs.values);
     setTheirs(undefined);
   };
   return { run, theirs: theirs?.values, keepMine, takeTheirs };
@@ -73,8 +73,16 @@ interface ConflictProps<V extends object> {
   readonly labels: Readonly<Partial<Record<keyof V, string>>>;
 }
 
-const told = (value: unknown): string =>
-  value === null || value === undefined || value === '' ? '–' : Array.isArray(value) ? value.join(', ') : String(value);
+type Scalar = string | number | boolean;
+
+const isScalar = (value: unknown): value is Scalar =>
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+
+/** A field's value in words; what forms hold is plain or a list of what is plain. */
+const told = (value: unknown): string => {
+  const all = (Array.isArray(value) ? value : [value]).filter(isScalar).filter((each) => each !== '');
+  return all.length === 0 ? '–' : all.join(', ');
+};
 
 /** What is typed beside what another person saved meanwhile, field by field, and the choice between them. */
 export function Conflict<V extends object>({ handle, guard, labels }: ConflictProps<V>) {
