@@ -67,6 +67,7 @@ build_portal() {
     rm -rf "$ROOT/target/classes/META-INF/resources" "$APP"
     run_step portal-build "$ROOT" "$(maven)" --batch-mode --no-transfer-progress -Dmaven.test.skip=true package
     printf '%s\n' "$mark" >"$BUILD/portal.stamp"
+    scan_mark >"$BUILD/scan.stamp"
 }
 
 build_all() {

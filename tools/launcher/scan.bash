@@ -2,10 +2,13 @@
 
 SCAN_JAR="$ROOT/target/myidc-scan.jar"
 
+# What the jar of the scan is made of; the portal's build makes it too.
+scan_mark() { fingerprint pom.xml src/main/java/myidc/scan src/main/java/myidc/storage/sketch src/main/resources/myidc/scan; }
+
 # The scan's own classes and what they need, built without the portal around them.
 build_scan() {
     local mark
-    mark=$(fingerprint pom.xml src/main/java/myidc/scan src/main/java/myidc/storage/sketch src/main/resources/myidc/scan)
+    mark=$(scan_mark)
     if [ -f "$SCAN_JAR" ] && is_fresh scan "$mark"; then
         return
     fi
@@ -23,11 +26,27 @@ scan_jvm_options() {
     [ -z "${MYIDC_JAVA_OPTS-}" ] || SCAN_JVM+=($MYIDC_JAVA_OPTS)
 }
 
+# Says what the JVM says, as it comes, but for its first line: that a module incubates. Ctrl-C is for the JVM, whose last words must get through.
+without_first_warning() {
+    local first=""
+    trap '' INT TERM
+    IFS= read -r first
+    case $first in
+        "WARNING: Using incubator modules"* | "") ;;
+        *) printf '%s\n' "$first" ;;
+    esac
+    exec cat
+}
+
 command_scan() {
     find_jdk
     build_scan
     scan_jvm_options
-    # The JVM says at each start that a module incubates; all else it says is passed on.
+    # In the C locale a JVM reads file names beyond ASCII as question marks.
+    case "${LC_ALL:-${LC_CTYPE:-${LANG-}}}" in
+        *UTF-8 | *utf8) ;;
+        *) export LC_ALL=C.UTF-8 ;;
+    esac
     exec "$JAVA_HOME/bin/java" "${SCAN_JVM[@]}" -cp "$SCAN_JAR" myidc.scan.Scan "$@" \
-        2> >(grep -v --line-buffered '^WARNING: Using incubator modules' >&2)
+        2> >(without_first_warning >&2)
 }

@@ -49,6 +49,7 @@ test_java() {
     if [ $code -eq 0 ] && [ -f "$APP/quarkus-run.jar" ]; then
         mkdir -p "$BUILD"
         printf '%s\n' "$mark" >"$BUILD/portal.stamp"
+        scan_mark >"$BUILD/scan.stamp"
     fi
     return $code
 }

@@ -1,7 +1,10 @@
 package myidc.scan;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -10,7 +13,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import myidc.storage.sketch.Chunking;
 import myidc.storage.sketch.Compression;
 import myidc.storage.sketch.PoolSecret;
@@ -22,10 +24,10 @@ import org.jspecify.annotations.Nullable;
 final class Arguments {
     private static final int COMPARED_ZERO_BITS = 6;
     private static final long MEGABYTE = 1_000_000;
+    private static final int SECRET_FILE_MOST = 1_000;
 
     private final Deque<String> rest;
-    private final SortedMap<String, Path> paths = new TreeMap<>();
-    private final SortedMap<String, List<String>> groups = new TreeMap<>();
+    private final VolumePaths paths = new VolumePaths();
     private Chunking.Method method = Chunking.Method.FIXED;
     private @Nullable Integer chunk;
     private @Nullable Integer zeroBits;
@@ -51,22 +53,27 @@ final class Arguments {
         while (!rest.isEmpty()) {
             String argument = rest.pop();
             if (argument.equals("--")) {
-                rest.forEach(path -> volume(path, path));
+                rest.forEach(paths::add);
                 rest.clear();
-            } else if (argument.startsWith("--")) {
+            } else if (argument.startsWith("-")) {
                 option(argument);
             } else {
-                volume(argument, argument);
+                paths.add(argument);
             }
         }
-        if (paths.isEmpty()) {
+        SortedMap<String, List<String>> groups = paths.groups(perFile);
+        if (paths.volumes().isEmpty()) {
             throw new WrongArguments("scan wants a PATH: an image, a block device or a directory");
+        }
+        paths.checkApart();
+        if (sketch != null) {
+            OutputFile.check(sketch, paths.volumes().values());
         }
         if (compare && (sketch != null || !groups.isEmpty() || perFile)) {
             throw new WrongArguments("--compare gives one table; it goes with none of --out, --group, --per-file");
         }
         Options.How how = new Options.How(settings(), secret, threads, throttleBytes);
-        return new Options(paths, groups, perFile, how, new Options.Output(json, compare, sketch, fresh));
+        return new Options(paths.volumes(), groups, perFile, how, new Options.Output(json, compare, sketch, fresh));
     }
 
     private void option(String name) {
@@ -75,12 +82,12 @@ final class Arguments {
             case "--chunk" -> chunk = bytes(name);
             case "--k" -> zeroBits = (int) number(name, 0, Sampling.ZERO_BITS_MOST);
             case "--compress" -> compression = Compressions.of(oneOf(name, Compression.Kind.class));
-            case "--group" -> group(value(name));
-            case "--volume" -> named(name, value(name), this::volume);
+            case "--group" -> named(name, value(name), paths::addToGroup);
+            case "--volume" -> named(name, value(name), paths::add);
             case "--secret" -> secret = secret(value(name));
             case "--threads" -> threads = (int) number(name, 1, 256);
             case "--throttle" -> throttleBytes = number(name, 1, 1_000_000) * MEGABYTE;
-            case "--out" -> sketch = Path.of(value(name));
+            case "--out" -> sketch = path(name);
             case "--per-file" -> perFile = true;
             case "--json" -> json = true;
             case "--compare" -> compare = true;
@@ -114,24 +121,6 @@ final class Arguments {
         }
     }
 
-    private void volume(String name, String path) {
-        if (name.isBlank() || name.length() > 500) {
-            throw new WrongArguments("a volume's name has 1 to 500 characters, not '" + name + "'");
-        }
-        paths.put(name, Path.of(path));
-    }
-
-    /** A group's paths are scanned whether or not they are listed. */
-    private void group(String value) {
-        named("--group", value, (name, path) -> {
-            paths.putIfAbsent(path, Path.of(path));
-            List<String> members = groups.computeIfAbsent(name, ignored -> new ArrayList<>());
-            if (!members.contains(path)) {
-                members.add(path);
-            }
-        });
-    }
-
     private static void named(String option, String value, Named then) {
         int equals = value.indexOf('=');
         if (equals < 1 || equals == value.length() - 1) {
@@ -145,11 +134,26 @@ final class Arguments {
     }
 
     private static PoolSecret secret(String file) {
-        try {
-            return PoolSecret.parse(Files.readString(Path.of(file)));
-        } catch (IOException | IllegalArgumentException e) {
-            throw new WrongArguments("--secret: " + file + " can't be read as a pool's secret: " + e.getMessage());
+        try (InputStream in = Files.newInputStream(Path.of(file))) {
+            return PoolSecret.parse(new String(in.readNBytes(SECRET_FILE_MOST), StandardCharsets.ISO_8859_1));
+        } catch (IOException e) {
+            throw new WrongArguments("--secret: " + file + " can't be read: " + IoReason.of(e));
+        } catch (IllegalArgumentException e) {
+            throw new WrongArguments("--secret: " + file + " is no secret of a pool: " + e.getMessage());
         }
+    }
+
+    private Path path(String option) {
+        String value = value(option);
+        try {
+            Path path = Path.of(value);
+            if (path.getFileName() != null) {
+                return path;
+            }
+        } catch (InvalidPathException e) {
+            throw new WrongArguments(option + ": '" + value + "' is no path here: " + e.getReason());
+        }
+        throw new WrongArguments(option + " wants a file, not '" + value + "'");
     }
 
     private String value(String option) {

@@ -2,11 +2,12 @@ package myidc.scan;
 
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.zip.CRC32C;
 import java.util.zip.CheckedInputStream;
@@ -31,13 +33,13 @@ import myidc.storage.sketch.SketchRefused;
  * file that is done stays counted as it was when it was read; a large one that changed in between begins anew.
  */
 final class Checkpoint {
-    private static final long MAGIC = 0x4D594944_43534331L;
+    private static final long MAGIC = 0x4D594944_43534332L;
 
     final Sketch volumes;
-    private final Sketch open;
+    private final Map<String, Counted> open;
     private final Map<String, Done> done;
 
-    private Checkpoint(Sketch volumes, Sketch open, Map<String, Done> done) {
+    private Checkpoint(Sketch volumes, Map<String, Counted> open, Map<String, Done> done) {
         this.volumes = volumes;
         this.open = open;
         this.done = done;
@@ -63,14 +65,19 @@ final class Checkpoint {
             CheckedOutputStream checked = new CheckedOutputStream(new BufferedOutputStream(stream), new CRC32C());
             DataOutputStream out = new DataOutputStream(checked);
             out.writeLong(MAGIC);
-            List<FileWork> finished = scanned.tallied().done();
+            Map<String, Long> finished = new TreeMap<>(scanned.tallied().doneEarlier());
+            for (FileWork file : scanned.tallied().done()) {
+                finished.put(key(scanned.tallied().volumes().get(file.volume), file), number(file.stamp));
+            }
             out.writeInt(finished.size());
-            for (FileWork file : finished) {
-                name(file, scanned.tallied(), out);
+            for (Map.Entry<String, Long> file : finished.entrySet()) {
+                out.writeUTF(file.getKey());
+                out.writeLong(file.getValue());
             }
             out.writeInt(unfinished.size());
             for (FileWork file : unfinished) {
-                name(file, scanned.tallied(), out);
+                out.writeUTF(key(scanned.tallied().volumes().get(file.volume), file));
+                out.writeLong(number(file.stamp));
                 out.writeInt(file.done.size());
                 for (DataFile.Extent part : file.done) {
                     out.writeLong(part.from());
@@ -84,11 +91,6 @@ final class Checkpoint {
         });
     }
 
-    private static void name(FileWork file, Tallied tallied, DataOutputStream out) throws IOException {
-        out.writeUTF(key(tallied.volumes().get(file.volume), file));
-        out.writeLong(number(file.stamp));
-    }
-
     private static String key(String volume, FileWork file) {
         return volume + '\0' + file.path;
     }
@@ -98,11 +100,23 @@ final class Checkpoint {
                 + stamp.times().changedNanos();
     }
 
+    /** Written twice, the first time only to know its length: exact ones are longer than an array can be. */
     private static void sketch(Sketch sketch, DataOutputStream out) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        SketchFile.write(sketch, bytes);
-        out.writeInt(bytes.size());
-        bytes.writeTo(out);
+        long[] length = {0};
+        OutputStream counts = new OutputStream() {
+            @Override
+            public void write(int one) {
+                length[0]++;
+            }
+
+            @Override
+            public void write(byte[] bytes, int from, int many) {
+                length[0] += many;
+            }
+        };
+        SketchFile.write(sketch, counts);
+        out.writeLong(length[0]);
+        SketchFile.write(sketch, out);
     }
 
     static Checkpoint read(Path from) throws IOException {
@@ -140,19 +154,63 @@ final class Checkpoint {
     }
 
     private static Sketch sketch(DataInputStream in) throws IOException, SketchRefused {
-        byte[] bytes = in.readNBytes(in.readInt());
-        return SketchReader.read(new ByteArrayInputStream(bytes), SketchReader.Limits.OWN);
+        long length = in.readLong();
+        if (length < 0) {
+            throw new EOFException("it ends before its sketch");
+        }
+        try (InputStream part = new Bounded(in, length)) {
+            return SketchReader.read(part, SketchReader.Limits.OWN);
+        }
     }
 
-    private static Sketch renamed(Sketch open, List<String> names) {
+    /** So many bytes of a stream that goes on. */
+    private static final class Bounded extends FilterInputStream {
+        private long left;
+
+        Bounded(InputStream in, long left) {
+            super(in);
+            this.left = left;
+        }
+
+        @Override
+        public int read() throws IOException {
+            int next = left > 0 ? in.read() : -1;
+            left -= next < 0 ? 0 : 1;
+            return next;
+        }
+
+        @Override
+        public int read(byte[] bytes, int from, int many) throws IOException {
+            int read = left > 0 ? in.read(bytes, from, (int) Math.min(many, left)) : -1;
+            left -= Math.max(0, read);
+            return read;
+        }
+
+        @Override
+        public boolean markSupported() {
+            return false;
+        }
+
+        @Override
+        public void close() {
+            // What follows is still to be read.
+        }
+    }
+
+    private static Map<String, Counted> renamed(Sketch open, List<String> names) {
         Map<String, Counted> renamed = new HashMap<>();
         for (int at = 0; at < names.size(); at++) {
             Counted counted = open.volumes().get("file " + at);
             if (counted != null) {
-                renamed.put(names.get(at).replace('\0', '\u2028'), counted);
+                renamed.put(names.get(at), counted);
             }
         }
-        return Sketch.of(open.header(), renamed);
+        return renamed;
+    }
+
+    boolean isDone(String volume, Path file) {
+        Done before = done.get(volume + '\0' + file);
+        return before != null && before.parts().isEmpty();
     }
 
     /** The files still to be read; what was counted of them and of the others is in the tallies then. */
@@ -167,9 +225,9 @@ final class Checkpoint {
         for (FileWork file : found.files()) {
             String key = key(found.volumes().get(file.volume), file);
             Done before = done.get(key);
-            Counted counted = open.volumes().get(key.replace('\0', '\u2028'));
+            Counted counted = open.get(key);
             if (before != null && before.parts().isEmpty()) {
-                tallied.done(file);
+                tallied.doneEarlier(key, before.stamp());
                 continue;
             }
             if (before != null && counted != null && before.stamp() == number(file.stamp)) {
@@ -178,12 +236,28 @@ final class Checkpoint {
             }
             left.add(file);
         }
+        keepGone(found, tallied);
         return left;
+    }
+
+    /** What is done and gone since stays counted, and must not count anew should it come back. */
+    private void keepGone(Inventory.Found found, Tallied tallied) {
+        Set<String> known = Set.copyOf(found.volumes());
+        done.forEach((key, file) -> {
+            if (file.parts().isEmpty() && known.contains(key.substring(0, key.indexOf('\0')))) {
+                tallied.doneEarlier(key, file.stamp());
+            }
+        });
+    }
+
+    /** Where a file lies until it is whole. */
+    static Path unfinished(Path to) {
+        return to.resolveSibling(to.getFileName() + ".new");
     }
 
     /** Writes beside the file and then puts it in its place, so that what is there is whole. */
     static void replace(Path to, Content content) throws IOException {
-        Path beside = to.resolveSibling(to.getFileName() + ".new");
+        Path beside = unfinished(to);
         try {
             try (OutputStream out = Files.newOutputStream(beside)) {
                 content.write(out);

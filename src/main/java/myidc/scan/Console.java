@@ -1,6 +1,7 @@
 package myidc.scan;
 
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 
 /** The streams of the command line. */
 final class Console {
@@ -22,6 +23,12 @@ final class Console {
 
     void print(String text) {
         out.print(text);
+        out.flush();
+    }
+
+    /** JSON is UTF-8 whatever the terminal is. */
+    void printUtf8(String text) {
+        out.writeBytes(text.getBytes(StandardCharsets.UTF_8));
         out.flush();
     }
 

@@ -40,5 +40,12 @@ final class FileWork {
         boolean isPart() {
             return !part.equals(WHOLE);
         }
+
+        /** To be read, at most. */
+        long bytes() {
+            return isPart()
+                    ? part.length()
+                    : files.stream().mapToLong(file -> file.stamp.size()).sum();
+        }
     }
 }

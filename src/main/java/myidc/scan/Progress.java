@@ -2,11 +2,12 @@ package myidc.scan;
 
 import java.util.Locale;
 
-/** Shows how far the scan is, how fast, and how long yet. */
+/** Shows how far the scan is, how fast, and how long yet; in a log ever more seldom. */
 final class Progress implements Runnable {
     private static final long SECOND_NANOS = 1_000_000_000L;
     private static final long TERMINAL_MILLIS = 500;
-    private static final long LOG_MILLIS = 10_000;
+    private static final long LOG_MILLIS_FIRST = 1_000;
+    private static final long LOG_MILLIS_MOST = 16_000;
 
     private final Console console;
     private final Live live;
@@ -22,8 +23,10 @@ final class Progress implements Runnable {
     @Override
     public void run() {
         try {
+            long pause = console.isTerminal() ? TERMINAL_MILLIS : LOG_MILLIS_FIRST;
             while (true) {
-                Thread.sleep(console.isTerminal() ? TERMINAL_MILLIS : LOG_MILLIS);
+                Thread.sleep(pause);
+                pause = console.isTerminal() ? TERMINAL_MILLIS : Math.min(LOG_MILLIS_MOST, pause * 2);
                 console.progress(line(live.bytes(), (System.nanoTime() - begun) / (double) SECOND_NANOS));
             }
         } catch (InterruptedException e) {

@@ -1,9 +1,13 @@
 package myidc.scan;
 
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.management.ManagementFactory;
 import java.lang.module.ModuleFinder;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +18,7 @@ import java.util.List;
  */
 final class Relaunch {
     private static final String MODULE = "jdk.incubator.vector";
+    private static final String INCUBATES = "WARNING: Using incubator modules";
     private static final String DONE = "myidc.scan.relaunched";
 
     private Relaunch() {}
@@ -39,22 +44,56 @@ final class Relaunch {
                 Scan.class.getName()));
         command.addAll(List.of(args));
         try {
-            Process process = new ProcessBuilder(command).inheritIO().start();
-            Thread hook = Thread.ofPlatform().unstarted(() -> end(process));
+            Process process = new ProcessBuilder(command)
+                    .inheritIO()
+                    .redirectError(ProcessBuilder.Redirect.PIPE)
+                    .start();
+            Thread errors = Thread.ofPlatform().daemon().start(() -> passOn(process.getErrorStream()));
+            Thread hook = Thread.ofPlatform().unstarted(() -> end(process, errors));
             Runtime.getRuntime().addShutdownHook(hook);
-            return process.waitFor();
+            int code = process.waitFor();
+            errors.join();
+            return code;
         } catch (IOException e) {
             return Scan.run(args, Console.ofProcess());
         }
     }
 
     /** On Ctrl-C the child has had the signal too, or gets one now; either way it ends by itself, keeping its state. */
-    private static void end(Process process) {
-        process.destroy();
+    private static void end(Process process, Thread errors) {
+        // Not destroy() of the process itself, which would close the stream that its last words come by.
+        process.toHandle().destroy();
         try {
             process.waitFor();
+            errors.join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Says what the child says, as it comes, but for the JVM's first line: that a module incubates. */
+    private static void passOn(InputStream from) {
+        try (InputStream in = new BufferedInputStream(from)) {
+            ByteArrayOutputStream first = new ByteArrayOutputStream();
+            int next = in.read();
+            while (next >= 0 && next != '\n' && first.size() < INCUBATES.length()) {
+                first.write(next);
+                next = in.read();
+            }
+            boolean said = first.toString(StandardCharsets.US_ASCII).equals(INCUBATES);
+            while (said && next >= 0 && next != '\n') {
+                next = in.read();
+            }
+            if (!said) {
+                first.writeTo(System.err);
+                if (next >= 0) {
+                    System.err.write(next);
+                }
+                System.err.flush();
+            }
+            in.transferTo(System.err);
+        } catch (IOException e) {
+            return; // The child ended, or nobody reads on.
         }
     }
 

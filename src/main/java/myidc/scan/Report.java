@@ -12,7 +12,7 @@ import myidc.storage.sketch.Vectors;
 
 /** The figures of a scan as a table for people. */
 final class Report {
-    private static final int ROWS_MOST = 1_000;
+    private static final int VOLUMES_MOST = 1_000;
     private static final String ROW = "%-32s %10s %10s %7s  %-20s %-20s %-20s %s%n";
 
     private Report() {}
@@ -29,10 +29,9 @@ final class Report {
             rows.add(new Row("group", group.getKey(), sharing.group(in)));
         }
         if (sharing.volumes() > 1) {
-            for (int volume = 0; volume < sharing.volumes() && volume < ROWS_MOST; volume++) {
-                byte[] in = new byte[sharing.volumes()];
-                in[volume] = 1;
-                rows.add(new Row("volume", sharing.names().get(volume), sharing.group(in)));
+            List<Figures> each = sharing.eachVolume();
+            for (int volume = 0; volume < each.size(); volume++) {
+                rows.add(new Row("volume", sharing.names().get(volume), each.get(volume)));
             }
         }
         rows.add(new Row("all", "all", sharing.total()));
@@ -59,16 +58,13 @@ final class Report {
         StringBuilder text = new StringBuilder();
         text.append(String.format(
                 Locale.ROOT,
-                "%s, k = %d (%s), %s read in %.1f s, %s/s, %s%n%n",
+                "%s, k = %d (%s), %s%n%n",
                 sketch.header().chunking(),
                 sketch.header().zeroBits(),
                 sketch.header().zeroBits() == 0
                         ? "exact"
                         : "1 chunk of " + (1L << sketch.header().zeroBits()),
-                Sizes.text(scanned.bytes()),
-                scanned.seconds(),
-                Sizes.text(scanned.bytesPerSecond()),
-                Vectors.areThere() ? "Vector API" : "no Vector API"));
+                read(scanned)));
         text.append(String.format(
                 Locale.ROOT,
                 ROW,
@@ -80,20 +76,49 @@ final class Report {
                 "reclaimable",
                 "attributed",
                 "compressed"));
-        for (Row row : rows(scanned.options(), sketch)) {
-            text.append(line(row));
+        List<Row> rows = rows(scanned.options(), sketch);
+        int volumes = 0;
+        for (Row row : rows) {
+            volumes += row.kind().equals("volume") ? 1 : 0;
+            if (!row.kind().equals("volume") || volumes <= VOLUMES_MOST) {
+                text.append(line(row));
+            } else if (volumes == VOLUMES_MOST + 1) {
+                text.append(String.format(
+                        Locale.ROOT,
+                        "… and %,d more volumes; --json has all%n",
+                        sketch.volumes().size() - VOLUMES_MOST));
+            }
         }
-        Figures all = rows(scanned.options(), sketch).getLast().figures();
+        Figures all = rows.getLast().figures();
         text.append(String.format(
                 Locale.ROOT,
-                "%n%,d chunks, %,.0f of them different%n",
+                "%n%,d chunks, %,.0f%s of them different%n",
                 all.chunks(),
-                all.uniqueChunks().value()));
+                all.uniqueChunks().value(),
+                all.uniqueChunks().plusMinus() == 0
+                        ? ""
+                        : String.format(
+                                Locale.ROOT, " ±%,.0f", all.uniqueChunks().plusMinus())));
+        return text.append(notCounted(scanned)).toString();
+    }
+
+    private static String read(Scanned scanned) {
+        return String.format(
+                Locale.ROOT,
+                "%s read in %.1f s, %s/s, %s",
+                Sizes.text(scanned.bytes()),
+                scanned.seconds(),
+                Sizes.text(scanned.bytesPerSecond()),
+                Vectors.areThere() ? "Vector API" : "no Vector API");
+    }
+
+    private static String notCounted(Scanned scanned) {
+        StringBuilder text = new StringBuilder();
         for (NotCounted file : scanned.notCounted()) {
             text.append(String.format(
                     Locale.ROOT,
                     "not counted: %s %s (%s)%n",
-                    file.path(),
+                    VolumePaths.safe(file.path()),
                     file.reason().name().toLowerCase(Locale.ROOT),
                     file.detail()));
         }
@@ -118,13 +143,15 @@ final class Report {
     }
 
     static String text(Estimate bytes) {
-        String value = Sizes.text(bytes.value());
-        return bytes.plusMinus() == 0 ? value : value + " ±" + Sizes.text(bytes.plusMinus());
+        // Whole bytes, as the JSON has them.
+        String value = Sizes.text(Math.round(bytes.value()));
+        return bytes.plusMinus() == 0 ? value : value + " ±" + Sizes.text(Math.round(bytes.plusMinus()));
     }
 
     /** One line for each method and chunk size of a comparison. */
     static String comparison(Scanned scanned) {
-        StringBuilder text = new StringBuilder(String.format(
+        StringBuilder text = new StringBuilder(read(scanned) + System.lineSeparator() + System.lineSeparator());
+        text.append(String.format(
                 Locale.ROOT,
                 "%-14s %10s %8s  %-22s %-22s %14s%n",
                 "method",
@@ -147,6 +174,6 @@ final class Report {
                     compressed == null ? "-" : text(compressed),
                     all.uniqueChunks().value()));
         }
-        return text.toString();
+        return text.append(notCounted(scanned)).toString();
     }
 }

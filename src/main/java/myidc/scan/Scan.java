@@ -13,6 +13,8 @@ import myidc.storage.sketch.Sketch;
 public final class Scan {
     private static final int WRONG_ARGUMENTS = 2;
     private static final long STOP_SECONDS = 60;
+    private static final String OUT_OF_MEMORY = "out of memory: count a sample (--k 6 keeps one fingerprint of 64), or"
+            + " give the JVM more (MYIDC_JAVA_OPTS=-Xmx8g ./myidc scan, java -Xmx8g -jar myidc-scan.jar)";
 
     private Scan() {}
 
@@ -50,6 +52,9 @@ public final class Scan {
             Scanned scanned = run.run();
             show(scanned, console);
             return scanned.state().exitCode();
+        } catch (OutOfMemoryError e) {
+            console.say(OUT_OF_MEMORY);
+            return State.OUT_OF_MEMORY.exitCode();
         } finally {
             over.countDown();
             unhook(hook);
@@ -59,16 +64,14 @@ public final class Scan {
     private static void show(Scanned scanned, Console console) {
         switch (scanned.state()) {
             case STOPPED -> console.say("stopped after " + Sizes.text(scanned.bytes()) + "; no figures");
-            case OUT_OF_MEMORY ->
-                console.say("out of memory: count a sample (--k 6 keeps one fingerprint of 64), or"
-                        + " give the JVM more (MYIDC_JAVA_OPTS=-Xmx8g)");
+            case OUT_OF_MEMORY -> console.say(OUT_OF_MEMORY);
             case COMPLETE, INCOMPLETE, OUTPUT_FAILED -> figures(scanned, console);
         }
     }
 
     private static void figures(Scanned scanned, Console console) {
         if (scanned.options().output().json()) {
-            console.print(JsonReport.of(scanned));
+            console.printUtf8(JsonReport.of(scanned));
         } else if (scanned.options().output().compare()) {
             console.print(Report.comparison(scanned));
         } else {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
@@ -36,12 +37,17 @@ final class ScanRun {
     Scanned run() {
         long begun = System.nanoTime();
         Checkpoint before = before();
-        Inventory.Found found = Inventory.of(options, opening);
+        Inventory.Found found = Inventory.of(options, opening, live);
         Tallied tallied =
                 new Tallied(live, found.volumes(), options.how().settings().size());
         tallied.failed(found.notCounted());
+        if (live.isStopped()) {
+            // Of the files only some are known: what an earlier run kept stays as it is.
+            return new Scanned(options, State.STOPPED, tallied, 0, 0);
+        }
         List<FileWork> files = before == null ? found.files() : before.goOn(found, tallied);
         read(files, tallied);
+        tallied.throwIfBroken();
         double seconds = (System.nanoTime() - begun) / (double) SECOND_NANOS;
         State state = live.isStopped() ? State.STOPPED : State.COMPLETE;
         if (tallied.isOutOfMemory()) {
@@ -51,7 +57,8 @@ final class ScanRun {
             state = State.INCOMPLETE;
         }
         Scanned scanned = new Scanned(options, state, tallied, live.bytes(), seconds);
-        return written(scanned, files)
+        // A stopped one has figures of a part only, whether or not its state could be kept.
+        return written(scanned, files) || state == State.STOPPED
                 ? scanned
                 : new Scanned(options, State.OUTPUT_FAILED, tallied, live.bytes(), seconds);
     }
@@ -79,14 +86,14 @@ final class ScanRun {
     }
 
     private void read(List<FileWork> files, Tallied tallied) {
-        long total = files.stream()
-                .mapToLong(file -> file.stamp.size()
-                        - file.done.stream().mapToLong(DataFile.Extent::length).sum())
-                .sum();
+        List<FileWork.Piece> pieces =
+                Pieces.of(files, opening, options.how().settings().size());
+        long total = pieces.stream().mapToLong(FileWork.Piece::bytes).sum();
+        console.say(String.format(
+                Locale.ROOT, "reading %,d files, at most %s; Ctrl-C stops", files.size(), Sizes.text(total)));
         Thread progress = Thread.ofVirtual().unstarted(new Progress(console, live, total));
         progress.start();
-        Queue<FileWork.Piece> queue = new ConcurrentLinkedQueue<>(
-                Pieces.of(files, opening, options.how().settings().size()));
+        Queue<FileWork.Piece> queue = new ConcurrentLinkedQueue<>(pieces);
         List<Thread> workers = new ArrayList<>();
         Stream.generate(() -> new Worker(options.how(), opening, queue, tallied))
                 .limit(Math.min(options.how().threads(), Math.max(1, queue.size())))
@@ -120,7 +127,7 @@ final class ScanRun {
             }
             return true;
         } catch (IOException e) {
-            console.say("can't write " + (stopped ? part : out) + ": " + e);
+            console.say("can't write " + (stopped ? part : out) + ": " + IoReason.of(e));
             return false;
         }
     }

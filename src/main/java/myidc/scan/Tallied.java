@@ -1,10 +1,13 @@
 package myidc.scan;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import myidc.storage.sketch.Accumulator;
 import myidc.storage.sketch.Counted;
+import org.jspecify.annotations.Nullable;
 
 /** What the workers counted of all volumes so far, and what does not count. */
 final class Tallied {
@@ -13,7 +16,9 @@ final class Tallied {
     private final List<List<Accumulator>> counted = new ArrayList<>();
     private final List<NotCounted> notCounted = new ArrayList<>();
     private final List<FileWork> done = new ArrayList<>();
+    private final Map<String, Long> doneEarlier = new HashMap<>();
     private volatile boolean outOfMemory;
+    private volatile @Nullable RuntimeException broken;
 
     Tallied(Live live, List<String> volumes, int settings) {
         this.live = live;
@@ -57,6 +62,15 @@ final class Tallied {
         done.add(file);
     }
 
+    /** An earlier run of this scan read it. */
+    synchronized void doneEarlier(String key, long stamp) {
+        doneEarlier.put(key, stamp);
+    }
+
+    synchronized Map<String, Long> doneEarlier() {
+        return Map.copyOf(doneEarlier);
+    }
+
     synchronized void failed(FileWork file, NotCounted.Reason reason, String detail) {
         notCounted.add(new NotCounted(volumes.get(file.volume), file.path.toString(), reason, detail));
     }
@@ -68,6 +82,19 @@ final class Tallied {
     void outOfMemory() {
         outOfMemory = true;
         live.stop();
+    }
+
+    /** A worker met what nobody foresaw: no figure of this scan is right. */
+    void broken(RuntimeException by) {
+        broken = by;
+        live.stop();
+    }
+
+    void throwIfBroken() {
+        RuntimeException by = broken;
+        if (by != null) {
+            throw by;
+        }
     }
 
     boolean isOutOfMemory() {

@@ -40,6 +40,8 @@ final class Worker implements Runnable {
             }
         } catch (OutOfMemoryError e) {
             tallied.outOfMemory();
+        } catch (RuntimeException e) {
+            tallied.broken(e);
         }
     }
 
@@ -144,6 +146,6 @@ final class Worker implements Runnable {
             case EOFException shorter -> NotCounted.Reason.CHANGED;
             default -> NotCounted.Reason.UNREADABLE;
         };
-        return Outcome.of(reason, String.valueOf(e.getMessage()));
+        return Outcome.of(reason, IoReason.of(e));
     }
 }

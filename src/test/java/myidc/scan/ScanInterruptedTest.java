@@ -1,6 +1,7 @@
 package myidc.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -99,12 +100,83 @@ class ScanInterruptedTest {
     @Test
     void anOutputThatCannotBeWrittenIsAStateOfItsOwn() throws IOException {
         file("data/a", 1);
+        Path gone = Files.createDirectory(path("gone"));
         Options options = Arguments.parse(
-                path("data").toString(), "--out", path("no/such/folder/x").toString());
-        Scanned scanned = new ScanRun(options, new HostFiles(), console).run();
+                path("data").toString(), "--out", gone.resolve("x").toString());
+        Watched removing = new Watched(() -> gone.toFile().delete());
+        Scanned scanned = new ScanRun(options, removing, console).run();
         assertThat(scanned.state()).isEqualTo(State.OUTPUT_FAILED);
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("can't write");
         assertThat(logical(scanned)).isEqualTo(MEGABYTE);
+    }
+
+    @Test
+    void oneStoppedWhileItLooksForFilesLeavesWhatWasKept() throws IOException {
+        file("data/a", 1);
+        Files.writeString(path("out.sketch.part"), "kept");
+        Options options = Arguments.parse(
+                path("data").toString(), "--fresh", "--out", path("out.sketch").toString());
+        ScanRun run = new ScanRun(options, new HostFiles(), console);
+        run.stop();
+        assertThat(run.run().state()).isEqualTo(State.STOPPED);
+        assertThat(path("out.sketch.part")).hasContent("kept");
+    }
+
+    @Test
+    void whatIsDoneAndGoneStaysCountedOverSeveralStops() throws IOException {
+        for (int number = 0; number < 12; number++) {
+            file("data/file-%02d".formatted(number), 1);
+        }
+        Options options = Arguments.parse(
+                path("data").toString(),
+                "--threads",
+                "1",
+                "--out",
+                path("out.sketch").toString());
+        long whole = logical(run(new HostFiles(), "data"));
+        stopAfter(options, 20);
+        List<Path> left = ByHand.files(path("data"));
+        Path kept = folder.resolve("kept");
+        Path gone = left.getFirst();
+        for (Path file : left) {
+            if (Checkpoint.read(path("out.sketch.part")).isDone(path("data").toString(), file.toRealPath())) {
+                gone = file;
+            }
+        }
+        Files.move(gone, kept);
+        stopAfter(options, 4);
+        Files.move(kept, gone);
+        Scanned rest = new ScanRun(options, new HostFiles(), console).run();
+        assertThat(rest.state()).isEqualTo(State.COMPLETE);
+        assertThat(logical(rest)).isEqualTo(whole);
+    }
+
+    private void stopAfter(Options options, int reads) {
+        AtomicInteger done = new AtomicInteger();
+        List<ScanRun> running = new ArrayList<>();
+        ScanRun stopped = new ScanRun(
+                options,
+                new Watched(() -> {
+                    if (done.incrementAndGet() == reads) {
+                        running.getFirst().stop();
+                    }
+                }),
+                console);
+        running.add(stopped);
+        assertThat(stopped.run().state()).isEqualTo(State.STOPPED);
+    }
+
+    @Test
+    void aBugOfAWorkerEndsTheScanInsteadOfLeavingOutWhatItHad() throws IOException {
+        file("data/a", 1);
+        Options options = Arguments.parse(path("data").toString());
+        ScanRun broken = new ScanRun(
+                options,
+                new Watched(() -> {
+                    throw new IllegalStateException("a bug");
+                }),
+                console);
+        assertThatThrownBy(broken::run).hasMessage("a bug");
     }
 
     @Test
@@ -123,19 +195,8 @@ class ScanInterruptedTest {
         };
         Scanned whole = run(new HostFiles(), "data", "large.img");
         Options options = Arguments.parse(arguments);
-        for (int stopAfter : new int[] {5, 300, 500}) {
-            AtomicInteger reads = new AtomicInteger();
-            List<ScanRun> running = new ArrayList<>();
-            ScanRun stopped = new ScanRun(
-                    options,
-                    new Watched(() -> {
-                        if (reads.incrementAndGet() == stopAfter) {
-                            running.getFirst().stop();
-                        }
-                    }),
-                    console);
-            running.add(stopped);
-            assertThat(stopped.run().state()).isEqualTo(State.STOPPED);
+        for (int reads : new int[] {5, 300, 500}) {
+            stopAfter(options, reads);
             assertThat(Files.exists(path("out.sketch.part"))).isTrue();
         }
         AtomicInteger reads = new AtomicInteger();

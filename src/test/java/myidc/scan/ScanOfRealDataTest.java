@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.RandomAccessFile;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,8 +19,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
+import myidc.storage.sketch.Chunking;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,9 +68,9 @@ class ScanOfRealDataTest {
 
     @Test
     void exactFiguresAreThoseOfAPlainHashSet() throws IOException {
-        Map<Path, Map<ByteBuffer, Integer>> byHand = new HashMap<>();
+        ByHand byHand = new ByHand(new Chunking(Chunking.Method.FIXED, BLOCK));
         for (Path volume : VOLUMES) {
-            byHand.put(volume, blocks(volume));
+            byHand.count(volume);
         }
         List<String> arguments = new ArrayList<>(List.of("--json"));
         VOLUMES.forEach(volume -> arguments.add(volume.toString()));
@@ -85,46 +84,10 @@ class ScanOfRealDataTest {
                 .forEach(row -> rows.put(
                         row.path("kind").asText() + ' ' + row.path("name").asText(), row));
         for (Path volume : VOLUMES) {
-            same(rows.get("volume " + volume), byHand, Set.of(volume));
+            byHand.expect(rows.get("volume " + volume), Set.of(volume));
         }
-        same(rows.get("group twins"), byHand, Set.of(clone, tar));
-        same(rows.get("all all"), byHand, Set.copyOf(VOLUMES));
-    }
-
-    private static void same(JsonNode row, Map<Path, Map<ByteBuffer, Integer>> byHand, Set<Path> group) {
-        Map<ByteBuffer, Integer> mine = new HashMap<>();
-        Map<ByteBuffer, Integer> all = new HashMap<>();
-        byHand.forEach((volume, blocks) -> blocks.forEach((block, count) -> {
-            all.merge(block, count, Integer::sum);
-            if (group.contains(volume)) {
-                mine.merge(block, count, Integer::sum);
-            }
-        }));
-        long logical = 0;
-        long standalone = 0;
-        long reclaimable = 0;
-        double attributed = 0;
-        for (Map.Entry<ByteBuffer, Integer> block : mine.entrySet()) {
-            int length = block.getKey().remaining();
-            logical += (long) length * block.getValue();
-            standalone += length;
-            reclaimable += block.getValue().equals(all.get(block.getKey())) ? length : 0;
-            attributed += (double) length * block.getValue() / all.get(block.getKey());
-        }
-        String name = String.valueOf(group);
-        assertThat(row.path("logicalBytes").asLong())
-                .as(name)
-                .isEqualTo(logical)
-                .isPositive();
-        assertThat(value(row, "uniqueChunks")).as(name).isEqualTo(mine.size());
-        assertThat(value(row, "standaloneBytes")).as(name).isEqualTo(standalone);
-        assertThat(value(row, "reclaimableBytes")).as(name).isEqualTo(reclaimable);
-        assertThat(value(row, "attributedBytes")).as(name).isEqualTo(Math.round(attributed));
-        assertThat(row.path("standaloneBytes").path("plusMinus").asLong()).isZero();
-    }
-
-    private static long value(JsonNode row, String name) {
-        return row.path(name).path("value").asLong();
+        byHand.expect(rows.get("group twins"), Set.of(clone, tar));
+        byHand.expect(rows.get("all all"), Set.copyOf(VOLUMES));
     }
 
     @Test
@@ -133,7 +96,7 @@ class ScanOfRealDataTest {
         JsonNode sample = total(List.of("--json", "--k", "4"));
         for (String figure : List.of("standaloneBytes", "reclaimableBytes", "attributedBytes")) {
             double fourDeviations = sample.path(figure).path("plusMinus").asDouble() * 4 / 1.96;
-            assertThat(Math.abs(value(sample, figure) - value(exact, figure)))
+            assertThat(Math.abs(ByHand.value(sample, figure) - ByHand.value(exact, figure)))
                     .as(figure)
                     .isLessThan((long) fourDeviations);
         }
@@ -198,8 +161,8 @@ class ScanOfRealDataTest {
         double fastCdc = lines.get("fastcdc8192").path("ratio").path("value").asDouble();
         assertThat(fastCdc).isGreaterThan(fixed);
         assertThat(lines.values()).allSatisfy(line -> {
-            assertThat(value(line, "compressedBytes")).isPositive();
-            assertThat(value(line, "compressedBytes")).isLessThan(value(line, "standaloneBytes"));
+            assertThat(ByHand.value(line, "compressedBytes")).isPositive();
+            assertThat(ByHand.value(line, "compressedBytes")).isLessThan(ByHand.value(line, "standaloneBytes"));
         });
         assertThat(new String(
                         scan(0, List.of("--compare", folder.resolve("one.tar").toString())), StandardCharsets.UTF_8))
@@ -229,33 +192,12 @@ class ScanOfRealDataTest {
         return out.toByteArray();
     }
 
-    private static Map<ByteBuffer, Integer> blocks(Path volume) throws IOException {
-        Map<ByteBuffer, Integer> blocks = new HashMap<>();
-        byte[] zeros = new byte[BLOCK];
-        for (Path file : files(volume)) {
-            byte[] content = Files.readAllBytes(file);
-            for (int at = 0; at < content.length; at += BLOCK) {
-                int end = Math.min(content.length, at + BLOCK);
-                if (!Arrays.equals(content, at, end, zeros, 0, end - at)) {
-                    blocks.merge(ByteBuffer.wrap(Arrays.copyOfRange(content, at, end)), 1, Integer::sum);
-                }
-            }
-        }
-        return blocks;
-    }
-
-    private static List<Path> files(Path root) throws IOException {
-        try (Stream<Path> found = Files.walk(root)) {
-            return found.filter(Files::isRegularFile).sorted().toList();
-        }
-    }
-
     /** Real programs and libraries, up to some 60 MB, in a lasting order. */
     private static List<Path> partsOfTheJdk() throws IOException {
         Set<Path> parts = new HashSet<>();
         long bytes = 0;
         Path java = Path.of(System.getProperty("java.home"));
-        for (Path file : files(java.resolve("lib"))) {
+        for (Path file : ByHand.files(java.resolve("lib"))) {
             if (Files.size(file) < 8 << 20 && bytes < 60L << 20 && !Files.isSymbolicLink(file)) {
                 bytes += Files.size(file);
                 parts.add(file);
@@ -280,7 +222,7 @@ class ScanOfRealDataTest {
     /** As tar lays files: a head of 512 bytes each, and padding to 512. */
     private static Path inARow(Path root, Path to) throws IOException {
         try (OutputStream out = Files.newOutputStream(to)) {
-            for (Path file : files(root)) {
+            for (Path file : ByHand.files(root)) {
                 byte[] head = Arrays.copyOf(file.toString().getBytes(StandardCharsets.UTF_8), 512);
                 out.write(head);
                 byte[] content = Files.readAllBytes(file);

@@ -1,6 +1,7 @@
 package myidc.storage.sketch;
 
 import java.util.Arrays;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Classes of shared chunks in the order of how many holders they have, which is all that says where each one's lie. */
@@ -89,6 +90,15 @@ final class Classes {
         }
     }
 
+    /** The holders of a class. */
+    void eachHolder(int of, IntConsumer each) {
+        int degree = degree(of);
+        int start = start(of, degree);
+        for (int at = start; at < start + degree; at++) {
+            each.accept(holders[at]);
+        }
+    }
+
     /** Takes a class and one of its holders. */
     interface EachHolder {
         void take(int of, int volume);
@@ -134,6 +144,24 @@ final class Classes {
                 }
                 if (mine != 0) {
                     sums.add(sizes.numbers()[at], (double) sizes.sum(at), sizes.squares(at), mine, all);
+                }
+            }
+        }
+    }
+
+    /** Adds to each volume's sums what the shared chunks are for it alone. */
+    void addToEach(GroupSums[] sums) {
+        int place = 0;
+        for (int degree = 2; degree + 1 < degreeStarts.length; degree++) {
+            for (int at = degreeStarts[degree]; at < degreeStarts[degree + 1]; at++) {
+                int end = place + degree;
+                long all = 0;
+                for (int each = place; each < end; each++) {
+                    all += count(each);
+                }
+                for (; place < end; place++) {
+                    sums[holders[place]].add(
+                            sizes.numbers()[at], (double) sizes.sum(at), sizes.squares(at), count(place), all);
                 }
             }
         }

@@ -1,9 +1,9 @@
 package myidc.storage.sketch;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Who shares what, made once from volumes' references and then asked for any group. Chunks that only one volume has are
@@ -105,6 +105,43 @@ public final class Sharing {
             }
         }
         classes.addTo(sums, in);
+        CompressedSums compressed = new CompressedSums();
+        for (int at = 0; at < measured.classes().length; at++) {
+            if (holds(measured.classes()[at], in)) {
+                compressed.add(measured.lengths()[at], measured.compressed()[at]);
+            }
+        }
+        return figures(bytes, chunks, sums, compressed);
+    }
+
+    /** The figures of every volume by itself, by volume, in one pass over all chunks. */
+    public List<Figures> eachVolume() {
+        GroupSums[] sums = new GroupSums[volumes()];
+        CompressedSums[] compressed = new CompressedSums[volumes()];
+        for (int volume = 0; volume < sums.length; volume++) {
+            sums[volume] = new GroupSums();
+            sums[volume].addAlone(alone.chunks()[volume], alone.sums()[volume], alone.squares()[volume]);
+            compressed[volume] = new CompressedSums();
+        }
+        classes.addToEach(sums);
+        for (int at = 0; at < measured.classes().length; at++) {
+            int of = measured.classes()[at];
+            int length = measured.lengths()[at];
+            int after = measured.compressed()[at];
+            if (of < 0) {
+                compressed[-1 - of].add(length, after);
+            } else {
+                classes.eachHolder(of, volume -> compressed[volume].add(length, after));
+            }
+        }
+        List<Figures> all = new ArrayList<>(volumes());
+        for (int volume = 0; volume < sums.length; volume++) {
+            all.add(figures(plain[volume].bytes(), plain[volume].chunks(), sums[volume], compressed[volume]));
+        }
+        return all;
+    }
+
+    private Figures figures(Counted.Bytes bytes, long chunks, GroupSums sums, CompressedSums compressed) {
         double usual = chunks == 0 ? 0 : header.usualLength();
         Estimate standalone = estimate(sums.standalone, sums.standaloneSquares, usual);
         return new Figures(
@@ -115,7 +152,7 @@ public final class Sharing {
                 estimate(sums.reclaimable, sums.reclaimableSquares, usual),
                 estimate(sums.attributed, sums.attributedSquares, usual),
                 Figures.ratio(bytes.logical(), standalone),
-                compressed(in, standalone));
+                compressed.of(standalone));
     }
 
     /** What one volume would free and its share, of all volumes at once. */
@@ -152,36 +189,6 @@ public final class Sharing {
 
     Estimate estimate(double sum, double squares, double usual) {
         return Estimate.of(header.zeroBits(), sum, squares, usual);
-    }
-
-    /** Standalone times what the measured chunks of the group compress to; its error is that of both. */
-    private @Nullable Estimate compressed(byte[] in, Estimate standalone) {
-        double many = 0;
-        double lengths = 0;
-        double after = 0;
-        double lengthSquares = 0;
-        double afterSquares = 0;
-        double products = 0;
-        for (int at = 0; at < measured.classes().length; at++) {
-            if (holds(measured.classes()[at], in)) {
-                double length = measured.lengths()[at];
-                double compressed = measured.compressed()[at];
-                many++;
-                lengths += length;
-                after += compressed;
-                lengthSquares += length * length;
-                afterSquares += compressed * compressed;
-                products += length * compressed;
-            }
-        }
-        if (many == 0 || standalone.value() == 0) {
-            return null;
-        }
-        double ratio = after / lengths;
-        double residuals = Math.max(0, afterSquares - 2 * ratio * products + ratio * ratio * lengthSquares);
-        double ofRatio = many < 2 ? ratio : Math.sqrt(residuals * many / (many - 1)) / lengths;
-        double deviation = Math.hypot(ratio * standalone.deviation(), standalone.value() * ofRatio);
-        return Estimate.around(ratio * standalone.value(), deviation);
     }
 
     private boolean holds(int of, byte[] in) {

@@ -4,6 +4,7 @@ import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.zip.CRC32C;
 import java.util.zip.CheckedOutputStream;
@@ -15,6 +16,9 @@ import java.util.zip.CheckedOutputStream;
  */
 public final class SketchFile {
     static final byte[] MAGIC = {'M', 'Y', 'I', 'D', 'C', 'S', 'K', '\n'};
+    /** Bytes that tell a sketch from anything else. */
+    public static final int HEAD = MAGIC.length;
+
     static final int VERSION = 1;
     static final int ANOTHER_VOLUME = 1;
     static final int END = 0;
@@ -26,6 +30,11 @@ public final class SketchFile {
     static final int FLAG_BITS = 2;
 
     private SketchFile() {}
+
+    /** Whether a file that begins with these bytes is a sketch, of whatever version. */
+    public static boolean begins(byte[] head) {
+        return head.length >= HEAD && Arrays.equals(head, 0, HEAD, MAGIC, 0, HEAD);
+    }
 
     /** Writes the sketch; leaves the stream open and flushed. */
     public static void write(Sketch sketch, OutputStream to) throws IOException {

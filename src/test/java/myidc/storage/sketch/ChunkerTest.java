@@ -72,6 +72,43 @@ class ChunkerTest {
         }
     }
 
+    /** The definition, byte by byte: sketch files of years ago must still agree with today's. */
+    @Test
+    void fastCdcCutsWhereItsDefinitionSays() {
+        long[] gear = new long[256];
+        for (int value = 0; value < gear.length; value++) {
+            gear[value] = Chunking.gearHash(SketchSamples.memory(new byte[] {(byte) value}), 0, 1);
+        }
+        for (int round = 0; round < 60; round++) {
+            Random random = new Random(SEED + round);
+            byte[] data = new byte[random.nextInt(400_000)];
+            random.nextBytes(data);
+            for (int at = 0; round % 3 == 0 && at < data.length; at++) {
+                data[at] &= 1;
+            }
+            int average = 4096 << random.nextInt(3);
+            List<Integer> expected = new ArrayList<>();
+            for (int at = 0; at < data.length; at += expected.getLast()) {
+                expected.add(byDefinition(data, at, average, gear));
+            }
+            assertThat(cut(new Chunking(Chunking.Method.FASTCDC, average).chunker(), data))
+                    .as("round %d", round)
+                    .isEqualTo(expected);
+        }
+    }
+
+    private static int byDefinition(byte[] data, int from, int average, long[] gear) {
+        int bits = Integer.numberOfTrailingZeros(average);
+        long hash = 0;
+        for (int at = average / 4; at < Math.min(data.length - from, 4 * average); at++) {
+            hash = 2 * hash + gear[data[from + at] & 0xFF];
+            if (hash >>> (64 - bits - (at < average ? 2 : -2)) == 0) {
+                return at + 1;
+            }
+        }
+        return Math.min(data.length - from, 4 * average);
+    }
+
     @Test
     void aChunkSizeThatIsNoneIsRefused() {
         for (int bytes : new int[] {0, -4096, 2048, 5000, 262144}) {

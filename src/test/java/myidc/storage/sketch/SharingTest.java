@@ -74,6 +74,23 @@ class SharingTest {
     }
 
     @Test
+    void eachVolumeInOnePassIsWhatItIsAsAGroupOfOne() {
+        for (int seed = 300; seed < 330; seed++) {
+            Random random = new Random(seed);
+            int[][] volumes = SketchSamples.volumes(random, 1 + random.nextInt(20), 150);
+            Sharing sharing = Sharing.of(SketchSamples.sketch(volumes, random.nextInt(4), SketchSamples.SECRET));
+            List<Figures> each = sharing.eachVolume();
+            for (int volume = 0; volume < volumes.length; volume++) {
+                byte[] alone = new byte[volumes.length];
+                alone[volume] = 1;
+                assertThat(each.get(volume))
+                        .as("seed %d, volume %d", seed, volume)
+                        .isEqualTo(sharing.group(alone));
+            }
+        }
+    }
+
+    @Test
     void aGroupAndTheRestShareWhatNeitherReclaims() {
         for (int seed = 200; seed < 230; seed++) {
             Random random = new Random(seed);
