@@ -178,6 +178,15 @@ describe('a machine', () => {
     assert.deepEqual([...changed.tags].sort(), ['front', 'shop']);
   });
 
+  it('is found by a tag, and loses it with the tag', async () => {
+    assert.deepEqual(await linode.createTag({ label: 'week-47', linodes: [machine.id] }), { label: 'week-47' });
+    const { data } = await linode.getTags();
+    assert.ok(data.some(({ label }) => label === 'week-47'));
+    assert.ok((await linode.getLinode(machine.id)).tags.includes('week-47'));
+    await linode.deleteTag('week-47');
+    assert.ok(!(await linode.getLinode(machine.id)).tags.includes('week-47'));
+  });
+
   it('reboots', async () => {
     assert.deepEqual(await linode.linodeReboot(machine.id), {});
     await untilStatus('running');

@@ -7,6 +7,7 @@ import myidc.compute.event.HostEvent;
 import myidc.compute.event.InstanceEvent;
 import myidc.compute.event.PlacementGroupEvent;
 import myidc.compute.event.PlacementRuleEvent;
+import myidc.compute.event.TagEvent;
 import myidc.platform.axon.AxonModule;
 
 /** What compute plugs into Axon. */
@@ -32,11 +33,18 @@ final class ComputeModule implements AxonModule {
                 PlacementGroup.class,
                 INSTANCE_SNAPSHOT_AFTER,
                 PlacementRule.class,
+                INSTANCE_SNAPSHOT_AFTER,
+                Tag.class,
                 INSTANCE_SNAPSHOT_AFTER);
     }
 
     @Override
     public List<Class<?>> eventFamilies() {
-        return List.of(InstanceEvent.class, HostEvent.class, PlacementGroupEvent.class, PlacementRuleEvent.class);
+        return List.of(
+                InstanceEvent.class,
+                HostEvent.class,
+                PlacementGroupEvent.class,
+                PlacementRuleEvent.class,
+                TagEvent.class);
     }
 }

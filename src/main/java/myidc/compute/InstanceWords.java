@@ -36,14 +36,12 @@ final class InstanceWords {
         if (wanted.size() > TAGS_MAX) {
             throw Refused.field(CommonRefusal.INVALID_FIELD, "tags", "tags must be at most " + TAGS_MAX);
         }
-        return wanted.stream()
-                .map(tag -> {
-                    String text = Check.text("tags", tag, 50);
-                    Check.range("tags", text.length(), 3, 50);
-                    return text;
-                })
-                .distinct()
-                .sorted()
-                .toList();
+        return wanted.stream().map(tag -> tag("tags", tag)).distinct().sorted().toList();
+    }
+
+    static String tag(String field, String wanted) {
+        String text = Check.text(field, wanted, 50);
+        Check.range(field, text.length(), 3, 50);
+        return text;
     }
 }

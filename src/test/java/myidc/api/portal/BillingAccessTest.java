@@ -3,6 +3,7 @@ package myidc.api.portal;
 import static io.restassured.RestAssured.given;
 import static myidc.billing.IssuedInvoices.usage;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
@@ -88,6 +89,41 @@ class BillingAccessTest {
                 .then()
                 .statusCode(404)
                 .body("field", equalTo("type"));
+    }
+
+    @Test
+    void aPaymentThatFinanceEnteredIsShownToItsTenantAlone() {
+        TestTenant tenant = TestTenants.open();
+        awaitAccount(tenant);
+        String now = TestTenants.asOperator().get("/admin/v1/clock").path("now");
+        int payment = TestTenants.asOperator()
+                .body(Map.of(
+                        "tenantId",
+                        tenant.id(),
+                        "amount",
+                        120.5,
+                        "receivedOn",
+                        now.substring(0, 10),
+                        "reference",
+                        "by hand"))
+                .post("/admin/v1/payments")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("id");
+
+        tenant.call()
+                .get("/v4/account/payments")
+                .then()
+                .statusCode(200)
+                .body("data.id", contains(payment))
+                .body("data[0].usd", equalTo(120.5f));
+        tenant.call()
+                .get("/v4/account/payments/" + payment)
+                .then()
+                .statusCode(200)
+                .body("usd", equalTo(120.5f));
+        TestTenants.open().call().get("/v4/account/payments/" + payment).then().statusCode(404);
     }
 
     @Test

@@ -16,6 +16,7 @@ import myidc.api.tenant.wire.Listed;
 import myidc.compute.catalog.Catalogue;
 import myidc.compute.read.PlacementGroups;
 import myidc.platform.security.Open;
+import myidc.platform.security.TenantScope;
 import myidc.shared.CommonRefusal;
 import myidc.shared.Refused;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,10 @@ public final class RegionsResource {
             .with("region", Kind.TEXT, AvailabilityJson::region)
             .with("plan", Kind.TEXT, AvailabilityJson::plan)
             .with("available", Kind.FLAG, AvailabilityJson::available);
+
+    private static final Attributes<VpcAvailabilityJson> VPC_AVAILABILITY = new Attributes<VpcAvailabilityJson>()
+            .with("region", Kind.TEXT, VpcAvailabilityJson::region)
+            .with("available", Kind.FLAG, VpcAvailabilityJson::available);
 
     private final Regions regions;
     private final Catalogue catalogue;
@@ -71,6 +76,22 @@ public final class RegionsResource {
     @Path("/{id}/availability")
     public List<AvailabilityJson> availabilityIn(@PathParam("id") String id) {
         return availabilityOf(known(id));
+    }
+
+    /** Where private networks may be made: everywhere, over IPv4. */
+    @GET
+    @Path("/vpc-availability")
+    @TenantScope("vpc:read_only")
+    public Listed<VpcAvailabilityJson> vpcAvailability(@BeanParam ListQuery query) {
+        return VPC_AVAILABILITY.page(
+                regions.all().stream().map(VpcAvailabilityJson::of).toList(), query, row -> row);
+    }
+
+    @GET
+    @Path("/{id}/vpc-availability")
+    @TenantScope("vpc:read_only")
+    public VpcAvailabilityJson vpcAvailabilityIn(@PathParam("id") String id) {
+        return VpcAvailabilityJson.of(known(id));
     }
 
     private List<AvailabilityJson> availabilityOf(Region region) {
@@ -122,4 +143,12 @@ public final class RegionsResource {
 
     /** Whether a plan is offered in a region. */
     public record AvailabilityJson(String region, String plan, boolean available) {}
+
+    /** Whether private networks may be made in a region, and with which prefixes of IPv6: none. */
+    @JsonNaming(SnakeCaseStrategy.class)
+    public record VpcAvailabilityJson(String region, boolean available, List<Integer> availableIpv6PrefixLengths) {
+        static VpcAvailabilityJson of(Region region) {
+            return new VpcAvailabilityJson(region.id(), true, List.of());
+        }
+    }
 }

@@ -1,0 +1,60 @@
+package myidc.api.tenant.account;
+
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import java.util.List;
+import myidc.api.tenant.wire.Attributes;
+import myidc.api.tenant.wire.Attributes.Kind;
+import myidc.api.tenant.wire.GrantGuard;
+import myidc.api.tenant.wire.ListQuery;
+import myidc.api.tenant.wire.Listed;
+import myidc.inventory.read.Sites;
+import myidc.platform.security.TenantScope;
+import myidc.shared.CommonRefusal;
+import myidc.shared.Page;
+import myidc.shared.Refused;
+
+/** What the account may use where. */
+@Path("/{api:v4|v4beta}/account/availability")
+@TenantScope("account:read_only")
+public final class AvailabilityResource {
+    private static final Page.Ask ALL = new Page.Ask(1, Page.SIZE_MAX);
+    private static final List<String> SERVICES = List.of("Linodes", "Placement Group", "VPCs", "Vlans");
+    private static final Attributes<AvailableJson> ATTRIBUTES =
+            new Attributes<AvailableJson>().with("region", Kind.TEXT, AvailableJson::region);
+
+    private final GrantGuard guard;
+    private final Sites sites;
+
+    AvailabilityResource(GrantGuard guard, Sites sites) {
+        this.guard = guard;
+        this.sites = sites;
+    }
+
+    @GET
+    public Listed<AvailableJson> list(@BeanParam ListQuery query) {
+        guard.mayReadAccount();
+        return ATTRIBUTES.page(all(), query, row -> row);
+    }
+
+    @GET
+    @Path("/{id}")
+    public AvailableJson one(@PathParam("id") String id) {
+        guard.mayReadAccount();
+        return all().stream()
+                .filter(row -> row.region().equals(id))
+                .findFirst()
+                .orElseThrow(() -> Refused.because(CommonRefusal.NOT_FOUND, "Not found"));
+    }
+
+    private List<AvailableJson> all() {
+        return sites.list(ALL).data().stream()
+                .map(site -> new AvailableJson(site.region, SERVICES, List.of()))
+                .toList();
+    }
+
+    /** Services that may be used in a region, and those that may not. */
+    public record AvailableJson(String region, List<String> available, List<String> unavailable) {}
+}
