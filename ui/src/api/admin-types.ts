@@ -45,6 +45,13 @@ export interface Rack {
   readonly powerW: number;
   /** True when unit 1 is written on the highest unit. */
   readonly numberedTopDown?: boolean;
+  readonly locationId?: number | null;
+  readonly positionInRow?: number | null;
+  readonly xMm?: number | null;
+  readonly yMm?: number | null;
+  readonly widthIn?: number;
+  readonly outerWidthMm?: number | null;
+  readonly outerDepthMm?: number | null;
 }
 
 export interface DeviceType {
@@ -110,6 +117,11 @@ export interface Device {
   readonly rackName?: string | null;
   readonly face?: Face | null;
   readonly positionU?: number | null;
+  readonly orderedAt?: string | null;
+  readonly receivedAt?: string | null;
+  readonly rackedAt?: string | null;
+  readonly inServiceAt?: string | null;
+  readonly retiredAt?: string | null;
 }
 
 export interface Host {

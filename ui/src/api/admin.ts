@@ -31,7 +31,7 @@ export async function readStory(path: string, page: number, signal?: AbortSignal
 
 export const adminQueries = {
   overview: () => query<T.Overview>(`${v1}/overview`),
-  sites: () => query<Page<T.Site>>(`${v1}/sites`, list),
+  sites: (asOf?: AsOf) => query<Page<T.Site>>(`${v1}/sites`, { ...list, asOf }),
   racks: (asOf?: AsOf, siteId?: number) => query<Page<T.Rack>>(`${v1}/racks`, { ...list, asOf, siteId }),
   rack: (id: number) => query<T.Rack>(`${v1}/racks/${id}`),
   elevation: (id: number, asOf?: AsOf) => query<T.Elevation>(`${v1}/racks/${id}/elevation`, { asOf }),
@@ -44,6 +44,10 @@ export const adminQueries = {
     page?: number;
     pageSize?: number;
   }) => query<Page<T.Device>>(`${v1}/devices`, { ...list, ...params }),
+  someDevices: (ids: readonly number[], asOf?: AsOf) =>
+    query<Page<T.Device>>(`${v1}/devices${ids.length === 0 ? '' : `?${ids.map((id) => `id=${id}`).join('&')}`}`, {
+      asOf,
+    }),
   device: (id: number, asOf?: AsOf) => query<T.Device>(`${v1}/devices/${id}`, { asOf }),
   hosts: (asOf?: AsOf, siteId?: number) => query<Page<T.Host>>(`${v1}/hosts`, { ...list, asOf, siteId }),
   host: (id: number, asOf?: AsOf) => query<T.Host>(`${v1}/hosts/${id}`, { asOf }),

@@ -11,6 +11,7 @@ export type Reason =
   | 'deleting'
   | 'suspended'
   | 'notInStock'
+  | 'notOrdered'
   | 'notRacked'
   | 'notInService'
   | 'hasGuests'
@@ -63,7 +64,7 @@ export const machineCan: Readonly<Record<MachineAction, (status: string) => Reas
   delete: (status) => (status === 'deleting' ? 'deleting' : moving.has(status) ? 'busy' : undefined),
 };
 
-export type DeviceStep = 'rack' | 'unrack' | 'in-service' | 'hypervisor' | 'drain' | 'retire';
+export type DeviceStep = 'receive' | 'rack' | 'unrack' | 'in-service' | 'hypervisor' | 'drain' | 'retire';
 
 /** Mirrors the decide methods of inventory's Device: one place at a time, and each step only from the states before it. */
 export function deviceCan(
@@ -73,6 +74,9 @@ export function deviceCan(
   const { state } = device;
   if (state === 'RETIRED') return 'retired';
   switch (step) {
+    // inventory/Device.decide(ReceiveDevice)
+    case 'receive':
+      return state === 'ORDERED' ? undefined : 'notOrdered';
     // inventory/Device.decide(RackDevice)
     case 'rack':
       return state === 'RECEIVED' ? undefined : 'notInStock';

@@ -32,7 +32,8 @@ export function urlOf(path: string, params?: Params): string {
     if (value !== undefined && value !== '') query.set(name, String(value));
   }
   const text = query.toString();
-  return text === '' ? path : `${path}?${text}`;
+  if (text === '') return path;
+  return `${path}${path.includes('?') ? '&' : '?'}${text}`;
 }
 
 /** The only caller of fetch. The session is a cookie; X-Requested-With tells the server that no foreign page sent this. */

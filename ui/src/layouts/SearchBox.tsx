@@ -1,114 +1,149 @@
 import { useQuery } from '@tanstack/react-query';
-import { useId, useState, type KeyboardEvent } from 'react';
-import { adminQueries } from '../api/admin.ts';
-import { billingQueries } from '../api/billing.ts';
+import { useEffect, useId, useState, type KeyboardEvent } from 'react';
+import { SEARCH_FROM, searchQueries } from '../api/search.ts';
 import { tenantQueries } from '../api/tenant.ts';
 import { useGo } from '../components/asOf.tsx';
+import { sentenceOf } from '../components/failure.tsx';
+import { pathOfHit, placeOfHit } from '../components/hits.ts';
 import { usePresent } from '../components/session.tsx';
 import { useWords } from '../components/words.tsx';
 import { Icon } from '../ui/index.ts';
 import { paths } from '../util/paths.ts';
+import { searchWish } from '../util/searchWish.ts';
 import { navFor } from './nav.ts';
 
-interface Hit {
-  readonly kind: 'machine' | 'rack' | 'device' | 'tenant' | 'invoice' | 'page' | 'guest' | 'host';
+interface Option {
+  readonly key: string;
   readonly text: string;
-  readonly also: string;
+  readonly detail: string;
   readonly path: string;
 }
 
-const MOST = 10;
+interface Group {
+  readonly key: string;
+  readonly title: string;
+  readonly options: readonly Option[];
+}
 
-/** Everything this person may see, from the lists that the pages use as well. */
-function useHits(text: string): readonly Hit[] {
+const MOST = 5;
+const SETTLES_MS = 150;
+
+/** A value once it has stayed the same for a moment, so that not every key is a question to the server. */
+function useSettled(value: string): string {
+  const [settled, setSettled] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(value), SETTLES_MS);
+    return () => clearTimeout(timer);
+  }, [value]);
+  return settled;
+}
+
+const includes = (wanted: string) => (option: Option) =>
+  `${option.text} ${option.detail}`.toLowerCase().includes(wanted);
+
+function usePages(wanted: string): Group {
   const { t } = useWords();
   const { person } = usePresent();
-  const wanted = text.trim().toLowerCase();
-  const on = wanted.length > 0;
-  const isTenant = person.role === 'TENANT';
-  const machines = useQuery({ ...tenantQueries.machines(), enabled: on && isTenant });
-  const bills = useQuery({ ...tenantQueries.invoices(), enabled: on && isTenant });
-  const racks = useQuery({ ...adminQueries.racks(), enabled: on && !isTenant, staleTime: 30_000 });
-  const hosts = useQuery({ ...adminQueries.hosts(), enabled: on && !isTenant, staleTime: 30_000 });
-  const tenants = useQuery({ ...adminQueries.tenants(), enabled: on && !isTenant, staleTime: 30_000 });
-  const devices = useQuery({
-    ...adminQueries.devices({ q: text.trim(), pageSize: 25 }),
-    enabled: wanted.length > 1 && !isTenant,
-    staleTime: 10_000,
-  });
-  const guests = useQuery({
-    ...adminQueries.guests({ pageSize: 500 }),
-    enabled: wanted.length > 1 && !isTenant,
-    staleTime: 30_000,
-  });
-  const invoices = useQuery({
-    ...billingQueries.invoices({ pageSize: 500 }),
-    enabled: wanted.length > 1 && !isTenant,
-    staleTime: 30_000,
-  });
+  const options = navFor(person.role).map((entry): Option => ({
+    key: entry.key,
+    text: t(`shell.nav.${entry.key}`),
+    detail: entry.key,
+    path: entry.path,
+  }));
+  return {
+    key: 'pages',
+    title: t('shell.kinds.page'),
+    options: options
+      .filter(includes(wanted))
+      .slice(0, MOST)
+      .map((option) => ({ ...option, detail: '' })),
+  };
+}
+
+/** What a tenant has, from the lists that the pages use as well. */
+function useOwn(wanted: string, on: boolean): readonly Group[] {
+  const { t } = useWords();
+  const machines = useQuery({ ...tenantQueries.machines(), enabled: on });
+  const bills = useQuery({ ...tenantQueries.invoices(), enabled: on });
   if (!on) return [];
-  const hits: Hit[] = [
-    ...navFor(person.role).map((entry): Hit => ({
-      kind: 'page',
-      text: t(`shell.nav.${entry.key}`),
-      also: entry.key,
-      path: entry.path,
-    })),
-    ...(machines.data?.data ?? []).map((m): Hit => ({
-      kind: 'machine',
-      text: m.label,
-      also: m.ipv4.join(' '),
-      path: paths.machine(m.id),
-    })),
-    ...(bills.data?.data ?? []).map((i): Hit => ({
-      kind: 'invoice',
-      text: i.label,
-      also: String(i.id),
-      path: paths.bill(i.id),
-    })),
-    ...(racks.data?.data ?? []).map((r): Hit => ({ kind: 'rack', text: r.name, also: '', path: paths.rack(r.id) })),
-    ...(hosts.data?.data ?? []).map((h): Hit => ({ kind: 'host', text: h.name, also: '', path: paths.host(h.id) })),
-    ...(devices.data?.data ?? []).map((d): Hit => ({
-      kind: 'device',
-      text: d.name,
-      also: `${d.serial} ${d.assetTag ?? ''}`,
-      path: paths.device(d.id),
-    })),
-    ...(tenants.data?.data ?? []).map((c): Hit => ({
-      kind: 'tenant',
-      text: c.name,
-      also: c.email ?? '',
-      path: paths.tenant(c.id),
-    })),
-    ...(guests.data?.data ?? []).map((g): Hit => ({
-      kind: 'guest',
-      text: g.label,
-      also: g.ipv4.join(' '),
-      path: paths.guest(g.id),
-    })),
-    ...(invoices.data?.data ?? []).map((i): Hit => ({
-      kind: 'invoice',
-      text: i.number,
-      also: i.tenantName,
-      path: paths.invoice(i.id),
-    })),
+  const machineOptions = (machines.data?.data ?? []).map((machine): Option => ({
+    key: `machine-${machine.id}`,
+    text: machine.label,
+    detail: machine.ipv4.join(' '),
+    path: paths.machine(machine.id),
+  }));
+  const billOptions = (bills.data?.data ?? []).map((bill): Option => ({
+    key: `bill-${bill.id}`,
+    text: bill.label,
+    detail: '',
+    path: paths.bill(bill.id),
+  }));
+  return [
+    {
+      key: 'machines',
+      title: t('shell.kinds.machine'),
+      options: machineOptions.filter(includes(wanted)).slice(0, MOST),
+    },
+    { key: 'bills', title: t('shell.kinds.invoice'), options: billOptions.filter(includes(wanted)).slice(0, MOST) },
   ];
-  return hits.filter((hit) => `${hit.text} ${hit.also}`.toLowerCase().includes(wanted)).slice(0, MOST);
+}
+
+/** Everything that staff may see, found by the server. */
+function useFound(text: string, on: boolean) {
+  const { t } = useWords();
+  const { words, u } = searchWish(text);
+  const asked = on && words.length >= SEARCH_FROM;
+  const found = useQuery({ ...searchQueries.everything(words), enabled: asked, staleTime: 10_000 });
+  const groups = asked
+    ? (found.data?.kinds ?? []).map((kind): Group => ({
+        key: kind.kind,
+        title: t(`search.kinds.${kind.kind}`),
+        options: kind.data.flatMap((hit): readonly Option[] => {
+          const own: Option = {
+            key: `${hit.kind}-${hit.id}-${hit.name}`,
+            text: hit.name,
+            detail: u !== undefined && hit.kind === 'RACK' ? `U${u}` : (hit.detail ?? ''),
+            path: pathOfHit(hit, u),
+          };
+          const place = placeOfHit(hit);
+          if (place === undefined) return [own];
+          const there = t('search.inRack', { name: hit.name, u: place.u });
+          return [own, { key: `${own.key}-place`, text: there, detail: '', path: place.path }];
+        }),
+      }))
+    : [];
+  const everything: Group = {
+    key: 'all',
+    title: '',
+    options: [{ key: 'all', text: t('search.all', { text: words }), detail: '', path: paths.search(words) }],
+  };
+  const any = groups.some((group) => group.options.length > 0);
+  return { groups: any ? [...groups, everything] : groups, busy: asked && found.isPending, error: found.error };
 }
 
 export function SearchBox() {
   const { t } = useWords();
+  const { person } = usePresent();
   const go = useGo();
   const id = useId();
   const [text, setText] = useState('');
   const [open, setOpen] = useState(false);
   const [at, setAt] = useState(0);
-  const hits = useHits(open ? text : '');
-  const chosen = hits[Math.min(at, hits.length - 1)];
-  const take = (hit: Hit) => {
+  const wanted = text.trim().toLowerCase();
+  const shows = open && wanted !== '';
+  const isTenant = person.role === 'TENANT';
+  const settled = useSettled(text);
+  const pages = usePages(wanted);
+  const own = useOwn(wanted, shows && isTenant);
+  const found = useFound(settled, shows && !isTenant);
+  const groups = shows ? [...found.groups, ...own, pages].filter((group) => group.options.length > 0) : [];
+  const options = groups.flatMap((group) => group.options);
+  const waits = found.busy || (!isTenant && settled !== text);
+  const chosen = options[Math.min(at, options.length - 1)];
+  const take = (option: Option) => {
     setText('');
     setOpen(false);
-    go(hit.path);
+    go(option.path);
   };
   const pressed = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.key === 'Escape') {
@@ -116,12 +151,11 @@ export function SearchBox() {
       event.currentTarget.blur();
     } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       event.preventDefault();
-      setAt((now) => Math.max(0, Math.min(hits.length - 1, now + (event.key === 'ArrowDown' ? 1 : -1))));
-    } else if (event.key === 'Enter' && chosen) {
+      setAt((now) => Math.max(0, Math.min(options.length - 1, now + (event.key === 'ArrowDown' ? 1 : -1))));
+    } else if (event.key === 'Enter' && chosen && !waits) {
       take(chosen);
     }
   };
-  const shows = open && text.trim() !== '';
   return (
     <div className="search" role="search">
       <Icon name="search" />
@@ -134,36 +168,49 @@ export function SearchBox() {
         aria-label={t('shell.search')}
         aria-expanded={shows}
         aria-controls={`${id}-hits`}
-        aria-activedescendant={shows && chosen ? `${id}-${hits.indexOf(chosen)}` : undefined}
-        placeholder={t('shell.search')}
+        aria-activedescendant={shows && chosen ? `${id}-${options.indexOf(chosen)}` : undefined}
+        placeholder={t(isTenant ? 'shell.search' : 'search.placeholder')}
         value={text}
         onChange={(event) => {
           setText(event.target.value);
           setAt(0);
           setOpen(true);
         }}
+        onFocus={() => setOpen(true)}
         onKeyDown={pressed}
         onBlur={() => setTimeout(() => setOpen(false), 150)}
       />
       <kbd aria-hidden="true">/</kbd>
       <div id={`${id}-hits`} role="listbox" aria-label={t('shell.searchResults')} className="hits" hidden={!shows}>
-        {hits.map((hit, index) => (
-          // The text field keeps the focus and moves through the options by aria-activedescendant.
-          // oxlint-disable-next-line jsx-a11y/interactive-supports-focus, jsx-a11y/click-events-have-key-events
-          <div
-            key={hit.kind + hit.path}
-            id={`${id}-${index}`}
-            role="option"
-            aria-selected={hit === chosen}
-            onMouseDown={(event) => {
-              event.preventDefault();
-              take(hit);
-            }}
-          >
-            <span className="muted">{t(`shell.kinds.${hit.kind}`)}</span> {hit.text}
+        {groups.map((group) => (
+          <div key={group.key} role="group" aria-label={group.title || t('search.more')}>
+            {group.title === '' ? null : <p aria-hidden="true">{group.title}</p>}
+            {group.options.map((option) => (
+              // The text field keeps the focus and moves through the options by aria-activedescendant.
+              // oxlint-disable-next-line jsx-a11y/interactive-supports-focus, jsx-a11y/click-events-have-key-events
+              <div
+                key={option.key}
+                id={`${id}-${options.indexOf(option)}`}
+                role="option"
+                aria-selected={option === chosen}
+                onMouseDown={(event) => {
+                  event.preventDefault();
+                  take(option);
+                }}
+              >
+                {option.text}
+                {option.detail === '' ? null : <span className="muted">{option.detail}</span>}
+              </div>
+            ))}
           </div>
         ))}
-        {shows && hits.length === 0 ? <p className="muted">{t('common.nothingMatches')}</p> : null}
+      </div>
+      <div className="hits-note" role="status">
+        {!shows ? null : found.error ? (
+          <p>{sentenceOf(found.error)}</p>
+        ) : options.length === 0 ? (
+          <p className="muted">{t(waits ? 'search.looking' : 'common.nothingMatches')}</p>
+        ) : null}
       </div>
     </div>
   );

@@ -20,7 +20,13 @@ export function useKeys() {
   const asOf = useAsOf();
   const afterG = useRef(0);
   useEffect(() => {
+    const search = () => document.querySelector<HTMLInputElement>('#search')?.focus();
     const pressed = (event: KeyboardEvent) => {
+      if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
+        event.preventDefault();
+        search();
+        return;
+      }
       if (typing(event.target) || event.ctrlKey || event.metaKey || event.altKey) return;
       const isAfterG = Date.now() - afterG.current < AFTER_G_MS;
       afterG.current = 0;
@@ -35,7 +41,7 @@ export function useKeys() {
       switch (event.key) {
         case '/':
           event.preventDefault();
-          document.querySelector<HTMLInputElement>('#search')?.focus();
+          search();
           break;
         case 't':
           event.preventDefault();
@@ -63,7 +69,7 @@ export function KeyHelp({ open, onClose }: { readonly open: boolean; readonly on
   const { t } = useWords();
   const { person } = usePresent();
   const general = ['search', 'time', 'now', 'rows', 'help', 'close'] as const;
-  const keys = { search: '/', time: 't', now: 'n', rows: '↑ ↓', help: '?', close: 'Esc' } as const;
+  const keys = { search: '/  Ctrl K', time: 't', now: 'n', rows: '↑ ↓', help: '?', close: 'Esc' } as const;
   return (
     <Dialog open={open} title={t('shell.keys.title')} onClose={onClose}>
       <dl className="keys">

@@ -4,6 +4,7 @@ import { paths } from '../util/paths.ts';
 export type NavKey =
   | 'machines'
   | 'volumes'
+  | 'networks'
   | 'activity'
   | 'billing'
   | 'access'
@@ -14,6 +15,10 @@ export type NavKey =
   | 'power'
   | 'imports'
   | 'plans'
+  | 'cables'
+  | 'parts'
+  | 'numbers'
+  | 'changes'
   | 'devices'
   | 'hosts'
   | 'guests'
@@ -38,6 +43,7 @@ export interface NavEntry {
 const tenantNav: readonly NavEntry[] = [
   { key: 'machines', path: paths.machines(), letter: 'm', group: 'own' },
   { key: 'volumes', path: paths.volumes(), letter: 'v', group: 'own' },
+  { key: 'networks', path: paths.networks(), letter: 'n', group: 'own' },
   { key: 'activity', path: paths.activity(), letter: 'a', group: 'own' },
   { key: 'billing', path: paths.billing(), letter: 'b', group: 'account' },
   { key: 'access', path: paths.access(), letter: 'k', group: 'account' },
@@ -48,11 +54,15 @@ const operatorNav: readonly NavEntry[] = [
   { key: 'floor', path: paths.floor(), letter: 'f', group: 'room' },
   { key: 'racks', path: paths.racks(), letter: 'r', group: 'room' },
   { key: 'devices', path: paths.devices(), letter: 'd', group: 'room' },
+  { key: 'parts', path: paths.parts(), letter: 'b', group: 'room' },
+  { key: 'cables', path: paths.cables(), letter: 'k', group: 'room' },
   { key: 'capacity', path: paths.capacity(), letter: 'c', group: 'room' },
   { key: 'power', path: paths.power(), letter: 'e', group: 'room' },
   { key: 'plans', path: paths.plans(), letter: 'w', group: 'room' },
   { key: 'imports', path: paths.imports(), letter: 'n', group: 'room' },
+  { key: 'changes', path: paths.changes(), letter: 'y', group: 'room' },
   { key: 'addresses', path: paths.addresses(), letter: 'a', group: 'room' },
+  { key: 'numbers', path: paths.numbers(), letter: 'v', group: 'room' },
   { key: 'storage', path: paths.pools(), letter: 's', group: 'room' },
   { key: 'hosts', path: paths.hosts(), letter: 'h', group: 'compute' },
   { key: 'guests', path: paths.guests(), letter: 'u', group: 'compute' },

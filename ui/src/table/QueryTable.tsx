@@ -1,4 +1,3 @@
-import type { UseQueryResult } from '@tanstack/react-query';
 import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import type { Page } from '../api/page.ts';
 import { useSearchState } from '../components/asOf.tsx';
@@ -9,11 +8,19 @@ import { csvText, downloadText } from '../util/csv.ts';
 
 export type { Column } from '../ui/index.ts';
 
+/** What a list is shown from: a query of a page, or one made of another answer. */
+export interface TableQuery<T> {
+  readonly data?: Page<T> | undefined;
+  readonly error: unknown;
+  readonly isPending: boolean;
+  readonly refetch: () => unknown;
+}
+
 interface QueryTableProps<T extends object> {
   /** Names the list in the address, in kept column choices and in the CSV file. */
   readonly name: string;
   readonly label: string;
-  readonly query: Pick<UseQueryResult<Page<T>>, 'data' | 'error' | 'isPending' | 'refetch' | 'isPlaceholderData'>;
+  readonly query: TableQuery<T>;
   readonly columns: readonly Column<T>[];
   readonly rowKey: (row: T) => string;
   readonly empty: ReactNode;

@@ -1,3 +1,13 @@
+/** A path with the parameters that are given. */
+function withQuery(path: string, params: Readonly<Record<string, string | number | undefined>>): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(params)) {
+    if (value !== undefined && typeof value !== 'object') query.set(name, String(value));
+  }
+  const text = query.toString();
+  return text === '' ? path : `${path}?${text}`;
+}
+
 /** Every address inside the UI; nothing else writes a path by hand. */
 export const paths = {
   signIn: (returnTo?: string) => (returnTo ? `/sign-in?to=${encodeURIComponent(returnTo)}` : '/sign-in'),
@@ -7,6 +17,8 @@ export const paths = {
   machineNew: () => '/machines/new',
   machine: (id: number) => `/machines/${id}`,
   volumes: () => '/volumes',
+  networks: () => '/networks',
+  network: (id: number) => `/networks/${id}`,
   activity: () => '/activity',
   billing: () => '/billing',
   bill: (id: number) => `/billing/invoices/${id}`,
@@ -14,16 +26,22 @@ export const paths = {
 
   overview: () => '/overview',
   racks: () => '/racks',
-  rack: (id: number) => `/racks/${id}`,
   rackWalk: (id: number) => `/racks/${id}/walk`,
-  floor: () => '/floor',
+  rack: (id: number, at: { readonly u?: number; readonly device?: number } = {}) => withQuery(`/racks/${id}`, at),
+  floor: (site?: number) => withQuery('/floor', { site }),
   capacity: () => '/capacity',
   power: () => '/power',
+  powerNode: (id: number) => `/power/${id}`,
+  cables: () => '/cables',
+  cable: (id: number) => `/cables/${id}`,
+  parts: (which: { readonly serial?: string } = {}) => withQuery('/parts', which),
+  changes: () => '/changes',
+  search: (q?: string) => withQuery('/search', { q }),
   imports: () => '/imports',
   plans: () => '/plans',
   plan: (id: number) => `/plans/${id}`,
   devices: () => '/devices',
-  device: (id: number) => `/devices/${id}`,
+  device: (id: number, tab?: string) => withQuery(`/devices/${id}`, { tab }),
   hosts: () => '/hosts',
   host: (id: number) => `/hosts/${id}`,
   guests: () => '/guests',
@@ -31,6 +49,7 @@ export const paths = {
   addresses: () => '/addresses',
   prefix: (id: number) => `/addresses/${id}`,
   address: (ip: string) => `/addresses/at/${encodeURIComponent(ip)}`,
+  numbers: (tab?: string, group?: number) => withQuery('/numbers', { tab, group }),
   tenants: () => '/tenants',
   tenant: (id: number) => `/tenants/${id}`,
   pools: () => '/storage',

@@ -24,6 +24,12 @@ import prices from './prices.json';
 import invoices from './invoices.json';
 import ledger from './ledger.json';
 import operations from './operations.json';
+import search from './search.json';
+import room from './room.json';
+import forms from './forms.json';
+import numbers from './numbers.json';
+import networks from './networks.json';
+import changes from './changes.json';
 
 export default {
   common,
@@ -52,4 +58,10 @@ export default {
   invoices,
   ledger,
   operations,
+  search,
+  room,
+  forms,
+  numbers,
+  networks,
+  changes,
 };

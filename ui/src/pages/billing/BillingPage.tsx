@@ -127,7 +127,7 @@ function AccruedList() {
       <QueryTable<AccruedLine>
         name="accrued"
         label={t('billing.accrued')}
-        query={{ ...query, data: { data: lines, page: 1, pages: 1, results: lines.length } } as never}
+        query={{ ...query, data: { data: lines, page: 1, pages: 1, results: lines.length } }}
         columns={columns}
         rowKey={(line) => `${line.instanceId ?? ''}-${line.description}-${line.from}`}
         empty={

@@ -5,7 +5,7 @@ import { admin, adminQueries } from '../../../api/admin.ts';
 import type { Device } from '../../../api/admin-types.ts';
 import { deviceCan, type DeviceStep } from '../../../api/can.ts';
 import { useDeed, useFormDeed, useReason } from '../../../components/act.tsx';
-import { useAsOf, useShowsPast } from '../../../components/asOf.tsx';
+import { useAsOf, useSearchState, useShowsPast } from '../../../components/asOf.tsx';
 import { FailureNotice } from '../../../components/failure.tsx';
 import { HistoryOf } from '../../../components/HistoryList.tsx';
 import { Link } from '../../../components/Link.tsx';
@@ -21,14 +21,20 @@ import {
   Panel,
   DecimalField,
   TableSkeleton,
+  Tabs,
   useForm,
   useSay,
 } from '../../../ui/index.ts';
 import { instantOf, isoInstant } from '../../../util/dates.ts';
 import { paths } from '../../../util/paths.ts';
+import { DeviceDeeds } from './DeviceDeeds.tsx';
+import { DevicePower } from './DevicePower.tsx';
 import { modelOf } from './DevicesPage.tsx';
+import { DeviceSheet } from './DeviceSheet.tsx';
+import { PartsOf } from './PartsOf.tsx';
+import { Sockets } from './Sockets.tsx';
 
-type PlainStep = Exclude<DeviceStep, 'rack' | 'hypervisor'>;
+type PlainStep = Exclude<DeviceStep, 'receive' | 'rack' | 'hypervisor'>;
 const STEPS: readonly PlainStep[] = ['in-service', 'drain', 'unrack', 'retire'];
 
 export default function DevicePage() {
@@ -38,6 +44,7 @@ export default function DevicePage() {
   const asOf = useAsOf();
   const reason = useReason();
   const [making, setMaking] = useState(false);
+  const [params, change] = useSearchState();
   const query = useQuery({ ...adminQueries.device(id, asOf), placeholderData: keepPreviousData });
   const types = useQuery({ ...adminQueries.deviceTypes(), staleTime: 300_000 });
   const hosts = useQuery({ ...adminQueries.hosts(), staleTime: 15_000 });
@@ -65,13 +72,14 @@ export default function DevicePage() {
     });
   };
   return (
-    <div className="stack reading">
+    <div className="stack">
       <PageHead
         title={device.name}
         crumbs={[{ text: t('shell.nav.devices'), to: paths.devices() }]}
         beside={<Status state={device.state} trace={{ kind: 'history', id: `device-${device.id}` }} />}
         actions={
           <>
+            <DeviceDeeds device={device} />
             <Button reason={reason('inventory', deviceCan('hypervisor', device))} onClick={() => setMaking(true)}>
               {t('devices.steps.hypervisor')}
             </Button>
@@ -89,39 +97,64 @@ export default function DevicePage() {
           </>
         }
       />
-      <Panel title={t('devices.facts')}>
-        <Facts
-          facts={[
-            { label: t('devices.model'), value: modelOf(device, types.data?.data) || '–' },
-            { label: t('devices.serial'), value: <Mono>{device.serial}</Mono> },
-            { label: t('devices.assetTag'), value: device.assetTag ?? '–' },
-            {
-              label: t('devices.place'),
-              value: device.rackId ? (
-                <Link
-                  to={paths.rack(device.rackId)}
-                >{`${device.rackName ?? device.rackId} · ${device.face ? t(`racks.faces.${device.face}`) : ''} U${device.positionU ?? '?'}`}</Link>
-              ) : (
-                t('devices.notRacked')
-              ),
-            },
-            { label: t('racks.heightU'), value: type ? `${type.heightU} U` : '–' },
-            {
-              label: t('devices.depth'),
-              value: type ? (type.fullDepth ? t('devices.fullDepth') : t('devices.halfDepth')) : '–',
-            },
-            { label: t('trace.rack.weight'), value: figure(type?.weightKg, 'kg') },
-            { label: t('racks.maxDraw'), value: figure(type?.maxDrawW, 'W') },
-            {
-              label: t('devices.host'),
-              value: hostId ? <Link to={paths.host(hostId)}>{t('racks.openHost')}</Link> : '–',
-            },
-          ]}
-        />
-      </Panel>
-      <Panel title={t('trace.history')}>
-        <HistoryOf query={history} travel />
-      </Panel>
+      <Tabs
+        active={params.get('tab') ?? 'facts'}
+        onChange={(key) => change({ tab: key === 'facts' ? undefined : key, port: undefined })}
+        tabs={[
+          {
+            key: 'facts',
+            label: t('devices.facts'),
+            content: (
+              <Panel title={t('devices.facts')}>
+                <Facts
+                  facts={[
+                    { label: t('devices.model'), value: modelOf(device, types.data?.data) || '–' },
+                    { label: t('devices.serial'), value: <Mono>{device.serial}</Mono> },
+                    { label: t('devices.assetTag'), value: device.assetTag ?? '–' },
+                    {
+                      label: t('devices.place'),
+                      value: device.rackId ? (
+                        <Link
+                          to={paths.rack(
+                            device.rackId,
+                            typeof device.positionU === 'number' ? { u: device.positionU, device: device.id } : {},
+                          )}
+                        >{`${device.rackName ?? device.rackId} · ${device.face ? t(`racks.faces.${device.face}`) : ''} U${device.positionU ?? '?'}`}</Link>
+                      ) : (
+                        t('devices.notRacked')
+                      ),
+                    },
+                    { label: t('racks.heightU'), value: type ? `${type.heightU} U` : '–' },
+                    {
+                      label: t('devices.depth'),
+                      value: type ? (type.fullDepth ? t('devices.fullDepth') : t('devices.halfDepth')) : '–',
+                    },
+                    { label: t('trace.rack.weight'), value: figure(type?.weightKg, 'kg') },
+                    { label: t('racks.maxDraw'), value: figure(type?.maxDrawW, 'W') },
+                    {
+                      label: t('devices.host'),
+                      value: hostId ? <Link to={paths.host(hostId)}>{t('racks.openHost')}</Link> : '–',
+                    },
+                  ]}
+                />
+              </Panel>
+            ),
+          },
+          { key: 'ports', label: t('room.ports'), content: <Sockets device={device} /> },
+          { key: 'power', label: t('room.cords'), content: <DevicePower device={device} /> },
+          { key: 'parts', label: t('room.parts'), content: <PartsOf device={device} /> },
+          { key: 'sheet', label: t('room.sheet'), content: <DeviceSheet device={device} /> },
+          {
+            key: 'history',
+            label: t('trace.history'),
+            content: (
+              <Panel>
+                <HistoryOf query={history} travel />
+              </Panel>
+            ),
+          },
+        ]}
+      />
       <MakeHypervisor device={device} open={making} onClose={() => setMaking(false)} />
     </div>
   );

@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { inventoryQueries, type Floor, type FloorTotals } from '../../../api/inventory.ts';
+import { inventoryQueries, type Floor } from '../../../api/inventory.ts';
 import { useAsOf, useSearchState, useShowsPast } from '../../../components/asOf.tsx';
 import { FailureNotice } from '../../../components/failure.tsx';
 import { Link } from '../../../components/Link.tsx';
@@ -10,8 +10,9 @@ import { Empty, Panel, Pick, TableSkeleton, Tabs } from '../../../ui/index.ts';
 import { heatOf, METRICS, type Metric } from '../../../util/floor.ts';
 import { paths } from '../../../util/paths.ts';
 import { FloorPlan, Legend, useHeatText } from './FloorPlan.tsx';
+import { FloorTree } from './FloorTree.tsx';
 import { RowOfRacks } from './RowOfRacks.tsx';
-import { SitePick, Unknown, useSite } from './site.tsx';
+import { SitePick, useSite } from './site.tsx';
 
 const metricOf = (text: string | null): Metric => METRICS.find((metric) => metric === text) ?? 'u';
 
@@ -69,7 +70,7 @@ export default function FloorPage() {
                 </Panel>
               ),
             },
-            { key: 'tree', label: t('inventory.tree'), content: <Tree floor={floor} /> },
+            { key: 'tree', label: t('inventory.tree'), content: <FloorTree floor={floor} /> },
             { key: 'table', label: t('racks.table'), content: <HeatTable floor={floor} metric={metric} /> },
             { key: 'rows', label: t('inventory.rows'), content: <RowOfRacks floor={floor} /> },
           ]}
@@ -118,71 +119,5 @@ function HeatTable({ floor, metric }: { readonly floor: Floor; readonly metric: 
         </table>
       </div>
     </Panel>
-  );
-}
-
-type Place = Floor['locations'][number];
-
-function Tree({ floor }: { readonly floor: Floor }) {
-  const { t } = useWords();
-  const lines = (parent: number | null, depth: number): readonly { place: Place; depth: number }[] =>
-    floor.locations
-      .filter((place) => (place.parentId ?? null) === parent)
-      .toSorted((left, right) => left.name.localeCompare(right.name))
-      .flatMap((place) => [{ place, depth }, ...lines(place.id, depth + 1)]);
-  const heads = ['racks', 'devices', 'metrics.u', 'stranded', 'metrics.power', 'metrics.weight'] as const;
-  return (
-    <Panel flush>
-      <div className="scroll">
-        <table className="plain">
-          <caption className="sr-only">{t('inventory.tree')}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t('inventory.tree')}</th>
-              {heads.map((key) => (
-                <th key={key} scope="col" className="numeric">
-                  {t(`inventory.${key}`)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            <tr>
-              <th scope="row">{t('inventory.site')}</th>
-              <Totals of={floor.totals} />
-            </tr>
-            {lines(null, 1).map(({ place, depth }) => (
-              <tr key={place.id}>
-                <th scope="row">
-                  {'\u2003'.repeat(depth)}
-                  {place.name}
-                </th>
-                <Totals of={place.totals} />
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </Panel>
-  );
-}
-
-function Totals({ of: totals }: { readonly of: FloorTotals }) {
-  const { number } = useWords();
-  return (
-    <>
-      <td className="numeric">{number(totals.racks)}</td>
-      <td className="numeric">{number(totals.devices)}</td>
-      <td className="numeric">{`${number(totals.usedU, 1)} / ${number(totals.heightU)} U`}</td>
-      <td className="numeric">{`${number(totals.strandedU, 1)} U`}</td>
-      <td className="numeric">
-        {`${number(totals.nameplateW)} / ${number(totals.maxPowerW)} W`}
-        <Unknown count={totals.nameplateUnknown} />
-      </td>
-      <td className="numeric">
-        {`${number(totals.weightKg, 1)} / ${number(totals.maxWeightKg)} kg`}
-        <Unknown count={totals.weightUnknown} />
-      </td>
-    </>
   );
 }

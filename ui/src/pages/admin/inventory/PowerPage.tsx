@@ -1,13 +1,17 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { inventoryQueries, type Power, type PowerLine } from '../../../api/inventory.ts';
+import { useReason } from '../../../components/act.tsx';
 import { useAsOf, useSearchState, useShowsPast } from '../../../components/asOf.tsx';
+import { DeviceLink, useDeviceNames } from '../../../components/DeviceNames.tsx';
 import { FailureNotice } from '../../../components/failure.tsx';
 import { Link } from '../../../components/Link.tsx';
 import { PageHead } from '../../../components/PageHead.tsx';
 import { useWords } from '../../../components/words.tsx';
-import { Bar, Empty, Facts, Panel, Pick, TableSkeleton, Tag } from '../../../ui/index.ts';
+import { Bar, Button, Empty, Facts, Icon, Panel, Pick, TableSkeleton, Tag } from '../../../ui/index.ts';
 import { paths } from '../../../util/paths.ts';
 import { share } from '../../../util/units.ts';
+import { PowerNodeForm } from './PowerNodeForm.tsx';
 import { SitePick, Unknown, useSite } from './site.tsx';
 
 export default function PowerPage() {
@@ -15,6 +19,8 @@ export default function PowerPage() {
   const asOf = useAsOf();
   const state = useSite();
   useShowsPast();
+  const reason = useReason();
+  const [installing, setInstalling] = useState(false);
   const siteId = state.site?.id ?? 0;
   const query = useQuery({
     ...inventoryQueries.power(siteId, asOf),
@@ -26,7 +32,20 @@ export default function PowerPage() {
   const power = query.data;
   return (
     <>
-      <PageHead title={t('shell.nav.power')} />
+      <PageHead
+        title={t('shell.nav.power')}
+        actions={
+          <Button
+            kind="primary"
+            icon={<Icon name="plus" />}
+            reason={reason('inventory', siteId > 0 ? undefined : 'noSite')}
+            onClick={() => setInstalling(true)}
+          >
+            {t('room.installNode')}
+          </Button>
+        }
+      />
+      {installing ? <PowerNodeForm siteId={siteId} onClose={() => setInstalling(false)} /> : null}
       <SitePick state={state} />
       {state.sites.data && state.all.length === 0 ? (
         <Empty title={t('inventory.noSite')} />
@@ -93,7 +112,8 @@ function Chain({ power }: { readonly power: Power }) {
               <tr key={line.node.id}>
                 <th scope="row">
                   {'\u2003'.repeat(depth)}
-                  {line.node.name} <span className="muted small">{t(`inventory.kinds.${line.node.kind}`)}</span>
+                  <Link to={paths.powerNode(line.node.id)}>{line.node.name}</Link>{' '}
+                  <span className="muted small">{t(`inventory.kinds.${line.node.kind}`)}</span>
                 </th>
                 <td>{line.side ?? '–'}</td>
                 <td className="nowrap">
@@ -149,6 +169,10 @@ function Lose({ power, siteId }: { readonly power: Power; readonly siteId: numbe
   const [params, change] = useSearchState();
   const lost = power.nodes.find((line) => line.node.id === Number(params.get('lost')));
   const outage = useQuery({ ...inventoryQueries.outage(siteId, lost?.node.id ?? 0), enabled: lost !== undefined });
+  const deviceName = useDeviceNames([
+    ...(outage.data?.outage.dark ?? []).slice(0, 50),
+    ...(outage.data?.outage.weakened ?? []).slice(0, 50),
+  ]);
   const name = (id: number) => power.nodes.find((line) => line.node.id === id)?.node.name ?? String(id);
   const devices = (ids: readonly number[]) =>
     ids.length === 0
@@ -156,7 +180,7 @@ function Lose({ power, siteId }: { readonly power: Power; readonly siteId: numbe
       : ids.slice(0, 50).map((id, index) => (
           <span key={id}>
             {index > 0 ? ', ' : ''}
-            <Link to={paths.device(id)}>{`#${id}`}</Link>
+            <DeviceLink id={id} name={deviceName} />
           </span>
         ));
   return (
@@ -239,6 +263,7 @@ const EXPOSED_MOST = 200;
 
 function Exposed({ power }: { readonly power: Power }) {
   const { t, number } = useWords();
+  const name = useDeviceNames(power.exposed.slice(0, EXPOSED_MOST).map((one) => one.deviceId));
   return (
     <Panel title={`${t('inventory.exposed')} (${number(power.exposed.length)})`} flush>
       <div className="scroll">
@@ -254,7 +279,7 @@ function Exposed({ power }: { readonly power: Power }) {
             {power.exposed.slice(0, EXPOSED_MOST).map((one) => (
               <tr key={one.deviceId}>
                 <th scope="row">
-                  <Link to={paths.device(one.deviceId)}>{`#${one.deviceId}`}</Link>
+                  <DeviceLink id={one.deviceId} name={name} tab="power" />
                 </th>
                 <td>{t(`inventory.weakness.${one.weakness}`)}</td>
               </tr>

@@ -1,12 +1,13 @@
 import { useQueries } from '@tanstack/react-query';
 import { adminQueries } from '../../../api/admin.ts';
-import type { Elevation } from '../../../api/admin-types.ts';
+import type { Elevation, Face } from '../../../api/admin-types.ts';
 import type { Floor, FloorRack } from '../../../api/inventory.ts';
 import { useAsOf, useSearchState } from '../../../components/asOf.tsx';
 import { Link } from '../../../components/Link.tsx';
 import { useWords } from '../../../components/words.tsx';
-import { Panel, Pick } from '../../../ui/index.ts';
+import { Button, Icon, Panel, Pick, Segmented } from '../../../ui/index.ts';
 import { paths } from '../../../util/paths.ts';
+import { takes } from '../../../util/rack.ts';
 
 const UNIT = 7;
 const FACE = 96;
@@ -23,24 +24,54 @@ export function RowOfRacks({ floor }: { readonly floor: Floor }) {
   ];
   const row = rows.find((each) => String(each.id) === params.get('row')) ?? rows[0];
   const place = (rack: FloorRack) => rack.positionInRow ?? Number.MAX_SAFE_INTEGER;
-  const racks = floor.racks
+  const ofRow = floor.racks
     .filter((rack) => rack.locationId === (row?.id ?? null))
-    .toSorted((left, right) => place(left) - place(right) || left.name.localeCompare(right.name))
-    .slice(0, ROW_MOST);
+    .toSorted((left, right) => place(left) - place(right) || left.name.localeCompare(right.name));
+  const from = Math.min(Number(params.get('from')) || 0, Math.max(0, ofRow.length - 1));
+  const racks = ofRow.slice(from, from + ROW_MOST);
+  const face: Face = params.get('face') === 'REAR' ? 'REAR' : 'FRONT';
   const elevations = useQueries({ queries: racks.map((rack) => adminQueries.elevation(rack.id, asOf)) });
   const tallest = Math.max(1, ...racks.map((rack) => rack.heightU));
   return (
     <Panel>
-      <Pick
-        label={t('inventory.rows')}
-        value={String(row?.id ?? null)}
-        clear={false}
-        choices={rows.map((each) => ({ value: String(each.id), label: each.name }))}
-        onChange={(value) => change({ row: value })}
-      />
+      <div className="pick-line">
+        <Pick
+          label={t('inventory.rows')}
+          value={String(row?.id ?? null)}
+          clear={false}
+          choices={rows.map((each) => ({ value: String(each.id), label: each.name }))}
+          onChange={(value) => change({ row: value, from: undefined })}
+        />
+        <Segmented<Face>
+          label={t('racks.face')}
+          value={face}
+          choices={(['FRONT', 'REAR'] as const).map((value) => ({ value, label: t(`racks.faces.${value}`) }))}
+          onChange={(value) => change({ face: value === 'FRONT' ? undefined : value })}
+        />
+        {ofRow.length > ROW_MOST ? (
+          <>
+            <Button
+              icon={<Icon name="back" />}
+              label={t('room.racksBefore')}
+              reason={from === 0 ? t('room.rowBegins') : undefined}
+              onClick={() => change({ from: from > ROW_MOST ? String(from - ROW_MOST) : undefined })}
+            />
+            <span className="muted">
+              {t('room.racksOf', { first: from + 1, last: from + racks.length, all: ofRow.length })}
+            </span>
+            <Button
+              icon={<Icon name="forth" />}
+              label={t('room.racksAfter')}
+              reason={from + ROW_MOST >= ofRow.length ? t('room.rowEnds') : undefined}
+              onClick={() => change({ from: String(from + ROW_MOST) })}
+            />
+          </>
+        ) : null}
+        <Button onClick={() => window.print()}>{t('inventory.print')}</Button>
+      </div>
       <div className="scroll row-of-racks">
         {racks.map((rack, index) => (
-          <SmallRack key={rack.id} rack={rack} tallest={tallest} elevation={elevations[index]?.data} />
+          <SmallRack key={rack.id} rack={rack} tallest={tallest} elevation={elevations[index]?.data} face={face} />
         ))}
       </div>
     </Panel>
@@ -51,12 +82,14 @@ interface SmallRackProps {
   readonly rack: FloorRack;
   readonly tallest: number;
   readonly elevation: Elevation | undefined;
+  readonly face: Face;
 }
 
-function SmallRack({ rack, tallest, elevation }: SmallRackProps) {
+function SmallRack({ rack, tallest, elevation, face }: SmallRackProps) {
+  const { t, number } = useWords();
   const top = (tallest - rack.heightU) * UNIT;
   const shown = (elevation?.devices ?? []).filter(
-    (device) => typeof device.positionU === 'number' && (device.face === 'FRONT' || device.type.fullDepth),
+    (device) => typeof device.positionU === 'number' && takes(device, face),
   );
   return (
     <figure className="small-rack">
@@ -82,6 +115,8 @@ function SmallRack({ rack, tallest, elevation }: SmallRackProps) {
       </svg>
       <figcaption>
         <Link to={paths.rack(rack.id)}>{rack.name}</Link>
+        <br />
+        <span className="muted small">{t('room.usedOf', { used: number(rack.usedU, 1), all: rack.heightU })}</span>
       </figcaption>
     </figure>
   );

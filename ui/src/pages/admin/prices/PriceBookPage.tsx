@@ -135,7 +135,7 @@ export default function PriceBookPage() {
       <QueryTable<PriceEntry>
         name="entries"
         label={t('prices.entries')}
-        query={{ ...query, data: { data: entries, page: 1, pages: 1, results: entries.length } } as never}
+        query={{ ...query, data: { data: entries, page: 1, pages: 1, results: entries.length } }}
         columns={columns}
         rowKey={(entry) => String(entry.n)}
         empty={

@@ -1,4 +1,4 @@
-import { useRef, type KeyboardEvent } from 'react';
+import { useEffect, useRef, type KeyboardEvent } from 'react';
 import type { Elevation, Face, RackedDevice } from '../../../api/admin-types.ts';
 import { useStateWord } from '../../../components/Status.tsx';
 import { useWords } from '../../../components/words.tsx';
@@ -21,6 +21,8 @@ interface DrawingProps {
   readonly changes: ReadonlyMap<number, Change>;
   readonly gone: readonly RackedDevice[];
   readonly chosen: number | undefined;
+  /** The unit that the address names: marked, and brought into view. */
+  readonly markedU?: number | undefined;
   readonly onChoose: (deviceId: number | undefined) => void;
   readonly onOpen: (deviceId: number) => void;
   /** Undefined where devices cannot be moved: in the past, or without the right. */
@@ -43,6 +45,7 @@ export function RackDrawing({
   changes,
   gone,
   chosen,
+  markedU,
   onChoose,
   onOpen,
   onMove,
@@ -51,6 +54,10 @@ export function RackDrawing({
   const stateWord = useStateWord();
   const { rack, devices } = elevation;
   const drawing = useRef<SVGSVGElement>(null);
+  const mark = useRef<SVGGElement>(null);
+  useEffect(() => {
+    if (markedU !== undefined) mark.current?.scrollIntoView({ block: 'center' });
+  }, [markedU]);
   const { drag, obstacle, handlers } = useRackDrag({
     elevation,
     unitPx: () => ((drawing.current?.getBoundingClientRect().height ?? 0) / (rack.heightU * UNIT + 2)) * UNIT || UNIT,
@@ -170,6 +177,18 @@ export function RackDrawing({
             </a>
           );
         })}
+        {markedU === undefined || markedU < 1 || markedU > rack.heightU ? null : (
+          <g className="marked-u" ref={mark} role="img" aria-label={t('racks.markedU', { u: markedU })}>
+            <rect x={1} y={height - Math.floor(markedU) * UNIT + 1} width={GUTTER - 2} height={UNIT - 2} rx={2} />
+            <rect
+              x={GUTTER + RAIL + 1}
+              y={height - Math.floor(markedU) * UNIT + 1}
+              width={WIDTH - 2}
+              height={UNIT - 2}
+              rx={2}
+            />
+          </g>
+        )}
         {drag ? (
           <g className={`ghost ${obstacle ? 'bad' : 'good'}`} aria-hidden="true">
             <rect

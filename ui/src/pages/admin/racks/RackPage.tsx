@@ -21,6 +21,8 @@ import { largestFree } from '../../../util/rack.ts';
 import { share } from '../../../util/units.ts';
 import { BesideUnits, saveDrawing } from './KeptSpace.tsx';
 import { EditRack } from './EditRack.tsx';
+import { KeepSpace } from './KeepSpace.tsx';
+import { RackSpot } from './RackSpot.tsx';
 import { MoveTo } from './MoveTo.tsx';
 import { PlaceDevice } from './PlaceDevice.tsx';
 import { RackDrawing } from './RackDrawing.tsx';
@@ -68,6 +70,14 @@ export default function RackPage() {
     .map((difference) => difference.row);
   const device = elevation.devices.find((candidate) => candidate.deviceId === chosen);
   const tab = params.get('tab') ?? 'drawing';
+  const asked = params.get('u');
+  // The address counts as the posts do; the book counts from the bottom.
+  const markedU =
+    asked === null || Number.isNaN(Number(asked))
+      ? undefined
+      : elevation.rack.numberedTopDown && !params.has('device')
+        ? elevation.rack.heightU + 1 - Number(asked)
+        : Number(asked);
   const labels = LABEL_MODES.find((mode) => mode === params.get('labels')) ?? 'name';
   return (
     <>
@@ -77,6 +87,7 @@ export default function RackPage() {
         actions={
           <>
             <Button onClick={() => go(paths.rackWalk(id))}>{t('racks.walk')}</Button>
+            <RackSpot rackId={id} siteId={elevation.rack.siteId} rack={elevation.rack} />
             <Button reason={fixed} onClick={() => setEditing(true)} testId="edit-rack">
               {t('racks.edit')}
             </Button>
@@ -105,6 +116,7 @@ export default function RackPage() {
                       changes={changes}
                       gone={gone}
                       chosen={chosen}
+                      markedU={markedU}
                       onChoose={setChosen}
                       onOpen={(deviceId) => go(paths.device(deviceId))}
                       onMove={
@@ -155,6 +167,11 @@ export default function RackPage() {
             key: 'table',
             label: t('racks.table'),
             content: <DeviceTable elevation={elevation} changes={changes} gone={gone} />,
+          },
+          {
+            key: 'kept',
+            label: t('inventory.kept'),
+            content: <KeepSpace elevation={elevation} />,
           },
           {
             key: 'history',
