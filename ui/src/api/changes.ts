@@ -60,6 +60,7 @@ interface Span {
   readonly to: string;
   readonly page: number;
   readonly pageSize: number;
+  readonly prefixId?: number;
 }
 
 const isNetwork = (kind: ChangeKind): boolean => (NETWORK_KINDS as readonly string[]).includes(kind);
@@ -82,20 +83,27 @@ function callOf(row: Readonly<Record<string, unknown>>): string | undefined {
   return called === undefined ? undefined : `${called}`;
 }
 
+/** The fields of two rows that differ, by name; a row's version says nothing to a reader. */
+export function fieldChanges(from: object, to: object): readonly FieldChange[] {
+  const before = from as Readonly<Record<string, unknown>>;
+  const after = to as Readonly<Record<string, unknown>>;
+  return [...new Set([...Object.keys(before), ...Object.keys(after)])]
+    .filter((name) => name !== 'version')
+    .toSorted()
+    .map((name) => ({ name, from: before[name] ?? null, to: after[name] ?? null }))
+    .filter((field) => JSON.stringify(field.from) !== JSON.stringify(field.to));
+}
+
 /** The network tells both rows whole; only what differs is shown. */
 export function changeOf(row: NetworkChange): ThingChange {
   const before = rowOf(row.before);
   const after = rowOf(row.after);
-  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter((name) => name !== 'version');
   const shown = row.after ? after : before;
   return {
     id: row.key,
     name: callOf(shown) ?? row.key,
     change: row.change,
-    fields: names
-      .toSorted()
-      .map((name) => ({ name, from: before[name] ?? null, to: after[name] ?? null }))
-      .filter((field) => JSON.stringify(field.from) !== JSON.stringify(field.to)),
+    fields: fieldChanges(before, after),
   };
 }
 
@@ -109,7 +117,11 @@ async function between(kind: ChangeKind, span: Span, signal: AbortSignal): Promi
     );
     return { ...found, data: found.data.map(changeOf) };
   }
-  const found = await get<Page<InventoryChange>>('/admin/v1/differences', { of: kind, ...span }, signal);
+  const found = await get<Page<InventoryChange>>(
+    '/admin/v1/differences',
+    { of: kind, ...span, prefixId: undefined },
+    signal,
+  );
   return { ...found, data: found.data.map((row) => ({ ...row, id: String(row.id) })) };
 }
 

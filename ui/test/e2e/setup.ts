@@ -1,4 +1,5 @@
 import type { TestProject } from 'vitest/node';
+import { fillRoom, type RoomSeed } from './room.ts';
 
 /** What a journey needs to know about the data centre that was built for it. */
 export interface Seed {
@@ -12,6 +13,7 @@ export interface Seed {
   readonly month: string;
   readonly invoiceId: number;
   readonly poolId: number;
+  readonly room: RoomSeed;
 }
 
 export interface Credentials {
@@ -36,7 +38,7 @@ interface Portal {
 
 interface SmallIdc {
   readonly REGION: string;
-  buildSite: (portal: Portal) => Promise<{ rackId: number; prefixId: number }>;
+  buildSite: (portal: Portal) => Promise<{ siteId: number; rackId: number; prefixId: number; deviceTypeId: number }>;
   addTenant: (
     portal: Portal,
     name: string,
@@ -111,6 +113,7 @@ export default async function setup(project: TestProject): Promise<void> {
     return now.status === 'running' ? now : undefined;
   });
   const poolId = await fillPool(portal);
+  const room = await fillRoom(portal, site, { token: tenant.token, region: idc.REGION });
   const { month, invoiceId } = await closeMonth(portal, tenant.tenantId);
   project.provide('seed', {
     url,
@@ -126,6 +129,7 @@ export default async function setup(project: TestProject): Promise<void> {
     month,
     invoiceId,
     poolId,
+    room,
   });
 }
 

@@ -5,6 +5,7 @@ import { admin, adminQueries } from '../../../api/admin.ts';
 import type { Address } from '../../../api/admin-types.ts';
 import { useDeed, useFormDeed, useReason } from '../../../components/act.tsx';
 import { useAsOf, useShowsPast } from '../../../components/asOf.tsx';
+import { ChangesSince } from '../../../components/Changes.tsx';
 import { FailureNotice } from '../../../components/failure.tsx';
 import { HistoryOf } from '../../../components/HistoryList.tsx';
 import { Link } from '../../../components/Link.tsx';
@@ -146,6 +147,7 @@ export default function PrefixPage() {
           </ul>
         </Panel>
       )}
+      <ChangesSince kind="address" prefixId={id} />
       <QueryTable<Address>
         name="addresses"
         label={t('addresses.taken')}

@@ -4,6 +4,7 @@ import { admin, adminQueries } from '../../../api/admin.ts';
 import type { Prefix, Site } from '../../../api/admin-types.ts';
 import { useFormDeed, useReason } from '../../../components/act.tsx';
 import { useAsOf, useShowsPast } from '../../../components/asOf.tsx';
+import { ChangesSince } from '../../../components/Changes.tsx';
 import { FailureNotice } from '../../../components/failure.tsx';
 import { PageHead } from '../../../components/PageHead.tsx';
 import { useWords } from '../../../components/words.tsx';
@@ -46,6 +47,7 @@ export default function PrefixesPage() {
           </Button>
         }
       />
+      <ChangesSince kind="prefix" />
       {query.error ? <FailureNotice error={query.error} onRetry={() => void query.refetch()} /> : null}
       {query.isPending ? <TableSkeleton columns={3} label={t('common.loading')} /> : null}
       {query.data && query.data.data.length === 0 ? (

@@ -4,6 +4,7 @@ import { roomQueries, type Cable } from '../../../api/room.ts';
 import { useReason } from '../../../components/act.tsx';
 import { useAsOf, useShowsPast } from '../../../components/asOf.tsx';
 import { DeviceLink, useDeviceNames } from '../../../components/DeviceNames.tsx';
+import { ChangesSince } from '../../../components/Changes.tsx';
 import { Link } from '../../../components/Link.tsx';
 import { PageHead } from '../../../components/PageHead.tsx';
 import { useWords, When } from '../../../components/words.tsx';
@@ -94,6 +95,7 @@ export default function CablesPage() {
           </Button>
         }
       />
+      <ChangesSince kind="CABLES" />
       <QueryTable<Cable>
         name="cables"
         label={t('shell.nav.cables')}

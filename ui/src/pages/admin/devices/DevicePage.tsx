@@ -5,7 +5,8 @@ import { admin, adminQueries } from '../../../api/admin.ts';
 import type { Device } from '../../../api/admin-types.ts';
 import { deviceCan, type DeviceStep } from '../../../api/can.ts';
 import { useDeed, useFormDeed, useReason } from '../../../components/act.tsx';
-import { useAsOf, useSearchState, useShowsPast } from '../../../components/asOf.tsx';
+import { useAgainst, useAsOf, useSearchState, useShowsPast } from '../../../components/asOf.tsx';
+import { FieldsThatDiffer } from '../../../components/Changes.tsx';
 import { FailureNotice } from '../../../components/failure.tsx';
 import { HistoryOf } from '../../../components/HistoryList.tsx';
 import { Link } from '../../../components/Link.tsx';
@@ -46,6 +47,8 @@ export default function DevicePage() {
   const [making, setMaking] = useState(false);
   const [params, change] = useSearchState();
   const query = useQuery({ ...adminQueries.device(id, asOf), placeholderData: keepPreviousData });
+  const against = useAgainst();
+  const earlier = useQuery({ ...adminQueries.device(id, against), enabled: against !== undefined });
   const types = useQuery({ ...adminQueries.deviceTypes(), staleTime: 300_000 });
   const hosts = useQuery({ ...adminQueries.hosts(), staleTime: 15_000 });
   const history = useQuery(adminQueries.history(`device-${id}`));
@@ -97,6 +100,7 @@ export default function DevicePage() {
           </>
         }
       />
+      <FieldsThatDiffer here={query.data} other={earlier.data} />
       <Tabs
         active={params.get('tab') ?? 'facts'}
         onChange={(key) => change({ tab: key === 'facts' ? undefined : key, port: undefined })}

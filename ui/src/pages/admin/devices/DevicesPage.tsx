@@ -4,6 +4,7 @@ import { admin, adminQueries } from '../../../api/admin.ts';
 import type { Device, DeviceType } from '../../../api/admin-types.ts';
 import { useFormDeed, useReason } from '../../../components/act.tsx';
 import { useAsOf, useSearchState, useShowsPast } from '../../../components/asOf.tsx';
+import { ChangesSince } from '../../../components/Changes.tsx';
 import { FailureNotice } from '../../../components/failure.tsx';
 import { Link } from '../../../components/Link.tsx';
 import { PageHead } from '../../../components/PageHead.tsx';
@@ -88,6 +89,7 @@ export default function DevicesPage() {
           </Button>
         }
       />
+      <ChangesSince kind="DEVICES" />
       <QueryTable<Device>
         name="devices"
         label={t('shell.nav.devices')}

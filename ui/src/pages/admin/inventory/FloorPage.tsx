@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { inventoryQueries, type Floor } from '../../../api/inventory.ts';
 import { useAsOf, useSearchState, useShowsPast } from '../../../components/asOf.tsx';
+import { ChangesSince } from '../../../components/Changes.tsx';
 import { FailureNotice } from '../../../components/failure.tsx';
 import { Link } from '../../../components/Link.tsx';
 import { usePortalNow } from '../../../components/now.ts';
@@ -35,6 +36,7 @@ export default function FloorPage() {
   return (
     <>
       <PageHead title={t('shell.nav.floor')} />
+      <ChangesSince kind="RACKS" />
       <div className="pick-line">
         <SitePick state={state} />
         <Pick<Metric>

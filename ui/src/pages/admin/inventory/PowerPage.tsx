@@ -4,6 +4,7 @@ import { inventoryQueries, type Power, type PowerLine } from '../../../api/inven
 import { useReason } from '../../../components/act.tsx';
 import { useAsOf, useSearchState, useShowsPast } from '../../../components/asOf.tsx';
 import { DeviceLink, useDeviceNames } from '../../../components/DeviceNames.tsx';
+import { ChangesSince } from '../../../components/Changes.tsx';
 import { FailureNotice } from '../../../components/failure.tsx';
 import { Link } from '../../../components/Link.tsx';
 import { PageHead } from '../../../components/PageHead.tsx';
@@ -46,6 +47,7 @@ export default function PowerPage() {
         }
       />
       {installing ? <PowerNodeForm siteId={siteId} onClose={() => setInstalling(false)} /> : null}
+      <ChangesSince kind="POWER_NODES" />
       <SitePick state={state} />
       {state.sites.data && state.all.length === 0 ? (
         <Empty title={t('inventory.noSite')} />
@@ -56,12 +58,12 @@ export default function PowerPage() {
           <p>{t('inventory.noPowerNext')}</p>
         </Empty>
       ) : (
-        <>
+        <div className="stack">
           <Chain power={power} />
           <Lose power={power} siteId={siteId} />
           <Survives power={power} />
           <Exposed power={power} />
-        </>
+        </div>
       )}
     </>
   );

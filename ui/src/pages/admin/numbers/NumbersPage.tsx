@@ -1,4 +1,5 @@
 import { useSearchState, useShowsPast } from '../../../components/asOf.tsx';
+import { ChangesSince } from '../../../components/Changes.tsx';
 import { PageHead } from '../../../components/PageHead.tsx';
 import { useWords } from '../../../components/words.tsx';
 import { Tabs } from '../../../ui/index.ts';
@@ -16,18 +17,19 @@ export default function NumbersPage() {
   const [params, change] = useSearchState();
   useShowsPast();
   const tabs = [
-    { key: 'vlans', content: <Vlans /> },
-    { key: 'groups', content: <Groups /> },
-    { key: 'vrfs', content: <Vrfs /> },
-    { key: 'vnis', content: <Vnis /> },
-    { key: 'aggregates', content: <Aggregates /> },
-    { key: 'ranges', content: <Ranges /> },
-    { key: 'resting', content: <Resting /> },
+    { key: 'vlans', of: 'vlan', content: <Vlans /> },
+    { key: 'groups', of: 'vlan_group', content: <Groups /> },
+    { key: 'vrfs', of: 'vrf', content: <Vrfs /> },
+    { key: 'vnis', of: 'vni', content: <Vnis /> },
+    { key: 'aggregates', of: 'aggregate', content: <Aggregates /> },
+    { key: 'ranges', of: 'range', content: <Ranges /> },
+    { key: 'resting', of: 'address', content: <Resting /> },
   ] as const;
   const active = tabs.find((tab) => tab.key === params.get('tab')) ?? tabs[0];
   return (
     <>
       <PageHead title={t('shell.nav.numbers')} />
+      <ChangesSince kind={active.of} />
       <Tabs
         active={active.key}
         onChange={(key) => change({ tab: key === 'vlans' ? undefined : key })}

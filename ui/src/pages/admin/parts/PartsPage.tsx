@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { PART_KINDS, roomQueries } from '../../../api/room.ts';
 import { useReason } from '../../../components/act.tsx';
 import { useAsOf, useSearchState, useShowsPast } from '../../../components/asOf.tsx';
+import { ChangesSince } from '../../../components/Changes.tsx';
 import { PageHead } from '../../../components/PageHead.tsx';
 import { useStateWord } from '../../../components/Status.tsx';
 import { useWords } from '../../../components/words.tsx';
@@ -48,6 +49,7 @@ export default function PartsPage() {
           </Button>
         }
       />
+      <ChangesSince kind="PARTS" />
       <PartTable
         query={query}
         paged

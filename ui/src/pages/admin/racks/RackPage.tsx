@@ -22,6 +22,7 @@ import { share } from '../../../util/units.ts';
 import { BesideUnits, saveDrawing } from './KeptSpace.tsx';
 import { EditRack } from './EditRack.tsx';
 import { KeepSpace } from './KeepSpace.tsx';
+import { UplinkContention } from './UplinkContention.tsx';
 import { RackSpot } from './RackSpot.tsx';
 import { MoveTo } from './MoveTo.tsx';
 import { PlaceDevice } from './PlaceDevice.tsx';
@@ -142,6 +143,7 @@ export default function RackPage() {
                     </div>
                   </Panel>
                   <Fills elevation={elevation} />
+                  <UplinkContention rackId={id} />
                   <BesideUnits elevation={elevation} />
                   {differences ? <Changes differences={differences} /> : null}
                   <Panel title={t('racks.card')}>
