@@ -95,11 +95,12 @@ test('the keyboard leads everywhere', async () => {
 test('two editors at once see both versions, and nothing is lost silently', async () => {
   const { page } = operator;
   await operator.go(`/racks/${seed.rackId}`);
+  const shown = page.waitForResponse((answer) => answer.url().endsWith(`/admin/v1/racks/${seed.rackId}`));
   await page.getByTestId('edit-rack').click();
+  await (await shown).finished();
   const dialog = page.getByRole('dialog');
   const limit = dialog.getByRole('spinbutton', { name: /power/i });
   await limit.waitFor();
-  await page.waitForLoadState('networkidle');
   const before = Number((await limit.inputValue()).replaceAll(/\D/g, ''));
   const other = await page.evaluate(
     async ({ id, watts }) => {
