@@ -1,10 +1,12 @@
 package myidc.storage;
 
+import java.util.List;
 import java.util.regex.Pattern;
 import myidc.shared.Check;
 import myidc.shared.Refused;
 import myidc.storage.event.CollectedVia;
 import myidc.storage.event.CollectionPlan;
+import myidc.storage.event.ComparedCut;
 import myidc.storage.event.DiskLayout;
 import myidc.storage.event.PoolKind;
 import myidc.storage.event.Thresholds;
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class CollectionRules {
     private static final int EVERY_MINUTES_MAX = 1_440;
     private static final int GROUPS_MAX = 50;
+    private static final int CUTS_MAX = 50;
     private static final int FORECAST_DAYS_MAX = 3_650;
     private static final String WORD = "[A-Za-z0-9_.+][A-Za-z0-9_.+-]{0,126}";
     private static final Pattern FOLDER = Pattern.compile("(/[A-Za-z0-9_.+ -]{1,126}){1,16}");
@@ -117,6 +120,25 @@ final class CollectionRules {
                 && turns != null
                 && turns >= 1_000
                 && turns <= 20_000;
+    }
+
+    static void check(List<ComparedCut> cuts) {
+        if (cuts.isEmpty() || cuts.size() > CUTS_MAX) {
+            throw Refused.field(
+                    StorageRefusal.COMPARISON_INVALID, "methods", "methods must be between 1 and " + CUTS_MAX);
+        }
+        for (ComparedCut cut : cuts) {
+            boolean possible = cut.chunkBytes() > 0
+                    && cut.logicalBytes() >= 0
+                    && cut.standaloneBytes() >= 0
+                    && cut.uniqueChunks() >= 0
+                    && cut.chunks() >= 0
+                    && cut.ratio().signum() > 0;
+            if (!possible) {
+                throw Refused.field(
+                        StorageRefusal.COMPARISON_INVALID, "methods", "methods must have figures that are possible");
+            }
+        }
     }
 
     private static Refused disks(String detail) {

@@ -22,6 +22,7 @@ import myidc.shared.Refused;
 import myidc.shared.id.HostId;
 import myidc.shared.id.PoolId;
 import myidc.storage.PoolCommand.AllowAgent;
+import myidc.storage.PoolCommand.CompareChunkings;
 import myidc.storage.PoolCommand.DescribeDisks;
 import myidc.storage.PoolCommand.EndCollection;
 import myidc.storage.PoolCommand.JudgeForecast;
@@ -41,6 +42,7 @@ import myidc.storage.event.PoolEvent.AgentAllowed;
 import myidc.storage.event.PoolEvent.AgentRevoked;
 import myidc.storage.event.PoolEvent.AlertCleared;
 import myidc.storage.event.PoolEvent.AlertRaised;
+import myidc.storage.event.PoolEvent.ChunkingsCompared;
 import myidc.storage.event.PoolEvent.CollectionEnded;
 import myidc.storage.event.PoolEvent.CollectionFailed;
 import myidc.storage.event.PoolEvent.CollectionPlanned;
@@ -234,6 +236,14 @@ final class Pool {
         if (!command.layout().equals(disks)) {
             apply(new DisksDescribed(command.poolId(), command.layout()));
         }
+    }
+
+    @CommandHandler
+    void decide(CompareChunkings command, Clock clock) {
+        String label = Check.text("label", command.label(), 100);
+        CollectionRules.check(command.cuts());
+        Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        apply(new ChunkingsCompared(command.poolId(), at, label, command.readBytes(), command.cuts()));
     }
 
     @EventSourcingHandler

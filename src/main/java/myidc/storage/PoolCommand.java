@@ -9,6 +9,7 @@ import myidc.shared.id.SiteId;
 import myidc.storage.event.CollectedVia;
 import myidc.storage.event.CollectionFailure;
 import myidc.storage.event.CollectionPlan;
+import myidc.storage.event.ComparedCut;
 import myidc.storage.event.DiskLayout;
 import myidc.storage.event.PoolKind;
 import myidc.storage.event.Thresholds;
@@ -77,6 +78,11 @@ public sealed interface PoolCommand {
             @TargetAggregateIdentifier PoolId poolId,
             DiskLayout layout,
             @Nullable Long expectedVersion) implements PoolCommand {}
+
+    /** Keeps what a scan made of ways of cutting. */
+    record CompareChunkings(
+            @TargetAggregateIdentifier PoolId poolId, String label, long readBytes, List<ComparedCut> cuts)
+            implements PoolCommand {}
 
     /**
      * Tells when the pool will be full.

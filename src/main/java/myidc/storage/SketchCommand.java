@@ -17,6 +17,7 @@ public sealed interface SketchCommand {
             SketchEvent.Origin origin,
             SketchEvent.Cut cut,
             List<SketchEvent.Measured> volumes,
-            List<SketchEvent.Share> shares)
+            List<SketchEvent.Share> shares,
+            List<SketchEvent.TenantShare> tenants)
             implements SketchCommand {}
 }

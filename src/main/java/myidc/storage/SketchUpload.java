@@ -7,6 +7,7 @@ import myidc.shared.Refused;
 import myidc.shared.id.SketchId;
 import myidc.storage.SketchCommand.TakeSketch;
 import myidc.storage.event.SketchEvent.SketchTaken;
+import myidc.storage.event.SketchEvent.TenantsMeasured;
 import myidc.storage.event.SketchEvent.VolumesAttributed;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -42,6 +43,7 @@ final class SketchUpload {
         apply(new SketchTaken(
                 command.sketchId(), command.poolId(), command.origin(), command.cut(), command.volumes()));
         apply(new VolumesAttributed(command.sketchId(), command.poolId(), command.at(), command.shares()));
+        apply(new TenantsMeasured(command.sketchId(), command.poolId(), command.at(), command.tenants()));
     }
 
     @EventSourcingHandler

@@ -24,6 +24,10 @@ public enum StorageRefusal implements Refusal {
     SKETCH_REFUSED(Kind.INVALID),
     /** A question about a pool of which nothing was measured. */
     NOTHING_MEASURED(Kind.CONFLICT),
+    /** A question about a past of which the fingerprints are kept no more. */
+    MEASUREMENT_GONE(Kind.CONFLICT),
+    /** A comparison of ways of cutting that is none, or of a scan that did not end. */
+    COMPARISON_INVALID(Kind.INVALID),
     /** A group of volumes with an unknown one in it, or none. */
     GROUP_INVALID(Kind.INVALID);
 

@@ -24,7 +24,6 @@ import myidc.shared.Refused;
 import myidc.shared.Role;
 import myidc.shared.id.InstanceId;
 import myidc.shared.id.PoolId;
-import myidc.shared.id.TenantId;
 import myidc.storage.StorageRefusal;
 import myidc.storage.event.VolumeFigures;
 import myidc.storage.read.Capacities;
@@ -32,7 +31,6 @@ import myidc.storage.read.PoolReportView;
 import myidc.storage.read.PoolRules;
 import myidc.storage.read.PoolView;
 import myidc.storage.read.Pools;
-import myidc.tenancy.read.Tenants;
 import org.jspecify.annotations.Nullable;
 
 /** How full pools are, when they will be, with whose data, and what their disks can do. */
@@ -95,25 +93,31 @@ public final class CapacityResource {
         return DifferenceJson.of(before, after);
     }
 
-    /** Who fills the pool: tenants by what their disks in it were promised, the most first. */
+    /** How pools filled, of a site, of one or of all: the last report of each day, of so many days. */
+    @GET
+    @Path("/course")
+    public List<PoolCourses.CourseJson> course(
+            @QueryParam("siteId") @Nullable Long siteId,
+            @QueryParam("poolId") @Nullable Long poolId,
+            @QueryParam("days") @Nullable Long days,
+            @QueryParam("asOf") AsOf asOf) {
+        long most = Check.range("days", days == null ? PoolCourses.DAYS_USUAL : days, 1, PoolCourses.DAYS_MAX);
+        Instant at = AsOf.instant(asOf);
+        Instant until = at == null ? reads.clock().instant() : at;
+        List<PoolView> pools = poolId == null
+                ? reads.pools().list(siteId, at, new Page.Ask(1, Page.SIZE_MAX)).data()
+                : List.of(known(poolId, at));
+        return PoolCourses.of(pools, reads.capacities().course(pools, until, (int) most));
+    }
+
+    /** Who fills the pool: tenants by their share of what is stored where it was measured, else by what was promised. */
     @GET
     @Path("/{id}/tenants")
-    public Page<ShareJson> tenants(@PathParam("id") long id, @QueryParam("asOf") AsOf asOf, @BeanParam PageQuery page) {
+    public Page<PoolTenants.ShareJson> tenants(
+            @PathParam("id") long id, @QueryParam("asOf") AsOf asOf, @BeanParam PageQuery page) {
         Instant at = AsOf.instant(asOf);
         known(id, at);
-        List<ShareJson> shares = new ArrayList<>();
-        reads.guests()
-                .promisedByTenant(new PoolId(id), at)
-                .forEach((tenant, own) -> shares.add(new ShareJson(
-                        tenant,
-                        reads.tenants()
-                                .find(new TenantId(tenant))
-                                .map(known -> known.name)
-                                .orElse(null),
-                        own.guests(),
-                        own.bytes())));
-        Page.Ask ask = page.ask();
-        return Page.of(shares.stream().skip(ask.offset()).limit(ask.size()).toList(), ask, shares.size());
+        return Page.cut(reads.shares().of(new PoolId(id), at), page.ask());
     }
 
     /** Volumes as the pool's tools named them, with the guest whose disk bears such a name. */
@@ -165,14 +169,8 @@ public final class CapacityResource {
 
     /** What is read to answer. */
     @Singleton
-    record Reads(Pools pools, Capacities capacities, PoolRules rules, Instances guests, Tenants tenants, Clock clock) {}
-
-    /**
-     * A tenant's share of a pool.
-     *
-     * @param promisedBytes of its disks there, whatever is written
-     */
-    public record ShareJson(long tenantId, @Nullable String tenantName, long guests, long promisedBytes) {}
+    record Reads(
+            Pools pools, Capacities capacities, PoolRules rules, Instances guests, PoolTenants shares, Clock clock) {}
 
     /** A volume; null is unknown. */
     public record ToolVolumeJson(

@@ -4,7 +4,10 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.List;
+import myidc.storage.read.MeasuredTenants;
 import myidc.storage.read.MeasuredVolumeView;
+import myidc.storage.read.PoolView;
+import myidc.storage.read.SketchContents;
 import myidc.storage.sketch.Clones;
 import myidc.storage.sketch.Estimate;
 import myidc.storage.sketch.Figures;
@@ -80,6 +83,38 @@ final class MeasuredJson {
                     new EstimateJson(volume.standaloneBytes, volume.standalonePlusMinus),
                     new EstimateJson(volume.reclaimableBytes, volume.reclaimablePlusMinus),
                     new EstimateJson(volume.attributedBytes, volume.attributedPlusMinus));
+        }
+    }
+
+    /**
+     * A pool of which volumes were measured.
+     *
+     * @param attributedBytes what all its measured volumes take together
+     */
+    public record MeasuredPoolJson(
+            long poolId,
+            String name,
+            String kind,
+            long siteId,
+            long volumes,
+            Instant measuredAt,
+            long logicalBytes,
+            long attributedBytes) {
+        static MeasuredPoolJson of(
+                PoolView pool, SketchContents.MeasuredPool measured, List<MeasuredTenants.Measured> tenants) {
+            return new MeasuredPoolJson(
+                    pool.id,
+                    pool.name,
+                    pool.kind,
+                    pool.siteId,
+                    measured.volumes(),
+                    measured.at(),
+                    tenants.stream()
+                            .mapToLong(MeasuredTenants.Measured::logicalBytes)
+                            .sum(),
+                    tenants.stream()
+                            .mapToLong(tenant -> tenant.attributed().bytes())
+                            .sum());
         }
     }
 

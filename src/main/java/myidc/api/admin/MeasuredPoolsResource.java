@@ -1,5 +1,6 @@
 package myidc.api.admin;
 
+import jakarta.inject.Singleton;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -7,14 +8,18 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.IntStream;
+import myidc.api.admin.MeasuredGroups.EverywhereJson;
+import myidc.api.admin.MeasuredGroups.GroupRequest;
 import myidc.api.admin.MeasuredJson.CloneJson;
 import myidc.api.admin.MeasuredJson.EstimateJson;
 import myidc.api.admin.MeasuredJson.FiguresJson;
+import myidc.api.admin.MeasuredJson.MeasuredPoolJson;
 import myidc.api.admin.MeasuredJson.VolumeJson;
 import myidc.platform.axon.Commands;
+import myidc.platform.http.AsOf;
 import myidc.platform.http.PageQuery;
 import myidc.platform.security.Staff;
 import myidc.shared.Check;
@@ -24,10 +29,10 @@ import myidc.shared.Role;
 import myidc.shared.id.PoolId;
 import myidc.shared.id.TenantId;
 import myidc.storage.StorageRefusal;
-import myidc.storage.read.MeasuredVolumeView;
 import myidc.storage.read.Pools;
 import myidc.storage.read.SketchContents;
 import myidc.storage.sketch.Clones;
+import myidc.storage.sketch.ExactMoves;
 import myidc.storage.sketch.Figures;
 import myidc.storage.sketch.Moves;
 import myidc.storage.sketch.PoolSecret;
@@ -47,14 +52,15 @@ public final class MeasuredPoolsResource {
     private final SketchContents contents;
     private final Pools pools;
     private final Tenants tenants;
+    private final MeasuredGroups groups;
 
-    MeasuredPoolsResource(
-            Commands commands, SketchUploads uploads, SketchContents contents, Pools pools, Tenants tenants) {
+    MeasuredPoolsResource(Commands commands, SketchUploads uploads, Reads reads, MeasuredGroups groups) {
         this.commands = commands;
         this.uploads = uploads;
-        this.contents = contents;
-        this.pools = pools;
-        this.tenants = tenants;
+        this.contents = reads.contents();
+        this.pools = reads.pools();
+        this.tenants = reads.tenants();
+        this.groups = groups;
     }
 
     /** The pool's secret for its scanning agents; made on first use. */
@@ -82,45 +88,71 @@ public final class MeasuredPoolsResource {
         return new TakenJson(taken.sketchId().value(), taken.sketch().volumes().size(), content.length);
     }
 
+    /** Pools of which something was measured, with what all their volumes are together. */
+    @GET
+    public Page<MeasuredPoolJson> list(@QueryParam("asOf") AsOf asOf, @BeanParam PageQuery page) {
+        Instant at = AsOf.instant(asOf);
+        List<MeasuredPoolJson> rows = new ArrayList<>();
+        for (SketchContents.MeasuredPool measured : contents.pools(at)) {
+            pools.find(measured.pool(), at)
+                    .ifPresent(
+                            pool -> rows.add(MeasuredPoolJson.of(pool, measured, groups.tenants(measured.pool(), at))));
+        }
+        return Page.cut(rows, page.ask());
+    }
+
+    /** Figures of the volumes that meet all that is named, in all pools together; between pools nothing is shared. */
+    @POST
+    @Path("/figures")
+    public EverywhereJson everywhere(@QueryParam("asOf") AsOf asOf, GroupRequest body) {
+        return groups.everywhere(body, AsOf.instant(asOf));
+    }
+
     @GET
     @Path("/{id}/volumes")
-    public Page<VolumeJson> volumes(@PathParam("id") long id, @BeanParam PageQuery page) {
-        return contents.page(known(id), page.ask()).map(VolumeJson::of);
+    public Page<VolumeJson> volumes(
+            @PathParam("id") long id, @QueryParam("asOf") AsOf asOf, @BeanParam PageQuery page) {
+        Instant at = AsOf.instant(asOf);
+        PoolId pool = known(id);
+        return at == null
+                ? contents.page(pool, page.ask()).map(VolumeJson::of)
+                : Page.cut(groups.volumes(pool, at), page.ask());
     }
 
     /** Figures of the volumes that meet all that is named; of the whole pool when nothing is. */
     @POST
     @Path("/{id}/figures")
-    public FiguresJson figures(@PathParam("id") long id, GroupRequest body) {
-        PoolId pool = known(id);
-        Sharing sharing = measured(pool);
-        byte[] in = group(pool, sharing, body);
-        return FiguresJson.of(count(in), sharing.group(in));
+    public FiguresJson figures(@PathParam("id") long id, @QueryParam("asOf") AsOf asOf, GroupRequest body) {
+        MeasuredGroups.Group group = groups.in(known(id), body, AsOf.instant(asOf));
+        return FiguresJson.of(group.volumes(), group.figures());
     }
 
     /** What moving a group to another pool frees here and adds there, where nothing of it is yet. */
     @POST
     @Path("/{id}/move")
-    public MoveJson move(@PathParam("id") long id, MoveRequest body) {
+    public MoveJson move(@PathParam("id") long id, @QueryParam("asOf") AsOf asOf, MoveRequest body) {
         PoolId pool = known(id);
         PoolId target = known(Check.range("targetPoolId", body.targetPoolId(), 1, Long.MAX_VALUE));
         if (target.equals(pool)) {
             throw Refused.field(StorageRefusal.GROUP_INVALID, "targetPoolId", "targetPoolId must be another pool");
         }
-        Sharing sharing = measured(pool);
-        byte[] in = group(pool, sharing, body.group());
-        Figures figures = sharing.group(in);
+        MeasuredGroups.Group group = groups.in(pool, body.group(), AsOf.instant(asOf));
+        Figures figures = group.figures();
         return new MoveJson(
-                count(in), EstimateJson.of(figures.reclaimable()), EstimateJson.of(figures.standalone()), List.of());
+                group.volumes(),
+                EstimateJson.of(figures.reclaimable()),
+                EstimateJson.of(figures.standalone()),
+                List.of(),
+                null);
     }
 
-    /** Which volumes to move away to free so many bytes while few are copied. */
+    /** Which volumes to move away to free so many bytes while few are copied; of few volumes also the best there is. */
     @POST
     @Path("/{id}/best-moves")
-    public MoveJson bestMoves(@PathParam("id") long id, FreeRequest body) {
+    public MoveJson bestMoves(@PathParam("id") long id, @QueryParam("asOf") AsOf asOf, FreeRequest body) {
         PoolId pool = known(id);
         long bytes = Check.range("bytes", body.bytes(), 1, Long.MAX_VALUE);
-        Sharing sharing = measured(pool);
+        Sharing sharing = groups.measured(pool, AsOf.instant(asOf));
         Moves.Plan plan = Moves.toFree(sharing, (double) bytes);
         if (!plan.enough()) {
             throw Refused.field(
@@ -134,59 +166,28 @@ public final class MeasuredPoolsResource {
         Figures figures = sharing.group(in);
         List<String> names = plan.volumes().stream().map(sharing.names()::get).toList();
         return new MoveJson(
-                names.size(), EstimateJson.of(figures.reclaimable()), EstimateJson.of(figures.standalone()), names);
+                names.size(),
+                EstimateJson.of(figures.reclaimable()),
+                EstimateJson.of(figures.standalone()),
+                names,
+                ExactMoves.toFree(sharing, (double) bytes)
+                        .map(best -> new BestJson(Math.round(best.freed()), Math.round(best.copied())))
+                        .orElse(null));
     }
 
     /** Volumes of which at least half, or the percentage asked for, is in another. */
     @GET
     @Path("/{id}/clones")
-    public List<CloneJson> clones(@PathParam("id") long id, @QueryParam("leastPercent") @Nullable BigDecimal least) {
+    public List<CloneJson> clones(
+            @PathParam("id") long id,
+            @QueryParam("asOf") AsOf asOf,
+            @QueryParam("leastPercent") @Nullable BigDecimal least) {
         BigDecimal percent = Check.range(
                 "leastPercent", least == null ? CONTAINED_LEAST : least, BigDecimal.ONE, BigDecimal.valueOf(100));
-        Sharing sharing = measured(known(id));
+        Sharing sharing = groups.measured(known(id), AsOf.instant(asOf));
         return Clones.of(sharing, percent.movePointLeft(2).doubleValue(), CLONES_MAX).stream()
                 .map(CloneJson::of)
                 .toList();
-    }
-
-    private byte[] group(PoolId pool, Sharing sharing, GroupRequest group) {
-        byte[] in = new byte[sharing.volumes()];
-        List<String> named = group.volumes();
-        if (named != null) {
-            for (String name : named) {
-                if (sharing.indexOf(String.valueOf(name)) < 0) {
-                    throw Refused.field(
-                            StorageRefusal.GROUP_INVALID, "volumes", "volumes names an unknown one: " + name);
-                }
-            }
-        }
-        for (MeasuredVolumeView volume : contents.volumes(pool)) {
-            int at = sharing.indexOf(volume.name);
-            if (at >= 0 && isIn(volume, group)) {
-                in[at] = 1;
-            }
-        }
-        if (count(in) == 0) {
-            throw Refused.field(StorageRefusal.GROUP_INVALID, "volumes", "no volume of the pool is meant");
-        }
-        return in;
-    }
-
-    private static boolean isIn(MeasuredVolumeView volume, GroupRequest group) {
-        return (group.tenantId() == null || group.tenantId().equals(volume.tenantId))
-                && (group.host() == null || Objects.equals(group.host(), volume.host))
-                && (group.tag() == null || volume.tagList().contains(group.tag()))
-                && (group.volumes() == null || group.volumes().contains(volume.name));
-    }
-
-    private static int count(byte... in) {
-        return (int) IntStream.range(0, in.length).filter(at -> in[at] != 0).count();
-    }
-
-    private Sharing measured(PoolId pool) {
-        return contents.sharing(pool)
-                .orElseThrow(() -> Refused.because(
-                        StorageRefusal.NOTHING_MEASURED, "Nothing was measured of " + pool.text() + " yet"));
     }
 
     private PoolId known(long id) {
@@ -197,18 +198,15 @@ public final class MeasuredPoolsResource {
         return pool;
     }
 
+    /** What is read to answer. */
+    @Singleton
+    record Reads(SketchContents contents, Pools pools, Tenants tenants) {}
+
     /** Whose volumes a sketch is of. */
     public record OwnerQuery(
             @QueryParam("host") @Nullable String host,
             @QueryParam("tenantId") @Nullable Long tenantId,
             @QueryParam("tag") @Nullable List<String> tag) {}
-
-    /** Volumes of a pool that meet all that is not null. */
-    public record GroupRequest(
-            @Nullable Long tenantId,
-            @Nullable String host,
-            @Nullable String tag,
-            @Nullable List<String> volumes) {}
 
     /** A group and where it would go. */
     public record MoveRequest(
@@ -241,6 +239,15 @@ public final class MeasuredPoolsResource {
      * @param freed here
      * @param copied there
      * @param names of the volumes, where they were found and not given
+     * @param exact the best choice of all, by trying each; null where there are more than twelve volumes
      */
-    public record MoveJson(int volumes, EstimateJson freed, EstimateJson copied, List<String> names) {}
+    public record MoveJson(
+            int volumes,
+            EstimateJson freed,
+            EstimateJson copied,
+            List<String> names,
+            @Nullable BestJson exact) {}
+
+    /** Bytes by their estimates' values. */
+    public record BestJson(long freedBytes, long copiedBytes) {}
 }

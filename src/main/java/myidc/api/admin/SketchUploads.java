@@ -28,6 +28,7 @@ import myidc.storage.read.MeasuredVolumeView;
 import myidc.storage.read.SketchContents;
 import myidc.storage.sketch.Counted;
 import myidc.storage.sketch.Estimate;
+import myidc.storage.sketch.Figures;
 import myidc.storage.sketch.PoolSecret;
 import myidc.storage.sketch.Sharing;
 import myidc.storage.sketch.Sketch;
@@ -40,12 +41,14 @@ final class SketchUploads {
     private final Commands commands;
     private final Sequences sequences;
     private final SketchContents contents;
+    private final StoredMeters meters;
     private final Clock clock;
 
-    SketchUploads(Commands commands, Sequences sequences, SketchContents contents, Clock clock) {
+    SketchUploads(Commands commands, Sequences sequences, SketchContents contents, StoredMeters meters, Clock clock) {
         this.commands = commands;
         this.sequences = sequences;
         this.contents = contents;
+        this.meters = meters;
         this.clock = clock;
     }
 
@@ -63,7 +66,9 @@ final class SketchUploads {
                     contents.lock(pool);
                     Sharing sharing = together(pool, sketch);
                     contents.keep(id, pool, content);
-                    commands.send(command(new Taken(id, sketch), pool, origin(sketch, content, owner), sharing));
+                    TakeSketch command = command(new Taken(id, sketch), pool, origin(sketch, content, owner), sharing);
+                    commands.send(command);
+                    meters.missing(command).forEach(commands::send);
                 },
                 () -> {
                     contents.dropReplaced(pool);
@@ -117,6 +122,7 @@ final class SketchUploads {
                         counted.bytes().zero(),
                         counted.bytes().holes(),
                         counted.chunks())));
+        Map<String, TenantId> owners = owners(pool, origin, measured);
         return new TakeSketch(
                 taken.sketchId(),
                 pool,
@@ -128,11 +134,11 @@ final class SketchUploads {
                         header.zeroBits(),
                         header.compression().name()),
                 measured,
-                shares(pool, origin, measured, sharing));
+                shares(owners, sharing),
+                tenants(owners, sharing));
     }
 
-    private List<SketchEvent.Share> shares(
-            PoolId pool, SketchEvent.Origin origin, List<SketchEvent.Measured> measured, Sharing sharing) {
+    private Map<String, TenantId> owners(PoolId pool, SketchEvent.Origin origin, List<SketchEvent.Measured> measured) {
         Map<String, TenantId> tenants = new HashMap<>();
         for (MeasuredVolumeView volume : contents.volumes(pool)) {
             if (volume.tenantId != null) {
@@ -145,6 +151,36 @@ final class SketchUploads {
                 tenants.put(each.name(), origin.tenantId());
             }
         }
+        return tenants;
+    }
+
+    /** Each tenant's volumes together, nobody's last; what they share among themselves counts once. */
+    private static List<SketchEvent.TenantShare> tenants(Map<String, TenantId> owners, Sharing sharing) {
+        Map<Long, byte[]> groups = new TreeMap<>();
+        for (int volume = 0; volume < sharing.volumes(); volume++) {
+            TenantId tenant = owners.get(sharing.names().get(volume));
+            groups.computeIfAbsent(
+                            tenant == null ? Long.MAX_VALUE : tenant.value(), any -> new byte[sharing.volumes()])[
+                    volume] = 1;
+        }
+        List<SketchEvent.TenantShare> shares = new ArrayList<>();
+        groups.forEach((tenant, in) -> {
+            Figures figures = sharing.group(in);
+            shares.add(new SketchEvent.TenantShare(
+                    tenant == Long.MAX_VALUE ? null : new TenantId(tenant),
+                    MeasuredGroups.count(in),
+                    figures.bytes().logical(),
+                    Math.round(figures.standalone().value()),
+                    Math.round(figures.standalone().plusMinus()),
+                    Math.round(figures.reclaimable().value()),
+                    Math.round(figures.reclaimable().plusMinus()),
+                    Math.round(figures.attributed().value()),
+                    Math.round(figures.attributed().plusMinus())));
+        });
+        return shares;
+    }
+
+    private static List<SketchEvent.Share> shares(Map<String, TenantId> tenants, Sharing sharing) {
         Sharing.Shares shares = sharing.shares();
         List<SketchEvent.Share> all = new ArrayList<>();
         for (int volume = 0; volume < sharing.volumes(); volume++) {

@@ -2,6 +2,8 @@ package myidc.billing.read;
 
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -10,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import myidc.billing.event.MeasuredUsage;
 import myidc.billing.rating.Metered;
 import myidc.billing.rating.Metered.Increment;
@@ -26,6 +29,7 @@ import myidc.metering.event.MeterKind;
 import myidc.metering.read.MeterPoints;
 import myidc.metering.read.MeterPoints.MeterPointRow;
 import myidc.metering.read.Samples;
+import myidc.metering.read.StoredLevels;
 import myidc.metering.sample.Counters.Step;
 import myidc.metering.sample.Readings;
 import myidc.metering.sample.SlotRates;
@@ -36,20 +40,48 @@ import myidc.shared.time.Period;
 public final class Measurements {
     private static final int SLOTS_PER_HOUR = 12;
     private static final long MILLI = 1_000;
+    private static final BigDecimal SECONDS_PER_HOUR = BigDecimal.valueOf(3_600);
 
     private final MeterPoints points;
     private final Samples samples;
+    private final StoredLevels levels;
 
-    Measurements(MeterPoints points, Samples samples) {
+    Measurements(MeterPoints points, Samples samples, StoredLevels levels) {
         this.points = points;
         this.samples = samples;
+        this.levels = levels;
     }
 
     /** Usage of the period by what each price asks for: a figure of slots, or a quantity. */
     List<Usage> within(AccountRow account, Period period, Prices prices) {
-        return bundles(account, period).values().stream()
-                .map(bundle -> usage(bundle, period, prices, account.zone()))
-                .toList();
+        List<Usage> usages = new ArrayList<>();
+        for (List<MeterPointRow> bundle : bundles(account, period).values()) {
+            charged(bundle, period, prices).ifPresent(own -> usages.add(usage(bundle, own, prices, account.zone())));
+        }
+        return usages;
+    }
+
+    /**
+     * The part of the period that is charged. Three meters tell the same bytes of pools in three ways, and the price book
+     * chooses: where it has no price, that meter is not charged. Of anything else a missing price stops the rating.
+     */
+    private Optional<Period> charged(List<MeterPointRow> bundle, Period asked, Prices prices) {
+        MeterPointRow like = bundle.getFirst();
+        Period period = there(bundle, asked);
+        Sku sku = new Sku(like.charge(), like.region(), like.contract());
+        if (!StoredLevels.feed(like)) {
+            return Optional.of(asked);
+        }
+        if (bundle.stream().allMatch(point -> levels.within(point, period).isEmpty())) {
+            return Optional.empty();
+        }
+        if (prices.find(sku, period.from()).isPresent()) {
+            return Optional.of(asked);
+        }
+        return prices.changesWithin(sku, period).stream()
+                .filter(change -> prices.find(sku, change).isPresent())
+                .findFirst()
+                .map(change -> new Period(change, period.until()));
     }
 
     /** What each resource is called, by its own name. */
@@ -109,7 +141,7 @@ public final class Measurements {
         Sku sku = new Sku(like.charge(), like.region(), like.contract());
         Period period = there(bundle, asked);
         List<String> events = bundle.stream()
-                .flatMap(point -> point.events().stream())
+                .flatMap(point -> Stream.concat(point.events().stream(), told(point, period)))
                 .distinct()
                 .sorted()
                 .toList();
@@ -127,7 +159,8 @@ public final class Measurements {
         }
         List<Increment> increments = new ArrayList<>();
         if (price.isPresent()) {
-            bundle.forEach(point -> point.within(period).ifPresent(own -> increments.addAll(increments(point, own))));
+            bundle.forEach(
+                    point -> point.within(period).ifPresent(own -> increments.addAll(increments(point, own, zone))));
         }
         return new Metered(resource(like), sku, period, like.unit(), increments, events);
     }
@@ -166,12 +199,12 @@ public final class Measurements {
         return Slots.sum(ports);
     }
 
-    private List<Increment> increments(MeterPointRow point, Period period) {
+    private List<Increment> increments(MeterPointRow point, Period period, ZoneId zone) {
         return switch (point.kind()) {
             case INTERFACE_OCTETS -> steps(point, period, 9);
             case ENERGY_WH -> steps(point, period, 3);
             case QUANTITY_MICRO -> readings(point, period, 6);
-            case STORED_BYTES -> stored(point, period);
+            case STORED_BYTES -> StoredLevels.feed(point) ? held(point, period, zone) : stored(point, period);
             case CURRENT_MA -> readings(point, period, 3);
         };
     }
@@ -210,10 +243,42 @@ public final class Measurements {
                 increments.add(increment(
                         point,
                         levels.start(slot),
-                        gigabytes.divide(BigDecimal.valueOf(SLOTS_PER_HOUR), 12, java.math.RoundingMode.HALF_UP)));
+                        gigabytes.divide(BigDecimal.valueOf(SLOTS_PER_HOUR), 12, RoundingMode.HALF_UP)));
             }
         }
         return increments;
+    }
+
+    /** GB-hours of levels that stand until the next one, cut at local days: a day belongs to the price it begins under. */
+    private List<Increment> held(MeterPointRow point, Period period, ZoneId zone) {
+        List<Increment> increments = new ArrayList<>();
+        for (StoredLevels.Level level : levels.within(point, period)) {
+            BigDecimal gigabytes = BigDecimal.valueOf(level.bytes()).movePointLeft(9);
+            Instant from = level.period().from();
+            while (from.isBefore(level.period().until())) {
+                Instant midnight = from.atZone(zone)
+                        .toLocalDate()
+                        .plusDays(1)
+                        .atStartOfDay(zone)
+                        .toInstant();
+                Instant until = midnight.isBefore(level.period().until())
+                        ? midnight
+                        : level.period().until();
+                BigDecimal seconds =
+                        BigDecimal.valueOf(Duration.between(from, until).toMillis(), 3);
+                increments.add(new Increment(
+                        point.id().value() + "@" + from,
+                        from,
+                        gigabytes.multiply(seconds).divide(SECONDS_PER_HOUR, 12, RoundingMode.HALF_UP)));
+                from = until;
+            }
+        }
+        return increments;
+    }
+
+    /** The facts behind the levels of a point that pools' sketches feed. */
+    private Stream<String> told(MeterPointRow point, Period period) {
+        return levels.within(point, period).stream().map(StoredLevels.Level::event);
     }
 
     private static BigDecimal scaled(long counted, int ratio, int decimals) {

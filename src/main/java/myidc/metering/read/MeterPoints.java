@@ -35,6 +35,15 @@ public final class MeterPoints {
         return sql.row(POINT + "where p.id = ?", MeterPoints::point, id.value());
     }
 
+    /** The point in use that measures a thing for a charge. */
+    public Optional<MeterPointRow> named(String measures, String charge) {
+        return sql.row(
+                POINT + "where p.measures = ? and p.charge = ? and p.valid_until is null",
+                MeterPoints::point,
+                measures,
+                charge);
+    }
+
     /** All of them, or one tenant's. */
     public Page<MeterPointRow> list(@Nullable TenantId tenant, Page.Ask ask) {
         Long only = tenant == null ? null : tenant.value();

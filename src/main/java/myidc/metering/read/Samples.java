@@ -24,9 +24,11 @@ public final class Samples {
     private static final long AFTER_S = 450;
 
     private final Sql sql;
+    private final StoredLevels levels;
 
-    Samples(Sql sql) {
+    Samples(Sql sql, StoredLevels levels) {
         this.sql = sql;
+        this.levels = levels;
     }
 
     /** A point's readings from the last one before the period to the first ones after it. */
@@ -53,10 +55,27 @@ public final class Samples {
         return counters.steps(readings(point.id(), period), point.swaps());
     }
 
+    /** Levels of the period as readings, one in each slot. */
+    private static Readings readings(List<StoredLevels.Level> levels) {
+        Readings readings = new Readings();
+        for (StoredLevels.Level level : levels) {
+            long until = level.period().until().getEpochSecond();
+            long at = level.period().from().getEpochSecond();
+            while (at < until) {
+                readings.add(at, level.bytes(), level.bytes());
+                at = Math.floorDiv(at, SlotRates.SECONDS) * SlotRates.SECONDS + SlotRates.SECONDS;
+            }
+        }
+        return readings;
+    }
+
     /** Slots of the period: bit/s of an interface, levels of anything else. */
     public SlotRates slots(MeterPointRow point, Period period) {
         long from = period.from().getEpochSecond();
         long until = period.until().getEpochSecond();
+        if (StoredLevels.feed(point)) {
+            return SlotRates.ofLevels(readings(levels.within(point, period)), from, until, point.ratio());
+        }
         return point.kind() == MeterKind.INTERFACE_OCTETS
                 ? SlotRates.ofOctets(steps(point, period), from, until)
                 : SlotRates.ofLevels(readings(point.id(), period), from, until, point.ratio());

@@ -104,6 +104,16 @@ public sealed interface PoolEvent {
             PoolId poolId, Instant at, AlertOn on, @Nullable BigDecimal value, BigDecimal threshold)
             implements PoolEvent {}
 
+    /**
+     * One scan of some data that lies in the pool, or may, told what each way of cutting makes of it.
+     *
+     * @param at when the scan's figures were sent
+     * @param label what was scanned, in its sender's words
+     * @param readBytes how much was read
+     */
+    record ChunkingsCompared(PoolId poolId, Instant at, String label, long readBytes, List<ComparedCut> cuts)
+            implements PoolEvent {}
+
     /** What disks the pool stands on. */
     record DisksDescribed(PoolId poolId, DiskLayout layout) implements PoolEvent {}
 }

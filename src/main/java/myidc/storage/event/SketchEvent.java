@@ -22,6 +22,15 @@ public sealed interface SketchEvent {
     record VolumesAttributed(SketchId sketchId, PoolId poolId, Instant at, List<Share> shares) implements SketchEvent {}
 
     /**
+     * What each tenant's volumes of the pool then were together: the meter of stored bytes. Chunks that several volumes of
+     * a tenant share count once in what they take and free, so no sum of the volumes' own figures says it.
+     *
+     * @param tenants volumes of nobody are one entry without a tenant
+     */
+    record TenantsMeasured(SketchId sketchId, PoolId poolId, Instant at, List<TenantShare> tenants)
+            implements SketchEvent {}
+
+    /**
      * Where a sketch comes from, and what its volumes belong to.
      *
      * @param secretId of the pool's secret, 16 hexadecimal digits
@@ -51,6 +60,26 @@ public sealed interface SketchEvent {
             long logicalBytes,
             long standaloneBytes,
             long standalonePlusMinus,
+            long reclaimableBytes,
+            long reclaimablePlusMinus,
+            long attributedBytes,
+            long attributedPlusMinus) {}
+
+    /**
+     * Bytes of all volumes of a tenant in a pool; each plus-minus is half the width of a 95 % interval.
+     *
+     * @param tenantId null for volumes of nobody
+     * @param logicalBytes written and not zero
+     * @param physicalBytes what they take alone, deduplicated among themselves
+     * @param reclaimableBytes what deleting all of them would free
+     * @param attributedBytes their share of what is stored
+     */
+    record TenantShare(
+            @Nullable TenantId tenantId,
+            int volumes,
+            long logicalBytes,
+            long physicalBytes,
+            long physicalPlusMinus,
             long reclaimableBytes,
             long reclaimablePlusMinus,
             long attributedBytes,

@@ -31,6 +31,12 @@ public final class Capacities {
             from pool_report_view where pool_id = ? and taken_at <= ? and taken_at > ?
             order by (taken_at at time zone 'UTC')::date, taken_at desc""";
 
+    private static final String COURSE = """
+            select distinct on (pool_id, (taken_at at time zone 'UTC')::date) pool_id, taken_at, logical_bytes,
+                physical_bytes, capacity_bytes
+            from pool_report_view where pool_id = any(?) and taken_at <= ? and taken_at > ?
+            order by pool_id, (taken_at at time zone 'UTC')::date, taken_at desc""";
+
     private final Sql sql;
     private final Clock clock;
 
@@ -68,6 +74,26 @@ public final class Capacities {
         }
         return fillings;
     }
+
+    /** The last report of each day, by the pools' numbers, the earliest first. */
+    public Map<Long, List<DayEnd>> course(List<PoolView> pools, Instant until, int days) {
+        Map<Long, List<DayEnd>> courses = new HashMap<>();
+        sql.rows(
+                COURSE,
+                row -> courses.computeIfAbsent(row.getLong("pool_id"), any -> new ArrayList<>())
+                        .add(new DayEnd(
+                                Sql.instant(row, "taken_at"),
+                                row.getObject("logical_bytes", Long.class),
+                                row.getLong("physical_bytes"),
+                                row.getLong("capacity_bytes"))),
+                pools.stream().map(pool -> pool.id).toArray(Long[]::new),
+                until,
+                until.minus(Duration.ofDays(days)));
+        return courses;
+    }
+
+    /** What a pool told last on a day. */
+    public record DayEnd(Instant at, @Nullable Long logical, long used, long capacity) {}
 
     private static Filling filling(AlertOn on, double[] daily, long stop, PoolReportView report) {
         Forecast forecast = Forecast.of(daily, (double) stop, report.poolId);

@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import myidc.platform.axon.Projection;
+import myidc.platform.db.Sql;
 import myidc.shared.id.TenantId;
 import myidc.storage.event.SketchEvent.Measured;
 import myidc.storage.event.SketchEvent.Share;
@@ -13,10 +14,16 @@ import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.Timestamp;
 
-/** Writes {@link MeasuredVolumeView}. */
+/** Writes {@link MeasuredVolumeView}, and which sketch each volume counted by at any time. */
 @Singleton
 @ProcessingGroup("storage.read")
 public final class MeasuredVolumeProjection implements Projection {
+    private final Sql sql;
+
+    MeasuredVolumeProjection(Sql sql) {
+        this.sql = sql;
+    }
+
     @Override
     public String name() {
         return "storage.measuredVolumes";
@@ -24,7 +31,7 @@ public final class MeasuredVolumeProjection implements Projection {
 
     @Override
     public List<String> tables() {
-        return List.of("measured_volume_view");
+        return List.of("measured_volume_view", "measured_volume_past");
     }
 
     @EventHandler
@@ -51,6 +58,16 @@ public final class MeasuredVolumeProjection implements Projection {
             if (!there) {
                 volume.persist();
             }
+            sql.change(
+                    "insert into measured_volume_past (pool_id, name, sketch_id, measured_at, host, tenant_id, tags)"
+                            + " values (?, ?, ?, ?, ?, ?, ?)",
+                    volume.poolId,
+                    volume.name,
+                    volume.sketchId,
+                    at,
+                    volume.host,
+                    volume.tenantId,
+                    volume.tags);
         }
     }
 

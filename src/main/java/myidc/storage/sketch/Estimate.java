@@ -30,6 +30,12 @@ public record Estimate(double value, double deviation, double plusMinus) {
         return new Estimate(each * sum, deviation, NORMAL_95 * deviation);
     }
 
+    /** The sum of two figures whose errors have nothing to do with each other. */
+    Estimate and(Estimate other) {
+        return new Estimate(
+                value + other.value, Math.hypot(deviation, other.deviation), Math.hypot(plusMinus, other.plusMinus));
+    }
+
     static Estimate exactly(double value) {
         return new Estimate(value, 0, 0);
     }

@@ -24,6 +24,23 @@ public record Figures(
         Estimate ratio,
         @Nullable Estimate compressed) {
 
+    /** The figures of volumes in different pools, between which nothing is shared; compressed only where both are. */
+    public Figures and(Figures other) {
+        Estimate alone = standalone.and(other.standalone);
+        Counted.Bytes all = bytes.and(other.bytes);
+        Estimate one = compressed;
+        Estimate two = other.compressed;
+        return new Figures(
+                all,
+                Math.addExact(chunks, other.chunks),
+                uniqueChunks.and(other.uniqueChunks),
+                alone,
+                reclaimable.and(other.reclaimable),
+                attributed.and(other.attributed),
+                ratio(all.logical(), alone),
+                one == null || two == null ? null : one.and(two));
+    }
+
     static Estimate ratio(long logical, Estimate standalone) {
         if (logical == 0 || standalone.value() == 0) {
             return Estimate.exactly(1);

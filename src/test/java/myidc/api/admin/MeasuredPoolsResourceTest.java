@@ -94,8 +94,137 @@ class MeasuredPoolsResourceTest {
                 .body("logicalBytes", equalTo(13 * CHUNK))
                 .body("standalone.bytes", equalTo(13 * CHUNK));
         assertThat(sql.count("select count(*) from sketch_content where pool_id = ?", pool))
-                .as("fingerprints that count no more are dropped")
-                .isEqualTo(2);
+                .as("fingerprints of a past that may still be asked for are kept")
+                .isEqualTo(3);
+    }
+
+    @Test
+    void aGroupCanBeAskedForAsOfAnInstant() throws IOException {
+        take(Map.of("a", range(0, 10), "b", range(5, 15)), "?host=h1").statusCode(200);
+        String then = sql.row(
+                        "select to_char(max(measured_at) at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')"
+                                + " from measured_volume_past where pool_id = ?",
+                        row -> row.getString(1),
+                        pool)
+                .orElseThrow();
+        take(Map.of("a", range(50, 53), "c", range(5, 15)), "?host=h2").statusCode(200);
+
+        ask("figures", Map.of()).body("volumes", equalTo(3)).body("logicalBytes", equalTo(23 * CHUNK));
+        ask("figures?asOf=" + then, Map.of())
+                .statusCode(200)
+                .body("volumes", equalTo(2))
+                .body("standalone.bytes", equalTo(15 * CHUNK));
+        ask("figures?asOf=" + then, Map.of("host", "h2")).statusCode(400).body("field", equalTo("volumes"));
+        ask("figures?asOf=2001-01-01T00:00:00Z", Map.of()).statusCode(409);
+        operator()
+                .get(PATH + pool + "/volumes?asOf=" + then)
+                .then()
+                .statusCode(200)
+                .body("data.name", contains("a", "b"))
+                .body("data[0].reclaimable.bytes", equalTo(5 * CHUNK));
+
+        sql.change(
+                "delete from sketch_content where pool_id = ? and sketch_id = (select min(sketch_id) from"
+                        + " sketch_content where pool_id = ?)",
+                pool,
+                pool);
+        take(Map.of("b", range(70, 71)), "").statusCode(409).body("code", equalTo("storage.MEASUREMENT_GONE"));
+    }
+
+    @Test
+    void aTenantsVolumesInSeveralPoolsAreSummed() throws IOException {
+        long tenant = TestTenants.open().id();
+        String query = "?tenantId=" + tenant;
+        take(Map.of("a", range(0, 10), "b", range(5, 15)), query).statusCode(200);
+        take(Map.of("other", range(10, 30)), "").statusCode(200);
+        long first = pool;
+        aPoolWithItsSecret();
+        take(Map.of("a", range(0, 4)), query).statusCode(200);
+
+        operator()
+                .contentType("application/json")
+                .body(Map.of("tenantId", tenant))
+                .post(PATH + "figures")
+                .then()
+                .statusCode(200)
+                .body("figures.volumes", equalTo(3))
+                .body("figures.logicalBytes", equalTo(24 * CHUNK))
+                .body("figures.standalone.bytes", equalTo(19 * CHUNK))
+                .body("figures.reclaimable.bytes", equalTo(14 * CHUNK))
+                .body("pools.poolId", contains((int) first, (int) pool));
+        operator()
+                .get("/admin/v1/capacity/" + first + "/tenants")
+                .then()
+                .statusCode(200)
+                .body("data.find { it.tenantId == " + tenant + " }.physical.bytes", equalTo(15 * CHUNK))
+                .body("data.find { it.tenantId == " + tenant + " }.reclaimable.bytes", equalTo(10 * CHUNK))
+                .body("data.find { it.tenantId == null }.volumes", equalTo(1))
+                .body("data.attributed.bytes.sum()", equalTo(30 * CHUNK));
+        operator()
+                .get("/admin/v1/measured-pools?pageSize=500")
+                .then()
+                .statusCode(200)
+                .body("data.find { it.poolId == " + first + " }.attributedBytes", equalTo(30 * CHUNK))
+                .body("data.find { it.poolId == " + pool + " }.volumes", equalTo(1));
+    }
+
+    @Test
+    void aScansComparisonIsKeptAndOneThatIsNoneIsRefused() {
+        Map<String, Object> fixed = cut("fixed", 4096, "1.05");
+        Map<String, Object> cdc = cut("fastcdc", 8192, "1.74");
+        compare(Map.of("state", "complete", "readBytes", 5000, "methods", List.of(fixed, cdc)), "&label=root images")
+                .statusCode(200)
+                .body("cuts.method", contains("fixed", "fastcdc"))
+                .body("cuts[1].ratio", equalTo(1.74f));
+        operator()
+                .get("/admin/v1/chunk-comparisons?poolId=" + pool)
+                .then()
+                .statusCode(200)
+                .body("results", equalTo(1))
+                .body("data[0].label", equalTo("root images"));
+
+        compare(Map.of("state", "stopped", "readBytes", 1, "methods", List.of(fixed)), "&label=x")
+                .statusCode(400)
+                .body("field", equalTo("state"));
+        compare(Map.of("state", "complete", "readBytes", 1, "methods", List.of()), "&label=x")
+                .statusCode(400)
+                .body("field", equalTo("methods"));
+        compare(Map.of("state", "complete", "readBytes", 1, "methods", List.of(Map.of("method", "ram"))), "&label=x")
+                .statusCode(400)
+                .body("field", equalTo("methods[0].standaloneBytes"));
+        compare(Map.of("state", "complete", "readBytes", 1, "methods", List.of(fixed)), "")
+                .statusCode(400)
+                .body("field", equalTo("label"));
+        assertThat(sql.count("select count(*) from chunk_comparison_view where pool_id = ?", pool))
+                .isEqualTo(1);
+    }
+
+    private ValidatableResponse compare(Map<String, ?> body, String query) {
+        return operator()
+                .contentType("application/json")
+                .body(body)
+                .post("/admin/v1/chunk-comparisons?poolId=" + pool + query)
+                .then();
+    }
+
+    private static Map<String, Object> cut(String method, int chunk, String ratio) {
+        return Map.of(
+                "method",
+                method,
+                "chunkBytes",
+                chunk,
+                "k",
+                0,
+                "logicalBytes",
+                10_000,
+                "chunks",
+                3,
+                "uniqueChunks",
+                Map.of("value", 2, "plusMinus", 0),
+                "standaloneBytes",
+                Map.of("value", 9_000, "plusMinus", 0),
+                "ratio",
+                Map.of("value", new java.math.BigDecimal(ratio), "plusMinus", 0));
     }
 
     @Test
@@ -111,7 +240,8 @@ class MeasuredPoolsResourceTest {
         ask("best-moves", Map.of("bytes", 15 * CHUNK))
                 .statusCode(200)
                 .body("names", contains("clone-1", "clone-2"))
-                .body("copied.bytes", equalTo(20 * CHUNK));
+                .body("copied.bytes", equalTo(20 * CHUNK))
+                .body("exact.copiedBytes", equalTo(20 * CHUNK));
         ask("best-moves", Map.of("bytes", 900L * CHUNK)).statusCode(400).body("field", equalTo("bytes"));
         ask("move", Map.of("targetPoolId", pool)).statusCode(400).body("field", equalTo("targetPoolId"));
         operator()
