@@ -20,7 +20,7 @@ function refusalsOf(source) {
   const context = /String context\(\) \{\s*return "(\w+)";/.exec(source)?.[1];
   if (!/\benum \w+Refusal implements Refusal\b/.test(source)) return [];
   if (!context) throw new Error('a refusal enum without a context');
-  const constants = source.slice(source.indexOf('implements Refusal {'), source.indexOf(';', source.indexOf('implements Refusal {')));
+  const constants = source.slice(source.indexOf('implements Refusal {'), source.indexOf(');', source.indexOf('implements Refusal {')) + 2);
   return [...constants.matchAll(/^\s+([A-Z][A-Z0-9_]+)\((?:Refusal\.)?Kind\.([A-Z_]+)/gm)].map(([, name, kind]) => ({
     code: `${context}.${name}`,
     kind,
