@@ -65,10 +65,16 @@ export interface Filling {
 
 /** A tenant's share of a pool. */
 export interface PoolShare {
-  readonly tenantId: number;
+  /** Null for measured volumes of nobody. */
+  readonly tenantId?: number | null;
   readonly tenantName?: string | null;
   readonly guests: number;
   readonly promisedBytes: number;
+  readonly volumes?: number | null;
+  readonly logicalBytes?: number | null;
+  readonly physical?: { readonly bytes: number; readonly plusMinus: number } | null | undefined;
+  readonly reclaimable?: { readonly bytes: number; readonly plusMinus: number } | null | undefined;
+  readonly attributed?: { readonly bytes: number; readonly plusMinus: number } | null | undefined;
 }
 
 /** A volume as the pool's tools name it; what is null is unknown. */

@@ -20,6 +20,7 @@ import hosts from './hosts.json';
 import guests from './guests.json';
 import addresses from './addresses.json';
 import tenants from './tenants.json';
+import sharing from './sharing.json';
 import storage from './storage.json';
 import prices from './prices.json';
 import invoices from './invoices.json';
@@ -54,6 +55,7 @@ export default {
   guests,
   addresses,
   tenants,
+  sharing,
   storage,
   prices,
   invoices,

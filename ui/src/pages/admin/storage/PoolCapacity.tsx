@@ -4,9 +4,11 @@ import type { Capacity, CapacityDifference, Filling } from '../../../api/admin-t
 import { useAgainst, useAsOf } from '../../../components/asOf.tsx';
 import { FailureNotice } from '../../../components/failure.tsx';
 import { useWords, When } from '../../../components/words.tsx';
+import { PlainTable } from '../../../table/PlainTable.tsx';
 import { Facts, Notice, Panel, TableSkeleton } from '../../../ui/index.ts';
 import { formatBytes, formatShare } from '../../../util/units.ts';
 import { PoolIops, PoolTenants, PoolToolVolumes } from './PoolShares.tsx';
+import { RatioCourse } from './RatioCourse.tsx';
 import { StackedBars, type StackedRow } from './StackedBars.tsx';
 
 /** What a pool holds and for how long: parts, forecast, tenants, volumes, operations a second. */
@@ -37,6 +39,7 @@ export function PoolCapacity({ id }: { readonly id: number }) {
       <Panel title={t('storage.cap.forecast')}>
         <Fillings fillings={capacity.fillings} />
       </Panel>
+      <RatioCourse of={{ poolId: id }} />
       {against === undefined ? null : <Difference id={id} from={against} to={asOf} />}
       <PoolTenants id={id} />
       <PoolToolVolumes id={id} />
@@ -136,55 +139,56 @@ function Fillings({ fillings }: { readonly fillings: readonly Filling[] }) {
     if (typeof filling.slopePerDay !== 'number') return unknown;
     return filling.on === 'INODES' ? number(filling.slopePerDay) : formatBytes(filling.slopePerDay, locale);
   };
+  const left = (filling: Filling) => {
+    if (typeof filling.filling !== 'boolean') return t('storage.cap.tooShort', { count: filling.historyDays });
+    return filling.filling ? days(filling.days) : t('storage.cap.notFilling');
+  };
+  const interval = (filling: Filling) =>
+    filling.filling ? `${days(filling.daysEarliest)} – ${days(filling.daysLatest)}` : '–';
   return (
-    // What scrolls must be reachable by keyboard, even where no cell takes the focus.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className="scroll" role="region" tabIndex={0} aria-label={t('storage.cap.forecast')}>
-      <table className="plain">
-        <caption>{t('storage.cap.forecast')}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t('storage.cap.what')}</th>
-            <th scope="col" className="numeric">
-              {t('storage.cap.perDay')}
-            </th>
-            <th scope="col" className="numeric">
-              {t('storage.cap.days')}
-            </th>
-            <th scope="col" className="numeric">
-              {t('storage.cap.interval')}
-            </th>
-            <th scope="col" className="numeric">
-              {t('storage.cap.backTest')}
-            </th>
-            <th scope="col" className="numeric">
-              {t('storage.cap.line')}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {fillings.map((filling) => (
-            <tr key={filling.on}>
-              <th scope="row">{t(`storage.cap.on_${filling.on}`)}</th>
-              <td className="numeric">{growth(filling)}</td>
-              <td className="numeric">
-                {typeof filling.filling !== 'boolean'
-                  ? t('storage.cap.tooShort', { count: filling.historyDays })
-                  : filling.filling
-                    ? days(filling.days)
-                    : t('storage.cap.notFilling')}
-                {filling.agreed === false ? <span title={t('storage.cap.disagree')}> ≁</span> : null}
-              </td>
-              <td className="numeric">
-                {filling.filling ? `${days(filling.daysEarliest)} – ${days(filling.daysLatest)}` : '–'}
-              </td>
-              <td className="numeric">{error(filling.backTestError)}</td>
-              <td className="numeric">{error(filling.straightLineError)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <PlainTable<Filling>
+      name="days-to-full"
+      label={t('storage.cap.forecast')}
+      rows={fillings}
+      rowKey={(filling) => filling.on}
+      columns={[
+        { key: 'what', title: t('storage.cap.what'), text: (filling) => t(`storage.cap.on_${filling.on}`) },
+        {
+          key: 'growth',
+          title: t('storage.cap.perDay'),
+          numeric: true,
+          text: (filling) => String(filling.slopePerDay ?? ''),
+          render: growth,
+        },
+        {
+          key: 'days',
+          title: t('storage.cap.days'),
+          numeric: true,
+          text: left,
+          render: (filling) => (
+            <>
+              {left(filling)}
+              {filling.agreed === false ? <span title={t('storage.cap.disagree')}> ≁</span> : null}
+            </>
+          ),
+        },
+        { key: 'interval', title: t('storage.cap.interval'), numeric: true, text: interval },
+        {
+          key: 'error',
+          title: t('storage.cap.backTest'),
+          numeric: true,
+          text: (filling) => String(filling.backTestError ?? ''),
+          render: (filling) => error(filling.backTestError),
+        },
+        {
+          key: 'line',
+          title: t('storage.cap.line'),
+          numeric: true,
+          text: (filling) => String(filling.straightLineError ?? ''),
+          render: (filling) => error(filling.straightLineError),
+        },
+      ]}
+    />
   );
 }
 
@@ -209,36 +213,23 @@ function Difference({ id, from, to }: { readonly id: number; readonly from: stri
         </>
       }
     >
-      <table className="plain">
-        <caption>{t('storage.cap.difference')}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t('storage.cap.figure')}</th>
-            <th scope="col" className="numeric">
-              {t('storage.cap.before')}
-            </th>
-            <th scope="col" className="numeric">
-              {t('storage.cap.after')}
-            </th>
-            <th scope="col" className="numeric">
-              {t('storage.cap.change')}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {query.data.changes.map((change) => (
-            <tr key={change.figure}>
-              <th scope="row">{word(change)}</th>
-              <td className="numeric">{show(change.figure, change.before)}</td>
-              <td className="numeric">{show(change.figure, change.after)}</td>
-              <td className="numeric">
-                {(change.change ?? 0) > 0 ? '+' : ''}
-                {show(change.figure, change.change)}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <PlainTable<Change>
+        name="difference"
+        label={t('storage.cap.difference')}
+        rows={query.data.changes}
+        rowKey={(change) => change.figure}
+        columns={[
+          { key: 'figure', title: t('storage.cap.figure'), text: word },
+          ...(['before', 'after', 'change'] as const).map((key) => ({
+            key,
+            title: t(`storage.cap.${key}`),
+            numeric: true,
+            text: (change: Change) => String(change[key] ?? ''),
+            render: (change: Change) =>
+              (key === 'change' && (change.change ?? 0) > 0 ? '+' : '') + show(change.figure, change[key]),
+          })),
+        ]}
+      />
     </Panel>
   );
 }

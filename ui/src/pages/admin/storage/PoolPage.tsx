@@ -17,8 +17,8 @@ import { formatDay, instantOf, isoInstant } from '../../../util/dates.ts';
 import { paths } from '../../../util/paths.ts';
 import { formatBytes, share } from '../../../util/units.ts';
 import { PoolCapacity } from './PoolCapacity.tsx';
-import { PoolOffer } from './PoolOffer.tsx';
 import { PoolVolumes } from './PoolVolumes.tsx';
+import { PoolNav } from './StorageNav.tsx';
 
 const LineChart = lazy(() => import('../../../charts/LineChart.tsx'));
 
@@ -82,8 +82,8 @@ export default function PoolPage() {
         crumbs={[{ text: t('shell.nav.storage'), to: paths.pools() }]}
         sub={pool.data.kind}
       />
+      <PoolNav id={id} />
       {latest ? <Latest pool={pool.data} report={latest} /> : null}
-      <PoolOffer pool={pool.data} />
       <PoolVolumes id={id} />
       {latest ? <PoolCapacity id={id} /> : null}
       <Panel title={t('storage.course')}>

@@ -1,94 +1,31 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { adminQueries } from '../../../api/admin.ts';
-import type { PoolShare, ToolVolume } from '../../../api/admin-types.ts';
+import type { ToolVolume } from '../../../api/admin-types.ts';
 import { useAsOf } from '../../../components/asOf.tsx';
 import { FailureNotice } from '../../../components/failure.tsx';
 import { Link } from '../../../components/Link.tsx';
 import { useWords } from '../../../components/words.tsx';
 import { byNumber, byText, QueryTable, usePaging, type Column } from '../../../table/QueryTable.tsx';
-import { Empty, Facts, Panel } from '../../../ui/index.ts';
+import { PlainTable } from '../../../table/PlainTable.tsx';
+import { Empty, Facts, Panel, TableSkeleton } from '../../../ui/index.ts';
 import { paths } from '../../../util/paths.ts';
-import { formatBytes, formatShare, share } from '../../../util/units.ts';
-import { treemap } from './treemap.ts';
+import { formatBytes } from '../../../util/units.ts';
+import { TenantShares } from './TenantShares.tsx';
 
-const HUES = 6;
-
-/** Whose promises fill the pool: areas for the eye, a table for reading, ordering and copying. */
+/** Who fills the pool: areas for the eye, a table for reading, ordering and copying. */
 export function PoolTenants({ id }: { readonly id: number }) {
-  const { t, number, locale } = useWords();
+  const { t } = useWords();
   const asOf = useAsOf();
   const query = useQuery({ ...adminQueries.capacityTenants(id, asOf), placeholderData: keepPreviousData });
-  const shares = query.data?.data ?? [];
-  const total = shares.reduce((sum, one) => sum + one.promisedBytes, 0);
-  const name = (one: PoolShare) => one.tenantName ?? String(one.tenantId);
-  const columns: readonly Column<PoolShare>[] = [
-    {
-      key: 'tenant',
-      title: t('storage.cap.tenant'),
-      text: name,
-      order: byText(name),
-      render: (one) => <Link to={paths.tenant(one.tenantId)}>{name(one)}</Link>,
-    },
-    {
-      key: 'guests',
-      title: t('storage.cap.guests'),
-      numeric: true,
-      text: (one) => String(one.guests),
-      order: byNumber((one) => one.guests),
-      render: (one) => number(one.guests),
-    },
-    {
-      key: 'promised',
-      title: t('storage.cap.promised'),
-      numeric: true,
-      text: (one) => String(one.promisedBytes),
-      order: byNumber((one) => one.promisedBytes),
-      render: (one) => formatBytes(one.promisedBytes, locale),
-    },
-    {
-      key: 'share',
-      title: t('storage.cap.share'),
-      numeric: true,
-      text: (one) => share(one.promisedBytes, total).toFixed(4),
-      order: byNumber((one) => one.promisedBytes),
-      render: (one) => formatShare(share(one.promisedBytes, total), locale),
-    },
-  ];
+  if (query.error) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
+  if (query.isPending) return <TableSkeleton columns={4} label={t('common.loading')} />;
+  const shares = query.data.data;
   return (
     <Panel title={t('storage.cap.tenants')}>
-      <p className="muted">{t('storage.cap.tenantsBasis')}</p>
-      {shares.length === 0 ? null : (
-        <div className="treemap" aria-hidden="true">
-          {treemap(shares, (one) => one.promisedBytes).map((tile, index) => (
-            <div
-              key={tile.item.tenantId}
-              className={`hue-${index % HUES}`}
-              style={{
-                left: `${tile.x}%`,
-                top: `${tile.y}%`,
-                width: `${tile.width}%`,
-                height: `${tile.height}%`,
-              }}
-              title={`${name(tile.item)}: ${formatBytes(tile.item.promisedBytes, locale)}`}
-            >
-              {tile.width > 8 && tile.height > 12 ? name(tile.item) : ''}
-            </div>
-          ))}
-        </div>
-      )}
-      <QueryTable<PoolShare>
-        name="tenants"
-        label={t('storage.cap.tenants')}
-        query={query}
-        columns={columns}
-        fixedSort={{ key: 'promised', down: true }}
-        rowKey={(one) => String(one.tenantId)}
-        empty={
-          <Empty title={t('storage.cap.nobody')}>
-            <p>{t('storage.cap.nobodyNext')}</p>
-          </Empty>
-        }
-      />
+      <p className="muted">
+        {shares.some((one) => one.attributed) ? t('sharing.attributedHere') : t('storage.cap.tenantsBasis')}
+      </p>
+      <TenantShares name="tenants" shares={shares} />
     </Panel>
   );
 }
@@ -149,12 +86,18 @@ export function PoolToolVolumes({ id }: { readonly id: number }) {
         rowKey={(volume) => volume.name}
         empty={
           <Empty title={t('storage.cap.noToolVolumes')}>
-            <p>{t('storage.cap.noToolVolumesNext', { id })}</p>
+            <p>{t('storage.cap.noToolVolumesNext')}</p>
           </Empty>
         }
       />
     </Panel>
   );
+}
+
+interface Line {
+  readonly disks: string;
+  readonly formula: string;
+  readonly iops: number;
 }
 
 /** Operations a second by each formula in use, against what plans promise and guests use. */
@@ -177,33 +120,35 @@ export function PoolIops({ id }: { readonly id: number }) {
         ]}
       />
       {iops.disks.length === 0 ? (
-        <p className="muted">{t('storage.cap.iopsNone', { id })}</p>
+        <p className="muted">{t('storage.cap.iopsNone')}</p>
       ) : (
-        <table className="plain">
-          <caption>{t('storage.cap.iops')}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t('storage.cap.iopsDisks')}</th>
-              <th scope="col">{t('storage.cap.iopsFormula')}</th>
-              <th scope="col" className="numeric">
-                {t('storage.cap.iopsValue')}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {iops.disks.flatMap((group, index) =>
-              group.formulas.map((formula) => (
-                <tr key={`${index}.${formula.formula}`}>
-                  <td>
-                    {group.disks} × {number(group.iopsPerDisk)} ({group.protection})
-                  </td>
-                  <td>{t(`storage.cap.f_${formula.formula as 'RAW'}`)}</td>
-                  <td className="numeric">{number(formula.iops)}</td>
-                </tr>
-              )),
-            )}
-          </tbody>
-        </table>
+        <PlainTable<Line>
+          name="iops"
+          label={t('storage.cap.iops')}
+          rows={iops.disks.flatMap((group) =>
+            group.formulas.map((formula) => ({
+              disks: `${group.disks} × ${number(group.iopsPerDisk)} (${group.protection})`,
+              formula: formula.formula,
+              iops: formula.iops,
+            })),
+          )}
+          rowKey={(line) => `${line.disks} ${line.formula}`}
+          columns={[
+            { key: 'disks', title: t('storage.cap.iopsDisks'), text: (line) => line.disks },
+            {
+              key: 'formula',
+              title: t('storage.cap.iopsFormula'),
+              text: (line) => t(`storage.cap.f_${line.formula as 'RAW'}`),
+            },
+            {
+              key: 'value',
+              title: t('storage.cap.iopsValue'),
+              numeric: true,
+              text: (line) => String(line.iops),
+              render: (line) => number(line.iops),
+            },
+          ]}
+        />
       )}
     </Panel>
   );

@@ -13,6 +13,7 @@ import { byNumber, byText, QueryTable, type Column } from '../../../table/QueryT
 import { Bar, Button, Dialog, Empty, FormBox, Icon, SelectField, TextField, useForm } from '../../../ui/index.ts';
 import { paths } from '../../../util/paths.ts';
 import { formatBytes, share } from '../../../util/units.ts';
+import { StorageNav } from './StorageNav.tsx';
 
 export const POOL_KINDS = ['VDO', 'LVM_THIN', 'ZFS', 'SDFS', 'CEPH', 'FILES'] as const;
 
@@ -120,6 +121,7 @@ export default function PoolsPage() {
           </Button>
         }
       />
+      <StorageNav />
       <QueryTable<Pool>
         name="pools"
         label={t('shell.nav.storage')}

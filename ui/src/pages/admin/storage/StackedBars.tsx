@@ -1,4 +1,5 @@
 import { useWords } from '../../../components/words.tsx';
+import { PlainTable } from '../../../table/PlainTable.tsx';
 import { formatBytes } from '../../../util/units.ts';
 
 export interface Part {
@@ -11,6 +12,11 @@ export interface StackedRow {
   readonly key: string;
   readonly label: string;
   readonly parts: readonly Part[];
+}
+
+interface Line {
+  readonly row: StackedRow;
+  readonly part: Part;
 }
 
 /** Bars from zero on one scale, their parts named on them where they fit; the same figures stand in a table below. */
@@ -38,35 +44,32 @@ export function StackedBars({ rows, label }: { readonly rows: readonly StackedRo
           </div>
         </div>
       ))}
-      {/* What scrolls must be reachable by keyboard, even where no cell takes the focus. */}
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <div className="scroll" role="region" tabIndex={0} aria-label={t('storage.cap.table')}>
-        <table className="plain">
-          <caption>{t('storage.cap.table')}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t('storage.cap.title')}</th>
-              <th scope="col">{t('storage.cap.part')}</th>
-              <th scope="col" className="numeric">
-                {t('storage.cap.bytes')}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.flatMap((row) =>
-              row.parts.map((part) => (
-                <tr key={`${row.key}.${part.key}`}>
-                  <td>{row.label}</td>
-                  <td>
-                    <i className={`swatch part ${part.key}`} aria-hidden="true" /> {part.label}
-                  </td>
-                  <td className="numeric">{formatBytes(part.bytes, locale)}</td>
-                </tr>
-              )),
-            )}
-          </tbody>
-        </table>
-      </div>
+      <PlainTable<Line>
+        name="capacity-parts"
+        label={t('storage.cap.table')}
+        rows={rows.flatMap((row) => row.parts.map((part) => ({ row, part })))}
+        rowKey={(line) => `${line.row.key}.${line.part.key}`}
+        columns={[
+          { key: 'bar', title: t('storage.cap.title'), text: (line) => line.row.label },
+          {
+            key: 'part',
+            title: t('storage.cap.part'),
+            text: (line) => line.part.label,
+            render: (line) => (
+              <>
+                <i className={`swatch part ${line.part.key}`} aria-hidden="true" /> {line.part.label}
+              </>
+            ),
+          },
+          {
+            key: 'bytes',
+            title: t('storage.cap.bytes'),
+            numeric: true,
+            text: (line) => String(line.part.bytes),
+            render: (line) => formatBytes(line.part.bytes, locale),
+          },
+        ]}
+      />
     </figure>
   );
 }
