@@ -53,6 +53,7 @@ final class Demo {
             idc.build(demand.sizes());
             String password = secret();
             List<ExampleTenant> tenants = idc.openTenants(Demand.TENANTS, password);
+            idc.pools().measure(tenants);
             Replay.Scene scene = new Replay.Scene(wish.token(), tenants, idc.regions(), idc.pools());
             Replay replay = replay(portal, demand, scene, time);
             Books.Totals totals = new Books(portal, wish.token()).add();

@@ -187,6 +187,9 @@ final class ExampleIdc {
             portal.post("/admin/v1/plans", operator, size.plan(portal.object()));
             price(bookId, size.planId(), size);
         }
+        ObjectNode stored = portal.object().put("charge", "storage:attributed").put("from", PRICES_FROM);
+        stored.putObject("terms").put("model", "PER_UNIT").putObject("figures").put("price", "0.0002");
+        portal.post("/admin/v1/price-books/" + bookId + "/entries", operator, stored);
         portal.post("/admin/v1/price-books/" + bookId + "/publish", operator, portal.object());
     }
 

@@ -13,11 +13,14 @@ record ExampleOutputs(long capacityBytes, long logicalBytes, double dedup) {
     private static final double COMPRESSION = 1.3;
     private static final int BLOCK_BYTES = 4_096;
     private static final int REPLICAS = 3;
+    private static final int IMAGES = 24;
 
     static String target(String kind) {
         return switch (kind) {
             case "VDO", "LVM_THIN" -> "vg/pool";
             case "ZFS" -> "tank";
+            case "SDFS" -> "/srv/sdfs";
+            case "FILES" -> "/srv/images";
             default -> "*";
         };
     }
@@ -28,8 +31,69 @@ record ExampleOutputs(long capacityBytes, long logicalBytes, double dedup) {
             case "VDO" -> Map.of("VDOSTATS", vdostats());
             case "ZFS" -> Map.of("ZPOOL_LIST", zpool(), "ZFS_LIST", zfs());
             case "LVM_THIN" -> Map.of("LVS", lvs());
+            case "SDFS" -> Map.of("SDFSCLI_VOLUME_INFO", sdfs(), "DF", df(unique() / COMPRESSION, "/srv/sdfs"));
+            case "FILES" -> Map.of("DF", df(unique(), "/srv/images"), "FIND", find());
             default -> Map.of("CEPH_DF", ceph(), "CEPH_OSD_DF", osds());
         };
+    }
+
+    private double unique() {
+        return logicalBytes / dedup;
+    }
+
+    /** Sizes as they are printed, rounded; the rate follows from them. */
+    private String sdfs() {
+        double gb = 1L << 30;
+        return String.format(
+                Locale.ROOT,
+                """
+                Files : 4204
+                Volume Capacity : %d TB
+                Volume Current Logical Size : %.2f GB
+                Volume Max Percentage Full : 95.0%%
+                Volume Duplicate Data Written : %.2f GB
+                Unique Blocks Stored: %.2f GB
+                Unique Blocks Stored after Compression : %.2f GB
+                Cluster Block Copies : 2
+                Volume Virtual Dedup Rate (Unique Blocks Stored/Current Size) : %.2f%%
+                Volume Actual Storage Savings (Compressed Unique Blocks Stored/Current Size) : %.2f%%
+                Compression Rate: %.2f%%
+                """,
+                3 * capacityBytes >> 40,
+                logicalBytes / gb,
+                (logicalBytes - unique()) / gb,
+                unique() / gb,
+                unique() / COMPRESSION / gb,
+                100 * (1 - 1 / dedup),
+                100 * (1 - 1 / dedup / COMPRESSION),
+                100 * (1 - 1 / COMPRESSION));
+    }
+
+    /** A file system with some overhead, of which root keeps a twentieth. */
+    private String df(double data, String mount) {
+        long used = Math.min(capacityBytes * 9 / 10, (long) (data * 1.01));
+        long inodes = 60_000_000;
+        long inodesUsed = Math.min(inodes, logicalBytes >> 20);
+        return "Filesystem 1B-blocks Used Avail Inodes IUsed IFree Mounted on%n/dev/sdb1 %d %d %d %d %d %d %s%n"
+                .formatted(
+                        capacityBytes,
+                        used,
+                        capacityBytes * 19 / 20 - used,
+                        inodes,
+                        inodesUsed,
+                        inodes - inodesUsed,
+                        mount);
+    }
+
+    /** A base image and clones that share it; each as large as the others. */
+    private String find() {
+        StringBuilder lines = new StringBuilder();
+        for (int image = 0; image < IMAGES; image++) {
+            String name = image == 0 ? "base.raw" : "clone-" + image + ".raw";
+            long bytes = logicalBytes / IMAGES / 512 * 512;
+            lines.append("2049:%d %d %d /srv/images/%s%n".formatted(11 + image, 2 * bytes, bytes / 512, name));
+        }
+        return lines.toString();
     }
 
     private String vdostats() {

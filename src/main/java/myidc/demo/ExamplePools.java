@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * made up and follow the number of guests: each brings an image that its neighbours have too, and some data of its own.
  */
 final class ExamplePools {
-    private static final List<String> KINDS = List.of("VDO", "ZFS", "LVM_THIN", "CEPH");
+    private static final List<String> KINDS = List.of("VDO", "ZFS", "LVM_THIN", "CEPH", "SDFS", "FILES");
     private static final Duration EVERY = Duration.ofHours(6);
     private static final long GB = 1L << 30;
     private static final long CAPACITY_BYTES = 64L * 1024 * GB;
@@ -33,6 +33,7 @@ final class ExamplePools {
     private long arrivedBefore;
     private long writtenGb;
     private @Nullable Instant reported;
+    private @Nullable ExampleSharing sharing;
 
     ExamplePools(PortalClient portal, String operator) {
         this.portal = portal;
@@ -57,9 +58,29 @@ final class ExamplePools {
                         "/admin/v1/pools/" + id + "/collection",
                         operator,
                         portal.object().put("via", "AGENT").put("target", ExampleOutputs.target(kind)));
+                if (!"FILES".equals(kind) && !"SDFS".equals(kind)) {
+                    describe(id, kind);
+                }
                 pools.add(new Pool(id, kind, 1.4 + pools.size() * 0.15));
             }
         }
+    }
+
+    /** From now on volumes of these tenants are measured in the first pool. */
+    void measure(List<ExampleTenant> tenants) {
+        sharing = new ExampleSharing(portal, operator, pools.getFirst().id(), tenants);
+    }
+
+    /** Half of the pools say what they stand on. */
+    private void describe(long id, String kind) {
+        ObjectNode body = portal.object().put("readSharePercent", 70);
+        ObjectNode group = body.putArray("groups").addObject().put("disks", 24);
+        if ("CEPH".equals(kind)) {
+            group.put("protection", "CEPH").put("replicas", 3).put("iopsPerDisk", 20_000);
+        } else {
+            group.put("protection", "RAID6").put("seekMillis", 3).put("turnsPerMinute", 10_000);
+        }
+        portal.put("/admin/v1/pools/" + id + "/disks", operator, body);
     }
 
     /** What was there before the first guest: growth, quieter weekends, and one day on which much was copied. */
@@ -77,6 +98,10 @@ final class ExamplePools {
 
     /** Reports when it is time again. */
     void tell(Instant now, Progress.Counts counts) {
+        ExampleSharing measured = sharing;
+        if (measured != null) {
+            measured.tell(now);
+        }
         Instant last = reported;
         if (last != null && now.isBefore(last.plus(EVERY))) {
             return;

@@ -63,6 +63,26 @@ final class PortalClient implements AutoCloseable {
         return send(new Call("POST", path, token, body, null)).orFail();
     }
 
+    /** Posts bytes as they are. */
+    Answer postBytes(String path, String token, byte[] content) {
+        HttpRequest request = HttpRequest.newBuilder(base.resolve(path))
+                .timeout(ANSWER_MAX)
+                .header("Accept", "application/json")
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/octet-stream")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(content))
+                .build();
+        try {
+            HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+            return new Answer(new Call("POST", path, token, null, null), response.statusCode(), read(response.body()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("POST " + path + ": " + e, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DemoFailed("interrupted");
+        }
+    }
+
     JsonNode put(String path, String token, ObjectNode body) {
         return send(new Call("PUT", path, token, body, null)).orFail();
     }

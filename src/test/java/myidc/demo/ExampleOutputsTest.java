@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class ExampleOutputsTest {
     @Test
     void whatTheDemonstrationPostsIsReadAsItsTools() {
-        for (String kind : List.of("VDO", "ZFS", "LVM_THIN", "CEPH")) {
+        for (String kind : List.of("VDO", "ZFS", "LVM_THIN", "CEPH", "SDFS", "FILES")) {
             List<PoolOutputs.Output> outputs = new ExampleOutputs(64L << 40, 20L << 40, 1.7)
                     .of(kind).entrySet().stream()
                             .map(one -> new PoolOutputs.Output(Tool.valueOf(one.getKey()), one.getValue()))

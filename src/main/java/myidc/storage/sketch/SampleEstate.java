@@ -49,7 +49,7 @@ public final class SampleEstate {
         return place.at % 2 == 0 ? own : shared;
     }
 
-    private static long fingerprint(long number) {
+    static long fingerprint(long number) {
         long word = (number + 0x9E3779B97F4A7C15L) * 0xBF58476D1CE4E5B9L;
         word = (word ^ word >>> 31) * 0x94D049BB133111EBL;
         return (word ^ word >>> 29) >>> ZERO_BITS;
