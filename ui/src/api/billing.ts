@@ -119,6 +119,8 @@ export interface Accrued {
 
 export interface AccruedLine {
   readonly instanceId?: number | null;
+  readonly charge?: string;
+  readonly formula?: string;
   readonly description: string;
   readonly region?: string | null;
   readonly from: string;

@@ -59,6 +59,13 @@ export interface OwnVolume {
   readonly measuredAt?: string | null;
 }
 
+/** A volume whose content was measured, before anything is shared or compressed. */
+export interface OwnMeasured {
+  readonly name: string;
+  readonly logicalBytes: number;
+  readonly measuredAt: string;
+}
+
 export interface PlanPrice {
   readonly hourly: number | string | null;
   readonly monthly: number | string | null;
@@ -169,6 +176,8 @@ export const tenantQueries = {
   machineIps: (id: number) => query<MachineIps>(`${instance(id)}/ips`),
   volumes: (asOf: string | undefined, paging: { page: number; pageSize: number }) =>
     query<Page<OwnVolume>>('/portal/v1/volumes', { ...paging, asOf }),
+  measuredVolumes: (asOf: string | undefined, paging: { page: number; pageSize: number }) =>
+    query<Page<OwnMeasured>>('/portal/v1/volumes/measured', { ...paging, asOf }),
   plans: () => ({ ...query<Page<Plan>>('/v4/linode/types', list), staleTime: 300_000 }),
   regions: () => ({ ...query<Page<Region>>('/v4/regions', list), staleTime: 300_000 }),
   images: () => ({ ...query<Page<OsImage>>('/v4/images', list), staleTime: 300_000 }),

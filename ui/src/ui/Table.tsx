@@ -115,6 +115,8 @@ export function Table<T extends object>(props: TableProps<T>) {
               rowSelection: {
                 selectedRowKeys: [...(props.selected ?? [])],
                 onChange: (keys) => onSelect(keys.map(String)),
+                getCheckboxProps: (row) => ({ 'aria-label': rowKey(row) }),
+                getTitleCheckboxProps: () => ({ 'aria-label': props.label }),
               },
             }
           : {})}

@@ -1,5 +1,6 @@
 import type { TestProject } from 'vitest/node';
 import { fillRoom, type RoomSeed } from './room.ts';
+import { sketchFile } from './sketch.ts';
 
 /** What a journey needs to know about the data centre that was built for it. */
 export interface Seed {
@@ -14,6 +15,8 @@ export interface Seed {
   readonly invoiceId: number;
   readonly poolId: number;
   readonly room: RoomSeed;
+  /** Before anything was measured of the pool. */
+  readonly beforeSketch: string;
 }
 
 export interface Credentials {
@@ -64,8 +67,11 @@ function portalAt(url: string, operatorToken: string): Portal {
     expect: async <T>(method: string, path: string, { body, token = operatorToken }: Ask = {}) => {
       const response = await fetch(url + path, {
         method,
-        headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
-        body: body === undefined ? null : JSON.stringify(body),
+        headers: {
+          Authorization: `Bearer ${token}`,
+          'Content-Type': Buffer.isBuffer(body) ? 'application/octet-stream' : 'application/json',
+        },
+        body: body === undefined ? null : Buffer.isBuffer(body) ? new Uint8Array(body) : JSON.stringify(body),
       });
       const text = await response.text();
       if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}: ${text.slice(0, 500)}`);
@@ -114,6 +120,7 @@ export default async function setup(project: TestProject): Promise<void> {
   });
   const poolId = await fillPool(portal);
   const room = await fillRoom(portal, site, { token: tenant.token, region: idc.REGION });
+  const beforeSketch = await measurePool(portal, poolId, tenant.tenantId);
   const { month, invoiceId } = await closeMonth(portal, tenant.tenantId);
   project.provide('seed', {
     url,
@@ -130,6 +137,7 @@ export default async function setup(project: TestProject): Promise<void> {
     invoiceId,
     poolId,
     room,
+    beforeSketch,
   });
 }
 
@@ -167,6 +175,27 @@ async function fillPool(portal: Portal): Promise<number> {
     },
   });
   return pool.id;
+}
+
+const range = (from: number, end: number) => Array.from({ length: end - from }, (_, index) => from + index + 1);
+
+/** Two clones and a base of a tenant, and a volume of nobody; answers with the instant before. */
+async function measurePool(portal: Portal, poolId: number, tenantId: number): Promise<string> {
+  const { now } = await portal.expect<{ now: string }>('GET', '/admin/v1/clock');
+  const path = `/admin/v1/measured-pools/${poolId}`;
+  const { secretId } = await portal.expect<{ secretId: string }>('POST', `${path}/secret`);
+  const owned = {
+    base: range(0, 1024),
+    'clone-1': range(0, 1000),
+    'clone-2': [...range(0, 960), ...range(2000, 2064)],
+  };
+  await portal.expect('POST', `${path}/sketches?tenantId=${tenantId}&host=node-1&tag=prod`, {
+    body: sketchFile(secretId, owned),
+  });
+  await portal.expect('POST', `${path}/sketches?host=node-2`, {
+    body: sketchFile(secretId, { alone: range(4000, 4512) }),
+  });
+  return now;
 }
 
 /** Moves the portal's clock into the next month and closes the one that has ended. */

@@ -9,6 +9,7 @@ import { byNumber, byText, QueryTable, usePaging, type Column } from '../../tabl
 import { Empty } from '../../ui/index.ts';
 import { paths } from '../../util/paths.ts';
 import { formatBytes } from '../../util/units.ts';
+import { MeasuredStorage } from './MeasuredStorage.tsx';
 
 /** Own disks: what is written on them, and what is paid for. */
 export default function VolumesPage() {
@@ -74,7 +75,7 @@ export default function VolumesPage() {
     },
   ];
   return (
-    <>
+    <div className="stack">
       <PageHead title={t('volumes.title')} />
       <p className="muted">{t('volumes.note')}</p>
       <QueryTable<OwnVolume>
@@ -90,6 +91,7 @@ export default function VolumesPage() {
           </Empty>
         }
       />
-    </>
+      <MeasuredStorage />
+    </div>
   );
 }

@@ -59,7 +59,7 @@ record ExampleOutputs(long capacityBytes, long logicalBytes, double dedup) {
                 Volume Actual Storage Savings (Compressed Unique Blocks Stored/Current Size) : %.2f%%
                 Compression Rate: %.2f%%
                 """,
-                3 * capacityBytes >> 40,
+                (3 * capacityBytes) >> 40,
                 logicalBytes / gb,
                 (logicalBytes - unique()) / gb,
                 unique() / gb,

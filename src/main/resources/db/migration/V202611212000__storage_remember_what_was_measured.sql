@@ -1,14 +1,16 @@
 -- By which sketch each volume counted from when on: a group can be asked for as of an instant.
 create table measured_volume_past (
-    pool_id     bigint      not null,
-    name        text        not null,
-    sketch_id   bigint      not null,
-    measured_at timestamptz not null,
-    host        text,
-    tenant_id   bigint,
-    tags        text        not null,
+    pool_id       bigint      not null,
+    name          text        not null,
+    sketch_id     bigint      not null,
+    measured_at   timestamptz not null,
+    host          text,
+    tenant_id     bigint,
+    tags          text        not null,
+    logical_bytes bigint      not null,
     primary key (pool_id, name, sketch_id)
 );
+create index measured_volume_past_by_tenant on measured_volume_past (tenant_id, pool_id);
 create index measured_volume_past_by_time on measured_volume_past (pool_id, measured_at);
 
 -- What each tenant's volumes of a pool were together at each sketch; tenant 0 is nobody.
@@ -31,5 +33,5 @@ create table tenant_measured_view (
 create index tenant_measured_view_by_tenant on tenant_measured_view (pool_id, tenant_id, at);
 
 -- Pools measured before keep counting by the sketches they have.
-insert into measured_volume_past (pool_id, name, sketch_id, measured_at, host, tenant_id, tags)
-select pool_id, name, sketch_id, measured_at, host, tenant_id, tags from measured_volume_view;
+insert into measured_volume_past (pool_id, name, sketch_id, measured_at, host, tenant_id, tags, logical_bytes)
+select pool_id, name, sketch_id, measured_at, host, tenant_id, tags, logical_bytes from measured_volume_view;

@@ -5,6 +5,7 @@ import { storageQueries, type GroupWish, type MeasuredVolume } from '../../../ap
 import { useAsOf, useSearchState } from '../../../components/asOf.tsx';
 import { FailureNotice } from '../../../components/failure.tsx';
 import { Link } from '../../../components/Link.tsx';
+import { Traced } from '../../../components/trace.tsx';
 import { useWords, When } from '../../../components/words.tsx';
 import { byNumber, byText, QueryTable, type Column } from '../../../table/QueryTable.tsx';
 import { Button, Empty, Panel, Pick, TableSkeleton, Tag } from '../../../ui/index.ts';
@@ -131,7 +132,11 @@ export function MeasuredVolumes({ id }: { readonly id: number }) {
       title: t('sharing.measuredAt'),
       text: (volume) => volume.measuredAt,
       order: byText((volume) => volume.measuredAt),
-      render: (volume) => <When at={volume.measuredAt} />,
+      render: (volume) => (
+        <Traced to={{ kind: 'history', id: `sketch-${volume.sketchId}` }}>
+          <When at={volume.measuredAt} />
+        </Traced>
+      ),
     },
   ];
   const kept = picked.filter((name) => shown.some((volume) => volume.name === name));

@@ -1,5 +1,6 @@
 package myidc.api.portal;
 
+import jakarta.inject.Singleton;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -18,6 +19,8 @@ import myidc.platform.security.TenantScope;
 import myidc.shared.Page;
 import myidc.shared.id.PoolId;
 import myidc.storage.read.Capacities;
+import myidc.storage.read.MeasuredTenants;
+import myidc.storage.read.MeasuredTenants.OwnVolume;
 import org.jspecify.annotations.Nullable;
 
 /** A tenant's own disks: what is written on them, and the plan that they are paid with. */
@@ -29,11 +32,14 @@ public final class VolumesResource {
     private final Instances guests;
     private final Capacities capacities;
 
-    VolumesResource(CurrentCaller callers, GrantGuard guard, Instances guests, Capacities capacities) {
+    private final MeasuredTenants measured;
+
+    VolumesResource(CurrentCaller callers, GrantGuard guard, Instances guests, Disks disks) {
+        this.measured = disks.measured();
         this.callers = callers;
         this.guard = guard;
         this.guests = guests;
-        this.capacities = capacities;
+        this.capacities = disks.capacities();
     }
 
     /** Disks of the tenant's machines, by the machines' numbers; for users who see all of them. */
@@ -52,6 +58,26 @@ public final class VolumesResource {
             return VolumeJson.of(guest, Optional.ofNullable(written));
         });
     }
+
+    /** Volumes of the tenant that were measured beside its machines' disks; for users who see all. */
+    @GET
+    @Path("/measured")
+    public Page<MeasuredVolumeJson> measured(@QueryParam("asOf") AsOf asOf, @BeanParam PageQuery page) {
+        guard.unrestricted();
+        return measured.volumes(callers.get().ownTenant(), AsOf.instant(asOf), page.ask())
+                .map(MeasuredVolumeJson::of);
+    }
+
+    /** What is written in a volume, before anything is shared or compressed; whose pool it lies in is not told. */
+    public record MeasuredVolumeJson(String name, long logicalBytes, Instant measuredAt) {
+        static MeasuredVolumeJson of(OwnVolume volume) {
+            return new MeasuredVolumeJson(volume.name(), volume.logicalBytes(), volume.measuredAt());
+        }
+    }
+
+    /** What is read of disks. */
+    @Singleton
+    record Disks(Capacities capacities, MeasuredTenants measured) {}
 
     /**
      * The disk of a machine.

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import myidc.platform.db.Sql;
+import myidc.shared.Page;
 import myidc.shared.id.PoolId;
 import myidc.shared.id.TenantId;
 import myidc.shared.time.Period;
@@ -55,6 +56,27 @@ public final class MeasuredTenants {
                 LEVELS_MOST);
     }
 
+    /** A tenant's own measured volumes as they were by then, by their names; without the pools they lie in. */
+    public Page<OwnVolume> volumes(TenantId tenant, @Nullable Instant asOf, Page.Ask ask) {
+        String latest = " from (select distinct on (pool_id, name) * from measured_volume_past where pool_id in"
+                + " (select pool_id from measured_volume_past where tenant_id = ?)"
+                + " and (?::timestamptz is null or measured_at <= ?::timestamptz)"
+                + " order by pool_id, name, sketch_id desc) latest where tenant_id = ?";
+        return Page.of(
+                sql.rows(
+                        "select *" + latest + " order by name, pool_id limit ? offset ?",
+                        row -> new OwnVolume(
+                                row.getString("name"), row.getLong("logical_bytes"), Sql.instant(row, "measured_at")),
+                        tenant.value(),
+                        asOf,
+                        asOf,
+                        tenant.value(),
+                        ask.size(),
+                        ask.offset()),
+                ask,
+                sql.count("select count(*)" + latest, tenant.value(), asOf, asOf, tenant.value()));
+    }
+
     private static Measured measured(ResultSet row) throws SQLException {
         long tenant = row.getLong("tenant_id");
         return new Measured(
@@ -86,6 +108,9 @@ public final class MeasuredTenants {
             Bytes physical,
             Bytes reclaimable,
             Bytes attributed) {}
+
+    /** What is written in a volume, before anything is shared or compressed. */
+    public record OwnVolume(String name, long logicalBytes, Instant measuredAt) {}
 
     /** What was measured, and until when it stood; null until now. */
     public record Level(Measured measured, @Nullable Instant until) {}

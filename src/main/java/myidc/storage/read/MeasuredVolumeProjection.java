@@ -59,15 +59,16 @@ public final class MeasuredVolumeProjection implements Projection {
                 volume.persist();
             }
             sql.change(
-                    "insert into measured_volume_past (pool_id, name, sketch_id, measured_at, host, tenant_id, tags)"
-                            + " values (?, ?, ?, ?, ?, ?, ?)",
+                    "insert into measured_volume_past (pool_id, name, sketch_id, measured_at, host, tenant_id, tags,"
+                            + " logical_bytes) values (?, ?, ?, ?, ?, ?, ?, ?)",
                     volume.poolId,
                     volume.name,
                     volume.sketchId,
                     at,
                     volume.host,
                     volume.tenantId,
-                    volume.tags);
+                    volume.tags,
+                    volume.logicalBytes);
         }
     }
 

@@ -59,6 +59,6 @@ public final class SampleClones {
     }
 
     private static int compressed(long fingerprint) {
-        return COMPRESSED_LEAST + (int) Math.floorMod(fingerprint, CHUNK - COMPRESSED_LEAST);
+        return COMPRESSED_LEAST + Math.floorMod(fingerprint, CHUNK - COMPRESSED_LEAST);
     }
 }

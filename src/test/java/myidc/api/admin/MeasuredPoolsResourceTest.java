@@ -133,7 +133,8 @@ class MeasuredPoolsResourceTest {
 
     @Test
     void aTenantsVolumesInSeveralPoolsAreSummed() throws IOException {
-        long tenant = TestTenants.open().id();
+        TestTenants.TestTenant owner = TestTenants.open();
+        long tenant = owner.id();
         String query = "?tenantId=" + tenant;
         take(Map.of("a", range(0, 10), "b", range(5, 15)), query).statusCode(200);
         take(Map.of("other", range(10, 30)), "").statusCode(200);
@@ -152,6 +153,19 @@ class MeasuredPoolsResourceTest {
                 .body("figures.standalone.bytes", equalTo(19 * CHUNK))
                 .body("figures.reclaimable.bytes", equalTo(14 * CHUNK))
                 .body("pools.poolId", contains((int) first, (int) pool));
+        given().auth()
+                .oauth2(owner.token())
+                .get("/portal/v1/volumes/measured")
+                .then()
+                .statusCode(200)
+                .body("data.name", contains("a", "a", "b"))
+                .body("data.logicalBytes.sum()", equalTo(24 * CHUNK));
+        given().auth()
+                .oauth2(TestTenants.open().token())
+                .get("/portal/v1/volumes/measured")
+                .then()
+                .statusCode(200)
+                .body("results", equalTo(0));
         operator()
                 .get("/admin/v1/capacity/" + first + "/tenants")
                 .then()
