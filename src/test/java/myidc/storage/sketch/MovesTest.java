@@ -33,7 +33,11 @@ class MovesTest {
         for (int seed = 0; seed < cases; seed++) {
             Sharing sharing = sample(seed, 4 + seed % 7);
             double asked = sharing.total().standalone().value() * (0.1 + 0.1 * (seed % 8));
-            double ratio = Moves.toFree(sharing, asked).copied() / best(sharing, asked);
+            double best = best(sharing, asked);
+            assertThat(ExactMoves.toFree(sharing, asked).orElseThrow().copied())
+                    .as("seed %d", seed)
+                    .isEqualTo(best);
+            double ratio = Moves.toFree(sharing, asked).copied() / best;
             assertThat(ratio).as("seed %d", seed).isBetween(1 - 1e-9, 1.6);
             ratios += ratio;
         }
@@ -49,6 +53,12 @@ class MovesTest {
         Moves.Plan plan = Moves.toFree(sharing, 90.0 * CHUNK);
         assertThat(plan.volumes()).containsExactly(0, 1, 2);
         assertThat(plan.copied()).isEqualTo(100.0 * CHUNK);
+    }
+
+    @Test
+    void theBestOfAllIsNotSoughtAmongTooManyAndNotPromisedWhereThereIsNone() {
+        assertThat(ExactMoves.toFree(sample(5, ExactMoves.VOLUMES_MOST + 1), 1)).isEmpty();
+        assertThat(ExactMoves.toFree(sample(3, 4), 1e18)).isEmpty();
     }
 
     @Test
