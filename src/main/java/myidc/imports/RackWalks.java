@@ -57,8 +57,7 @@ public final class RackWalks {
                             finding.deviceId().text() + " is not declared to stand in the rack"));
             String place = place(rack, device, finding);
             if (place != null) {
-                noted.addAll(
-                        discoveries.note(new Found(source, device.serial, device.name, Map.of("place", place))));
+                noted.addAll(discoveries.note(new Found(source, device.serial, device.name, Map.of("place", place))));
             }
             if (finding.seen() != Seen.MISSING) {
                 commands.send(new DeclareAttribute(finding.deviceId(), SEEN, today.toString()));
@@ -81,7 +80,10 @@ public final class RackWalks {
         Face face = finding.face();
         return found == null
                 ? null
-                : text(rack, found, face == null || finding.seen() == Seen.HERE ? Face.valueOf(String.valueOf(device.face)) : face);
+                : text(
+                        rack,
+                        found,
+                        face == null || finding.seen() == Seen.HERE ? Face.valueOf(String.valueOf(device.face)) : face);
     }
 
     private static String text(RackView rack, BigDecimal positionU, Face face) {
@@ -106,6 +108,5 @@ public final class RackWalks {
             @Nullable Face face) {}
 
     /** Something in the rack that is not declared there. */
-    public record Stray(
-            @Nullable String serial, String name, BigDecimal positionU, Face face) {}
+    public record Stray(@Nullable String serial, String name, BigDecimal positionU, Face face) {}
 }
