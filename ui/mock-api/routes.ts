@@ -49,6 +49,26 @@ const balance = [
   { account: 'liabilities:vat', name: 'VAT', currency: 'CNY', debit: '0.00', credit: '110.01' },
 ];
 
+/** Racks, devices, guests and tenants whose name contains the text. */
+function found(q: string): unknown {
+  const among = (kind: string, things: readonly { readonly id: number; readonly name: string }[]) => ({
+    kind,
+    more: false,
+    data: things
+      .filter((thing) => thing.name.toLowerCase().includes(q.toLowerCase()))
+      .slice(0, 5)
+      .map((thing) => ({ kind, id: thing.id, name: thing.name, detail: null, within: null, positionU: null })),
+  });
+  const guests = world.guests.map((guest) => ({ id: guest.id, name: guest.label }));
+  const kinds = [
+    among('RACK', world.racks),
+    among('DEVICE', world.devices),
+    among('GUEST', guests),
+    among('TENANT', world.tenants),
+  ];
+  return { q, kinds: kinds.filter((kind) => kind.data.length > 0) };
+}
+
 export const routes: readonly (readonly [string, RegExp, Handler])[] = [
   ['GET', /^\/v4\/linode\/instances$/, list(() => world.machines)],
   ['POST', /^\/v4\/linode\/instances$/, (request) => createMachine(request.body)],
@@ -235,6 +255,7 @@ export const routes: readonly (readonly [string, RegExp, Handler])[] = [
         memoryMb: { total: 4_194_304, reserved: 3_500_000 },
       }),
   ],
+  ['GET', /^\/admin\/v1\/search$/, (request) => ok(found(request.query.get('q') ?? ''))],
   ['GET', /^\/admin\/v1\/sites$/, list(() => world.sites)],
   ['GET', /^\/admin\/v1\/racks$/, list(() => world.racks)],
   ['GET', /^\/admin\/v1\/racks\/(\d+)\/elevation$/, (_, [id]) => elevation(Number(id))],

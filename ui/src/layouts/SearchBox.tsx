@@ -129,6 +129,7 @@ export function SearchBox() {
   const [text, setText] = useState('');
   const [open, setOpen] = useState(false);
   const [at, setAt] = useState(0);
+  const [hurried, setHurried] = useState(false);
   const wanted = text.trim().toLowerCase();
   const shows = open && wanted !== '';
   const isTenant = person.role === 'TENANT';
@@ -141,10 +142,18 @@ export function SearchBox() {
   const waits = found.busy || (!isTenant && settled !== text);
   const chosen = options[Math.min(at, options.length - 1)];
   const take = (option: Option) => {
+    setHurried(false);
     setText('');
     setOpen(false);
     go(option.path);
   };
+  useEffect(() => {
+    if (!hurried || waits) return;
+    if (chosen) take(chosen);
+    else setHurried(false);
+    // The answer's arrival alone decides.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [hurried, waits]);
   const pressed = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.key === 'Escape') {
       setOpen(false);
@@ -152,8 +161,10 @@ export function SearchBox() {
     } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       event.preventDefault();
       setAt((now) => Math.max(0, Math.min(options.length - 1, now + (event.key === 'ArrowDown' ? 1 : -1))));
-    } else if (event.key === 'Enter' && chosen && !waits) {
-      take(chosen);
+    } else if (event.key === 'Enter') {
+      // Whoever types fast means the answer that is still on its way.
+      if (waits) setHurried(true);
+      else if (chosen) take(chosen);
     }
   };
   return (
@@ -174,6 +185,7 @@ export function SearchBox() {
         onChange={(event) => {
           setText(event.target.value);
           setAt(0);
+          setHurried(false);
           setOpen(true);
         }}
         onFocus={() => setOpen(true)}
