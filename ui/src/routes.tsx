@@ -3,7 +3,7 @@ import { lazy, Suspense, useEffect, type ComponentType } from 'react';
 import { Navigate, Route, Routes } from 'react-router';
 import { ApiFailure } from './api/errors.ts';
 import { session, sessionKey, type Person, type Role } from './api/session.ts';
-import { choose, languageChosen, languageOf } from './i18n/index.ts';
+import { choose, languageChosen, languageOf, needStaffWords } from './i18n/index.ts';
 import { NotHere } from './pages/NotHere.tsx';
 import { SignInPage } from './pages/SignInPage.tsx';
 import { Unreachable } from './pages/Unreachable.tsx';
@@ -72,8 +72,16 @@ const operatorPages: Readonly<Record<string, Loader>> = {
 const lazily = (pages: Readonly<Record<string, Loader>>) =>
   Object.entries(pages).map(([path, load]) => ({ path, Page: lazy(load) }));
 
+/** A page of the operators comes with their words. */
+const withWords =
+  (load: Loader): Loader =>
+  async () =>
+    (await Promise.all([load(), needStaffWords()]))[0];
+
 const tenantRoutes = lazily(tenantPages);
-const operatorRoutes = lazily(operatorPages);
+const operatorRoutes = lazily(
+  Object.fromEntries(Object.entries(operatorPages).map(([path, load]) => [path, withWords(load)])),
+);
 const Shell = lazy(() => import('./layouts/Shell.tsx'));
 
 const homeOf = (role: Role): string => (role === 'TENANT' ? paths.machines() : paths.overview());

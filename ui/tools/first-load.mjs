@@ -12,7 +12,9 @@ const assets = readdirSync(join(dist, 'assets'));
 /** Everything that is loaded until a page is seen: the entry, one language, the shell, the page, and what they import. */
 function loadedFor(page) {
   const names = new Set(entry);
-  const wanted = new RegExp(`^(zh-CN|Shell|${page})-.*\\.js$`);
+  // Staff load all words, tenants the first ones.
+  const words = page === 'MachinesPage' ? 'zh-CN-first' : 'zh-CN';
+  const wanted = new RegExp(`^(${words}|Shell|${page})-.*\\.js$`);
   for (const name of assets) if (wanted.test(name)) names.add(`assets/${name}`);
   const queue = [...names];
   while (queue.length > 0) {

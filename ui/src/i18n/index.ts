@@ -29,10 +29,26 @@ export function firstLanguage(): Language {
 
 export const languageChosen = (): boolean => localStorage.getItem(STORED) !== null;
 
+let forStaff = false;
+const whole = new Set<Language>();
+
+/** The first words alone until staff are here; then all of them. */
 async function load(language: Language): Promise<void> {
-  if (i18next.hasResourceBundle(language, 'words')) return;
-  const words = language === 'zh-CN' ? await import('./zh-CN/index.ts') : await import('./en/index.ts');
-  i18next.addResourceBundle(language, 'words', words.default);
+  if (!i18next.hasResourceBundle(language, 'words')) {
+    const first = language === 'zh-CN' ? await import('./zh-CN/zh-CN-first.ts') : await import('./en/en-first.ts');
+    i18next.addResourceBundle(language, 'words', first.default);
+  }
+  if (forStaff && !whole.has(language)) {
+    const all = language === 'zh-CN' ? await import('./zh-CN/index.ts') : await import('./en/index.ts');
+    i18next.addResourceBundle(language, 'words', all.default, true);
+    whole.add(language);
+  }
+}
+
+/** The words of the operators' pages, in the language chosen now and in every one chosen later. */
+export async function needStaffWords(): Promise<void> {
+  forStaff = true;
+  await load(languageOf(i18next.language) ?? 'en');
 }
 
 export async function startWords(): Promise<void> {

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useId, useState, type KeyboardEvent } from 'react';
+import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
 import { SEARCH_FROM, searchQueries } from '../api/search.ts';
 import { tenantQueries } from '../api/tenant.ts';
 import { useGo } from '../components/asOf.tsx';
@@ -130,6 +130,7 @@ export function SearchBox() {
   const [open, setOpen] = useState(false);
   const [at, setAt] = useState(0);
   const [hurried, setHurried] = useState(false);
+  const input = useRef<HTMLInputElement>(null);
   const wanted = text.trim().toLowerCase();
   const shows = open && wanted !== '';
   const isTenant = person.role === 'TENANT';
@@ -143,6 +144,8 @@ export function SearchBox() {
   const chosen = options[Math.min(at, options.length - 1)];
   const take = (option: Option) => {
     setHurried(false);
+    // The keys that work everywhere work again once a place is chosen.
+    input.current?.blur();
     setText('');
     setOpen(false);
     go(option.path);
@@ -172,6 +175,7 @@ export function SearchBox() {
       <Icon name="search" />
       <input
         id="search"
+        ref={input}
         type="text"
         role="combobox"
         autoComplete="off"

@@ -1,14 +1,7 @@
-import {
-  Checkbox as AntCheckbox,
-  Form,
-  Input,
-  InputNumber,
-  Segmented as AntSegmented,
-  Select as AntSelect,
-  Switch as AntSwitch,
-} from 'antd';
+import { Checkbox as AntCheckbox, Form, Input, InputNumber, Select as AntSelect, Switch as AntSwitch } from 'antd';
 import type { FormInstance } from 'antd';
 import type { ReactNode } from 'react';
+import type { Choice } from './filters.tsx';
 
 export interface FieldError {
   readonly name: string;
@@ -172,12 +165,6 @@ export function DecimalField({ unit, ...field }: FieldProps & { readonly unit?: 
   );
 }
 
-export interface Choice<K extends string | number = string | number> {
-  readonly value: K;
-  readonly label: string;
-  readonly off?: boolean;
-}
-
 type SelectProps = FieldProps & {
   readonly choices: readonly Choice[];
   readonly many?: boolean;
@@ -214,78 +201,6 @@ export function CheckField(field: FieldProps & { readonly text: string }) {
     <Item {...rest} checkable>
       <AntCheckbox>{text}</AntCheckbox>
     </Item>
-  );
-}
-
-interface PickProps<K extends string | number> {
-  readonly label: string;
-  readonly value: K | undefined;
-  readonly choices: readonly Choice<K>[];
-  readonly onChange: (value: K | undefined) => void;
-  readonly clear?: boolean;
-  readonly width?: number;
-  readonly placeholder?: string;
-}
-
-/** A choice outside a form, such as a filter of a list. */
-export function Pick<K extends string | number>({
-  label,
-  value,
-  choices,
-  onChange,
-  clear = true,
-  width = 170,
-  placeholder,
-}: PickProps<K>) {
-  return (
-    <AntSelect<K>
-      aria-label={label}
-      placeholder={placeholder ?? label}
-      value={value as K}
-      allowClear={clear}
-      showSearch={{ optionFilterProp: 'label' }}
-      style={{ width }}
-      options={choices.map((choice) => ({ value: choice.value, label: choice.label }))}
-      onChange={(next: K | undefined) => onChange(next)}
-    />
-  );
-}
-
-interface SegmentProps<K extends string> {
-  readonly label: string;
-  readonly value: K;
-  readonly choices: readonly Choice<K>[];
-  readonly onChange: (value: K) => void;
-}
-
-export function Segmented<K extends string>({ label, value, choices, onChange }: SegmentProps<K>) {
-  return (
-    <AntSegmented<K>
-      aria-label={label}
-      value={value}
-      options={choices.map((choice) => ({ value: choice.value, label: choice.label }))}
-      onChange={onChange}
-    />
-  );
-}
-
-interface SearchProps {
-  readonly label: string;
-  readonly value: string;
-  readonly onChange: (text: string) => void;
-}
-
-export function FilterBox({ label, value, onChange }: SearchProps) {
-  return (
-    <Input
-      aria-label={label}
-      placeholder={label}
-      value={value}
-      allowClear
-      maxLength={200}
-      style={{ width: 220 }}
-      onChange={(event) => onChange(event.target.value)}
-    />
   );
 }
 

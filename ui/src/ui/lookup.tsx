@@ -1,5 +1,6 @@
 import { Form, Input, Select as AntSelect } from 'antd';
-import type { Choice, FieldProps } from './fields.tsx';
+import type { FieldProps } from './fields.tsx';
+import type { Choice } from './filters.tsx';
 
 type LookupProps = FieldProps & {
   readonly choices: readonly Choice[];

@@ -2,7 +2,9 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import en from '../../src/i18n/en/index.ts';
+import enFirst from '../../src/i18n/en/en-first.ts';
 import zh from '../../src/i18n/zh-CN/index.ts';
+import zhFirst from '../../src/i18n/zh-CN/zh-CN-first.ts';
 
 type Words = { readonly [key: string]: string | Words };
 
@@ -90,3 +92,20 @@ function refusals(folder: string): readonly string[] {
     return entry.name.endsWith('Refusal.java') && entry.name !== 'Refusal.java' ? [path] : [];
   });
 }
+
+describe('the words that come first', () => {
+  const first = Object.keys(enFirst);
+
+  test('are the same areas in both languages', () => {
+    expect(Object.keys(zhFirst)).toEqual(first);
+  });
+
+  test('are all that tenants’ pages and the frame say', () => {
+    const said = ['pages/tenant', 'pages/billing', 'layouts', 'table', 'ui'].flatMap((folder) =>
+      sources(join(import.meta.dirname, '../../src', folder)).flatMap((path) =>
+        [...readFileSync(path, 'utf8').matchAll(/\bt\([^'"`)]*['"`](\w+)\./g)].map((match) => match[1] ?? ''),
+      ),
+    );
+    expect([...new Set(said)].filter((area) => !first.includes(area))).toEqual([]);
+  });
+});

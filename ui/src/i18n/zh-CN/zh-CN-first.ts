@@ -1,0 +1,36 @@
+/* The words that are needed before somebody is known to be staff; the rest comes with the staff's first page. */
+import common from './common.json';
+import shell from './shell.json';
+import time from './time.json';
+import trace from './trace.json';
+import volumes from './volumes.json';
+import states from './states.json';
+import errors from './errors.json';
+import machines from './machines.json';
+import billing from './billing.json';
+import access from './access.json';
+import activity from './activity.json';
+import search from './search.json';
+import networks from './networks.json';
+import forms from './forms.json';
+import guests from './guests.json';
+import invoices from './invoices.json';
+
+export default {
+  common,
+  shell,
+  time,
+  trace,
+  volumes,
+  states,
+  errors,
+  machines,
+  billing,
+  access,
+  activity,
+  search,
+  networks,
+  forms,
+  guests,
+  invoices,
+};
