@@ -6,6 +6,7 @@ import java.util.Map;
 import myidc.billing.event.AccountEvent;
 import myidc.billing.event.BudgetEvent;
 import myidc.billing.event.InvoiceEvent;
+import myidc.billing.event.LeaseEvent;
 import myidc.billing.event.LegalEntityEvent;
 import myidc.billing.event.PriceBookEvent;
 import myidc.billing.event.PurseEvent;
@@ -45,6 +46,8 @@ final class BillingModule implements AxonModule {
                 LegalEntity.class,
                 SNAPSHOT_AFTER,
                 Budget.class,
+                SNAPSHOT_AFTER,
+                Lease.class,
                 SNAPSHOT_AFTER);
     }
 
@@ -56,7 +59,8 @@ final class BillingModule implements AxonModule {
                 InvoiceEvent.class,
                 PurseEvent.class,
                 LegalEntityEvent.class,
-                BudgetEvent.class);
+                BudgetEvent.class,
+                LeaseEvent.class);
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import myidc.billing.event.InvoiceLine;
+import myidc.billing.rating.Prices;
 import myidc.billing.rating.RatedLine;
 import myidc.billing.rating.Sku;
 import myidc.billing.rating.Usage;
@@ -172,9 +173,12 @@ public final class Adjustments {
     private List<RatedLine> rated(AccountRow account, Corrected corrected, List<Presence> known) {
         BillingMonth month = corrected.month();
         List<Usage> usages = new ArrayList<>();
-        known.forEach(presence -> presence.seenWithin(month.period()).ifPresent(usages::add));
+        Prices prices = charges.prices(account);
+        known.forEach(presence -> presence.seenWithin(month.period()).stream()
+                .flatMap(span -> Included.charged(span, prices))
+                .forEach(usages::add));
         if (known.isEmpty()) {
-            measurements.within(account, month.period(), charges.prices(account)).stream()
+            measurements.within(account, month.period(), prices).stream()
                     .filter(usage -> usage.resource().equals(corrected.resource()))
                     .forEach(usages::add);
         }

@@ -48,7 +48,16 @@ public final class Budgets {
     }
 
     public Optional<BudgetRow> find(@Nullable TenantId tenant, long id) {
-        return list(tenant).stream().filter(budget -> budget.id() == id).findFirst();
+        return sql.row(
+                "select * from budget_view where id = ? and tenant_id = coalesce(?::bigint, tenant_id)",
+                Budgets::budget,
+                id,
+                tenant == null ? null : tenant.value());
+    }
+
+    /** Budgets of anybody with higher numbers, in order. */
+    public List<BudgetRow> after(long id, int most) {
+        return sql.rows("select * from budget_view where id > ? order by id limit ?", Budgets::budget, id, most);
     }
 
     /** What the month under way has come to, and what it comes to when everything stays as it is until its end. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import myidc.billing.BillingSettings;
 import myidc.billing.rating.AccountTerms;
 import myidc.billing.rating.AccountTerms.Applied;
@@ -51,19 +52,41 @@ public final class Charges {
         return of(account, month, books.inForce(account.currency(), account.tenantId()));
     }
 
-    /** The same under other prices, such as those of a draft. */
-    Charged of(AccountRow account, BillingMonth month, Prices prices) {
+    private Charged of(AccountRow account, BillingMonth month, Prices prices) {
         Seen seen = seen(account, month.period(), prices);
         Rating rating = new Rating(prices, settings.rounding());
         List<RatedLine> lines = new ArrayList<>(rating.rate(seen.usages(), month));
-        Map<String, Carried> carried = Map.of();
-        if (prices.haveTermsOfAccounts()) {
-            Applied applied = new AccountTerms(prices, settings.rounding())
-                    .apply(lines, month, ratedUsages.carriedInto(account.id(), month.month()));
-            lines.addAll(applied.lines());
-            carried = applied.carried();
+        return together(account, month, prices, new Charged(lines, seen.names(), seen.usages(), Map.of()));
+    }
+
+    /** Adds what the lines owe together. */
+    private Charged together(AccountRow account, BillingMonth month, Prices prices, Charged charged) {
+        if (!prices.haveTermsOfAccounts()) {
+            return charged;
         }
-        return new Charged(List.copyOf(lines), seen.names(), seen.usages(), carried);
+        Applied applied = new AccountTerms(prices, settings.rounding())
+                .apply(charged.lines(), month, ratedUsages.carriedInto(account.id(), month.month()));
+        List<RatedLine> lines = new ArrayList<>(charged.lines());
+        lines.addAll(applied.lines());
+        return new Charged(lines, charged.names(), charged.usages(), applied.carried());
+    }
+
+    /** A month under other prices, such as those of a draft; what they do not price is left out and named. */
+    public Priced under(AccountRow account, BillingMonth month, Prices prices) {
+        Set<String> unpriced = new TreeSet<>();
+        Charged charged = priced(account, month, new Asked(prices, month.period(), usages -> usages), unpriced);
+        return new Priced(charged, List.copyOf(unpriced));
+    }
+
+    /**
+     * What the month under way comes to when everything stays as it is until its end, after a change of what is used.
+     *
+     * @param change what would be used instead of what is; usages last until the month's end where nothing ended them
+     */
+    public Money foreseen(AccountRow account, Instant now, UnaryOperator<List<Usage>> change) {
+        BillingMonth month = BillingMonth.of(now, account.zone());
+        return priced(account, month, new Asked(prices(account), month.period(), change), new TreeSet<>())
+                .total(account);
     }
 
     /**
@@ -80,27 +103,27 @@ public final class Charges {
         while (month.period().from().isBefore(now)) {
             Period period = month.period();
             Instant until = now.isBefore(period.until()) ? now : period.until();
-            current = priced(account, month, until, unpriced);
+            Period asked = new Period(month.period().from(), until);
+            current = priced(account, month, new Asked(prices(account), asked, usages -> usages), unpriced);
             total = total.plus(current.total(account));
             month = month.next();
         }
         return new Accrued(now, total, current, List.copyOf(unpriced));
     }
 
-    private Charged priced(AccountRow account, BillingMonth month, Instant until, Set<String> unpriced) {
-        Period period = new Period(month.period().from(), until);
-        Prices prices = books.inForce(account.currency(), account.tenantId());
-        Seen seen = seen(account, period, prices);
-        Rating rating = new Rating(prices, settings.rounding());
+    private Charged priced(AccountRow account, BillingMonth month, Asked asked, Set<String> unpriced) {
+        Seen seen = seen(account, asked.period(), asked.prices());
+        Rating rating = new Rating(asked.prices(), settings.rounding());
         List<RatedLine> lines = new ArrayList<>();
-        for (Usage usage : seen.usages()) {
+        List<Usage> usages = asked.change().apply(seen.usages());
+        for (Usage usage : usages) {
             try {
-                lines.addAll(rating.rate(List.of(usage), month, period));
+                lines.addAll(rating.rate(List.of(usage), month, asked.period()));
             } catch (Unpriced | Unratable e) {
                 unpriced.add(String.valueOf(e.getMessage()));
             }
         }
-        return new Charged(List.copyOf(lines), seen.names(), seen.usages(), Map.of());
+        return together(account, month, asked.prices(), new Charged(lines, seen.names(), usages, Map.of()));
     }
 
     /** How presences are turned into lines under the account's prices. */
@@ -118,7 +141,9 @@ public final class Charges {
         List<Usage> usages = new ArrayList<>();
         for (Presence presence : presences.within(account.tenantId(), period)) {
             names.put(presence.openedEvent(), presence.resourceName());
-            presence.seenWithin(period).ifPresent(usages::add);
+            presence.seenWithin(period).stream()
+                    .flatMap(span -> Included.charged(span, prices))
+                    .forEach(usages::add);
         }
         usages.addAll(measurements.within(account, period, prices));
         names.putAll(measurements.names(account, period));
@@ -126,6 +151,12 @@ public final class Charges {
     }
 
     private record Seen(List<Usage> usages, Map<String, String> names) {}
+
+    /** Prices, the part of the month, and what is made of its usage before it is rated. */
+    private record Asked(Prices prices, Period period, UnaryOperator<List<Usage>> change) {}
+
+    /** Charges with what has no price, in words. */
+    public record Priced(Charged charged, List<String> unpriced) {}
 
     /**
      * Charged lines.
@@ -136,6 +167,10 @@ public final class Charges {
      */
     public record Charged(
             List<RatedLine> lines, Map<String, String> names, List<Usage> usages, Map<String, Carried> carried) {
+        public Charged {
+            lines = List.copyOf(lines);
+        }
+
         public String nameOf(RatedLine line) {
             String measured = names.getOrDefault(line.resource(), line.resource());
             return line.events().isEmpty()
@@ -143,7 +178,7 @@ public final class Charges {
                     : names.getOrDefault(line.events().getFirst(), measured);
         }
 
-        Money total(AccountRow account) {
+        public Money total(AccountRow account) {
             return lines.stream().map(RatedLine::amount).reduce(Money.zero(account.currency()), Money::plus);
         }
     }

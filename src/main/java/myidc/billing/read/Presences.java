@@ -1,6 +1,7 @@
 package myidc.billing.read;
 
 import jakarta.inject.Singleton;
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -72,7 +73,8 @@ public final class Presences {
         return new Presence(
                 row.getString("resource"),
                 row.getString("resource_name"),
-                new Sku(row.getString("charge"), row.getString("region")),
+                new Sku(row.getString("charge"), row.getString("region"), row.getString("contract")),
+                PriceBooks.decimal(row, "quantity"),
                 Sql.instant(row, "started_at"),
                 Sql.instantOrNull(row, "ended_at"),
                 row.getString("opened_event"),
@@ -87,6 +89,7 @@ public final class Presences {
             String resource,
             String resourceName,
             Sku sku,
+            BigDecimal quantity,
             Instant startedAt,
             @Nullable Instant endedAt,
             String openedEvent,
@@ -105,7 +108,7 @@ public final class Presences {
             if (ended && closedEvent != null) {
                 events.add(closedEvent);
             }
-            return Optional.of(new Span(resource, sku, new Period(startedAt, until), events));
+            return Optional.of(new Span(resource, sku, new Period(startedAt, until), events, quantity));
         }
 
         /** The presence by these facts alone; one that none of them opened is not there. */
@@ -115,7 +118,9 @@ public final class Presences {
             }
             boolean closed = closedEvent != null && events.contains(closedEvent);
             return Optional.of(
-                    closed ? this : new Presence(resource, resourceName, sku, startedAt, null, openedEvent, null));
+                    closed
+                            ? this
+                            : new Presence(resource, resourceName, sku, quantity, startedAt, null, openedEvent, null));
         }
     }
 }

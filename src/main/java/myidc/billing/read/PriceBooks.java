@@ -69,6 +69,14 @@ public final class PriceBooks {
                 tenant);
     }
 
+    /** Every entry of the published books of a currency, negotiated ones of all tenants included. */
+    public List<PriceEntry> published(Currency currency) {
+        return sql.rows(
+                ENTRY + "where b.currency = ? and b.published_at is not null order by e.book_id, e.number",
+                PriceBooks::entry,
+                currency.getCurrencyCode());
+    }
+
     /** The prices of everybody in a currency. */
     public Prices inForce(Currency currency) {
         return new Prices(sql.rows(

@@ -14,10 +14,11 @@ import myidc.billing.event.InvoiceLine;
 import myidc.billing.event.MeasuredUsage;
 import myidc.billing.rating.AccountTerms;
 import myidc.billing.rating.PriceEntry;
+import myidc.billing.rating.Prices;
 import myidc.billing.rating.RatedLine;
-import myidc.billing.rating.Span;
 import myidc.billing.rating.Unpriced;
 import myidc.billing.rating.Unratable;
+import myidc.billing.rating.Usage;
 import myidc.billing.read.Accounts.AccountRow;
 import myidc.billing.read.Invoices.InvoiceRow;
 import myidc.platform.asof.Stories;
@@ -107,9 +108,11 @@ public final class Traces {
         if (measured.isPresent()) {
             return charges.rating(account).rate(List.of(Measurements.kept(measured.get(), account.zone())), month);
         }
-        List<Span> spans = presences.ofResource(line.resource()).stream()
+        Prices prices = charges.prices(account);
+        List<Usage> spans = presences.ofResource(line.resource()).stream()
                 .flatMap(presence -> presence.knownBy(line.events()).stream())
                 .flatMap(presence -> presence.seenWithin(month.period()).stream())
+                .flatMap(span -> Included.charged(span, prices))
                 .toList();
         return charges.rating(account).rate(spans, month);
     }

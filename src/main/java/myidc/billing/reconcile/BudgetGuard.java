@@ -1,47 +1,75 @@
 package myidc.billing.reconcile;
 
 import jakarta.inject.Singleton;
-import java.math.BigDecimal;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import myidc.billing.BillingRefusal;
-import myidc.billing.rating.PriceEntry;
 import myidc.billing.rating.Sku;
+import myidc.billing.rating.Span;
+import myidc.billing.rating.Usage;
 import myidc.billing.read.Accounts;
 import myidc.billing.read.Accounts.AccountRow;
 import myidc.billing.read.Budgets;
 import myidc.billing.read.Budgets.BudgetRow;
-import myidc.billing.read.Budgets.Spend;
-import myidc.billing.read.PriceBooks;
+import myidc.billing.read.Charges;
 import myidc.platform.db.Sql;
 import myidc.shared.Refused;
+import myidc.shared.id.InstanceId;
 import myidc.shared.id.TenantId;
 import myidc.shared.money.Money;
-import myidc.shared.money.Rounding;
+import myidc.shared.time.BillingMonth;
+import myidc.shared.time.Period;
 
-/** Refuses what would pass a hard budget limit; those of one tenant wait for each other, so two cannot pass it together. */
+/**
+ * Refuses what would pass a hard budget limit. The month is rated with what is asked for as if it stayed until the month's
+ * end, by the tenant's own prices of whatever model; those who ask for one tenant wait for each other, so two cannot pass
+ * the limit together.
+ */
 @Singleton
 public final class BudgetGuard {
-    private static final long SECONDS_PER_HOUR = 3_600;
+    /** Names what is not there yet; no fact is behind it. */
+    private static final String WANTED = "wanted";
 
     private final Accounts accounts;
     private final Budgets budgets;
-    private final PriceBooks books;
+    private final Charges charges;
     private final Sql sql;
     private final Clock clock;
 
-    BudgetGuard(Accounts accounts, Budgets budgets, PriceBooks books, Sql sql, Clock clock) {
+    BudgetGuard(Accounts accounts, Budgets budgets, Charges charges, Sql sql, Clock clock) {
         this.accounts = accounts;
         this.budgets = budgets;
-        this.books = books;
+        this.charges = charges;
         this.sql = sql;
         this.clock = clock;
     }
 
     /** Refused with the figures when the month's forecast with one more of this charge passes a hard limit. */
     public void mayAdd(TenantId tenant, Sku sku) {
+        Instant now = clock.instant();
+        mayChange(tenant, now, (usages, until) -> with(usages.stream(), sku, new Period(now, until)));
+    }
+
+    /** The same when the machine, as it is, gives way to one under this charge. */
+    public void mayResize(TenantId tenant, InstanceId instance, Sku sku) {
+        Instant now = clock.instant();
+        mayChange(
+                tenant,
+                now,
+                (usages, until) -> with(
+                        usages.stream()
+                                .flatMap(usage -> usage.resource().equals(instance.text())
+                                        ? until(now, usage)
+                                        : Stream.of(usage)),
+                        sku,
+                        new Period(now, until)));
+    }
+
+    private void mayChange(TenantId tenant, Instant now, Change change) {
         List<BudgetRow> hard =
                 budgets.list(tenant).stream().filter(BudgetRow::hard).toList();
         if (hard.isEmpty()) {
@@ -52,27 +80,42 @@ public final class BudgetGuard {
         if (account == null) {
             return;
         }
-        Spend spend = budgets.spend(account);
-        Money more = books.priceAt(account.currency(), sku, clock.instant())
-                .map(entry -> rest(entry, spend, account))
-                .orElse(Money.zero(account.currency()));
+        Instant until = BillingMonth.of(now, account.zone()).period().until();
+        UnaryOperator<List<Usage>> made = usages -> change.of(usages, until);
+        Money foreseen = charges.foreseen(account, now, usages -> usages);
+        Money then = charges.foreseen(account, now, made);
         for (BudgetRow budget : hard) {
-            Money then = spend.forecast().plus(more);
-            if (then.compareTo(budget.limit()) > 0) {
+            boolean more = then.compareTo(foreseen) > 0;
+            if (more && then.compareTo(budget.limit()) > 0) {
                 throw Refused.because(
                         BillingRefusal.BUDGET_EXCEEDED,
-                        "Budget " + budget.name() + ": this month is foreseen at " + spend.forecast()
-                                + ", this adds up to " + more + ", which makes " + then + " above the limit of "
+                        "Budget " + budget.name() + ": this month is foreseen at " + foreseen + ", this adds "
+                                + then.minus(foreseen) + ", which makes " + then + " above the limit of "
                                 + budget.limit());
             }
         }
     }
 
-    private Money rest(PriceEntry entry, Spend spend, AccountRow account) {
-        Instant now = clock.instant();
-        long seconds = Duration.between(now, spend.month().period().until()).toSeconds();
-        BigDecimal hours = BigDecimal.valueOf((seconds + SECONDS_PER_HOUR - 1) / SECONDS_PER_HOUR);
-        BigDecimal cost = entry.hourly().times(hours).min(entry.monthlyCap().amount());
-        return Rounding.HALF_UP.round(cost, account.currency());
+    private static List<Usage> with(Stream<Usage> usages, Sku sku, Period period) {
+        List<Usage> all = new ArrayList<>(usages.toList());
+        all.add(new Span(WANTED, sku, period, List.of()));
+        return all;
+    }
+
+    private static Stream<Usage> until(Instant now, Usage usage) {
+        if (!(usage instanceof Span span) || !now.isBefore(span.period().until())) {
+            return Stream.of(usage);
+        }
+        Instant from = span.period().from();
+        return from.isBefore(now)
+                ? Stream.of(
+                        new Span(span.resource(), span.sku(), new Period(from, now), span.events(), span.quantity()))
+                : Stream.empty();
+    }
+
+    /** What would be used instead, until the month's end. */
+    @FunctionalInterface
+    private interface Change {
+        List<Usage> of(List<Usage> usages, Instant until);
     }
 }

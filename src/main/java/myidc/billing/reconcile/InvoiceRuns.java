@@ -49,8 +49,7 @@ public final class InvoiceRuns {
     /** Queues the month of the given tenants, or of all that were there; the run's number. */
     public long start(Caller caller, YearMonth month, Wanted wanted) {
         List<Long> tenants = wanted.tenants();
-        Instant endsFirst = month.plusMonths(1).atDay(1).atStartOfDay(EARLIEST).toInstant();
-        if (clock.instant().isBefore(endsFirst)) {
+        if (clock.instant().isBefore(overSomewhere(month))) {
             throw Refused.field(BillingRefusal.MONTH_NOT_OVER, "month", month + " is not over anywhere yet");
         }
         long run = sequences.next("invoicerun");
@@ -72,6 +71,11 @@ public final class InvoiceRuns {
             tenants.stream().distinct().forEach(tenant -> queue(run, tenant));
         }
         return run;
+    }
+
+    /** When a month is over where it ends first on earth; each account is held to its own zone besides. */
+    static Instant overSomewhere(YearMonth month) {
+        return month.plusMonths(1).atDay(1).atStartOfDay(EARLIEST).toInstant();
     }
 
     /** What a dry run foresees of each account, largest first. */

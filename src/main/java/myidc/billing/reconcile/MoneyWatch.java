@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import myidc.billing.BillingSettings;
@@ -41,7 +42,7 @@ import myidc.shared.id.PurseId;
 @Singleton
 public final class MoneyWatch {
     private static final Caller WATCH = Caller.program("money-watch");
-    private static final int ACCOUNTS_MAX = 500;
+    private static final int ACCOUNTS_AT_ONCE = 500;
 
     private final Commands commands;
     private final CurrentCaller callers;
@@ -93,7 +94,7 @@ public final class MoneyWatch {
     private void dun() {
         LocalDate today = clock.instant().atOffset(ZoneOffset.ofHours(14)).toLocalDate();
         for (int page = 1; ; page++) {
-            Page<DunningRow> overdue = purses.overdue(today, new Page.Ask(page, ACCOUNTS_MAX));
+            Page<DunningRow> overdue = purses.overdue(today, new Page.Ask(page, ACCOUNTS_AT_ONCE));
             overdue.data().forEach(row -> account(row.accountId(), account -> dun(account, row)));
             if (page >= overdue.pages()) {
                 return;
@@ -115,39 +116,58 @@ public final class MoneyWatch {
     }
 
     private void watchWallets() {
-        ids("select id from purse_view where low_at is not null or stop_when_empty order by id limit ?")
-                .forEach(id -> account(new AccountId(id), account -> {
+        inTurn(
+                "select id from purse_view where (low_at is not null or stop_when_empty) and id > ? order by id limit ?",
+                id -> account(new AccountId(id), account -> {
                     var accrued = charges.accrued(account, clock.instant()).total();
                     commands.send(new NoteAccrued(InvoiceDesk.purse(account), desk.books(account), accrued.amount()));
                 }));
     }
 
     private void expireCredits() {
-        sql.rows(
-                        "select distinct account_id from credit_grant_view where not expired and left_over > 0"
-                                + " and expires_at <= ? limit ?",
-                        row -> row.getLong(1),
-                        clock.instant(),
-                        ACCOUNTS_MAX)
-                .forEach(id -> account(
-                        new AccountId(id), account -> commands.send(new ExpireCredits(InvoiceDesk.purse(account)))));
+        inTurn(
+                "select distinct account_id from credit_grant_view where not expired and left_over > 0"
+                        + " and expires_at <= ? and account_id > ? order by account_id limit ?",
+                id -> account(
+                        new AccountId(id), account -> commands.send(new ExpireCredits(InvoiceDesk.purse(account)))),
+                clock.instant());
     }
 
     private void watchBudgets() {
-        for (BudgetRow budget : budgets.list(null)) {
-            account(new AccountId(budget.tenantId().value()), account -> {
-                Spend spend = budgets.spend(account);
-                commands.send(new NoteSpend(
-                        new BudgetId(budget.id()),
-                        spend.month().month(),
-                        spend.actual().amount(),
-                        spend.forecast().amount()));
-            });
+        for (long after = 0; ; ) {
+            List<BudgetRow> some = budgets.after(after, ACCOUNTS_AT_ONCE);
+            some.forEach(this::watch);
+            if (some.size() < ACCOUNTS_AT_ONCE) {
+                return;
+            }
+            after = some.getLast().id();
         }
     }
 
-    private List<Long> ids(String query) {
-        return sql.rows(query, row -> row.getLong(1), ACCOUNTS_MAX);
+    private void watch(BudgetRow budget) {
+        account(new AccountId(budget.tenantId().value()), account -> {
+            Spend spend = budgets.spend(account);
+            commands.send(new NoteSpend(
+                    new BudgetId(budget.id()),
+                    spend.month().month(),
+                    spend.actual().amount(),
+                    spend.forecast().amount()));
+        });
+    }
+
+    /** All of them, however many, some at a time by their numbers. */
+    private void inTurn(String query, Consumer<Long> each, Object... first) {
+        Object[] values = Arrays.copyOf(first, first.length + 2);
+        values[first.length + 1] = ACCOUNTS_AT_ONCE;
+        for (long after = 0; ; ) {
+            values[first.length] = after;
+            List<Long> some = sql.rows(query, row -> row.getLong(1), values);
+            some.forEach(each);
+            if (some.size() < ACCOUNTS_AT_ONCE) {
+                return;
+            }
+            after = some.getLast();
+        }
     }
 
     private void account(AccountId id, Consumer<AccountRow> work) {

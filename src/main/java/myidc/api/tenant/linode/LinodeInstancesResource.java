@@ -205,7 +205,10 @@ public final class LinodeInstancesResource {
                     creation.hold(
                             callers.get().ownTenant(),
                             size.resources().minus(guest.size().resources()));
-                    budgets.mayAdd(callers.get().ownTenant(), new Sku("instance:" + size.plan(), guest.region));
+                    budgets.mayResize(
+                            callers.get().ownTenant(),
+                            new InstanceId(id),
+                            new Sku("instance:" + size.plan(), guest.region));
                     commands.send(new ResizeInstance(new InstanceId(id), size));
                     if (host != null) {
                         commands.send(new ChangeReservation(
