@@ -61,10 +61,13 @@ const operatorPages: Readonly<Record<string, Loader>> = {
   'storage/:id/sharing': () => import('./pages/admin/storage/SharingPage.tsx'),
   'storage/:id/settings': () => import('./pages/admin/storage/SettingsPage.tsx'),
   prices: () => import('./pages/admin/prices/PriceBooksPage.tsx'),
+  'prices/replays/:id': () => import('./pages/admin/prices/ReplayPage.tsx'),
   'prices/:id': () => import('./pages/admin/prices/PriceBookPage.tsx'),
   invoices: () => import('./pages/admin/invoices/InvoicesPage.tsx'),
   'invoices/runs/:id': () => import('./pages/admin/invoices/RunPage.tsx'),
   'invoices/:id': () => import('./pages/admin/invoices/InvoicePage.tsx'),
+  leases: () => import('./pages/admin/leases/LeasesPage.tsx'),
+  reports: () => import('./pages/admin/reports/ReportsPage.tsx'),
   ledger: () => import('./pages/admin/ledger/LedgerPage.tsx'),
   operations: () => import('./pages/admin/operations/OperationsPage.tsx'),
 };

@@ -3,6 +3,7 @@ import { everything } from './everything.ts';
 import { create, post } from './http.ts';
 import type { Page } from './page.ts';
 import { query } from './page.ts';
+import type { PriceTerms } from './prices.ts';
 import type { Money } from '../util/money.ts';
 
 export interface PriceBook {
@@ -18,6 +19,9 @@ export interface PriceEntry {
   readonly n: number;
   readonly charge: string;
   readonly region?: string | null;
+  readonly tenantId?: number | null;
+  readonly contract?: string | null;
+  readonly terms?: PriceTerms | null;
   /** Null where the price is none of hours. */
   readonly hourly: string | Money | null;
   readonly monthlyCap: string | Money | null;
@@ -28,8 +32,11 @@ export interface PriceEntry {
 export interface EntryWish {
   readonly charge: string;
   readonly region?: string;
-  readonly hourly: string;
-  readonly monthlyCap: string;
+  readonly tenantId?: number;
+  readonly contract?: string;
+  readonly terms?: PriceTerms;
+  readonly hourly?: string;
+  readonly monthlyCap?: string;
   readonly from: string;
   readonly until?: string;
 }
@@ -46,6 +53,8 @@ export interface InvoiceRun {
   readonly failures: readonly { readonly tenantId?: number | null; readonly reason?: string | null }[];
   readonly startedAt: string;
   readonly finishedAt?: string | null;
+  readonly dryRun?: boolean;
+  readonly review?: boolean;
 }
 
 export interface Invoice {
@@ -192,6 +201,9 @@ export const billing = {
     create<PriceBook>(`/admin/v1/price-books/${id}/entries`, body, key),
   endEntry: (id: number, n: number, until: string) => post(`/admin/v1/price-books/${id}/entries/${n}/end`, { until }),
   publish: (id: number) => post(`/admin/v1/price-books/${id}/publish`),
-  startRun: (body: { month: string; tenantIds?: readonly number[] }, key: string) =>
+  startRun: (
+    body: { month: string; tenantIds?: readonly number[]; dryRun?: boolean; review?: boolean },
+    key: string,
+  ) =>
     create<InvoiceRun>('/admin/v1/invoice-runs', body, key),
 };

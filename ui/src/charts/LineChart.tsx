@@ -8,7 +8,7 @@ const DASHES = ['solid', 'dashed', 'dotted'] as const;
 export interface Series {
   readonly name: string;
   /** Epoch milliseconds and value. */
-  readonly points: readonly (readonly [number, number])[];
+  readonly points: readonly (readonly [number, number | null])[];
 }
 
 interface LineChartProps {
@@ -17,13 +17,31 @@ interface LineChartProps {
   readonly format: (value: number) => string;
   readonly formatTime: (time: number) => string;
   readonly height?: number;
+  /** A level drawn across and named. */
+  readonly mark?: { readonly name: string; readonly value: number };
+  /** Points set off from the lines, with their name. */
+  readonly dots?: Series;
   /** Changes when colours of the page change, so that the chart is drawn anew. */
   readonly scheme: string;
 }
 
+const markLine = (mark: { readonly name: string; readonly value: number }, format: (value: number) => string) => ({
+  silent: true,
+  symbol: 'none',
+  label: {
+    formatter: `${mark.name} ${format(mark.value)}`,
+    position: 'insideStartTop',
+    color: colour('--text'),
+    fontSize: 12,
+  },
+  lineStyle: { color: COLOURS[3], width: 2, type: 'solid' },
+  data: [{ yAxis: mark.value }],
+});
+
 const colour = (name: string): string => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
-export default function LineChart({ label, series, format, formatTime, height = 300, scheme }: LineChartProps) {
+export default function LineChart(props: LineChartProps) {
+  const { label, series, format, formatTime, height = 300, scheme, mark, dots } = props;
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (box.current === null) return undefined;
@@ -55,14 +73,35 @@ export default function LineChart({ label, series, format, formatTime, height = 
       series: series.map((one, index) => ({
         type: 'line',
         name: one.name,
+        // Of samples that fall on one place the highest is drawn, so that no peak gets lost.
+        sampling: 'max',
+        connectNulls: false,
         data: one.points.map((point) => [...point]),
         showSymbol: one.points.length < 40,
         symbolSize: 5,
         lineStyle: { width: 2, type: DASHES[index % DASHES.length] },
         endLabel: { show: true, formatter: one.name, color: colour('--text'), fontSize: 12 },
         labelLayout: { moveOverlap: 'shiftY' },
+        ...(index === 0 && mark !== undefined ? { markLine: markLine(mark, format) } : {}),
       })),
     });
+    if (dots !== undefined) {
+      chart.setOption({
+        series: [
+          ...series.map(() => ({})),
+          {
+            type: 'line',
+            name: dots.name,
+            data: dots.points.map((point) => [...point]),
+            showAllSymbol: true,
+            symbol: 'diamond',
+            symbolSize: 6,
+            lineStyle: { width: 0 },
+            itemStyle: { color: COLOURS[3] },
+          },
+        ],
+      });
+    }
     const observer = new ResizeObserver(() => chart.resize());
     observer.observe(box.current);
     return () => {
@@ -71,6 +110,6 @@ export default function LineChart({ label, series, format, formatTime, height = 
     };
     // A new scheme means new custom properties, which the drawing reads.
     // oxlint-disable-next-line react/exhaustive-effect-dependencies
-  }, [label, series, format, formatTime, scheme]);
+  }, [label, series, format, formatTime, scheme, mark, dots]);
   return <div ref={box} style={{ height }} role="img" aria-label={label} />;
 }

@@ -28,6 +28,8 @@ export type NavKey =
   | 'prices'
   | 'invoices'
   | 'ledger'
+  | 'leases'
+  | 'reports'
   | 'operations';
 
 export type NavGroup = 'own' | 'account' | 'look' | 'room' | 'compute' | 'customers' | 'portal';
@@ -70,10 +72,20 @@ const operatorNav: readonly NavEntry[] = [
   { key: 'prices', path: paths.priceBooks(), letter: 'p', group: 'customers' },
   { key: 'invoices', path: paths.invoices(), letter: 'i', group: 'customers' },
   { key: 'ledger', path: paths.ledger(), letter: 'l', group: 'customers' },
+  { key: 'leases', path: paths.leases(), letter: 'q', group: 'customers' },
+  { key: 'reports', path: paths.reports(), letter: 'y', group: 'customers' },
   { key: 'operations', path: paths.operations(), letter: 'x', group: 'portal' },
 ];
 
-const financeSees: ReadonlySet<NavKey> = new Set(['overview', 'tenants', 'prices', 'invoices', 'ledger']);
+const financeSees: ReadonlySet<NavKey> = new Set([
+  'overview',
+  'tenants',
+  'prices',
+  'invoices',
+  'ledger',
+  'leases',
+  'reports',
+]);
 
 export function navFor(role: Role): readonly NavEntry[] {
   switch (role) {

@@ -61,10 +61,13 @@ export const paths = {
   storageGroups: () => '/storage/groups',
   priceBooks: () => '/prices',
   priceBook: (id: number) => `/prices/${id}`,
+  priceReplay: (id: number) => `/prices/replays/${id}`,
   invoices: () => '/invoices',
   invoice: (id: number) => `/invoices/${id}`,
   invoiceRun: (id: number) => `/invoices/runs/${id}`,
   ledger: () => '/ledger',
+  leases: () => '/leases',
+  reports: () => '/reports',
   operations: () => '/operations',
 } as const;
 

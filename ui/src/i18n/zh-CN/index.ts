@@ -24,6 +24,8 @@ import storage from './storage.json';
 import prices from './prices.json';
 import invoices from './invoices.json';
 import ledger from './ledger.json';
+import leases from './leases.json';
+import reports from './reports.json';
 import operations from './operations.json';
 import search from './search.json';
 import room from './room.json';
@@ -59,6 +61,8 @@ export default {
   prices,
   invoices,
   ledger,
+  leases,
+  reports,
   operations,
   search,
   room,

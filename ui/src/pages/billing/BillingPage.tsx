@@ -13,6 +13,10 @@ import { byNumber, byText, QueryTable, type Column } from '../../table/QueryTabl
 import { Empty, Panel, TableSkeleton, Tabs } from '../../ui/index.ts';
 import { compareDecimals, decimalText } from '../../util/money.ts';
 import { paths } from '../../util/paths.ts';
+import { BudgetsPanel } from './BudgetsPanel.tsx';
+import { MachineCosts } from './MachineCosts.tsx';
+import { UsagePanel } from './UsagePanel.tsx';
+import { WalletPanel } from './WalletPanel.tsx';
 
 export default function BillingPage() {
   const { t } = useWords();
@@ -25,7 +29,11 @@ export default function BillingPage() {
         onChange={(key) => change({ tab: key === 'accrued' ? undefined : key })}
         tabs={[
           { key: 'accrued', label: t('billing.accrued'), content: <AccruedList /> },
+          { key: 'machines', label: t('billing.perMachine'), content: <MachineCosts /> },
+          { key: 'usage', label: t('billing.usage.title'), content: <UsagePanel /> },
           { key: 'invoices', label: t('billing.invoices'), content: <Bills /> },
+          { key: 'wallet', label: t('billing.wallet.title'), content: <WalletPanel /> },
+          { key: 'budgets', label: t('billing.budgets.list'), content: <BudgetsPanel /> },
         ]}
       />
     </>

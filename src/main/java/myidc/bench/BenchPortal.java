@@ -9,10 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /** A portal in this process, its database in a new folder that goes when the process ends. */
 final class BenchPortal {
+    /** Of the one operator there is; nobody else knows it. */
+    static final String OPERATOR_TOKEN = UUID.randomUUID().toString();
+
     private static final long DATABASE_STOP_MAX_MS = 20_000;
 
     private BenchPortal() {}
@@ -23,6 +27,7 @@ final class BenchPortal {
         System.setProperty("myidc.home", home.toString());
         System.setProperty("quarkus.http.host", "127.0.0.1");
         System.setProperty("quarkus.http.port", "0");
+        System.setProperty("myidc.operator.token", OPERATOR_TOKEN);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(home), "bench-home-removal"));
         Quarkus.run(measurement, args);
     }

@@ -34,7 +34,7 @@ final class Lease {
     private static final BigDecimal QUANTITY_MAX = BigDecimal.valueOf(1_000_000);
     private static final int DECIMALS_MAX = 6;
     private static final Duration AHEAD_MAX = Duration.ofDays(366);
-    private static final Duration AGE_MAX = Duration.ofDays(400);
+    private static final Duration AGE_MAX = Duration.ofDays(3_660);
 
     @AggregateIdentifier
     private @Nullable LeaseId id;
@@ -63,7 +63,7 @@ final class Lease {
         }
         Instant now = clock.instant();
         if (command.from().isBefore(now.minus(AGE_MAX))) {
-            throw Refused.field(CommonRefusal.INVALID_FIELD, "from", "from must be within the last 400 days");
+            throw Refused.field(CommonRefusal.INVALID_FIELD, "from", "from must be within the last ten years");
         }
         refuseFar("from", command.from(), now);
         apply(new LeaseBegun(

@@ -12,9 +12,10 @@ import { usePace } from '../../../components/session.tsx';
 import { Status, useStateWord } from '../../../components/Status.tsx';
 import { useWords, When } from '../../../components/words.tsx';
 import { byText, QueryTable, type Column } from '../../../table/QueryTable.tsx';
-import { Button, Dialog, Empty, FormBox, Progress, SelectField, Tabs, useForm } from '../../../ui/index.ts';
+import { Button, Dialog, Empty, FormBox, Progress, SelectField, SwitchField, Tabs, Tag, useForm } from '../../../ui/index.ts';
 import { formatMonth, monthBefore } from '../../../util/dates.ts';
 import { paths } from '../../../util/paths.ts';
+import { Drafts } from './Drafts.tsx';
 import { InvoiceTable, lastMonths } from './InvoiceTable.tsx';
 
 export default function InvoicesPage() {
@@ -37,6 +38,7 @@ export default function InvoicesPage() {
         onChange={(key) => change({ tab: key === 'invoices' ? undefined : key })}
         tabs={[
           { key: 'invoices', label: t('invoices.list'), content: <InvoiceTable /> },
+          { key: 'drafts', label: t('invoices.drafts'), content: <Drafts /> },
           { key: 'runs', label: t('invoices.runs'), content: <Runs /> },
         ]}
       />
@@ -67,7 +69,12 @@ function Runs() {
       title: t('devices.state'),
       text: (run) => stateWord(run.state),
       order: byText((run) => run.state),
-      render: (run) => <Status state={run.state} />,
+      render: (run) => (
+        <>
+          <Status state={run.state} /> {run.dryRun ? <Tag>{t('invoices.dryRun')}</Tag> : null}
+          {run.review ? <Tag>{t('invoices.review')}</Tag> : null}
+        </>
+      ),
     },
     {
       key: 'progress',
@@ -123,6 +130,8 @@ function Runs() {
 interface Wish {
   readonly month: string;
   readonly tenantIds?: readonly number[];
+  readonly dryRun?: boolean;
+  readonly review?: boolean;
 }
 
 function StartRun({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }) {
@@ -133,8 +142,16 @@ function StartRun({ open, onClose }: { readonly open: boolean; readonly onClose:
   const now = usePortalNow();
   const deed = useFormDeed<Wish, InvoiceRun>({
     handle,
-    run: ({ month, tenantIds }, key) =>
-      billing.startRun({ month, ...(tenantIds && tenantIds.length > 0 ? { tenantIds } : {}) }, key),
+    run: ({ month, tenantIds, dryRun, review }, key) =>
+      billing.startRun(
+        {
+          month,
+          ...(tenantIds && tenantIds.length > 0 ? { tenantIds } : {}),
+          ...(dryRun ? { dryRun } : {}),
+          ...(review ? { review } : {}),
+        },
+        key,
+      ),
     stale: ['/admin/v1/invoice-runs', '/admin/v1/invoices'],
     after: (run) => {
       onClose();
@@ -160,6 +177,8 @@ function StartRun({ open, onClose }: { readonly open: boolean; readonly onClose:
             loading={tenants.isPending}
             choices={(tenants.data?.data ?? []).map((tenant) => ({ value: tenant.id, label: tenant.name }))}
           />
+          <SwitchField name="dryRun" label={t('invoices.dryRun')} hint={t('invoices.dryRunHint')} />
+          <SwitchField name="review" label={t('invoices.review')} hint={t('invoices.reviewHint')} />
           {deed.failure ? <FailureNotice error={deed.failure} /> : null}
           <Button kind="primary" submit busy={deed.busy}>
             {t('invoices.start')}

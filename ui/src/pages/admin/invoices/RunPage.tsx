@@ -1,15 +1,18 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
 import { billingQueries, type InvoiceRun } from '../../../api/billing.ts';
+import { moneyQueries, type Foreseen } from '../../../api/money.ts';
 import { FailureNotice } from '../../../components/failure.tsx';
 import { Link } from '../../../components/Link.tsx';
 import { PageHead } from '../../../components/PageHead.tsx';
 import { usePortalNow } from '../../../components/now.ts';
 import { usePace } from '../../../components/session.tsx';
 import { Status } from '../../../components/Status.tsx';
-import { useWords, When } from '../../../components/words.tsx';
-import { Facts, Notice, Panel, Progress, TableSkeleton } from '../../../ui/index.ts';
+import { MoneyText, useWords, When } from '../../../components/words.tsx';
+import { byText, QueryTable, type Column } from '../../../table/QueryTable.tsx';
+import { Empty, Facts, Notice, Panel, Progress, TableSkeleton } from '../../../ui/index.ts';
 import { formatMonth, instantOf } from '../../../util/dates.ts';
+import { compareDecimals } from '../../../util/money.ts';
 import { paths } from '../../../util/paths.ts';
 
 /** Seconds that are left if the rest goes as fast as what is done; undefined while nothing is done. */
@@ -59,6 +62,7 @@ export default function RunPage() {
           ]}
         />
       </Panel>
+      {run.dryRun ? <Notice kind="info" title={t('invoices.dryRunSub')} /> : null}
       {run.failures.length > 0 ? (
         <Notice kind="bad" title={t('invoices.failures')}>
           <ul>
@@ -73,7 +77,53 @@ export default function RunPage() {
           </ul>
         </Notice>
       ) : null}
-      <Link to={`${paths.invoices()}?month=${run.month}`}>{t('invoices.openMonth')}</Link>
+      {run.dryRun ? (
+        <ForeseenList run={run} />
+      ) : (
+        <Link to={`${paths.invoices()}?${run.review ? 'tab=drafts' : `month=${run.month}`}`}>
+          {t(run.review ? 'invoices.openDrafts' : 'invoices.openMonth')}
+        </Link>
+      )}
     </div>
+  );
+}
+
+/** What a dry run foresees of each account. */
+function ForeseenList({ run }: { readonly run: InvoiceRun }) {
+  const { t, number } = useWords();
+  const query = useQuery({ ...moneyQueries.foreseen(run.id), refetchInterval: usePace(!run.finishedAt) });
+  const columns: readonly Column<Foreseen>[] = [
+    {
+      key: 'tenant',
+      title: t('prices.tenant'),
+      text: (row) => row.tenantName,
+      order: byText((row) => row.tenantName),
+      render: (row) => <Link to={paths.tenant(row.tenantId)}>{row.tenantName || `tenant-${row.tenantId}`}</Link>,
+    },
+    {
+      key: 'lines',
+      title: t('billing.lines'),
+      numeric: true,
+      text: (row) => String(row.lines),
+      render: (row) => number(row.lines),
+    },
+    {
+      key: 'total',
+      title: t('billing.total'),
+      numeric: true,
+      text: (row) => row.total.amount,
+      order: (left, right) => compareDecimals(left.total.amount, right.total.amount),
+      render: (row) => <MoneyText money={row.total} />,
+    },
+  ];
+  return (
+    <QueryTable<Foreseen>
+      name="foreseen"
+      label={t('invoices.foreseen')}
+      query={query}
+      columns={columns}
+      rowKey={(row) => String(row.tenantId)}
+      empty={<Empty title={t('invoices.nothingForeseen')} />}
+    />
   );
 }

@@ -7,6 +7,8 @@ import { useWords, When } from '../../../components/words.tsx';
 import { byText, QueryTable, usePaging, type Column } from '../../../table/QueryTable.tsx';
 import { Empty, Notice, Pick, Tabs } from '../../../ui/index.ts';
 import { compareDecimals, sumDecimals } from '../../../util/money.ts';
+import { ClosedBooks } from './ClosedBooks.tsx';
+import { Dunning, Receivables } from './Receivables.tsx';
 
 export default function LedgerPage() {
   const { t } = useWords();
@@ -20,6 +22,9 @@ export default function LedgerPage() {
         tabs={[
           { key: 'balance', label: t('ledger.trialBalance'), content: <TrialBalance /> },
           { key: 'postings', label: t('ledger.postings'), content: <Postings /> },
+          { key: 'receivables', label: t('ledger.receivables'), content: <Receivables /> },
+          { key: 'dunning', label: t('ledger.dunning'), content: <Dunning /> },
+          { key: 'closing', label: t('ledger.closedMonths'), content: <ClosedBooks /> },
         ]}
       />
     </>

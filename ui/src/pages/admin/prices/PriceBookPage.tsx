@@ -1,33 +1,41 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useParams } from 'react-router';
-import { billing, billingQueries, type EntryWish, type PriceBook, type PriceEntry } from '../../../api/billing.ts';
+import { billing, billingQueries, type PriceBook, type PriceEntry } from '../../../api/billing.ts';
 import { adminQueries } from '../../../api/admin.ts';
 import { useDeed, useFormDeed, useReason } from '../../../components/act.tsx';
+import { useSearchState } from '../../../components/asOf.tsx';
 import { FailureNotice } from '../../../components/failure.tsx';
 import { HistoryOf } from '../../../components/HistoryList.tsx';
+import { Link } from '../../../components/Link.tsx';
 import { PageHead } from '../../../components/PageHead.tsx';
-import { usePortalNow } from '../../../components/now.ts';
 import { usePresent } from '../../../components/session.tsx';
 import { Status } from '../../../components/Status.tsx';
 import { useWords, When } from '../../../components/words.tsx';
 import { byText, QueryTable, type Column } from '../../../table/QueryTable.tsx';
 import {
   Button,
-  DecimalField,
   Dialog,
   Empty,
   FormBox,
   Icon,
   Panel,
   TableSkeleton,
+  Tabs,
   TextField,
   useForm,
   useSay,
 } from '../../../ui/index.ts';
-import { fromLocalInput, instantOf, isoInstant, localInput } from '../../../util/dates.ts';
+import { fromLocalInput, instantOf, isoInstant } from '../../../util/dates.ts';
 import type { Money } from '../../../util/money.ts';
 import { paths } from '../../../util/paths.ts';
+import { NewEntry } from './NewEntry.tsx';
+import { Replays } from './Replays.tsx';
+import { figuresOf, SHAPES } from './terms.ts';
+
+const FIGURES: Readonly<Record<string, true>> = Object.fromEntries(
+  Object.values(SHAPES).flatMap((shape) => shape.figures.map((figure) => [figure.name, true as const])),
+);
 
 const STALE = ['/admin/v1/price-books', '/admin/v1/history'] as const;
 
@@ -36,6 +44,7 @@ export default function PriceBookPage() {
   const { t, price } = useWords();
   const say = useSay();
   const reason = useReason();
+  const [params, change] = useSearchState();
   const [adding, setAdding] = useState(false);
   const [ending, setEnding] = useState<PriceEntry>();
   const query = useQuery(billingQueries.book(id));
@@ -47,6 +56,14 @@ export default function PriceBookPage() {
   const entries = book.entries ?? [];
   const money = (value: string | Money | null): string =>
     value === null ? '–' : price(typeof value === 'string' ? { amount: value, currency: book.currency } : value);
+  const named = (name: string): string =>
+    name in FIGURES ? t(`prices.figures.${name}` as 'prices.figures.price') : name;
+  const priceText = (entry: PriceEntry): string =>
+    entry.terms
+      ? figuresOf(entry)
+          .map(([name, value]) => `${named(name)} ${value}`)
+          .join(' · ')
+      : t('prices.byTheHour', { hourly: money(entry.hourly), cap: money(entry.monthlyCap) });
   const published = book.state.toUpperCase() === 'PUBLISHED';
   const askPublish = () =>
     say.ask({
@@ -72,18 +89,31 @@ export default function PriceBookPage() {
       render: (entry) => entry.region ?? t('prices.everywhere'),
     },
     {
-      key: 'hourly',
-      title: t('prices.hourly'),
-      numeric: true,
-      text: (entry) => (typeof entry.hourly === 'string' ? entry.hourly : (entry.hourly?.amount ?? '')),
-      render: (entry) => money(entry.hourly),
+      key: 'for',
+      title: t('prices.for'),
+      text: (entry) => `${entry.tenantId ? `tenant-${entry.tenantId}` : ''} ${entry.contract ?? ''}`.trim(),
+      render: (entry) =>
+        entry.tenantId || entry.contract ? (
+          <>
+            {entry.tenantId ? <Link to={paths.tenant(entry.tenantId)}>{`tenant-${entry.tenantId}`}</Link> : null}{' '}
+            <span className="mono">{entry.contract ?? ''}</span>
+          </>
+        ) : (
+          t('prices.everybody')
+        ),
     },
     {
-      key: 'cap',
-      title: t('prices.monthlyCap'),
-      numeric: true,
-      text: (entry) => (typeof entry.monthlyCap === 'string' ? entry.monthlyCap : (entry.monthlyCap?.amount ?? '')),
-      render: (entry) => money(entry.monthlyCap),
+      key: 'model',
+      title: t('prices.model'),
+      text: (entry) => t(`prices.models.${entry.terms?.model ?? 'HOURLY'}`),
+      order: byText((entry) => entry.terms?.model ?? 'HOURLY'),
+      render: (entry) => t(`prices.models.${entry.terms?.model ?? 'HOURLY'}`),
+    },
+    {
+      key: 'price',
+      title: t('prices.price'),
+      text: (entry) => priceText(entry),
+      render: (entry) => priceText(entry),
     },
     {
       key: 'from',
@@ -132,6 +162,14 @@ export default function PriceBookPage() {
           </>
         }
       />
+      <Tabs
+        active={params.get('tab') ?? 'entries'}
+        onChange={(key) => change({ tab: key === 'entries' ? undefined : key })}
+        tabs={[
+          {
+            key: 'entries',
+            label: t('prices.entries'),
+            content: (
       <QueryTable<PriceEntry>
         name="entries"
         label={t('prices.entries')}
@@ -144,95 +182,17 @@ export default function PriceBookPage() {
           </Empty>
         }
       />
+            ),
+          },
+          { key: 'replays', label: t('prices.replay.list'), content: <Replays book={book} /> },
+        ]}
+      />
       <Panel title={t('trace.history')}>
         <HistoryOf query={history} />
       </Panel>
-      <NewEntry book={book} open={adding} onClose={() => setAdding(false)} />
+      <NewEntry book={book} open={adding} onClose={() => setAdding(false)} stale={STALE} />
       <EndEntry book={book} entry={ending} onClose={() => setEnding(undefined)} />
     </div>
-  );
-}
-
-interface Wish {
-  readonly charge: string;
-  readonly region?: string;
-  readonly hourly: string;
-  readonly monthlyCap: string;
-  readonly from: string;
-  readonly until?: string;
-}
-
-function NewEntry({
-  book,
-  open,
-  onClose,
-}: {
-  readonly book: PriceBook;
-  readonly open: boolean;
-  readonly onClose: () => void;
-}) {
-  const { t } = useWords();
-  const now = usePortalNow();
-  const { zone } = usePresent();
-  const handle = useForm<Wish>();
-  const instant = (text: string) => isoInstant(fromLocalInput(text, zone) ?? instantOf(text));
-  const deed = useFormDeed<Wish>({
-    handle,
-    run: ({ region, until, from, ...rest }, key) => {
-      const body: EntryWish = {
-        ...rest,
-        from: instant(from),
-        ...(region ? { region } : {}),
-        ...(until ? { until: instant(until) } : {}),
-      };
-      return billing.addEntry(book.id, body, key);
-    },
-    stale: STALE,
-    done: t('prices.entryAdded'),
-    after: onClose,
-  });
-  return (
-    <Dialog open={open} title={t('prices.addEntry')} onClose={onClose} width={600}>
-      <FormBox<Wish> handle={handle} initial={{ from: localInput(now, zone).slice(0, 16) }} onSubmit={deed.submit}>
-        <div className="two">
-          <TextField
-            name="charge"
-            label={t('prices.charge')}
-            required={t('common.required')}
-            hint={t('prices.chargeHint')}
-            maxLength={64}
-            mono
-          />
-          <TextField name="region" label={t('machines.region')} hint={t('prices.regionHint')} maxLength={32} />
-          <DecimalField
-            name="hourly"
-            label={t('prices.hourly')}
-            unit={book.currency}
-            required={t('common.required')}
-            wrong={t('common.notDecimal')}
-          />
-          <DecimalField
-            name="monthlyCap"
-            label={t('prices.monthlyCap')}
-            unit={book.currency}
-            required={t('common.required')}
-            wrong={t('common.notDecimal')}
-            hint={t('prices.capHint')}
-          />
-          <TextField
-            name="from"
-            label={t('prices.fromIn', { zone })}
-            type="datetime-local"
-            required={t('common.required')}
-          />
-          <TextField name="until" label={t('prices.until')} type="datetime-local" hint={t('prices.untilHint')} />
-        </div>
-        {deed.failure ? <FailureNotice error={deed.failure} /> : null}
-        <Button kind="primary" submit busy={deed.busy}>
-          {t('prices.addEntry')}
-        </Button>
-      </FormBox>
-    </Dialog>
   );
 }
 

@@ -44,8 +44,8 @@ public final class Redrawn {
     private static List<PriceEntry> without(PriceEntry entry, PriceEntry taking) {
         Instant until = entry.until();
         Instant takenUntil = taking.until();
-        boolean apart = until != null && !until.isAfter(taking.from())
-                || takenUntil != null && !takenUntil.isAfter(entry.from());
+        boolean apart = (until != null && !until.isAfter(taking.from()))
+                || (takenUntil != null && !takenUntil.isAfter(entry.from()));
         if (apart) {
             return List.of(entry);
         }

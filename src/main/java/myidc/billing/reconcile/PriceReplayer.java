@@ -58,8 +58,9 @@ final class PriceReplayer {
 
     @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void work() {
-        while (!Thread.currentThread().isInterrupted() && some()) {
-            continue;
+        boolean more = true;
+        while (more && !Thread.currentThread().isInterrupted()) {
+            more = some();
         }
     }
 

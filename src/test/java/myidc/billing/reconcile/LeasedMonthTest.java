@@ -149,7 +149,7 @@ class LeasedMonthTest {
         refused(BillingRefusal.LEASE_ENDED, new EndLease(lease, at("2026-05-17T00:00")));
         refused(null, new BeginLease(next(), tenant, leased("instance:g6", "x", "1", "U"), at("2026-04-16T00:00")));
         refused(null, new BeginLease(next(), tenant, leased("space:u", "x", "0", "U"), at("2026-04-16T00:00")));
-        refused(null, new BeginLease(next(), tenant, leased("space:u", "x", "1", "U"), at("2020-04-16T00:00")));
+        refused(null, new BeginLease(next(), tenant, leased("space:u", "x", "1", "U"), at("1999-04-16T00:00")));
     }
 
     @Test

@@ -3,7 +3,7 @@ package myidc.billing.reconcile;
 import static myidc.api.admin.AdminApi.get;
 import static myidc.api.admin.AdminApi.made;
 import static myidc.api.admin.AdminApi.post;
-import static myidc.billing.OwnPrices.hourly;
+import static myidc.billing.OwnPrices.flat;
 import static myidc.billing.OwnPrices.own;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
@@ -11,14 +11,19 @@ import static org.hamcrest.Matchers.equalTo;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
+import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 import myidc.Eventually;
 import myidc.billing.BillingStory;
+import myidc.billing.LeaseCommand.BeginLease;
+import myidc.billing.LeaseCommand.Leased;
 import myidc.billing.OwnPrices;
+import myidc.platform.axon.Commands;
+import myidc.platform.db.Sequences;
 import myidc.platform.db.Sql;
 import myidc.shared.id.AccountId;
+import myidc.shared.id.LeaseId;
 import myidc.shared.id.PriceBookId;
 import myidc.shared.id.TenantId;
 import org.junit.jupiter.api.Test;
@@ -27,7 +32,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class PriceReplayTest {
     private static final String CURRENCY = "HUF";
-    private static final AtomicLong INSTANCES = new AtomicLong(920_000_000L);
 
     @Inject
     BillingStory story;
@@ -36,9 +40,15 @@ class PriceReplayTest {
     OwnPrices prices;
 
     @Inject
+    Commands commands;
+
+    @Inject
+    Sequences sequences;
+
+    @Inject
     Sql sql;
 
-    private long web;
+    private LeaseId leased = new LeaseId(1);
 
     @Test
     void aDraftIsReplayedOverTheMonthOfOneTenantLineByLineAndBillsNothing() {
@@ -46,26 +56,26 @@ class PriceReplayTest {
         PriceBookId draft = prices.drafted(
                 tenant,
                 CURRENCY,
-                own("instance:nano", hourly("0.02", "100"), "2026-05-01T00:00", "2026-05-16T00:00"),
-                own("instance:extra", hourly("9", "9"), "2026-05-01T00:00", null));
+                own("space:u", flat("620"), "2026-05-01T00:00", "2026-05-16T00:00"),
+                own("space:other", flat("9"), "2026-05-01T00:00", null));
         long before = facts(tenant);
 
         JsonPath done = finished(made("price-replays", asked(draft, tenant)));
 
-        assertThat(done.getString("before.amount")).isEqualTo("7.44");
-        assertThat(done.getString("after.amount")).isEqualTo("11.04");
-        assertThat(done.getString("difference.amount")).isEqualTo("3.60");
+        assertThat(done.getString("before.amount")).isEqualTo("310.00");
+        assertThat(done.getString("after.amount")).isEqualTo("460.00");
+        assertThat(done.getString("difference.amount")).isEqualTo("150.00");
         JsonPath lines = get("price-replays/" + done.getLong("id") + "/tenants/" + tenant.value())
                 .statusCode(200)
                 .extract()
                 .jsonPath();
-        assertThat(lines.getList("lines.resource")).containsExactly("instance-" + web);
-        assertThat(lines.getString("lines[0].difference.amount")).isEqualTo("3.60");
+        assertThat(lines.getList("lines.resource")).containsExactly(leased.text());
+        assertThat(lines.getString("lines[0].difference.amount")).isEqualTo("150.00");
         assertThat(lines.getList("lines[0].formulaAfter")).hasSize(2);
         assertThat(facts(tenant)).as("nothing was billed").isEqualTo(before);
         assertThat(story.closed(tenant, "2026-05"))
                 .as("the month is billed by the prices in force")
-                .containsExactly("USAGE web-" + web + " instance:nano 744h 7.44");
+                .containsExactly("USAGE A12 space:u 0h 310.00");
     }
 
     @Test
@@ -74,8 +84,8 @@ class PriceReplayTest {
         PriceBookId draft = prices.drafted(
                 tenant,
                 CURRENCY,
-                own("instance:nano", hourly("5", "500"), "2027-01-01T00:00", "2027-02-01T00:00"),
-                own("instance:nano", hourly("0.03", "100"), "2027-02-01T00:00", null));
+                own("space:u", flat("5000"), "2027-01-01T00:00", "2027-02-01T00:00"),
+                own("space:u", flat("930"), "2027-02-01T00:00", null));
 
         JsonPath asWritten = finished(made("price-replays", asked(draft, tenant)));
         Map<String, Object> throughout = new HashMap<>(asked(draft, tenant));
@@ -83,15 +93,14 @@ class PriceReplayTest {
         JsonPath later = finished(made("price-replays", throughout));
 
         assertThat(asWritten.getString("difference.amount")).isEqualTo("0.00");
-        assertThat(later.getString("after.amount")).isEqualTo("22.32");
+        assertThat(later.getString("after.amount")).isEqualTo("930.00");
     }
 
     @Test
     void whatHasNoPriceIsLeftOutAndNamed() {
         TenantId tenant = used();
-        story.provisioned(tenant, INSTANCES.incrementAndGet(), "huge", "2026-05-10T00:00");
-        PriceBookId draft =
-                prices.drafted(tenant, CURRENCY, own("instance:nano", hourly("0.02", "100"), "2026-01-01T00:00", null));
+        lease(tenant, "space:cage");
+        PriceBookId draft = prices.drafted(tenant, CURRENCY, own("space:u", flat("620"), "2026-01-01T00:00", null));
 
         JsonPath done = finished(made("price-replays", asked(draft, tenant)));
 
@@ -100,15 +109,14 @@ class PriceReplayTest {
                 .extract()
                 .jsonPath();
         assertThat(lines.getList("unpriced")).hasSize(1);
-        assertThat(lines.getString("unpriced[0]")).contains("instance:huge");
+        assertThat(lines.getString("unpriced[0]")).contains("space:cage");
     }
 
     @Test
     void aReplayOfAllCountsEveryTenantThatPaysInTheCurrencyAndOrdersThemByDifference() {
         TenantId one = used();
         TenantId other = used();
-        PriceBookId draft =
-                prices.drafted(one, CURRENCY, own("instance:nano", hourly("0.02", "100"), "2026-01-01T00:00", null));
+        PriceBookId draft = prices.drafted(one, CURRENCY, own("space:u", flat("620"), "2026-01-01T00:00", null));
 
         JsonPath done = finished(made("price-replays", Map.of("priceBookId", draft.value(), "month", "2026-05")));
 
@@ -117,7 +125,7 @@ class PriceReplayTest {
                 .extract()
                 .jsonPath();
         assertThat(outcomes.getLong("data[0].tenantId")).isEqualTo(one.value());
-        assertThat(outcomes.getString("data[0].difference.amount")).isEqualTo("7.44");
+        assertThat(outcomes.getString("data[0].difference.amount")).isEqualTo("310.00");
         assertThat(outcomes.getList("data.tenantId", Long.class)).contains(other.value());
         assertThat(done.getLong("total")).isEqualTo(outcomes.getLong("results"));
     }
@@ -128,8 +136,7 @@ class PriceReplayTest {
         PriceBookId draft = prices.drafted(tenant, CURRENCY);
         Map<String, Object> sound = asked(draft, tenant);
         post("price-replays", sound).statusCode(409).body("code", equalTo("billing.PRICE_BOOK_EMPTY"));
-        PriceBookId filled =
-                prices.drafted(tenant, CURRENCY, own("instance:nano", hourly("1", "1"), "2026-01-01T00:00", null));
+        PriceBookId filled = prices.drafted(tenant, CURRENCY, own("space:u", flat("1"), "2026-01-01T00:00", null));
         post("price-replays", Map.of("month", "2026-05")).statusCode(400).body("field", equalTo("priceBookId"));
         post("price-replays", Map.of("priceBookId", filled.value(), "month", "May"))
                 .statusCode(400)
@@ -144,7 +151,7 @@ class PriceReplayTest {
                 .statusCode(404);
         get("price-replays/999999999").statusCode(404).body("code", equalTo("billing.PRICE_REPLAY_NOT_FOUND"));
         PriceBookId published =
-                prices.published(tenant, CURRENCY, own("instance:other", hourly("1", "1"), "2026-01-01T00:00", null));
+                prices.published(tenant, CURRENCY, own("space:other", flat("1"), "2026-01-01T00:00", null));
         post("price-replays", asked(published, tenant))
                 .statusCode(409)
                 .body("code", equalTo("billing.PRICE_BOOK_PUBLISHED"));
@@ -152,10 +159,19 @@ class PriceReplayTest {
 
     private TenantId used() {
         TenantId tenant = story.tenantOpened("2026-05-01T00:00", CURRENCY);
-        prices.published(tenant, CURRENCY, own("instance:nano", hourly("0.01", "100"), "2026-01-01T00:00", null));
-        web = INSTANCES.incrementAndGet();
-        story.provisioned(tenant, web, "nano", "2026-05-01T00:00");
+        prices.published(tenant, CURRENCY, own("space:u", flat("310"), "2026-01-01T00:00", null));
+        leased = lease(tenant, "space:u");
         return tenant;
+    }
+
+    private LeaseId lease(TenantId tenant, String charge) {
+        LeaseId id = new LeaseId(sequences.next("lease"));
+        commands.send(new BeginLease(
+                id,
+                tenant,
+                new Leased(charge, "A12", BigDecimal.ONE, "U", null, null),
+                BillingStory.at("2026-05-01T00:00")));
+        return id;
     }
 
     private static Map<String, Object> asked(PriceBookId draft, TenantId tenant) {

@@ -1,0 +1,203 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { moneyDeeds, moneyQueries, type Credit, type Payment } from '../../api/money.ts';
+import { useFormDeed, useReason } from '../../components/act.tsx';
+import { FailureNotice } from '../../components/failure.tsx';
+import { MoneyText, useWords, When } from '../../components/words.tsx';
+import { byText, QueryTable, type Column } from '../../table/QueryTable.tsx';
+import {
+  Button,
+  DecimalField,
+  Dialog,
+  Empty,
+  Facts,
+  FormBox,
+  Notice,
+  Panel,
+  TableSkeleton,
+  useForm,
+} from '../../ui/index.ts';
+
+/** What is owed and in hand, promotions with what is left of them, and payments. */
+export function WalletPanel() {
+  const { t } = useWords();
+  const reason = useReason();
+  const [paying, setPaying] = useState(false);
+  const query = useQuery(moneyQueries.purse());
+  if (query.error) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
+  if (query.isPending) return <TableSkeleton columns={3} label={t('common.loading')} />;
+  const purse = query.data;
+  return (
+    <div className="stack">
+      {purse.stopped ? <Notice kind="bad" title={t('billing.wallet.stopped')} /> : null}
+      <Panel
+        title={t('billing.wallet.title')}
+        extra={
+          <Button kind="primary" reason={reason('own')} onClick={() => setPaying(true)}>
+            {t('billing.wallet.pay')}
+          </Button>
+        }
+      >
+        <Facts
+          columns={4}
+          facts={[
+            { label: t('billing.wallet.owed'), value: <MoneyText money={purse.owed} /> },
+            { label: t('billing.wallet.inHand'), value: <MoneyText money={purse.wallet} /> },
+            { label: t('billing.wallet.deposit'), value: <MoneyText money={purse.deposit} /> },
+            {
+              label: t('billing.wallet.lowAt'),
+              value: purse.lowAt ? <MoneyText money={purse.lowAt} /> : t('billing.wallet.never'),
+            },
+          ]}
+        />
+      </Panel>
+      <Credits credits={purse.credits} />
+      <Payments />
+      <Pay currency={purse.currency} open={paying} onClose={() => setPaying(false)} />
+    </div>
+  );
+}
+
+function Credits({ credits }: { readonly credits: readonly Credit[] }) {
+  const { t } = useWords();
+  const columns: readonly Column<Credit>[] = [
+    {
+      key: 'name',
+      title: t('billing.wallet.credit'),
+      text: (credit) => credit.name,
+      order: byText((credit) => credit.name),
+      render: (credit) => credit.name,
+    },
+    {
+      key: 'scope',
+      title: t('billing.wallet.scope'),
+      text: (credit) => credit.scope.join(' '),
+      render: (credit) =>
+        credit.scope.length === 0 ? t('billing.wallet.everything') : <span className="mono">{credit.scope.join(', ')}</span>,
+    },
+    {
+      key: 'amount',
+      title: t('billing.amount'),
+      numeric: true,
+      text: (credit) => credit.amount.amount,
+      render: (credit) => <MoneyText money={credit.amount} />,
+    },
+    {
+      key: 'left',
+      title: t('billing.wallet.left'),
+      numeric: true,
+      text: (credit) => credit.left.amount,
+      render: (credit) => <MoneyText money={credit.left} />,
+    },
+    {
+      key: 'cap',
+      title: t('billing.wallet.cap'),
+      numeric: true,
+      text: (credit) => credit.monthlyCap?.amount ?? '',
+      render: (credit) => <MoneyText money={credit.monthlyCap} />,
+    },
+    {
+      key: 'expires',
+      title: t('billing.wallet.expires'),
+      text: (credit) => credit.expiresAt ?? '',
+      order: byText((credit) => credit.expiresAt ?? ''),
+      render: (credit) =>
+        credit.expired ? t('billing.wallet.expired') : credit.expiresAt ? <When at={credit.expiresAt} /> : t('billing.wallet.never'),
+    },
+  ];
+  return (
+    <QueryTable<Credit>
+      name="credits"
+      label={t('billing.wallet.credits')}
+      query={{ data: { data: credits, page: 1, pages: 1, results: credits.length }, error: null, isPending: false } as never}
+      columns={columns}
+      rowKey={(credit) => String(credit.number)}
+      empty={<Empty title={t('billing.wallet.noCredits')} />}
+    />
+  );
+}
+
+function Payments() {
+  const { t } = useWords();
+  const query = useQuery(moneyQueries.payments());
+  const columns: readonly Column<Payment>[] = [
+    {
+      key: 'on',
+      title: t('billing.date'),
+      text: (payment) => payment.receivedOn,
+      order: byText((payment) => payment.receivedOn),
+      render: (payment) => payment.receivedOn,
+    },
+    { key: 'way', title: t('billing.wallet.way'), text: (p) => p.way, render: (p) => t(`billing.wallet.ways.${p.way as 'MANUAL'}`) },
+    {
+      key: 'reference',
+      title: t('billing.wallet.reference'),
+      text: (payment) => payment.reference,
+      render: (payment) => <span className="mono">{payment.reference}</span>,
+    },
+    {
+      key: 'amount',
+      title: t('billing.amount'),
+      numeric: true,
+      text: (payment) => payment.amount.amount,
+      render: (payment) => <MoneyText money={payment.amount} />,
+    },
+    {
+      key: 'returned',
+      title: t('billing.wallet.returned'),
+      text: (payment) => payment.returned ?? '',
+      render: (payment) => payment.returned ?? '–',
+    },
+  ];
+  return (
+    <QueryTable<Payment>
+      name="payments"
+      label={t('billing.wallet.payments')}
+      query={query}
+      columns={columns}
+      fixedSort={{ key: 'on', down: true }}
+      rowKey={(payment) => String(payment.id)}
+      empty={<Empty title={t('billing.wallet.noPayments')} />}
+    />
+  );
+}
+
+function Pay({
+  currency,
+  open,
+  onClose,
+}: {
+  readonly currency: string;
+  readonly open: boolean;
+  readonly onClose: () => void;
+}) {
+  const { t } = useWords();
+  const handle = useForm<{ amount: string }>();
+  const deed = useFormDeed<{ amount: string }, { reference: string; url: string }>({
+    handle,
+    run: ({ amount }, key) => moneyDeeds.pay(amount, key),
+    stale: ['/portal/v1/money'],
+    done: t('billing.wallet.begun'),
+    after: onClose,
+  });
+  return (
+    <Dialog open={open} title={t('billing.wallet.pay')} onClose={onClose}>
+      {open ? (
+        <FormBox<{ amount: string }> handle={handle} onSubmit={deed.submit}>
+          <DecimalField
+            name="amount"
+            label={t('billing.amount')}
+            unit={currency}
+            hint={t('billing.wallet.payHint')}
+            required={t('common.required')}
+            wrong={t('common.notDecimal')}
+          />
+          {deed.failure ? <FailureNotice error={deed.failure} /> : null}
+          <Button kind="primary" submit busy={deed.busy}>
+            {t('billing.wallet.pay')}
+          </Button>
+        </FormBox>
+      ) : null}
+    </Dialog>
+  );
+}
