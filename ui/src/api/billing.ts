@@ -201,9 +201,6 @@ export const billing = {
     create<PriceBook>(`/admin/v1/price-books/${id}/entries`, body, key),
   endEntry: (id: number, n: number, until: string) => post(`/admin/v1/price-books/${id}/entries/${n}/end`, { until }),
   publish: (id: number) => post(`/admin/v1/price-books/${id}/publish`),
-  startRun: (
-    body: { month: string; tenantIds?: readonly number[]; dryRun?: boolean; review?: boolean },
-    key: string,
-  ) =>
+  startRun: (body: { month: string; tenantIds?: readonly number[]; dryRun?: boolean; review?: boolean }, key: string) =>
     create<InvoiceRun>('/admin/v1/invoice-runs', body, key),
 };

@@ -198,8 +198,7 @@ export const moneyQueries = {
   payments: () => query<Page<Payment>>('/portal/v1/money/payments', list),
   budgets: () => query<readonly Budget[]>('/portal/v1/money/budgets'),
   points: () => query<Page<MeterPoint>>('/portal/v1/usage/meter-points', list),
-  series: (id: number, month: string) =>
-    query<MeterSeries>(`/portal/v1/usage/meter-points/${id}/series`, { month }),
+  series: (id: number, month: string) => query<MeterSeries>(`/portal/v1/usage/meter-points/${id}/series`, { month }),
   drafts: () => query<Page<Draft>>('/admin/v1/invoice-drafts', list),
   foreseen: (run: number) => query<Page<Foreseen>>(`/admin/v1/invoice-runs/${run}/foreseen`, list),
   entities: () => query<readonly Entity[]>('/admin/v1/legal-entities'),

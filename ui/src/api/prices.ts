@@ -87,8 +87,7 @@ export interface ReplayWish {
 }
 
 export const priceQueries = {
-  replays: (priceBookId: number) =>
-    query<Page<PriceReplay>>('/admin/v1/price-replays', { priceBookId, pageSize: 500 }),
+  replays: (priceBookId: number) => query<Page<PriceReplay>>('/admin/v1/price-replays', { priceBookId, pageSize: 500 }),
   replay: (id: number) => query<PriceReplay>(`/admin/v1/price-replays/${id}`),
   replayTenants: (id: number, paging: { page: number; pageSize: number }) =>
     query<Page<ReplayOutcome>>(`/admin/v1/price-replays/${id}/tenants`, paging),
@@ -96,5 +95,4 @@ export const priceQueries = {
     query<ReplayOfTenant>(`/admin/v1/price-replays/${id}/tenants/${tenantId}`),
 };
 
-export const startReplay = (body: ReplayWish, key: string) =>
-  create<PriceReplay>('/admin/v1/price-replays', body, key);
+export const startReplay = (body: ReplayWish, key: string) => create<PriceReplay>('/admin/v1/price-replays', body, key);

@@ -73,7 +73,7 @@ const operatorNav: readonly NavEntry[] = [
   { key: 'invoices', path: paths.invoices(), letter: 'i', group: 'customers' },
   { key: 'ledger', path: paths.ledger(), letter: 'l', group: 'customers' },
   { key: 'leases', path: paths.leases(), letter: 'q', group: 'customers' },
-  { key: 'reports', path: paths.reports(), letter: 'y', group: 'customers' },
+  { key: 'reports', path: paths.reports(), letter: 'j', group: 'customers' },
   { key: 'operations', path: paths.operations(), letter: 'x', group: 'portal' },
 ];
 

@@ -104,7 +104,7 @@ export function BudgetsPanel() {
       <QueryTable<Budget>
         name="budgets"
         label={t('billing.budgets.list')}
-        query={{ ...query, data: { data: budgets, page: 1, pages: 1, results: budgets.length } } as never}
+        query={{ ...query, data: { data: budgets, page: 1, pages: 1, results: budgets.length } }}
         columns={columns}
         rowKey={(budget) => String(budget.id)}
         actions={

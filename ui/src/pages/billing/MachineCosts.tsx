@@ -35,7 +35,7 @@ export function costsOf(lines: readonly AccruedLine[]): readonly Cost[] {
         share: whole > 0 ? Number(amount) / whole : 0,
       };
     })
-    .sort((left, right) => compareDecimals(right.amount.amount, left.amount.amount));
+    .toSorted((left, right) => compareDecimals(right.amount.amount, left.amount.amount));
 }
 
 /** What each machine has cost this month until now. */
@@ -86,7 +86,7 @@ export function MachineCosts() {
     <QueryTable<Cost>
       name="costs"
       label={t('billing.perMachine')}
-      query={{ ...query, data: { data: costs, page: 1, pages: 1, results: costs.length } } as never}
+      query={{ ...query, data: { data: costs, page: 1, pages: 1, results: costs.length } }}
       columns={columns}
       rowKey={(cost) => String(cost.machine)}
       empty={

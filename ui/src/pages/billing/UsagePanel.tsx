@@ -34,7 +34,12 @@ export function UsagePanel() {
         </button>
       ),
     },
-    { key: 'charge', title: t('billing.usage.charge'), text: (p) => p.charge, render: (p) => <span className="mono">{p.charge}</span> },
+    {
+      key: 'charge',
+      title: t('billing.usage.charge'),
+      text: (p) => p.charge,
+      render: (p) => <span className="mono">{p.charge}</span>,
+    },
     { key: 'bundle', title: t('billing.usage.bundle'), text: (p) => p.bundle ?? '', render: (p) => p.bundle ?? '–' },
     { key: 'unit', title: t('billing.usage.unit'), text: (p) => p.unit, render: (p) => p.unit },
   ];
@@ -104,7 +109,7 @@ function Month({ point, month }: { readonly point: MeterPoint; readonly month: s
           },
           {
             label: t('billing.usage.coverage'),
-            value: `${number(Number(series.coveragePercent), 2)} % (${number(series.samplesPresent)} / ${number(series.samplesExpected)})`,
+            value: `${number(series.coveragePercent, 2)} % (${number(series.samplesPresent)} / ${number(series.samplesExpected)})`,
           },
         ]}
       />
@@ -141,8 +146,7 @@ function Course({ series }: { readonly series: MeterSeries }) {
   const start = instantOf(series.from).getTime();
   const at = useCallback((slot: number) => start + slot * series.slotSeconds * 1_000, [start, series.slotSeconds]);
   const drawn = useMemo(() => {
-    const line = (values: readonly (number | null)[]) =>
-      values.map((value, slot) => [at(slot), value] as const);
+    const line = (values: readonly (number | null)[]) => values.map((value, slot) => [at(slot), value] as const);
     return directed
       ? [
           { name: t('billing.usage.in'), points: line(series.in) },
@@ -150,16 +154,11 @@ function Course({ series }: { readonly series: MeterSeries }) {
         ]
       : [{ name: t('billing.usage.measured'), points: line(series.in) }];
   }, [series, directed, at, t]);
-  const mark = useMemo(
-    () => ({ name: t('billing.usage.p95'), value: series.percentile95 }),
-    [series.percentile95, t],
-  );
+  const mark = useMemo(() => ({ name: t('billing.usage.p95'), value: series.percentile95 }), [series.percentile95, t]);
   const dots = useMemo(
     () => ({
       name: t('billing.usage.droppedSamples'),
-      points: series.dropped.map(
-        (slot) => [at(slot), Math.max(series.in[slot] ?? 0, series.out[slot] ?? 0)] as const,
-      ),
+      points: series.dropped.map((slot) => [at(slot), Math.max(series.in[slot] ?? 0, series.out[slot] ?? 0)] as const),
     }),
     [series, at, t],
   );
@@ -200,7 +199,13 @@ function Days({ series }: { readonly series: MeterSeries }) {
     render: (day) => rate(day[key], series.unit, number),
   });
   const columns: readonly Column<Day>[] = [
-    { key: 'day', title: t('billing.date'), text: (day) => day.day, order: byText((d) => d.day), render: (day) => day.day },
+    {
+      key: 'day',
+      title: t('billing.date'),
+      text: (day) => day.day,
+      order: byText((d) => d.day),
+      render: (day) => day.day,
+    },
     figure('in'),
     figure('out'),
     {

@@ -73,7 +73,11 @@ function Credits({ credits }: { readonly credits: readonly Credit[] }) {
       title: t('billing.wallet.scope'),
       text: (credit) => credit.scope.join(' '),
       render: (credit) =>
-        credit.scope.length === 0 ? t('billing.wallet.everything') : <span className="mono">{credit.scope.join(', ')}</span>,
+        credit.scope.length === 0 ? (
+          t('billing.wallet.everything')
+        ) : (
+          <span className="mono">{credit.scope.join(', ')}</span>
+        ),
     },
     {
       key: 'amount',
@@ -102,14 +106,22 @@ function Credits({ credits }: { readonly credits: readonly Credit[] }) {
       text: (credit) => credit.expiresAt ?? '',
       order: byText((credit) => credit.expiresAt ?? ''),
       render: (credit) =>
-        credit.expired ? t('billing.wallet.expired') : credit.expiresAt ? <When at={credit.expiresAt} /> : t('billing.wallet.never'),
+        credit.expired ? (
+          t('billing.wallet.expired')
+        ) : credit.expiresAt ? (
+          <When at={credit.expiresAt} />
+        ) : (
+          t('billing.wallet.never')
+        ),
     },
   ];
   return (
     <QueryTable<Credit>
       name="credits"
       label={t('billing.wallet.credits')}
-      query={{ data: { data: credits, page: 1, pages: 1, results: credits.length }, error: null, isPending: false } as never}
+      query={
+        { data: { data: credits, page: 1, pages: 1, results: credits.length }, error: null, isPending: false } as never
+      }
       columns={columns}
       rowKey={(credit) => String(credit.number)}
       empty={<Empty title={t('billing.wallet.noCredits')} />}
@@ -128,7 +140,12 @@ function Payments() {
       order: byText((payment) => payment.receivedOn),
       render: (payment) => payment.receivedOn,
     },
-    { key: 'way', title: t('billing.wallet.way'), text: (p) => p.way, render: (p) => t(`billing.wallet.ways.${p.way as 'MANUAL'}`) },
+    {
+      key: 'way',
+      title: t('billing.wallet.way'),
+      text: (p) => p.way,
+      render: (p) => t(`billing.wallet.ways.${p.way as 'MANUAL'}`),
+    },
     {
       key: 'reference',
       title: t('billing.wallet.reference'),

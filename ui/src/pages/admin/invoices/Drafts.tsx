@@ -31,7 +31,9 @@ export function Drafts() {
       title: t('prices.tenant'),
       text: (draft) => draft.tenantName,
       order: byText((draft) => draft.tenantName),
-      render: (draft) => <Link to={paths.tenant(draft.tenantId)}>{draft.tenantName || `tenant-${draft.tenantId}`}</Link>,
+      render: (draft) => (
+        <Link to={paths.tenant(draft.tenantId)}>{draft.tenantName || `tenant-${draft.tenantId}`}</Link>
+      ),
     },
     {
       key: 'month',

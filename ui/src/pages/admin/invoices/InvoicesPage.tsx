@@ -12,7 +12,18 @@ import { usePace } from '../../../components/session.tsx';
 import { Status, useStateWord } from '../../../components/Status.tsx';
 import { useWords, When } from '../../../components/words.tsx';
 import { byText, QueryTable, type Column } from '../../../table/QueryTable.tsx';
-import { Button, Dialog, Empty, FormBox, Progress, SelectField, SwitchField, Tabs, Tag, useForm } from '../../../ui/index.ts';
+import {
+  Button,
+  Dialog,
+  Empty,
+  FormBox,
+  Progress,
+  SelectField,
+  SwitchField,
+  Tabs,
+  Tag,
+  useForm,
+} from '../../../ui/index.ts';
 import { formatMonth, monthBefore } from '../../../util/dates.ts';
 import { paths } from '../../../util/paths.ts';
 import { Drafts } from './Drafts.tsx';

@@ -53,7 +53,13 @@ export default function LeasesPage() {
       order: byText((lease) => nameOf(lease.tenantId)),
       render: (lease) => <Link to={paths.tenant(lease.tenantId)}>{nameOf(lease.tenantId)}</Link>,
     },
-    { key: 'charge', title: t('prices.charge'), text: (l) => l.charge, order: byText((l) => l.charge), render: (l) => <span className="mono">{l.charge}</span> },
+    {
+      key: 'charge',
+      title: t('prices.charge'),
+      text: (l) => l.charge,
+      order: byText((l) => l.charge),
+      render: (l) => <span className="mono">{l.charge}</span>,
+    },
     {
       key: 'quantity',
       title: t('leases.quantity'),
@@ -63,7 +69,13 @@ export default function LeasesPage() {
       render: (lease) => `${lease.quantity} ${lease.unit}`,
     },
     { key: 'contract', title: t('prices.contract'), text: (l) => l.contract ?? '', render: (l) => l.contract ?? '–' },
-    { key: 'from', title: t('prices.from'), text: (l) => l.from, order: byText((l) => l.from), render: (l) => <When at={l.from} /> },
+    {
+      key: 'from',
+      title: t('prices.from'),
+      text: (l) => l.from,
+      order: byText((l) => l.from),
+      render: (l) => <When at={l.from} />,
+    },
     { key: 'changed', title: t('leases.changed'), text: (l) => l.changedAt, render: (l) => <When at={l.changedAt} /> },
     {
       key: 'until',
@@ -159,7 +171,11 @@ function Begin({ open, onClose }: { readonly open: boolean; readonly onClose: ()
   return (
     <Dialog open={open} title={t('leases.begin')} onClose={onClose} width={620}>
       {open ? (
-        <FormBox<Wish> handle={handle} initial={{ unit: 'U', from: localInput(now, zone).slice(0, 16) }} onSubmit={deed.submit}>
+        <FormBox<Wish>
+          handle={handle}
+          initial={{ unit: 'U', from: localInput(now, zone).slice(0, 16) }}
+          onSubmit={deed.submit}
+        >
           <div className="two">
             <SelectField
               name="tenantId"
@@ -168,11 +184,36 @@ function Begin({ open, onClose }: { readonly open: boolean; readonly onClose: ()
               loading={tenants.isPending}
               choices={(tenants.data?.data ?? []).map((tenant) => ({ value: tenant.id, label: tenant.name }))}
             />
-            <TextField name="charge" label={t('prices.charge')} hint={t('leases.chargeHint')} required={required} maxLength={90} mono />
-            <TextField name="name" label={t('leases.name')} hint={t('leases.nameHint')} required={required} maxLength={100} />
-            <DecimalField name="quantity" label={t('leases.quantity')} hint={t('leases.quantityHint')} required={required} wrong={t('common.notDecimal')} />
+            <TextField
+              name="charge"
+              label={t('prices.charge')}
+              hint={t('leases.chargeHint')}
+              required={required}
+              maxLength={90}
+              mono
+            />
+            <TextField
+              name="name"
+              label={t('leases.name')}
+              hint={t('leases.nameHint')}
+              required={required}
+              maxLength={100}
+            />
+            <DecimalField
+              name="quantity"
+              label={t('leases.quantity')}
+              hint={t('leases.quantityHint')}
+              required={required}
+              wrong={t('common.notDecimal')}
+            />
             <TextField name="unit" label={t('billing.usage.unit')} required={required} maxLength={20} />
-            <TextField name="from" label={t('prices.fromIn', { zone })} hint={t('leases.fromHint')} type="datetime-local" required={required} />
+            <TextField
+              name="from"
+              label={t('prices.fromIn', { zone })}
+              hint={t('leases.fromHint')}
+              type="datetime-local"
+              required={required}
+            />
             <TextField name="region" label={t('machines.region')} maxLength={30} />
             <TextField name="contract" label={t('prices.contract')} maxLength={40} mono />
           </div>
@@ -207,7 +248,13 @@ function Change({ lease, onClose }: { readonly lease: Lease | undefined; readonl
           required={t('common.required')}
           wrong={t('common.notDecimal')}
         />
-        <TextField name="from" label={t('prices.fromIn', { zone })} type="datetime-local" hint={t('leases.fromHint')} required={t('common.required')} />
+        <TextField
+          name="from"
+          label={t('prices.fromIn', { zone })}
+          type="datetime-local"
+          hint={t('leases.fromHint')}
+          required={t('common.required')}
+        />
         {deed.failure ? <FailureNotice error={deed.failure} /> : null}
         <Button kind="primary" submit busy={deed.busy}>
           {t('leases.change')}
@@ -231,7 +278,12 @@ function End({ lease, onClose }: { readonly lease: Lease | undefined; readonly o
   return (
     <Dialog open={lease !== undefined} title={t('leases.endOf', { name: lease?.name ?? '' })} onClose={onClose}>
       <FormBox<{ until: string }> handle={handle} onSubmit={deed.submit}>
-        <TextField name="until" label={t('prices.untilIn', { zone })} type="datetime-local" required={t('common.required')} />
+        <TextField
+          name="until"
+          label={t('prices.untilIn', { zone })}
+          type="datetime-local"
+          required={t('common.required')}
+        />
         {deed.failure ? <FailureNotice error={deed.failure} /> : null}
         <Button kind="primary" submit busy={deed.busy}>
           {t('leases.end')}

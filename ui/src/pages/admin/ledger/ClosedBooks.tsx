@@ -6,7 +6,17 @@ import { FailureNotice } from '../../../components/failure.tsx';
 import { usePortalNow } from '../../../components/now.ts';
 import { useWords, When } from '../../../components/words.tsx';
 import { byText, QueryTable, type Column } from '../../../table/QueryTable.tsx';
-import { Button, Dialog, Empty, FormBox, Panel, SelectField, TableSkeleton, TextField, useForm } from '../../../ui/index.ts';
+import {
+  Button,
+  Dialog,
+  Empty,
+  FormBox,
+  Panel,
+  SelectField,
+  TableSkeleton,
+  TextField,
+  useForm,
+} from '../../../ui/index.ts';
 import { formatMonth } from '../../../util/dates.ts';
 import { lastMonths } from '../invoices/InvoiceTable.tsx';
 
@@ -41,9 +51,25 @@ function EntityMonths({ entity }: { readonly entity: Entity }) {
   const [deed, setDeed] = useState<'close' | 'reopen'>();
   const last = entity.closedMonths.find((month) => !month.reopenedAt);
   const columns: readonly Column<Closed>[] = [
-    { key: 'month', title: t('invoices.month'), text: (m) => m.month, order: byText((m) => m.month), render: (m) => formatMonth(m.month, locale) },
-    { key: 'closed', title: t('ledger.closedAt'), text: (m) => m.closedAt, render: (m) => <When at={m.closedAt} style="exact" /> },
-    { key: 'reopened', title: t('ledger.reopenedAt'), text: (m) => m.reopenedAt ?? '', render: (m) => <When at={m.reopenedAt} style="exact" /> },
+    {
+      key: 'month',
+      title: t('invoices.month'),
+      text: (m) => m.month,
+      order: byText((m) => m.month),
+      render: (m) => formatMonth(m.month, locale),
+    },
+    {
+      key: 'closed',
+      title: t('ledger.closedAt'),
+      text: (m) => m.closedAt,
+      render: (m) => <When at={m.closedAt} style="exact" />,
+    },
+    {
+      key: 'reopened',
+      title: t('ledger.reopenedAt'),
+      text: (m) => m.reopenedAt ?? '',
+      render: (m) => <When at={m.reopenedAt} style="exact" />,
+    },
     { key: 'reason', title: t('ledger.reason'), text: (m) => m.reason ?? '', render: (m) => m.reason ?? '–' },
   ];
   return (
@@ -63,7 +89,13 @@ function EntityMonths({ entity }: { readonly entity: Entity }) {
       <QueryTable<Closed>
         name={`closed-${entity.code}`}
         label={t('ledger.closedMonths')}
-        query={{ data: { data: entity.closedMonths, page: 1, pages: 1, results: entity.closedMonths.length }, error: null, isPending: false } as never}
+        query={
+          {
+            data: { data: entity.closedMonths, page: 1, pages: 1, results: entity.closedMonths.length },
+            error: null,
+            isPending: false,
+          } as never
+        }
         columns={columns}
         rowKey={(month) => `${month.month} ${month.closedAt}`}
         empty={<Empty title={t('ledger.noneClosed')} />}

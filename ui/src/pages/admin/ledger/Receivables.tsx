@@ -24,17 +24,15 @@ export function Receivables() {
       order: byText((row) => row.tenantName),
       render: (row) => <Link to={paths.tenant(row.tenantId)}>{row.tenantName || `tenant-${row.tenantId}`}</Link>,
     },
-    ...AGES.map(
-      (age): Column<Aged> => ({
-        key: age,
-        title: t(`ledger.ages.${age}`),
-        numeric: true,
-        text: (row) => row[age].amount,
-        order: (left, right) => compareDecimals(left[age].amount, right[age].amount),
-        render: (row) =>
-          compareDecimals(row[age].amount, '0') === 0 ? <span className="muted">–</span> : <MoneyText money={row[age]} />,
-      }),
-    ),
+    ...AGES.map((age): Column<Aged> => ({
+      key: age,
+      title: t(`ledger.ages.${age}`),
+      numeric: true,
+      text: (row) => row[age].amount,
+      order: (left, right) => compareDecimals(left[age].amount, right[age].amount),
+      render: (row) =>
+        compareDecimals(row[age].amount, '0') === 0 ? <span className="muted">–</span> : <MoneyText money={row[age]} />,
+    })),
   ];
   return (
     <QueryTable<Aged>
@@ -68,7 +66,13 @@ export function Dunning() {
       order: (left, right) => compareDecimals(left.open.amount, right.open.amount),
       render: (row) => <MoneyText money={row.open} />,
     },
-    { key: 'oldest', title: t('ledger.oldest'), text: (r) => r.oldest, order: byText((r) => r.oldest), render: (r) => r.oldest },
+    {
+      key: 'oldest',
+      title: t('ledger.oldest'),
+      text: (r) => r.oldest,
+      order: byText((r) => r.oldest),
+      render: (r) => r.oldest,
+    },
     {
       key: 'invoices',
       title: t('shell.nav.invoices'),

@@ -176,11 +176,21 @@ function TermsFields({
           />
         ))}
         {shape.appliesTo ? (
-          <TextField name="appliesTo" label={t('prices.appliesTo')} hint={t('prices.appliesToHint')} maxLength={64} mono />
+          <TextField
+            name="appliesTo"
+            label={t('prices.appliesTo')}
+            hint={t('prices.appliesToHint')}
+            maxLength={64}
+            mono
+          />
         ) : null}
       </div>
-      {shape.rows === 'tiers' ? <AreaField name="tiers" label={t('prices.tiers')} hint={t('prices.tiersHint')} /> : null}
-      {shape.rows === 'bands' ? <AreaField name="bands" label={t('prices.bands')} hint={t('prices.bandsHint')} /> : null}
+      {shape.rows === 'tiers' ? (
+        <AreaField name="tiers" label={t('prices.tiers')} hint={t('prices.tiersHint')} />
+      ) : null}
+      {shape.rows === 'bands' ? (
+        <AreaField name="bands" label={t('prices.bands')} hint={t('prices.bandsHint')} />
+      ) : null}
     </>
   );
 }

@@ -170,18 +170,18 @@ export default function PriceBookPage() {
             key: 'entries',
             label: t('prices.entries'),
             content: (
-      <QueryTable<PriceEntry>
-        name="entries"
-        label={t('prices.entries')}
-        query={{ ...query, data: { data: entries, page: 1, pages: 1, results: entries.length } }}
-        columns={columns}
-        rowKey={(entry) => String(entry.n)}
-        empty={
-          <Empty title={t('prices.noEntries')}>
-            <p>{t('prices.noEntriesNext')}</p>
-          </Empty>
-        }
-      />
+              <QueryTable<PriceEntry>
+                name="entries"
+                label={t('prices.entries')}
+                query={{ ...query, data: { data: entries, page: 1, pages: 1, results: entries.length } }}
+                columns={columns}
+                rowKey={(entry) => String(entry.n)}
+                empty={
+                  <Empty title={t('prices.noEntries')}>
+                    <p>{t('prices.noEntriesNext')}</p>
+                  </Empty>
+                }
+              />
             ),
           },
           { key: 'replays', label: t('prices.replay.list'), content: <Replays book={book} /> },

@@ -128,9 +128,7 @@ function Tenants({ replay }: { readonly replay: PriceReplay }) {
         rowKey={(row) => String(row.tenantId)}
         empty={<Empty title={t('prices.replay.noTenants')} />}
       />
-      {chosen ? (
-        <Lines replay={replay} tenantId={chosen} onClose={() => change({ tenant: undefined })} />
-      ) : null}
+      {chosen ? <Lines replay={replay} tenantId={chosen} onClose={() => change({ tenant: undefined })} /> : null}
     </>
   );
 }
@@ -208,13 +206,15 @@ function Lines({
       <QueryTable<ReplayLine>
         name="lines"
         label={t('prices.replay.lines')}
-        query={{ ...query, data: { data: lines, page: 1, pages: 1, results: lines.length } } as never}
+        query={{ ...query, data: { data: lines, page: 1, pages: 1, results: lines.length } }}
         columns={columns}
         rowKey={(line) => `${line.resource} ${line.charge} ${line.region ?? ''} ${line.formulaBefore.join()}`}
         empty={<Empty title={t('prices.replay.noLines')} />}
       />
       {compared && compared.lineCount > lines.length ? (
-        <p className="muted">{t('prices.replay.more', { count: compared.lineCount, text: number(compared.lineCount) })}</p>
+        <p className="muted">
+          {t('prices.replay.more', { count: compared.lineCount, text: number(compared.lineCount) })}
+        </p>
       ) : null}
       <Button onClick={onClose}>{t('common.close')}</Button>
     </Dialog>

@@ -44,7 +44,12 @@ export function Replays({ book }: { readonly book: PriceBook }) {
       text: (replay) => replay.pricesAt ?? '',
       render: (replay) => (replay.pricesAt ? <When at={replay.pricesAt} /> : t('prices.replay.asWritten')),
     },
-    { key: 'state', title: t('devices.state'), text: (replay) => replay.state, render: (r) => <Status state={r.state} /> },
+    {
+      key: 'state',
+      title: t('devices.state'),
+      text: (replay) => replay.state,
+      render: (r) => <Status state={r.state} />,
+    },
     {
       key: 'progress',
       title: t('invoices.progress'),

@@ -76,7 +76,9 @@ export function termsOf(wish: TermsWish): PriceTerms {
     Object.fromEntries(names.map((name) => [name, text(name)]).filter(([, value]) => value !== ''));
   const figures = kept(
     shape.figures
-      .filter((figure) => !(figure.name === 'portCap' || figure.name === 'floorPercent') || text('method') === 'ENHANCED')
+      .filter(
+        (figure) => !(figure.name === 'portCap' || figure.name === 'floorPercent') || text('method') === 'ENHANCED',
+      )
       .map((figure) => figure.name),
   );
   const choices = kept([...shape.choices.map((choice) => choice.name), ...(shape.appliesTo ? ['appliesTo'] : [])]);
@@ -88,7 +90,14 @@ export function termsOf(wish: TermsWish): PriceTerms {
       ? { tiers: lines(wish.tiers).map(([above = '', price = '']) => ({ above, price })) }
       : {}),
     ...(shape.rows === 'bands'
-      ? { bands: lines(wish.bands).map(([name = '', from = '', until = '', price = '']) => ({ name, from, until, price })) }
+      ? {
+          bands: lines(wish.bands).map(([name = '', from = '', until = '', price = '']) => ({
+            name,
+            from,
+            until,
+            price,
+          })),
+        }
       : {}),
   };
 }
