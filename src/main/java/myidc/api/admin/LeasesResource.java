@@ -94,7 +94,7 @@ public final class LeasesResource {
     @Path("/{id}/changes")
     @Staff({Role.OPERATOR, Role.FINANCE})
     public LeaseJson change(
-            @PathParam("id") long id, @HeaderParam("If-Match") @Nullable String ifMatch, ChangeRequest body) {
+            @PathParam("id") long id, @HeaderParam("If-Match") @Nullable String ifMatch, LeaseChangeRequest body) {
         Versions.match(ifMatch, known(id).version());
         LeaseId lease = new LeaseId(id);
         return perform(
@@ -105,7 +105,7 @@ public final class LeasesResource {
     @POST
     @Path("/{id}/end")
     @Staff({Role.OPERATOR, Role.FINANCE})
-    public LeaseJson end(@PathParam("id") long id, @HeaderParam("If-Match") @Nullable String ifMatch, EndRequest body) {
+    public LeaseJson end(@PathParam("id") long id, @HeaderParam("If-Match") @Nullable String ifMatch, LeaseEndRequest body) {
         Versions.match(ifMatch, known(id).version());
         LeaseId lease = new LeaseId(id);
         return perform(lease, new EndLease(lease, Check.present("until", body.until())));
@@ -132,11 +132,11 @@ public final class LeasesResource {
             @Nullable Instant from) {}
 
     /** How much it is to be, from when. */
-    public record ChangeRequest(
+    public record LeaseChangeRequest(
             @Nullable String quantity, @Nullable Instant from) {}
 
     /** When it ends. */
-    public record EndRequest(@Nullable Instant until) {}
+    public record LeaseEndRequest(@Nullable Instant until) {}
 
     /** A lease. */
     public record LeaseJson(
