@@ -105,7 +105,8 @@ public final class LeasesResource {
     @POST
     @Path("/{id}/end")
     @Staff({Role.OPERATOR, Role.FINANCE})
-    public LeaseJson end(@PathParam("id") long id, @HeaderParam("If-Match") @Nullable String ifMatch, LeaseEndRequest body) {
+    public LeaseJson end(
+            @PathParam("id") long id, @HeaderParam("If-Match") @Nullable String ifMatch, LeaseEndRequest body) {
         Versions.match(ifMatch, known(id).version());
         LeaseId lease = new LeaseId(id);
         return perform(lease, new EndLease(lease, Check.present("until", body.until())));
