@@ -18,6 +18,7 @@ const tenantPages: Readonly<Record<string, Loader>> = {
   volumes: () => import('./pages/tenant/VolumesPage.tsx'),
   networks: () => import('./pages/tenant/networks/NetworksPage.tsx'),
   'networks/:id': () => import('./pages/tenant/networks/NetworkPage.tsx'),
+  gear: () => import('./pages/tenant/GearPage.tsx'),
   activity: () => import('./pages/tenant/ActivityPage.tsx'),
   billing: () => import('./pages/billing/BillingPage.tsx'),
   'billing/invoices/:id': () => import('./pages/billing/BillPage.tsx'),

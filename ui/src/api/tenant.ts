@@ -49,6 +49,36 @@ export interface Plan {
 }
 
 /** The disk of an own machine; what is written is null where nobody measures it. */
+export interface OwnRack {
+  readonly id: number;
+  readonly name: string;
+  readonly heightU: number;
+  readonly numberedTopDown: boolean;
+}
+
+/** A rack with gear of one's own; of what others have there only the units are told. */
+export interface OwnElevation {
+  readonly rack: OwnRack;
+  readonly devices: readonly {
+    readonly deviceId: number;
+    readonly name: string;
+    readonly serial: string | null;
+    readonly manufacturer: string;
+    readonly model: string;
+    readonly state: string;
+    readonly heightU: number;
+    readonly fullDepth: boolean;
+    readonly face: 'FRONT' | 'REAR' | null;
+    readonly positionU: number | null;
+  }[];
+  readonly occupied: readonly {
+    readonly positionU: number;
+    readonly heightU: number;
+    readonly face: 'FRONT' | 'REAR' | null;
+    readonly fullDepth: boolean;
+  }[];
+}
+
 export interface OwnVolume {
   readonly instanceId: number;
   readonly label: string;
@@ -174,6 +204,8 @@ export const tenantQueries = {
   machines: (asOf?: string) => query<Page<Machine>>('/v4/linode/instances', { ...list, as_of: asOf }),
   machine: (id: number, asOf?: string) => query<Machine>(instance(id), { as_of: asOf }),
   machineIps: (id: number) => query<MachineIps>(`${instance(id)}/ips`),
+  racks: (asOf: string | undefined) => query<Page<OwnRack>>('/portal/v1/racks', { pageSize: 500, asOf }),
+  rack: (id: number, asOf: string | undefined) => query<OwnElevation>(`/portal/v1/racks/${id}`, { asOf }),
   volumes: (asOf: string | undefined, paging: { page: number; pageSize: number }) =>
     query<Page<OwnVolume>>('/portal/v1/volumes', { ...paging, asOf }),
   measuredVolumes: (asOf: string | undefined, paging: { page: number; pageSize: number }) =>

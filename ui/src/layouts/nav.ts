@@ -5,6 +5,7 @@ export type NavKey =
   | 'machines'
   | 'volumes'
   | 'networks'
+  | 'gear'
   | 'activity'
   | 'billing'
   | 'access'
@@ -46,6 +47,7 @@ const tenantNav: readonly NavEntry[] = [
   { key: 'machines', path: paths.machines(), letter: 'm', group: 'own' },
   { key: 'volumes', path: paths.volumes(), letter: 'v', group: 'own' },
   { key: 'networks', path: paths.networks(), letter: 'n', group: 'own' },
+  { key: 'gear', path: paths.gear(), letter: 'r', group: 'own' },
   { key: 'activity', path: paths.activity(), letter: 'a', group: 'own' },
   { key: 'billing', path: paths.billing(), letter: 'b', group: 'account' },
   { key: 'access', path: paths.access(), letter: 'k', group: 'account' },

@@ -19,6 +19,7 @@ export const paths = {
   volumes: () => '/volumes',
   networks: () => '/networks',
   network: (id: number) => `/networks/${id}`,
+  gear: () => '/gear',
   activity: () => '/activity',
   billing: () => '/billing',
   bill: (id: number) => `/billing/invoices/${id}`,

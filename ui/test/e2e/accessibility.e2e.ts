@@ -18,6 +18,7 @@ const tenantPages = [
   '/volumes',
   '/networks',
   `/networks/${seed.room.vpcId}`,
+  '/gear',
   '/activity',
   '/billing',
   '/billing?tab=invoices',

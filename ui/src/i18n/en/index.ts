@@ -13,6 +13,7 @@ import activity from './activity.json';
 import overview from './overview.json';
 import racks from './racks.json';
 import inventory from './inventory.json';
+import gear from './gear.json';
 import plans from './plans.json';
 import walks from './walks.json';
 import devices from './devices.json';
@@ -50,6 +51,7 @@ export default {
   overview,
   racks,
   inventory,
+  gear,
   plans,
   walks,
   devices,

@@ -9,6 +9,7 @@ import myidc.inventory.event.Purchase;
 import myidc.shared.id.DeviceId;
 import myidc.shared.id.RackId;
 import myidc.shared.id.ReservationId;
+import myidc.shared.id.TenantId;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
@@ -69,6 +70,11 @@ public sealed interface DeviceCommand {
 
     /** Says which sockets a device has; one that holds a cable cannot go. */
     record FitPorts(@TargetAggregateIdentifier DeviceId deviceId, List<Port> ports) implements DeviceCommand {}
+
+    /** Says whose gear a device is; null is the operator's own. */
+    record SetDeviceTenant(
+            @TargetAggregateIdentifier DeviceId deviceId,
+            @Nullable TenantId tenantId) implements DeviceCommand {}
 
     /** Says which bays for modules a device has; one in which a module sits cannot go. */
     record FitModuleBays(@TargetAggregateIdentifier DeviceId deviceId, List<String> bays) implements DeviceCommand {}

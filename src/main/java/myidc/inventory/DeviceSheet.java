@@ -20,18 +20,21 @@ import myidc.inventory.DeviceCommand.FitModuleBays;
 import myidc.inventory.DeviceCommand.FitPorts;
 import myidc.inventory.DeviceCommand.RecordPurchase;
 import myidc.inventory.DeviceCommand.SetDeviceBudget;
+import myidc.inventory.DeviceCommand.SetDeviceTenant;
 import myidc.inventory.event.DeviceEvent.DeviceAttributeSet;
 import myidc.inventory.event.DeviceEvent.DeviceBaysFitted;
 import myidc.inventory.event.DeviceEvent.DeviceBudgetSet;
 import myidc.inventory.event.DeviceEvent.DeviceModuleBaysFitted;
 import myidc.inventory.event.DeviceEvent.DevicePortsFitted;
 import myidc.inventory.event.DeviceEvent.DevicePurchased;
+import myidc.inventory.event.DeviceEvent.DeviceTenantSet;
 import myidc.inventory.event.DeviceMake;
 import myidc.inventory.event.Port;
 import myidc.inventory.event.Purchase;
 import myidc.shared.Check;
 import myidc.shared.CommonRefusal;
 import myidc.shared.Refused;
+import myidc.shared.id.TenantId;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +53,7 @@ class DeviceSheet {
 
     private int bays;
     private @Nullable Integer budgetW;
+    private @Nullable TenantId tenantId;
     private @Nullable Purchase purchase;
     private List<Port> ports = new ArrayList<>();
     private List<String> moduleBays = new ArrayList<>();
@@ -124,6 +128,14 @@ class DeviceSheet {
     }
 
     @CommandHandler
+    void decide(SetDeviceTenant command) {
+        refuseRetired("given to a tenant");
+        if (!Objects.equals(command.tenantId(), tenantId)) {
+            apply(new DeviceTenantSet(command.deviceId(), command.tenantId()));
+        }
+    }
+
+    @CommandHandler
     void decide(FitModuleBays command, ModuleBays ledger) {
         refuseRetired("fitted");
         Check.range("bays", command.bays().size(), 0, MODULE_BAYS_MAX);
@@ -169,6 +181,11 @@ class DeviceSheet {
     @EventSourcingHandler
     void evolve(DevicePortsFitted fact) {
         ports = new ArrayList<>(fact.ports());
+    }
+
+    @EventSourcingHandler
+    void evolve(DeviceTenantSet fact) {
+        tenantId = fact.tenantId();
     }
 
     @EventSourcingHandler

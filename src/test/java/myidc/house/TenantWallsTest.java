@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import myidc.MachineRoom;
 import myidc.SmallSite;
 import myidc.TestTenants;
 import myidc.TestTenants.TestTenant;
@@ -106,6 +107,15 @@ class TenantWallsTest {
                 .getString("id");
     }
 
+    /** A rack in which the owner's own device stands. */
+    private static String gear(TestTenant owner) {
+        long rack = MachineRoom.open().rack();
+        long device = MachineRoom.racked(MachineRoom.type("SERVER", 1), rack, 1);
+        MachineRoom.post("/admin/v1/devices/" + device + "/tenant", Map.of("tenantId", owner.id()))
+                .statusCode(200);
+        return String.valueOf(rack);
+    }
+
     private static Map<String, String> thingsOf(TestTenant owner) {
         SmallSite site = SmallSite.of(1, 8);
         var created = owner.call()
@@ -152,6 +162,7 @@ class TenantWallsTest {
         Map<String, String> things = new HashMap<>();
         things.put("usage/meter-points", meterPoint(owner));
         things.put("linode/instances", created.getString("id"));
+        things.put("portal/v1/racks", gear(owner));
         things.put("portal/v1/instances", created.getString("id"));
         things.put("portal/v1/history", "instance-" + created.getString("id"));
         things.put("networking/ips", created.getString("ipv4[0]"));

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param chassisId the chassis it sits in, and bay the bay there; null when it has a place of its own
  * @param bays bays it has for others; null when it is no chassis
  * @param budgetW power planned for it; null when none is
+ * @param tenantId whose gear it is; null when it is the operator's own
  * @param positionU the lowest unit it occupies, counted from 1 at the bottom; null when not racked or of zero height
  */
 public record DeviceJson(
@@ -37,6 +38,7 @@ public record DeviceJson(
         @Nullable Integer bay,
         @Nullable Integer bays,
         @Nullable Integer budgetW,
+        @Nullable Long tenantId,
         @Nullable LocalDate boughtOn,
         @Nullable Instant orderedAt,
         @Nullable Instant receivedAt,
@@ -64,6 +66,7 @@ public record DeviceJson(
                 device.bay,
                 device.bays,
                 device.budgetW,
+                device.tenantId,
                 device.boughtOn,
                 device.orderedAt,
                 device.receivedAt,

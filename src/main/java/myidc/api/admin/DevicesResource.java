@@ -27,6 +27,7 @@ import myidc.inventory.DeviceCommand.ReceiveDevice;
 import myidc.inventory.DeviceCommand.RegisterDevice;
 import myidc.inventory.DeviceCommand.RelabelDevice;
 import myidc.inventory.DeviceCommand.RetireDevice;
+import myidc.inventory.DeviceCommand.SetDeviceTenant;
 import myidc.inventory.DeviceCommand.UnrackDevice;
 import myidc.inventory.InventoryRefusal;
 import myidc.inventory.ReservationCommand.UseSpace;
@@ -44,12 +45,15 @@ import myidc.platform.http.PageQuery;
 import myidc.platform.http.Versions;
 import myidc.platform.security.Staff;
 import myidc.shared.Check;
+import myidc.shared.CommonRefusal;
 import myidc.shared.Page;
 import myidc.shared.Refused;
 import myidc.shared.Role;
 import myidc.shared.id.DeviceId;
 import myidc.shared.id.RackId;
 import myidc.shared.id.ReservationId;
+import myidc.shared.id.TenantId;
+import myidc.tenancy.read.Tenants;
 import org.jspecify.annotations.Nullable;
 
 /** Devices and the steps of their life. */
@@ -195,6 +199,19 @@ public final class DevicesResource {
         return Page.of(views.devices().some(ids, at), new Page.Ask(1, Page.SIZE_MAX), ids.size());
     }
 
+    @POST
+    @Path("/{id}/tenant")
+    @Staff(Role.OPERATOR)
+    public DeviceJson give(@PathParam("id") long id, OwnerRequest body) {
+        DeviceId device = known(id);
+        Long given = body.tenantId();
+        TenantId tenant = given == null ? null : new TenantId(Check.range("tenantId", given, 1, Long.MAX_VALUE));
+        if (tenant != null && views.tenants().find(tenant).isEmpty()) {
+            throw Refused.field(CommonRefusal.INVALID_FIELD, "tenantId", "tenantId names no tenant");
+        }
+        return perform(device, new SetDeviceTenant(device, tenant));
+    }
+
     /** Notes in the reservation what a device took of it. */
     private void use(DeviceId device, Place place) {
         ReservationId reservation = place.reservationId();
@@ -243,7 +260,7 @@ public final class DevicesResource {
 
     /** What this resource reads. */
     @Singleton
-    record Views(Devices devices, DeviceTypes types, Racks racks, Hosts hosts) {}
+    record Views(Devices devices, DeviceTypes types, Racks racks, Hosts hosts, Tenants tenants) {}
 
     /**
      * Which devices a list shows.
@@ -277,6 +294,9 @@ public final class DevicesResource {
     /** What a device is to be called. */
     public record LabelRequest(
             @Nullable String name, @Nullable String assetTag) {}
+
+    /** Whose gear a device is; absent is the operator's own. */
+    public record OwnerRequest(@Nullable Long tenantId) {}
 
     /** What arrived. */
     public record ReceiptRequest(

@@ -5,6 +5,7 @@ import java.util.List;
 import myidc.shared.id.DeviceId;
 import myidc.shared.id.RackId;
 import myidc.shared.id.SiteId;
+import myidc.shared.id.TenantId;
 import org.jspecify.annotations.Nullable;
 
 /** The life of a device: a server, switch, PDU or whatever else stands in a rack. */
@@ -87,6 +88,14 @@ public sealed interface DeviceEvent {
 
     /** A device has these sockets and no others. */
     record DevicePortsFitted(DeviceId deviceId, List<Port> ports) implements DeviceEvent {}
+
+    /**
+     * Whose a device is was set.
+     *
+     * @param tenantId null when it is nobody's but the operator's
+     */
+    record DeviceTenantSet(
+            DeviceId deviceId, @Nullable TenantId tenantId) implements DeviceEvent {}
 
     /** A device has these bays for modules and no others. */
     record DeviceModuleBaysFitted(DeviceId deviceId, List<String> bays) implements DeviceEvent {}

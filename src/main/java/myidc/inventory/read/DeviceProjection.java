@@ -20,12 +20,14 @@ import myidc.inventory.event.DeviceEvent.DeviceRetired;
 import myidc.inventory.event.DeviceEvent.DeviceSeated;
 import myidc.inventory.event.DeviceEvent.DeviceSerialCorrected;
 import myidc.inventory.event.DeviceEvent.DeviceStruck;
+import myidc.inventory.event.DeviceEvent.DeviceTenantSet;
 import myidc.inventory.event.DeviceEvent.DeviceUnracked;
 import myidc.inventory.event.DeviceMake;
 import myidc.inventory.event.Face;
 import myidc.platform.asof.Histories;
 import myidc.platform.axon.Projection;
 import myidc.shared.id.DeviceId;
+import myidc.shared.id.TenantId;
 import myidc.shared.id.RackId;
 import myidc.shared.id.SiteId;
 import org.axonframework.config.ProcessingGroup;
@@ -146,6 +148,12 @@ public final class DeviceProjection implements Projection {
                 at,
                 version,
                 device -> device.boughtOn = fact.purchase().boughtOn());
+    }
+
+    @EventHandler
+    void on(DeviceTenantSet fact, @Timestamp Instant at, @SequenceNumber Long version) {
+        TenantId tenant = fact.tenantId();
+        change(fact.deviceId(), at, version, device -> device.tenantId = tenant == null ? null : tenant.value());
     }
 
     @EventHandler

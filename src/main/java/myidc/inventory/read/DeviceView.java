@@ -57,6 +57,9 @@ public class DeviceView extends PanacheEntityBase {
     @Column(name = "budget_w")
     public @Nullable Integer budgetW;
 
+    /** Whose gear it is; null when it is the operator's own. */
+    public @Nullable Long tenantId;
+
     public @Nullable LocalDate boughtOn;
     public @Nullable Instant orderedAt;
     public @Nullable Instant receivedAt;

@@ -11,9 +11,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import myidc.platform.asof.Histories;
+import myidc.platform.db.Sql;
 import myidc.shared.Page;
 import myidc.shared.id.DeviceId;
 import myidc.shared.id.RackId;
+import myidc.shared.id.TenantId;
 import org.jspecify.annotations.Nullable;
 
 /** Reads devices, now or as of an instant. */
@@ -27,9 +29,11 @@ public final class Devices {
     private static final List<String> SEARCHED = List.of("name", "serial", "assetTag", "model");
 
     private final Histories histories;
+    private final Sql sql;
 
-    Devices(Histories histories) {
+    Devices(Histories histories, Sql sql) {
         this.histories = histories;
+        this.sql = sql;
     }
 
     public Optional<DeviceView> find(DeviceId id) {
@@ -60,6 +64,17 @@ public final class Devices {
                 new ArrayList<>(histories.asOf(listing, DeviceView.class).data());
         devices.sort(DeviceOrder.TOP_DOWN);
         return devices;
+    }
+
+    /** Numbers of the racks in which a tenant's own gear stands, now or as of an instant. */
+    public List<Long> racksOf(TenantId tenant, @Nullable Instant asOf) {
+        String from = asOf == null
+                ? "select distinct rack_id from device_view where tenant_id = ? and rack_id is not null"
+                : "select distinct (shown ->> 'rackId')::bigint from view_history where kind = 'device'"
+                        + " and shown @> jsonb_build_object('tenantId', ?::bigint) and valid @> ?::timestamptz"
+                        + " and shown ->> 'rackId' is not null";
+        Object[] values = asOf == null ? new Object[] {tenant.value()} : new Object[] {tenant.value(), asOf};
+        return sql.rows(from + " order by 1", row -> row.getLong(1), values);
     }
 
     public Page<DeviceView> list(Filter filter, @Nullable Instant asOf, Page.Ask ask) {
