@@ -7,12 +7,10 @@ import { FailureNotice } from '../../components/failure.tsx';
 import { PageHead } from '../../components/PageHead.tsx';
 import { Mono, useWords } from '../../components/words.tsx';
 import { Empty, Panel, Pick, TableSkeleton } from '../../ui/index.ts';
-import type { Change } from '../../util/difference.ts';
-import { RackDrawing } from '../admin/racks/RackDrawing.tsx';
+import { StillRack } from '../admin/racks/StillRack.tsx';
 
 const FACES: readonly Face[] = ['FRONT', 'REAR'];
 const NONE: readonly never[] = [];
-const NO_CHANGES: ReadonlyMap<number, Change> = new Map();
 
 /** Racks with gear of one's own; what others have there is occupied. */
 export default function GearPage() {
@@ -57,21 +55,7 @@ function Rack({ own }: { readonly own: OwnElevation }) {
   return (
     <>
       <Panel title={own.rack.name}>
-        <div className="rack-faces">
-          {FACES.map((face) => (
-            <RackDrawing
-              key={face}
-              elevation={elevation}
-              face={face}
-              labels="name"
-              changes={NO_CHANGES}
-              gone={NONE}
-              chosen={undefined}
-              onChoose={() => {}}
-              onOpen={() => {}}
-            />
-          ))}
-        </div>
+        <StillRack elevation={elevation} />
       </Panel>
       <Panel title={t('gear.own')} flush>
         <div className="scroll">

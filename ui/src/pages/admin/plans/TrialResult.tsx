@@ -6,7 +6,7 @@ import type { LayoutTrial, RackChange, RackFigures } from '../../../api/layouts.
 import { Button, Notice, Panel, Tag } from '../../../ui/index.ts';
 import { differenceOf, type Change } from '../../../util/difference.ts';
 import { paths } from '../../../util/paths.ts';
-import { RackDrawing } from '../racks/RackDrawing.tsx';
+import { StillRack } from '../racks/StillRack.tsx';
 
 interface ResultProps {
   readonly trial: LayoutTrial | undefined;
@@ -142,29 +142,15 @@ function Drawings({ before, after }: { readonly before: Elevation | null; readon
       .map((difference) => [difference.row.deviceId, difference.change]),
   );
   const sides = [
-    ['plans.before', before, NONE],
-    ['plans.after', after, NONE],
+    ['plans.before', before],
+    ['plans.after', after],
   ] as const;
   return (
     <div className="rack-faces plan-sides">
       {sides.map(([title, elevation]) =>
         elevation === null ? null : (
           <Panel key={title} title={t(title)}>
-            <div className="rack-faces">
-              {(['FRONT', 'REAR'] as const).map((face) => (
-                <RackDrawing
-                  key={face}
-                  elevation={elevation}
-                  face={face}
-                  labels="name"
-                  changes={changes}
-                  gone={NONE}
-                  chosen={undefined}
-                  onChoose={() => {}}
-                  onOpen={() => {}}
-                />
-              ))}
-            </div>
+            <StillRack elevation={elevation} changes={changes} />
           </Panel>
         ),
       )}
