@@ -92,6 +92,20 @@ export interface KeptRackSpace {
   readonly spansLeft: readonly { readonly face: Face; readonly positionU: number; readonly heightU: number }[];
 }
 
+/** How many more guests of each plan go onto hosts. */
+export interface PlanRoom {
+  readonly hosts: number;
+  readonly hostsOut: number;
+  readonly survivesOne: boolean;
+  readonly data: readonly {
+    readonly id: string;
+    readonly label: string;
+    readonly fits: number;
+    readonly keepingSpare: number;
+    readonly limitedBy: 'VCPUS' | 'MEMORY' | 'DISK' | null;
+  }[];
+}
+
 export interface Elevation {
   readonly rack: Rack;
   readonly asOf?: string | null;

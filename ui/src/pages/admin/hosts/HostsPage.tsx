@@ -13,6 +13,7 @@ import { Bar, Empty, Pick } from '../../../ui/index.ts';
 import { paths } from '../../../util/paths.ts';
 import { formatMemory, share } from '../../../util/units.ts';
 import { PlacementRules } from './PlacementRules.tsx';
+import { PlanRoom } from './PlanRoom.tsx';
 
 export default function HostsPage() {
   const { t, number, locale } = useWords();
@@ -103,6 +104,7 @@ export default function HostsPage() {
           </Empty>
         }
       />
+      <PlanRoom siteId={siteId} />
       {asOf === undefined ? <PlacementRules sites={sites.data?.data ?? []} /> : null}
     </div>
   );

@@ -72,14 +72,14 @@ public final class TenantRacksResource {
         List<Occupied> kept = views.reservations().held(id, at).stream()
                 .flatMap(TenantRacksResource::spans)
                 .toList();
-        List<Occupied> occupied =
-                Stream.concat(others.stream(), kept.stream()).toList();
+        List<Occupied> occupied = Stream.concat(others.stream(), kept.stream()).toList();
         return new OwnElevation(OwnRack.of(rack), at, own, occupied);
     }
 
     private static Stream<Occupied> spans(ReservationView kept) {
         return kept.spansLeft.stream()
-                .map(span -> new Occupied(span.positionU(), span.heightU(), span.face().name(), false));
+                .map(span -> new Occupied(
+                        span.positionU(), span.heightU(), span.face().name(), false));
     }
 
     private static boolean isOf(DeviceView device, TenantId tenant) {
@@ -150,6 +150,5 @@ public final class TenantRacksResource {
     }
 
     /** What stands where, as the tenant may see it. */
-    public record OwnElevation(
-            OwnRack rack, @Nullable Instant asOf, List<Gear> devices, List<Occupied> occupied) {}
+    public record OwnElevation(OwnRack rack, @Nullable Instant asOf, List<Gear> devices, List<Occupied> occupied) {}
 }

@@ -94,8 +94,7 @@ public sealed interface DeviceEvent {
      *
      * @param tenantId null when it is nobody's but the operator's
      */
-    record DeviceTenantSet(
-            DeviceId deviceId, @Nullable TenantId tenantId) implements DeviceEvent {}
+    record DeviceTenantSet(DeviceId deviceId, @Nullable TenantId tenantId) implements DeviceEvent {}
 
     /** A device has these bays for modules and no others. */
     record DeviceModuleBaysFitted(DeviceId deviceId, List<String> bays) implements DeviceEvent {}

@@ -1,0 +1,82 @@
+package myidc.api.admin;
+
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import myidc.compute.catalog.Catalogue;
+import myidc.compute.event.Resources;
+import myidc.compute.packing.PlanRoom;
+import myidc.compute.packing.Room;
+import myidc.compute.read.HostView;
+import myidc.compute.read.Hosts;
+import myidc.platform.http.AsOf;
+import myidc.platform.security.Staff;
+import myidc.shared.Page;
+import myidc.shared.Role;
+import org.jspecify.annotations.Nullable;
+
+/** How many more guests of each plan the hosts take, and whether one host may be lost. */
+@Path("/admin/v1/plan-room")
+@Staff({Role.OPERATOR, Role.FINANCE, Role.AUDITOR})
+public final class PlanRoomResource {
+    private final Reads reads;
+
+    PlanRoomResource(Reads reads) {
+        this.reads = reads;
+    }
+
+    /** Of a site's hosts or of all; only active hosts count, those that are cordoned, drained or lost are told beside. */
+    @GET
+    public PlanRoomJson room(@QueryParam("siteId") @Nullable Long siteId, @QueryParam("asOf") AsOf asOf) {
+        Instant at = AsOf.instant(asOf);
+        List<Room> rooms = new ArrayList<>();
+        int out = 0;
+        int pages = 1;
+        for (int page = 1; page <= pages; page++) {
+            Page<HostView> hosts = reads.hosts().list(siteId, at, new Page.Ask(page, Page.SIZE_MAX));
+            pages = hosts.pages();
+            for (HostView host : hosts.data()) {
+                if ("ACTIVE".equals(host.state)) {
+                    rooms.add(room(host));
+                } else {
+                    out++;
+                }
+            }
+        }
+        List<PlanLeft> plans = reads.catalogue().plans().stream()
+                .filter(plan -> plan.offered)
+                .map(plan -> {
+                    PlanRoom.Answer answer = PlanRoom.of(new Resources(plan.vcpus, plan.memoryMb, plan.diskMb), rooms);
+                    return new PlanLeft(plan.id, plan.label, answer.fits(), answer.keepingSpare(), answer.limitedBy());
+                })
+                .toList();
+        return new PlanRoomJson(at, rooms.size(), out, PlanRoom.survivesOne(rooms), plans);
+    }
+
+    private static Room room(HostView host) {
+        Resources most = new Resources(host.vcpusMax, host.memoryMbMax, host.diskMbMax);
+        Resources taken = new Resources(host.vcpusReserved, host.memoryMbReserved, host.diskMbReserved);
+        return new Room(most, most.minus(taken));
+    }
+
+    /** What this resource reads. */
+    @Singleton
+    record Reads(Hosts hosts, Catalogue catalogue) {}
+
+    /**
+     * What there is room for.
+     *
+     * @param hosts that take guests
+     * @param hostsOut that do not, being cordoned, drained or lost
+     * @param survivesOne whether what is free elsewhere is enough for all that any one host carries (N+1)
+     */
+    public record PlanRoomJson(
+            @Nullable Instant asOf, int hosts, int hostsOut, boolean survivesOne, List<PlanLeft> data) {}
+
+    /** How many more of a plan; see {@link PlanRoom.Answer}. */
+    public record PlanLeft(String id, String label, long fits, long keepingSpare, PlanRoom.@Nullable Kind limitedBy) {}
+}
