@@ -159,8 +159,11 @@ function Place({ step }: { readonly step: LayoutStep }) {
   if (!step.face) return <span className="muted">–</span>;
   return (
     <>
-      {step.rackId ? <RackName id={step.rackId} /> : step.rackName} · {t(`racks.faces.${step.face}`)}
-      {typeof step.positionU === 'number' ? ` · U${step.positionU}` : ''}
+      <div>{step.rackId ? <RackName id={step.rackId} /> : step.rackName}</div>
+      <div className="muted small">
+        {t(`racks.faces.${step.face}`)}
+        {typeof step.positionU === 'number' ? ` · U${step.positionU}` : ''}
+      </div>
     </>
   );
 }
