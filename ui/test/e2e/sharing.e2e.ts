@@ -26,7 +26,7 @@ test('a group of volumes is counted by what they belong to and by hand', async (
   expect(await fact(page, 'Takes alone').textContent()).toBe('6.25 MiB');
 
   await operator.go(`/storage/${seed.poolId}/sharing?host=node-1`);
-  await page.getByRole('cell', { name: 'clone-2' }).waitFor();
+  await page.getByRole('checkbox', { name: 'clone-2' }).waitFor();
   await expect.poll(() => fact(page, 'Takes alone').textContent()).toBe('4.25 MiB');
 
   await page.getByRole('checkbox', { name: 'clone-1' }).check();
@@ -100,7 +100,7 @@ test('thresholds, disks and agents are set on the page', async () => {
   await page.getByRole('dialog').getByLabel('Agent').fill('node-7');
   await page.getByRole('dialog').getByRole('button', { name: 'Add an agent' }).click();
   await page.getByText('The agent’s token, shown only now').waitFor();
-  await page.getByRole('cell', { name: 'node-7' }).waitFor();
+  await page.getByRole('cell', { name: 'node-7', exact: true }).waitFor();
 });
 
 test('a site shows all its pools, its tenants, and each table as CSV', async () => {
