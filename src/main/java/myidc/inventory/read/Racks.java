@@ -9,7 +9,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import myidc.platform.asof.Histories;
+import myidc.platform.db.Sql;
 import myidc.shared.Page;
 import myidc.shared.id.RackId;
 import org.jspecify.annotations.Nullable;
@@ -18,9 +21,11 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class Racks {
     private final Histories histories;
+    private final Sql sql;
 
-    Racks(Histories histories) {
+    Racks(Histories histories, Sql sql) {
         this.histories = histories;
+        this.sql = sql;
     }
 
     public Optional<RackView> find(RackId id) {
@@ -51,12 +56,25 @@ public final class Racks {
 
     /** Names of the racks that these devices stand in, by the racks' numbers. */
     public Map<Long, String> names(Collection<DeviceView> devices, @Nullable Instant asOf) {
+        String ids = devices.stream()
+                .flatMap(device -> Stream.ofNullable(device.rackId))
+                .distinct()
+                .map(String::valueOf)
+                .collect(Collectors.joining(",", "{", "}"));
         Map<Long, String> names = new HashMap<>();
-        for (DeviceView device : devices) {
-            Long rack = device.rackId;
-            if (rack != null && !names.containsKey(rack)) {
-                find(new RackId(rack), asOf).ifPresent(found -> names.put(rack, found.name));
-            }
+        if (asOf == null) {
+            sql.rows(
+                    "select id, name from rack_view where id = any (?::bigint[])",
+                    row -> names.put(row.getLong(1), row.getString(2)),
+                    ids);
+        } else {
+            sql.rows(
+                    "select id, shown ->> 'name' from view_history where kind = ? and id = any (?::bigint[])"
+                            + " and valid @> ?::timestamptz",
+                    row -> names.put(row.getLong(1), row.getString(2)),
+                    RackProjection.HISTORY,
+                    ids,
+                    asOf);
         }
         return names;
     }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import myidc.platform.db.Sql;
 import myidc.shared.Page;
 import myidc.shared.id.AssignmentId;
 import myidc.shared.id.PrefixId;
@@ -16,6 +17,12 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class Addresses {
     private static final int OF_A_HOLDER_MAX = 100;
+
+    private final Sql sql;
+
+    Addresses(Sql sql) {
+        this.sql = sql;
+    }
 
     public Optional<AddressView> find(AssignmentId id) {
         return AddressView.findByIdOptional(id.value());
@@ -102,7 +109,11 @@ public final class Addresses {
                                 + " order by addressOrder, id",
                         prefix.value(),
                         asOf);
-        return Page.of(query.page(ask.page() - 1, ask.size()).list(), ask, query.count());
+        List<AddressView> page = query.page(ask.page() - 1, ask.size()).list();
+        long results = asOf == null
+                ? sql.count("select coalesce(sum(held), 0) from prefix_fill where prefix_id = ?", prefix.value())
+                : query.count();
+        return Page.of(page, ask, results);
     }
 
     /** Addresses that rest at an instant, of a prefix or of all: those that end first come first. */

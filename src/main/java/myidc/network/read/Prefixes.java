@@ -71,8 +71,8 @@ public final class Prefixes {
         String ids = prefixes.stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
         Instant at = asOf == null ? clock.instant() : asOf;
         String held = asOf == null
-                ? "select prefix_id, 1 as held, 0 as rests from address_view where prefix_id = any (?::bigint[])"
-                        + " and released_at is null and ?::timestamptz is not null"
+                ? "select prefix_id, held, 0 as rests from prefix_fill where prefix_id = any (?::bigint[])"
+                        + " and ?::timestamptz is not null"
                 : "select prefix_id, 1 as held, 0 as rests from address_view where prefix_id = any (?::bigint[])"
                         + " and assigned_at <= ? and (released_at is null or released_at > ?)";
         List<Object> values = new ArrayList<>(List.of(ids, at));
