@@ -11,6 +11,7 @@ import { Activity } from './Activity.tsx';
 import { KeyHelp, useKeys } from './keys.tsx';
 import { navFor, type NavGroup } from './nav.ts';
 import { LanguageSwitch } from './LanguageSwitch.tsx';
+import { Notices } from './Notices.tsx';
 import { PersonMenu } from './PersonMenu.tsx';
 import { SearchBox } from './SearchBox.tsx';
 import { TimeBanner, TimeControl } from './TimeControl.tsx';
@@ -53,6 +54,7 @@ function Frame() {
         <SearchBox />
         <div className="top-tools">
           <TimeControl />
+          <Notices />
           <Activity />
           <LanguageSwitch />
           <PersonMenu onHelp={keys.openHelp} />

@@ -29,6 +29,7 @@ const tenantPages = [
   `/billing/invoices/${seed.invoiceId}`,
   '/access',
   '/access?tab=keys',
+  '/access?tab=webhooks',
 ];
 
 const operatorPages = [

@@ -58,3 +58,46 @@ test('closing the month again issues nothing twice and shows its progress', asyn
   expect(operator.troubles).toEqual([]);
   await operator.close();
 });
+
+test('a tenant and an operator take the invoice away as files', async () => {
+  for (const [who, path, door] of [
+    [seed.tenant, `/billing/invoices/${seed.invoiceId}`, '/portal/v1'],
+    [seed.operator, `/invoices/${seed.invoiceId}`, '/admin/v1'],
+  ] as const) {
+    const person = await visit(browser, seed);
+    const { page } = person;
+    await signIn(person, who);
+    await person.go(path);
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'PDF, Chinese and English' }).first().click(),
+    ]);
+    expect(download.url()).toContain(`${door}/invoice-documents/${seed.invoiceId}`);
+    expect(download.suggestedFilename()).toMatch(/\.pdf$/);
+    const file = await page.request.get(`${door}/invoice-documents/${seed.invoiceId}?format=ubl`);
+    expect(file.status()).toBe(200);
+    const sheet = await page.request.get(`${door}/invoice-documents/${seed.invoiceId}?format=csv`);
+    expect(await sheet.text()).toContain('Unit Price');
+    expect(person.troubles).toEqual([]);
+    await person.close();
+  }
+});
+
+test('a tenant has its notices posted to a program and finds them under the letter', async () => {
+  const tenant = await visit(browser, seed);
+  const { page } = tenant;
+  await signIn(tenant, seed.tenant);
+  await page.getByTestId('notices').click();
+  await page.getByRole('dialog', { name: 'Notices' }).locator('.event-lines li').first().waitFor();
+  await page.keyboard.press('Escape');
+  await tenant.go('/access?tab=webhooks');
+  await page.getByRole('button', { name: 'Add a webhook' }).click();
+  await page.getByLabel('Address').fill('http://127.0.0.1/hook');
+  await page.getByRole('dialog').getByRole('button', { name: 'Add a webhook' }).click();
+  await page.getByRole('dialog').getByText('public internet').first().waitFor();
+  await page.getByLabel('Address').fill(`https://hooks.example.com/${Date.now()}`);
+  await page.getByRole('dialog').getByRole('button', { name: 'Add a webhook' }).click();
+  await page.getByText('whsec_').waitFor();
+  expect(tenant.troubles).toEqual([]);
+  await tenant.close();
+});

@@ -22,6 +22,7 @@ import {
   useForm,
   useSay,
 } from '../../ui/index.ts';
+import { Webhooks } from './Webhooks.tsx';
 import { TokenScopes, scopesText, type ScopeChoice } from './TokenScopes.tsx';
 
 export default function AccessPage() {
@@ -36,6 +37,7 @@ export default function AccessPage() {
         tabs={[
           { key: 'tokens', label: t('access.tokens'), content: <Tokens /> },
           { key: 'keys', label: t('access.keys'), content: <Keys /> },
+          { key: 'webhooks', label: t('access.webhooks.title'), content: <Webhooks /> },
         ]}
       />
     </>

@@ -10,6 +10,7 @@ import myidc.billing.event.LeaseEvent;
 import myidc.billing.event.LegalEntityEvent;
 import myidc.billing.event.PriceBookEvent;
 import myidc.billing.event.PurseEvent;
+import myidc.billing.event.WebhookEvent;
 import myidc.platform.axon.AxonModule;
 
 /** What billing plugs into Axon. */
@@ -48,6 +49,8 @@ final class BillingModule implements AxonModule {
                 Budget.class,
                 SNAPSHOT_AFTER,
                 Lease.class,
+                SNAPSHOT_AFTER,
+                Webhook.class,
                 SNAPSHOT_AFTER);
     }
 
@@ -60,7 +63,8 @@ final class BillingModule implements AxonModule {
                 PurseEvent.class,
                 LegalEntityEvent.class,
                 BudgetEvent.class,
-                LeaseEvent.class);
+                LeaseEvent.class,
+                WebhookEvent.class);
     }
 
     @Override

@@ -174,6 +174,13 @@ class TenantWallsTest {
         things.put("placement/groups", group);
         things.put("portal/v1/money/budgets", budget(owner));
         things.put(
+                "portal/v1/webhooks",
+                owner.call()
+                        .body(Map.of("url", "https://hooks.example.com/" + unique()))
+                        .post("/portal/v1/webhooks")
+                        .jsonPath()
+                        .getString("id"));
+        things.put(
                 "vpcs",
                 owner.call()
                         .body(Map.of("label", "wall-" + unique(), "region", site.region()))

@@ -1,0 +1,36 @@
+package myidc.billing;
+
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import myidc.billing.event.BudgetEvent.BudgetThresholdReached;
+import myidc.billing.event.InvoiceEvent.CreditNoteIssued;
+import myidc.billing.event.InvoiceEvent.InvoiceIssued;
+import myidc.billing.event.PurseEvent.DunningStepTaken;
+import myidc.billing.event.PurseEvent.PaymentReceived;
+import myidc.billing.event.PurseEvent.ReceivableFellDue;
+import myidc.billing.event.PurseEvent.ServiceResumed;
+import myidc.billing.event.PurseEvent.ServiceStopped;
+import myidc.billing.event.PurseEvent.WalletRanLow;
+
+/** What a tenant is told about, named as the facts are. */
+public final class NoticeKind {
+    private static final Set<String> NAMES = Stream.of(
+                    InvoiceIssued.class,
+                    CreditNoteIssued.class,
+                    PaymentReceived.class,
+                    ReceivableFellDue.class,
+                    WalletRanLow.class,
+                    DunningStepTaken.class,
+                    ServiceStopped.class,
+                    ServiceResumed.class,
+                    BudgetThresholdReached.class)
+            .map(Class::getSimpleName)
+            .collect(Collectors.toCollection(java.util.TreeSet::new));
+
+    private NoticeKind() {}
+
+    public static Set<String> names() {
+        return Set.copyOf(NAMES);
+    }
+}

@@ -1,0 +1,5 @@
+/** Mail by SMTP. */
+@NullMarked
+package myidc.driver.mail;
+
+import org.jspecify.annotations.NullMarked;
