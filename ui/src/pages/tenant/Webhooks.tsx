@@ -70,7 +70,9 @@ export function Webhooks() {
       render: (hook) =>
         hook.kinds.length === 0
           ? t('access.webhooks.all')
-          : hook.kinds.map((kind) => t(`access.webhooks.kind.${kind}` as 'access.webhooks.kind.InvoiceIssued')).join(' · '),
+          : hook.kinds
+              .map((kind) => t(`access.webhooks.kind.${kind}` as 'access.webhooks.kind.InvoiceIssued'))
+              .join(' · '),
     },
     {
       key: 'state',
@@ -220,14 +222,24 @@ function Deliveries({ id }: { readonly id: number }) {
     done: t('access.webhooks.replayed'),
   });
   const columns: readonly Column<Delivery>[] = [
-    { key: 'at', title: t('access.webhooks.queued'), text: (one) => one.queuedAt, render: (one) => <When at={one.queuedAt} /> },
+    {
+      key: 'at',
+      title: t('access.webhooks.queued'),
+      text: (one) => one.queuedAt,
+      render: (one) => <When at={one.queuedAt} />,
+    },
     {
       key: 'kind',
       title: t('access.webhooks.kinds'),
       text: (one) => one.kind,
       render: (one) => t(`access.webhooks.kind.${one.kind}` as 'access.webhooks.kind.InvoiceIssued'),
     },
-    { key: 'notice', title: t('access.webhooks.id'), text: (one) => one.notice, render: (one) => <span className="mono">{one.notice}</span> },
+    {
+      key: 'notice',
+      title: t('access.webhooks.id'),
+      text: (one) => one.notice,
+      render: (one) => <span className="mono">{one.notice}</span>,
+    },
     {
       key: 'state',
       title: t('access.webhooks.state'),
@@ -243,7 +255,12 @@ function Deliveries({ id }: { readonly id: number }) {
       order: byNumber((one) => one.attempts),
       render: (one) => one.attempts,
     },
-    { key: 'trouble', title: t('access.webhooks.trouble'), text: (one) => one.trouble ?? '', render: (one) => one.trouble || '–' },
+    {
+      key: 'trouble',
+      title: t('access.webhooks.trouble'),
+      text: (one) => one.trouble ?? '',
+      render: (one) => one.trouble || '–',
+    },
     {
       key: 'actions',
       title: t('common.actions'),
