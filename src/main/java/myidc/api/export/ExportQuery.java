@@ -2,10 +2,14 @@ package myidc.api.export;
 
 import jakarta.ws.rs.QueryParam;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Objects;
+import java.util.OptionalInt;
 import myidc.billing.read.Exports.Bound;
+import myidc.billing.read.Exports.Cursor;
 import myidc.billing.read.Exports.Window;
 import myidc.shared.Check;
 import myidc.shared.CommonRefusal;
@@ -14,18 +18,60 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Query parameters of every export: {@code from} and {@code to}, each a date (in each account's own zone) or an instant;
- * wanted are the invoices whose billing period begins in between.
+ * wanted are the invoices whose billing period begins in between. {@code asOf} leaves out what came later than that
+ * instant; {@code limit} ends the answer after so many invoices, and {@code after} goes on behind the cursor it gave.
  */
 public record ExportQuery(
         @QueryParam("from") @Nullable String from,
-        @QueryParam("to") @Nullable String to) {
+        @QueryParam("to") @Nullable String to,
+        @QueryParam("asOf") @Nullable String asOf,
+        @QueryParam("after") @Nullable String after,
+        @QueryParam("limit") @Nullable Integer limit) {
+    private static final int INVOICES_MAX = 100_000;
+
     Window window() {
         Bound start = bound("from", from);
         Bound end = bound("to", to);
         if (!day(start).isBefore(day(end)) && !ordered(start, end)) {
             throw Refused.field(CommonRefusal.INVALID_FIELD, "to", "to must be after from");
         }
-        return new Window(start, end);
+        return new Window(start, end, known(), cursor(), null);
+    }
+
+    /** How many invoices one answer holds; empty for all of them. */
+    OptionalInt invoices() {
+        return limit == null ? OptionalInt.empty() : OptionalInt.of(Check.range("limit", limit, 1, INVOICES_MAX));
+    }
+
+    /** The cursor as it is handed out and comes back. */
+    static String written(Cursor cursor) {
+        return cursor.entity() + "~" + cursor.serial();
+    }
+
+    private @Nullable Cursor cursor() {
+        String given = Check.optionalText("after", after, 100);
+        if (given == null) {
+            return null;
+        }
+        int end = given.lastIndexOf('~');
+        if (end < 1 || !given.substring(end + 1).matches("[0-9]{1,18}")) {
+            throw Refused.field(
+                    CommonRefusal.INVALID_FIELD, "after", "after must be what X-Next-Cursor of an answer before said");
+        }
+        return new Cursor(given.substring(0, end), Long.parseLong(given.substring(end + 1)));
+    }
+
+    private @Nullable Instant known() {
+        String given = Check.optionalText("asOf", asOf, 40);
+        if (given == null) {
+            return null;
+        }
+        try {
+            return OffsetDateTime.parse(given.replace(' ', '+')).toInstant();
+        } catch (DateTimeException e) {
+            throw Refused.field(
+                    CommonRefusal.INVALID_FIELD, "asOf", "asOf must be an instant like 2026-09-30T16:00:00Z");
+        }
     }
 
     /** The day on which the window begins, for what needs a date. */

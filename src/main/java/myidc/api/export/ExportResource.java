@@ -9,6 +9,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
+import java.io.BufferedOutputStream;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -18,11 +19,16 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import myidc.api.Csv;
+import myidc.api.CsvRows;
 import myidc.api.InvoiceJson;
+import myidc.api.Rows;
+import myidc.api.XlsxRows;
 import myidc.billing.BillingSettings;
 import myidc.billing.event.InvoiceLine;
 import myidc.billing.read.Exports;
+import myidc.billing.read.Exports.Cursor;
 import myidc.billing.read.Exports.ExportedLine;
 import myidc.billing.read.Exports.Window;
 import myidc.billing.read.Invoices.InvoiceRow;
@@ -36,6 +42,8 @@ import org.jspecify.annotations.Nullable;
 @Staff({Role.OPERATOR, Role.FINANCE, Role.AUDITOR})
 public final class ExportResource {
     private static final String CSV = "text/csv;charset=UTF-8";
+    private static final String PARQUET = "application/vnd.apache.parquet";
+    private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
     private final Exports exports;
     private final BillingSettings settings;
@@ -52,17 +60,81 @@ public final class ExportResource {
     @Path("/focus.csv")
     @Produces(CSV)
     public Response focus(@BeanParam ExportQuery query) {
-        Window window = query.window();
-        return attached("focus.csv", CSV, out -> {
+        Part part = part(query);
+        return part.marked(attached("focus.csv", CSV, out -> {
             Csv csv = new Csv(out);
-            csv.row(new ArrayList<>(FocusRow.COLUMNS));
-            exports.lines(window, exported -> {
-                csv.row(FocusRow.charge(exported, settings.entityName()).cells());
-                if (exported.line().tax().signum() != 0) {
-                    csv.row(FocusRow.tax(exported, settings.entityName()).cells());
-                }
-            });
-        });
+            csv.row(new ArrayList<>(FocusColumns.ALL));
+            new FocusRows(exports, settings.entityName(), row -> csv.row(row.cells()))
+                    .write(part.window(), part.next() == null);
+        }));
+    }
+
+    /** The same rows as Parquet. */
+    @GET
+    @Path("/focus.parquet")
+    @Produces(PARQUET)
+    public Response focusParquet(@BeanParam ExportQuery query) {
+        Part part = part(query);
+        StreamingOutput stream = out -> {
+            try (ParquetRows parquet =
+                    new ParquetRows(new BufferedOutputStream(out, 1 << 16), FocusColumns.ALL, FocusColumns::kind)) {
+                new FocusRows(exports, settings.entityName(), row -> parquet.row(row.cells()))
+                        .write(part.window(), part.next() == null);
+            }
+        };
+        return part.marked(Response.ok(stream, PARQUET)
+                .header("Content-Disposition", "attachment; filename=\"focus.parquet\"")
+                .header("Cache-Control", "no-store")
+                .build());
+    }
+
+    /** What was charged and by which price, one line a row; {@code format} csv (when absent) or xlsx. */
+    @GET
+    @Path("/charges")
+    @Produces({CSV, XLSX})
+    public Response charges(@QueryParam("format") @Nullable String format, @BeanParam ExportQuery query) {
+        return table("charges", format, query, ChargeRow.COLUMNS, ChargeRow::charge);
+    }
+
+    /** What was used, as the bill took it, one line a row; {@code format} csv (when absent) or xlsx. */
+    @GET
+    @Path("/usage")
+    @Produces({CSV, XLSX})
+    public Response usage(@QueryParam("format") @Nullable String format, @BeanParam ExportQuery query) {
+        return table("usage", format, query, ChargeRow.USAGE_COLUMNS, ChargeRow::usage);
+    }
+
+    private Response table(
+            String name,
+            @Nullable String format,
+            ExportQuery query,
+            List<String> columns,
+            Function<ExportedLine, List<? extends @Nullable Object>> row) {
+        Form form = format == null ? Form.CSV : Check.oneOf("format", format, Form.class);
+        Part part = part(query);
+        StreamingOutput stream = out -> {
+            try (Rows rows = form == Form.CSV ? new CsvRows(out) : new XlsxRows(out, name)) {
+                rows.row(columns);
+                exports.lines(part.window(), exported -> {
+                    List<? extends @Nullable Object> cells = row.apply(exported);
+                    if (!cells.isEmpty()) {
+                        rows.row(cells);
+                    }
+                });
+            }
+        };
+        return part.marked(Response.ok(stream, form == Form.CSV ? CSV : XLSX)
+                .header("Content-Disposition", "attachment; filename=\"" + name + "." + form.ending + "\"")
+                .header("Cache-Control", "no-store")
+                .build());
+    }
+
+    private Part part(ExportQuery query) {
+        Window window = query.window();
+        Cursor end = query.invoices().isEmpty()
+                ? null
+                : exports.cursor(window, query.invoices().getAsInt()).orElse(null);
+        return new Part(end == null ? window : window.until(end), end);
     }
 
     /** Postings as a journal. */
@@ -115,21 +187,21 @@ public final class ExportResource {
     @Path("/invoices")
     @Produces("application/json")
     public Response invoicesJson(@BeanParam ExportQuery query) {
-        Window window = query.window();
-        return attached("invoices.json", "application/json", out -> {
+        Part part = part(query);
+        return part.marked(attached("invoices.json", "application/json", out -> {
             try (JsonGenerator generator = json.createGenerator(out)) {
                 generator.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
                 generator.writeStartObject();
                 generator.writeArrayFieldStart("data");
                 Gathered gathered = new Gathered(generator);
-                exports.lines(window, gathered::add);
+                exports.lines(part.window(), gathered::add);
                 gathered.flush();
                 generator.writeEndArray();
                 generator.writeEndObject();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-        });
+        }));
     }
 
     /** Invoice lines, one a row. */
@@ -137,12 +209,12 @@ public final class ExportResource {
     @Path("/invoices")
     @Produces(CSV)
     public Response invoicesCsv(@BeanParam ExportQuery query) {
-        Window window = query.window();
-        return attached("invoices.csv", CSV, out -> {
+        Part part = part(query);
+        return part.marked(attached("invoices.csv", CSV, out -> {
             Csv csv = new Csv(out);
             csv.row(new ArrayList<>(InvoiceCsv.COLUMNS));
-            exports.lines(window, exported -> csv.row(InvoiceCsv.row(exported)));
-        });
+            exports.lines(part.window(), exported -> csv.row(InvoiceCsv.row(exported)));
+        }));
     }
 
     private static Response attached(String name, String type, Written written) {
@@ -157,6 +229,28 @@ public final class ExportResource {
         Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), 1 << 16);
         written.to(writer);
         writer.flush();
+    }
+
+    /** What an answer holds: a window, and where the next one goes on. */
+    private record Part(Window window, @Nullable Cursor next) {
+        Response marked(Response response) {
+            return next == null
+                    ? response
+                    : Response.fromResponse(response)
+                            .header("X-Next-Cursor", ExportQuery.written(next))
+                            .build();
+        }
+    }
+
+    private enum Form {
+        CSV("csv"),
+        XLSX("xlsx");
+
+        private final String ending;
+
+        Form(String ending) {
+            this.ending = ending;
+        }
     }
 
     /** Writes an export. */

@@ -1,6 +1,7 @@
 package myidc.api.export;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -9,8 +10,12 @@ import java.util.Map;
 import myidc.api.Csv;
 import myidc.api.Described;
 import myidc.billing.event.InvoiceLine;
+import myidc.billing.read.Exports.CreditedLine;
 import myidc.billing.read.Exports.ExportedLine;
+import myidc.billing.read.Exports.UsedGrant;
 import myidc.billing.read.Invoices.InvoiceRow;
+import myidc.billing.read.LegalEntities;
+import myidc.billing.read.RatedUsages.Rated;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,68 +26,9 @@ import org.jspecify.annotations.Nullable;
  * a closed month is a Correction without quantities, whose cost is its difference.
  */
 final class FocusRow {
-    static final List<String> COLUMNS = List.of(
-            "AvailabilityZone",
-            "BilledCost",
-            "BillingAccountId",
-            "BillingAccountName",
-            "BillingAccountType",
-            "BillingCurrency",
-            "BillingPeriodEnd",
-            "BillingPeriodStart",
-            "CapacityReservationId",
-            "CapacityReservationStatus",
-            "ChargeCategory",
-            "ChargeClass",
-            "ChargeDescription",
-            "ChargeFrequency",
-            "ChargePeriodEnd",
-            "ChargePeriodStart",
-            "CommitmentDiscountCategory",
-            "CommitmentDiscountId",
-            "CommitmentDiscountName",
-            "CommitmentDiscountQuantity",
-            "CommitmentDiscountStatus",
-            "CommitmentDiscountType",
-            "CommitmentDiscountUnit",
-            "ConsumedQuantity",
-            "ConsumedUnit",
-            "ContractedCost",
-            "ContractedUnitPrice",
-            "EffectiveCost",
-            "HostProviderName",
-            "InvoiceId",
-            "InvoiceIssuerName",
-            "ListCost",
-            "ListUnitPrice",
-            "PricingCategory",
-            "PricingCurrency",
-            "PricingCurrencyContractedUnitPrice",
-            "PricingCurrencyEffectiveCost",
-            "PricingCurrencyListUnitPrice",
-            "PricingQuantity",
-            "PricingUnit",
-            "ProviderName",
-            "PublisherName",
-            "RegionId",
-            "RegionName",
-            "ResourceId",
-            "ResourceName",
-            "ResourceType",
-            "ServiceCategory",
-            "ServiceName",
-            "ServiceProviderName",
-            "ServiceSubcategory",
-            "SkuId",
-            "SkuMeter",
-            "SkuPriceDetails",
-            "SkuPriceId",
-            "SubAccountId",
-            "SubAccountName",
-            "SubAccountType",
-            "Tags");
-
     private static final String HOURS = "Hours";
+    private static final String MONTHS = "Months";
+    private static final String ACCOUNT = "account";
 
     private final Map<String, String> cells = new HashMap<>();
 
@@ -98,18 +44,138 @@ final class FocusRow {
         row.put("ChargeCategory", "Usage");
         row.put("ChargeFrequency", "Usage-Based");
         row.put("ChargeDescription", Csv.text(Described.line(line)));
-        row.put("BilledCost", plain(line.amount()));
-        row.put("EffectiveCost", plain(line.amount()));
-        row.put("PricingCurrencyEffectiveCost", plain(line.amount()));
+        row.billed(line.amount());
         row.put("SkuId", line.charge());
         row.put("SkuMeter", "Presence");
         row.put("SkuPriceId", line.priceEntry());
         row.put("PricingCategory", "Standard");
         switch (line.kind()) {
-            case USAGE -> row.measured(line);
+            case USAGE -> row.used(exported);
             case ADJUSTMENT -> row.corrected(line);
         }
         return row;
+    }
+
+    /**
+     * What a commitment's fee of the month bought: used, or unused. The fee is due with the usage it covers and buys nothing
+     * ahead, so it is no Purchase, whose effective cost would have to be 0.
+     */
+    static FocusRow commitment(Committed committed, boolean used, String entityName) {
+        FocusRow row = new FocusRow();
+        InvoiceLine line = committed.fee().line();
+        row.account(committed.fee().invoice(), entityName);
+        row.service(line.charge());
+        row.period(line.from(), line.until());
+        row.put("ChargeCategory", "Usage");
+        row.put("ChargeFrequency", "Recurring");
+        row.put("ChargeDescription", Csv.text(line.charge() + (used ? ", used" : ", unused")));
+        BigDecimal share = used ? committed.usedShare() : line.amount().subtract(committed.usedShare());
+        row.billed(share);
+        row.put("SkuId", line.charge());
+        row.put("SkuMeter", "Commitment");
+        row.put("SkuPriceId", line.priceEntry());
+        row.put("PricingCategory", "Committed");
+        row.priced(BigDecimal.ONE, share, MONTHS);
+        if (used) {
+            row.put("ConsumedQuantity", plain(committed.used()));
+            row.put("ConsumedUnit", committed.currency());
+        }
+        row.committed(line, used ? committed.used() : committed.unused(), committed.currency());
+        row.put("CommitmentDiscountStatus", used ? "Used" : "Unused");
+        return row;
+    }
+
+    /** What a credit note took back of a line; a correction of an invoice that was issued before. */
+    static FocusRow credited(CreditedLine credited, String entityName, boolean tax) {
+        FocusRow row = new FocusRow();
+        InvoiceLine line = credited.line();
+        row.account(credited.invoice(), entityName);
+        row.resource(line);
+        row.period(line.from(), line.until());
+        row.put("InvoiceId", credited.note());
+        row.put("ChargeCategory", tax ? "Tax" : "Usage");
+        row.put("ChargeClass", "Correction");
+        row.put("ChargeFrequency", "One-Time");
+        row.put("ChargeDescription", Csv.text("Credit note for " + Described.line(line)));
+        row.billed((tax ? credited.tax() : credited.amount()).negate());
+        if (!tax) {
+            row.put("ConsumedQuantity", "0");
+            row.put("ConsumedUnit", HOURS);
+        }
+        return row;
+    }
+
+    /** What a granted credit paid of an invoice. */
+    static FocusRow granted(UsedGrant used, String entityName) {
+        FocusRow row = new FocusRow();
+        row.account(used.invoice(), entityName);
+        row.service("credit");
+        row.period(used.invoice().billingFrom(), used.invoice().billingUntil());
+        row.put("ChargeCategory", "Credit");
+        row.put("ChargeFrequency", "One-Time");
+        row.put("ChargeDescription", Csv.text("Credit granted: " + used.source()));
+        row.billed(used.amount().negate());
+        return row;
+    }
+
+    /** Whether the line follows from a commitment of the account, as its fee or as what was drained of it. */
+    static boolean isCommitment(ExportedLine exported) {
+        return "COMMITMENT".equals(exported.model())
+                && exported.line().resource().equals(ACCOUNT);
+    }
+
+    private void used(ExportedLine exported) {
+        InvoiceLine line = exported.line();
+        if (line.resource().equals(ACCOUNT)) {
+            // Terms of the whole account: what they take off is a credit, what they add makes a minimum up.
+            put("ChargeCategory", line.amount().signum() < 0 ? "Credit" : "Adjustment");
+            put("ChargeFrequency", "One-Time");
+        } else if (line.hours() > 0) {
+            measured(line);
+        } else {
+            metered(line, exported.rated());
+        }
+    }
+
+    /** A price that is none of hours makes one figure of the month: priced as a whole, consumed as it was metered. */
+    private void metered(InvoiceLine line, @Nullable Rated rated) {
+        put("SkuMeter", rated == null ? "Month" : rated.unit());
+        put("ConsumedQuantity", rated == null ? "1" : plain(rated.quantity()));
+        put("ConsumedUnit", rated == null ? MONTHS : rated.unit());
+        priced(
+                BigDecimal.valueOf(line.amount().signum() < 0 ? -1 : 1),
+                line.amount().abs(),
+                MONTHS);
+    }
+
+    private void priced(BigDecimal quantity, BigDecimal price, String unit) {
+        put("PricingQuantity", plain(quantity));
+        put("PricingUnit", unit);
+        for (String column : List.of(
+                "ListUnitPrice",
+                "ContractedUnitPrice",
+                "PricingCurrencyListUnitPrice",
+                "PricingCurrencyContractedUnitPrice")) {
+            put(column, plain(price));
+        }
+        put("ListCost", plain(quantity.multiply(price)));
+        put("ContractedCost", plain(quantity.multiply(price)));
+    }
+
+    private void committed(InvoiceLine line, BigDecimal quantity, String currency) {
+        put("CommitmentDiscountId", line.priceEntry());
+        put("CommitmentDiscountName", line.charge());
+        put("CommitmentDiscountType", "Monthly commitment");
+        put("CommitmentDiscountCategory", "Spend");
+        put("CommitmentDiscountQuantity", plain(quantity));
+        put("CommitmentDiscountUnit", currency);
+    }
+
+    private void billed(BigDecimal amount) {
+        for (String column :
+                List.of("BilledCost", "EffectiveCost", "PricingCurrencyEffectiveCost", "ListCost", "ContractedCost")) {
+            put(column, plain(amount));
+        }
     }
 
     /** The row of the line's share of the tax; only for a line that bears some. */
@@ -131,7 +197,7 @@ final class FocusRow {
     }
 
     List<@Nullable String> cells() {
-        return COLUMNS.stream().<@Nullable String>map(cells::get).toList();
+        return FocusColumns.ALL.stream().<@Nullable String>map(cells::get).toList();
     }
 
     private void account(InvoiceRow invoice, String entityName) {
@@ -163,12 +229,19 @@ final class FocusRow {
             put("RegionId", region);
             put("RegionName", region);
         }
-        put("ResourceId", line.resource());
-        put("ResourceName", Csv.text(named(line.resourceName(), line.resource())));
-        put("ResourceType", "Virtual machine");
-        put("ServiceCategory", "Compute");
-        put("ServiceSubcategory", "Virtual Machines");
-        put("ServiceName", "Virtual machines");
+        service(line.charge());
+        if (!line.resource().equals(ACCOUNT)) {
+            put("ResourceId", line.resource());
+            put("ResourceName", Csv.text(named(line.resourceName(), line.resource())));
+            put("ResourceType", Service.of(line.charge()).resourceType);
+        }
+    }
+
+    private void service(String charge) {
+        Service service = Service.of(charge);
+        put("ServiceCategory", service.category);
+        put("ServiceSubcategory", service.subcategory);
+        put("ServiceName", service.title);
     }
 
     /** Whole seconds, as FOCUS wants; a charge of less than one still has an end after its start. */
@@ -218,5 +291,57 @@ final class FocusRow {
 
     private static String time(Instant at) {
         return at.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    /** What is sold, by the first word of its charge. */
+    private enum Service {
+        MACHINE("Compute", "Virtual Machines", "Virtual machines", "Virtual machine"),
+        STORAGE("Storage", "Other (Storage)", "Storage", "Volume"),
+        NETWORK("Networking", "Other (Networking)", "Network", "Network port"),
+        OTHER("Other", "Other (Other)", "Colocation", "Colocation");
+
+        private final String category;
+        private final String subcategory;
+        private final String title;
+        private final String resourceType;
+
+        Service(String category, String subcategory, String title, String resourceType) {
+            this.category = category;
+            this.subcategory = subcategory;
+            this.title = title;
+            this.resourceType = resourceType;
+        }
+
+        static Service of(String charge) {
+            return switch (LegalEntities.word(charge)) {
+                case "instance" -> MACHINE;
+                case "volume", "backup", "storage" -> STORAGE;
+                case "bandwidth", "transfer", "address", "port" -> NETWORK;
+                default -> OTHER;
+            };
+        }
+    }
+
+    /**
+     * A commitment's month.
+     *
+     * @param used what usage drained of it, in money
+     * @param covers what its fee covered, with what was carried over
+     */
+    record Committed(ExportedLine fee, BigDecimal used, BigDecimal covers) {
+        String currency() {
+            return fee.invoice().total().currency().getCurrencyCode();
+        }
+
+        BigDecimal unused() {
+            return covers.subtract(used).max(BigDecimal.ZERO);
+        }
+
+        /** The part of the fee that fell to usage; the rest bought nothing. */
+        BigDecimal usedShare() {
+            return covers.signum() == 0
+                    ? BigDecimal.ZERO
+                    : fee.line().amount().multiply(used).divide(covers, 12, RoundingMode.HALF_EVEN);
+        }
     }
 }

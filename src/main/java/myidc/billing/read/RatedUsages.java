@@ -5,6 +5,8 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.YearMonth;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +18,7 @@ import myidc.billing.rating.AccountTerms.Carried;
 import myidc.platform.axon.StoreMapper;
 import myidc.platform.db.Sql;
 import myidc.shared.id.AccountId;
+import org.jspecify.annotations.Nullable;
 
 /** Reads how months were rated. */
 @Singleton
@@ -46,6 +49,23 @@ public final class RatedUsages {
                 line.charge(),
                 line.from(),
                 line.priceEntry());
+    }
+
+    /** How the line came about, of a row that may have nothing on it. */
+    static @Nullable Rated ratedOrNull(ResultSet row) throws SQLException {
+        if (row.getString("unit") == null) {
+            return null;
+        }
+        try {
+            return new Rated(
+                    PriceBooks.decimal(row, "quantity"),
+                    row.getString("unit"),
+                    row.getString("formula"),
+                    StoreMapper.facts().readValue(row.getString("inputs"), INPUTS),
+                    "");
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A rated month cannot be read", e);
+        }
     }
 
     /** What a month's bill took of the measurements of a resource. */
