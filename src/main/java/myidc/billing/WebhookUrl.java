@@ -27,7 +27,7 @@ public final class WebhookUrl {
             URI uri = new URI(given);
             String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
             boolean plain = uri.getHost() != null && uri.getRawUserInfo() == null && uri.getRawFragment() == null;
-            boolean port = uri.getPort() == -1 || uri.getPort() > 0 && uri.getPort() <= 65_535;
+            boolean port = uri.getPort() == -1 || (uri.getPort() > 0 && uri.getPort() <= 65_535);
             if (plain && port && (scheme.equals("https") || scheme.equals("http"))) {
                 return uri;
             }
@@ -44,7 +44,7 @@ public final class WebhookUrl {
             return;
         }
         boolean inward = INWARD_ENDINGS.stream().anyMatch(end -> host.equals(end) || host.endsWith("." + end));
-        if (inward || LITERAL.matcher(host).matches() && !literalIsOutward(host)) {
+        if (inward || (LITERAL.matcher(host).matches() && !literalIsOutward(host))) {
             throw Refused.field(
                     BillingRefusal.WEBHOOK_POINTS_INWARD,
                     field,

@@ -29,7 +29,8 @@ public final class Outward {
         boolean shared = first == 100 && second >= 64 && second < 128;
         boolean protocols = first == 192 && second == 0 && (third == 0 || third == 2);
         boolean benchmarks = first == 198 && (second == 18 || second == 19);
-        boolean documents = first == 198 && second == 51 && third == 100 || first == 203 && second == 0 && third == 113;
+        boolean documents =
+                (first == 198 && second == 51 && third == 100) || (first == 203 && second == 0 && third == 113);
         return first != 0 && first < 240 && !shared && !protocols && !benchmarks && !documents;
     }
 
@@ -39,7 +40,7 @@ public final class Outward {
         boolean sixToFour = bytes[0] == 0x20 && bytes[1] == 0x02;
         boolean teredoOrDocuments = bytes[0] == 0x20
                 && bytes[1] == 0x01
-                && (bytes[2] == 0 || bytes[2] == 0x0d && (bytes[3] & 0xff) == 0xb8);
+                && (bytes[2] == 0 || (bytes[2] == 0x0d && (bytes[3] & 0xff) == 0xb8));
         return global && !sixToFour && !teredoOrDocuments;
     }
 }

@@ -85,7 +85,8 @@ final class ChargeRow {
         if (line.kind() == InvoiceLine.Kind.ADJUSTMENT || line.resource().equals("account")) {
             return List.of();
         }
-        boolean hours = line.hours() > 0 || rated == null;
+        BigDecimal hours = BigDecimal.valueOf(line.hours());
+        boolean byHours = line.hours() > 0;
         return Arrays.<@Nullable Object>asList(
                 invoice.number(),
                 line.number(),
@@ -96,8 +97,8 @@ final class ChargeRow {
                 line.usageMonth(),
                 line.from(),
                 line.until(),
-                hours ? BigDecimal.valueOf(line.hours()) : rated.quantity(),
-                hours ? "hours" : rated.unit(),
+                byHours || rated == null ? hours : rated.quantity(),
+                byHours || rated == null ? "hours" : rated.unit(),
                 String.join(" ", line.events()));
     }
 }

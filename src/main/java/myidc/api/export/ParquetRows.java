@@ -105,16 +105,16 @@ final class ParquetRows implements AutoCloseable {
         List<ColumnChunk> chunks = new ArrayList<>();
         long whole = 0;
         for (Column column : columns) {
-            ColumnChunk chunk = chunk(column);
-            whole += chunk.getMeta_data().getTotal_uncompressed_size();
-            chunks.add(chunk);
+            ColumnMetaData chunk = chunk(column);
+            whole += chunk.getTotal_uncompressed_size();
+            chunks.add(new ColumnChunk(chunk.getData_page_offset()).setMeta_data(chunk));
         }
         groups.add(new RowGroup(chunks, whole, rows));
         all += rows;
         rows = 0;
     }
 
-    private ColumnChunk chunk(Column column) {
+    private ColumnMetaData chunk(Column column) {
         try {
             byte[] page = column.page(rows);
             byte[] packed = Snappy.compress(page);
@@ -126,7 +126,7 @@ final class ParquetRows implements AutoCloseable {
             write(head.toByteArray());
             write(packed);
             column.clear();
-            ColumnMetaData about = new ColumnMetaData(
+            return new ColumnMetaData(
                     column.kind.type,
                     List.of(Encoding.PLAIN, Encoding.RLE),
                     List.of(column.name),
@@ -135,7 +135,6 @@ final class ParquetRows implements AutoCloseable {
                     head.size() + (long) page.length,
                     offset - start,
                     start);
-            return new ColumnChunk(start).setMeta_data(about);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -220,7 +219,7 @@ final class ParquetRows implements AutoCloseable {
             if (cell == null || cell.isEmpty()) {
                 return;
             }
-            present[row / 8] = (byte) (present[row / 8] | 1 << row % 8);
+            present[row / 8] = (byte) (present[row / 8] | (1 << (row % 8)));
             values.writeBytes(kind.bytes(cell));
         }
 
@@ -228,9 +227,9 @@ final class ParquetRows implements AutoCloseable {
         byte[] page(int rows) {
             int packs = (rows + 7) / 8;
             ByteArrayOutputStream levels = new ByteArrayOutputStream();
-            int head = packs << 1 | 1;
+            int head = (packs << 1) | 1;
             while ((head & ~0x7f) != 0) {
-                levels.write(head & 0x7f | 0x80);
+                levels.write((head & 0x7f) | 0x80);
                 head >>>= 7;
             }
             levels.write(head);

@@ -97,7 +97,8 @@ public final class PinnedWebCaller implements WebCaller {
             Thread.currentThread().interrupt();
             return new Reply(0, "INTERRUPTED");
         } finally {
-            end.thenAccept(Runnable::run);
+            // Also where the request is made only now, after we gave it up.
+            CompletableFuture<Void> ended = end.thenAccept(Runnable::run);
         }
     }
 

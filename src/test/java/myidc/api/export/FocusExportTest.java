@@ -240,18 +240,30 @@ class FocusExportTest {
                 .extract()
                 .jsonPath()
                 .getLong("id");
-        TestTenants.asOperator()
-                .body(Map.of(
+        // The invoices' made-up prices are called pricebook-1/1, which this book's first one may be in truth.
+        entry(book, Map.of("charge", "rack:odd", "from", "2099-01-01T00:00:00Z", "terms", flat()));
+        entry(
+                book,
+                Map.of(
                         "charge",
                         "commitment:base",
                         "from",
                         "2099-01-01T00:00:00Z",
                         "terms",
-                        Map.of("model", "COMMITMENT", "figures", Map.of("fee", "100", "covers", "100"))))
+                        Map.of("model", "COMMITMENT", "figures", Map.of("fee", "100", "covers", "100"))));
+        return "pricebook-" + book + "/2";
+    }
+
+    private static Map<String, Object> flat() {
+        return Map.of("model", "FLAT", "figures", Map.of("price", "1"), "choices", Map.of("proration", "ACTUAL_DAYS"));
+    }
+
+    private static void entry(long book, Map<String, Object> body) {
+        TestTenants.asOperator()
+                .body(body)
                 .post("/admin/v1/price-books/" + book + "/entries")
                 .then()
                 .statusCode(200);
-        return "pricebook-" + book + "/1";
     }
 
     private static InvoiceLine ofAccount(InvoiceLine like, int number, String charge, String entry, String amount) {
