@@ -1,6 +1,8 @@
 package myidc.api;
 
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 /** Gathers what files for other programs are made of, for operators and for export alike. */
 @Singleton
 public final class NetworkFiles {
+    private static final String TEXT = "text/plain;charset=UTF-8";
     private static final Page.Ask ALL = new Page.Ask(1, Page.SIZE_MAX);
     private static final int ADDRESSES_MAX = 65_536;
     private static final int PEERS_MAX = 256;
@@ -54,8 +57,15 @@ public final class NetworkFiles {
         this.clock = clock;
     }
 
-    /** A file by its name; refused as not found when there is none of that name. */
-    public String make(String name, Asked asked) {
+    /** A file by its name as a program fetches it; refused as not found when there is none of that name. */
+    public Response answer(String name, Asked asked) {
+        return Response.ok(make(name, asked), name.endsWith(".json") ? "application/json" : TEXT)
+                .header("Content-Disposition", "attachment; filename=\"" + name + "\"")
+                .header("Cache-Control", "no-store")
+                .build();
+    }
+
+    private String make(String name, Asked asked) {
         return switch (name) {
             case "dnsmasq.conf" -> DhcpFiles.dnsmasq(networks(asked));
             case "dhcpd.conf" -> DhcpFiles.dhcpd(networks(asked));
@@ -163,12 +173,12 @@ public final class NetworkFiles {
      * @param peer addresses of the other hosts, for VXLAN
      */
     public record Asked(
-            @Nullable Long siteId,
-            @Nullable Long prefixId,
-            @Nullable Long vpcId,
-            @Nullable String by,
-            @Nullable String zone,
-            List<String> peer) {
+            @QueryParam("siteId") @Nullable Long siteId,
+            @QueryParam("prefixId") @Nullable Long prefixId,
+            @QueryParam("vpcId") @Nullable Long vpcId,
+            @QueryParam("by") @Nullable String by,
+            @QueryParam("zone") @Nullable String zone,
+            @QueryParam("peer") List<String> peer) {
         By sorted() {
             return by == null || by.isBlank() ? By.TENANT : Check.oneOf("by", by, By.class);
         }
