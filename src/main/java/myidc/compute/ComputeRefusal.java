@@ -26,6 +26,10 @@ public enum ComputeRefusal implements Refusal {
     IMAGE_TAKEN(Kind.CONFLICT),
     REGION_UNKNOWN(Kind.INVALID),
     STATS_UNAVAILABLE(Kind.CONFLICT),
+    INTERFACE_INVALID(Kind.INVALID),
+    INTERFACE_IN_USE(Kind.CONFLICT),
+    /** A guest has one public address at least and one private at most. */
+    ADDRESS_NEEDED(Kind.CONFLICT),
     GROUP_NOT_FOUND(Kind.NOT_FOUND),
     GROUP_LABEL_TAKEN(Kind.CONFLICT),
     GROUP_FULL(Kind.CONFLICT),

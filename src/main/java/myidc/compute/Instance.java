@@ -5,6 +5,7 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import java.util.List;
 import java.util.Objects;
 import myidc.compute.InstanceCommand.AliasRegion;
+import myidc.compute.InstanceCommand.ArrangeInterfaces;
 import myidc.compute.InstanceCommand.AttachAddress;
 import myidc.compute.InstanceCommand.BootInstance;
 import myidc.compute.InstanceCommand.ConfirmBooted;
@@ -18,6 +19,7 @@ import myidc.compute.InstanceCommand.LabelInstance;
 import myidc.compute.InstanceCommand.PlaceDisk;
 import myidc.compute.InstanceCommand.PlaceInstance;
 import myidc.compute.InstanceCommand.RebootInstance;
+import myidc.compute.InstanceCommand.ReplaceAddress;
 import myidc.compute.InstanceCommand.ReportActionFailed;
 import myidc.compute.InstanceCommand.ReportProvisioningFailed;
 import myidc.compute.InstanceCommand.RequestInstance;
@@ -49,10 +51,12 @@ import myidc.compute.event.InstanceEvent.InstanceShutdownFailed;
 import myidc.compute.event.InstanceEvent.InstanceShutdownRequested;
 import myidc.compute.event.InstanceEvent.InstanceStopped;
 import myidc.compute.event.InstanceEvent.InstanceTagged;
+import myidc.compute.event.InstanceEvent.InterfacesArranged;
 import myidc.compute.event.InstanceEvent.PlacementRuled;
 import myidc.compute.event.InstanceEvent.ProvisioningFailed;
 import myidc.compute.event.InstanceEvent.ProvisioningUndone;
 import myidc.compute.event.InstanceEvent.RegionAliased;
+import myidc.compute.event.Nic;
 import myidc.platform.db.Claims;
 import myidc.shared.Refused;
 import myidc.shared.id.AssignmentId;
@@ -126,6 +130,31 @@ final class Instance extends InstancePast {
                     command.address(),
                     command.prefixLength(),
                     command.gateway()));
+        }
+    }
+
+    @CommandHandler
+    void decide(ReplaceAddress command) {
+        present();
+        AttachAddress wanted = command.address();
+        if (!wanted.assignmentId().equals(assignment)) {
+            detach();
+            apply(new AddressAttached(
+                    known(),
+                    wanted.assignmentId(),
+                    wanted.prefixId(),
+                    wanted.address(),
+                    wanted.prefixLength(),
+                    wanted.gateway()));
+        }
+    }
+
+    @CommandHandler
+    void decide(ArrangeInterfaces command) {
+        present();
+        List<Nic> wanted = InterfaceRules.held(command.interfaces());
+        if (!wanted.equals(interfaces)) {
+            apply(new InterfacesArranged(known(), owner(), wanted));
         }
     }
 
@@ -220,7 +249,7 @@ final class Instance extends InstancePast {
             apply(new ProvisioningFailed(known(), command.step(), brief(command.cause())));
             HostId placed = host;
             if (command.undone() && placed != null) {
-                detach();
+                disconnect();
                 apply(new ProvisioningUndone(known(), placed));
             }
         }
@@ -287,8 +316,15 @@ final class Instance extends InstancePast {
 
     private void gone(Claims claims) {
         claims.release(InstanceWords.LABELS, InstanceWords.claim(owner(), label).value(), known().text());
-        detach();
+        disconnect();
         apply(new InstanceDeleted(known(), owner()));
+    }
+
+    private void disconnect() {
+        if (!interfaces.isEmpty()) {
+            apply(new InterfacesArranged(known(), owner(), List.of()));
+        }
+        detach();
     }
 
     private void detach() {

@@ -3,6 +3,7 @@ package myidc.compute;
 import java.util.List;
 import myidc.compute.event.GuestSize;
 import myidc.compute.event.InstanceEvent.Candidate;
+import myidc.compute.event.Nic;
 import myidc.shared.id.AssignmentId;
 import myidc.shared.id.HostId;
 import myidc.shared.id.InstanceId;
@@ -48,6 +49,14 @@ public sealed interface InstanceCommand {
             String address,
             int prefixLength,
             @Nullable String gateway)
+            implements InstanceCommand {}
+
+    /** Gives the guest these network interfaces; what they are made of was taken in the same call. */
+    record ArrangeInterfaces(@TargetAggregateIdentifier InstanceId instanceId, List<Nic> interfaces)
+            implements InstanceCommand {}
+
+    /** Gives the guest another address as its first, which it holds already. */
+    record ReplaceAddress(@TargetAggregateIdentifier InstanceId instanceId, AttachAddress address)
             implements InstanceCommand {}
 
     record LabelInstance(@TargetAggregateIdentifier InstanceId instanceId, String label) implements InstanceCommand {}

@@ -26,8 +26,10 @@ import myidc.compute.event.InstanceEvent.InstanceShutdownFailed;
 import myidc.compute.event.InstanceEvent.InstanceShutdownRequested;
 import myidc.compute.event.InstanceEvent.InstanceStopped;
 import myidc.compute.event.InstanceEvent.InstanceTagged;
+import myidc.compute.event.InstanceEvent.InterfacesArranged;
 import myidc.compute.event.InstanceEvent.ProvisioningFailed;
 import myidc.compute.event.InstanceEvent.ProvisioningUndone;
+import myidc.compute.event.Nic;
 import myidc.shared.id.AssignmentId;
 import myidc.shared.id.HostId;
 import myidc.shared.id.InstanceId;
@@ -68,6 +70,7 @@ abstract class InstancePast {
     @Nullable
     String address;
 
+    List<Nic> interfaces = List.of();
     boolean bootWanted;
     InstanceState state = InstanceState.PROVISIONING;
 
@@ -111,6 +114,11 @@ abstract class InstancePast {
     void evolve(AddressDetached fact) {
         assignment = null;
         address = null;
+    }
+
+    @EventSourcingHandler
+    void evolve(InterfacesArranged fact) {
+        interfaces = fact.interfaces();
     }
 
     @EventSourcingHandler

@@ -111,6 +111,15 @@ final class AddressRoom {
         sql.change("delete from prefix_room where prefix_id = ?", prefix.value());
     }
 
+    /** Who has an address of the prefix now; empty when nobody has. */
+    Optional<String> holder(PrefixId prefix) {
+        return sql.row(
+                "select holder from address_claim where prefix_id = ? and quarantined_until is null"
+                        + " order by address limit 1",
+                row -> row.getString(1),
+                prefix.value());
+    }
+
     /** What may be given out of a network; refused for a container. */
     Block block(PrefixId prefix) {
         return sql.row(

@@ -4,16 +4,24 @@ import static java.util.Objects.requireNonNull;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import myidc.network.AssignmentCommand.AssignAddress;
 import myidc.network.AssignmentCommand.HandOverAddress;
 import myidc.network.AssignmentCommand.LiftQuarantine;
 import myidc.network.AssignmentCommand.ReleaseAddress;
+import myidc.network.AssignmentCommand.ReserveAddress;
 import myidc.network.AssignmentCommand.SetReverseName;
+import myidc.network.AssignmentCommand.ShareAddress;
+import myidc.network.AssignmentCommand.UnreserveAddress;
 import myidc.network.event.AssignmentEvent.AddressAssigned;
 import myidc.network.event.AssignmentEvent.AddressClassed;
 import myidc.network.event.AssignmentEvent.AddressQuarantined;
 import myidc.network.event.AssignmentEvent.AddressReleased;
+import myidc.network.event.AssignmentEvent.AddressReserved;
+import myidc.network.event.AssignmentEvent.AddressShared;
+import myidc.network.event.AssignmentEvent.AddressUnreserved;
 import myidc.network.event.AssignmentEvent.QuarantineLifted;
 import myidc.network.event.AssignmentEvent.ReverseNameSet;
 import myidc.shared.Refused;
@@ -28,6 +36,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One assignment of an address: from when it is given out until it may be given out again. */
 final class Assignment {
+    private static final int SHARED_MAX = 20;
+
     @AggregateIdentifier
     private @Nullable AssignmentId id;
 
@@ -35,6 +45,9 @@ final class Assignment {
     private String address = "";
     private String holder = "";
     private @Nullable String name;
+    private boolean reserved;
+    private List<String> tags = List.of();
+    private List<String> sharedWith = List.of();
     private boolean released;
 
     Assignment() {}
@@ -61,12 +74,44 @@ final class Assignment {
 
     @CommandHandler
     void decide(SetReverseName command) {
-        if (released) {
-            throw Refused.because(NetworkRefusal.ADDRESS_NOT_FOUND, "Nobody has address " + address);
-        }
+        inUse();
         String wanted = command.name() == null ? null : HostName.of("rdns", command.name());
         if (!Objects.equals(name, wanted)) {
             apply(new ReverseNameSet(command.assignmentId(), address, wanted));
+        }
+    }
+
+    @CommandHandler
+    void decide(ReserveAddress command) {
+        inUse();
+        if (!reserved || !tags.equals(command.tags())) {
+            apply(new AddressReserved(command.assignmentId(), address, command.tags()));
+        }
+    }
+
+    @CommandHandler
+    void decide(UnreserveAddress command) {
+        inUse();
+        if (reserved) {
+            apply(new AddressUnreserved(command.assignmentId(), address));
+        }
+    }
+
+    @CommandHandler
+    void decide(ShareAddress command) {
+        inUse();
+        List<String> wanted = new ArrayList<>(sharedWith);
+        wanted.remove(command.with());
+        if (command.wanted()) {
+            wanted.add(command.with());
+        }
+        if (wanted.size() > SHARED_MAX) {
+            throw Refused.because(
+                    NetworkRefusal.ADDRESS_IN_USE,
+                    "Address " + address + " is shared with " + SHARED_MAX + " already, the most there may be");
+        }
+        if (!wanted.equals(sharedWith)) {
+            apply(new AddressShared(command.assignmentId(), address, List.copyOf(wanted)));
         }
     }
 
@@ -86,9 +131,7 @@ final class Assignment {
 
     @CommandHandler
     void decide(HandOverAddress command, AddressRoom room) {
-        if (released) {
-            throw Refused.because(NetworkRefusal.ADDRESS_NOT_FOUND, "Nobody has address " + address);
-        }
+        inUse();
         PrefixId prefix = requireNonNull(prefixId);
         room.release(Ip.of("address", address), prefix, command.assignmentId());
         apply(new AddressReleased(command.assignmentId(), prefix, address, holder));
@@ -119,7 +162,30 @@ final class Assignment {
     }
 
     @EventSourcingHandler
+    void evolve(AddressReserved fact) {
+        reserved = true;
+        tags = fact.tags();
+    }
+
+    @EventSourcingHandler
+    void evolve(AddressUnreserved fact) {
+        reserved = false;
+        tags = List.of();
+    }
+
+    @EventSourcingHandler
+    void evolve(AddressShared fact) {
+        sharedWith = fact.with();
+    }
+
+    @EventSourcingHandler
     void evolve(AddressReleased fact) {
         released = true;
+    }
+
+    private void inUse() {
+        if (released) {
+            throw Refused.because(NetworkRefusal.ADDRESS_NOT_FOUND, "Nobody has address " + address);
+        }
     }
 }

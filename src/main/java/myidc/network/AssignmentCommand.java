@@ -1,5 +1,6 @@
 package myidc.network;
 
+import java.util.List;
 import myidc.shared.id.AssignmentId;
 import myidc.shared.id.PrefixId;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
@@ -21,6 +22,17 @@ public sealed interface AssignmentCommand {
     record SetReverseName(
             @TargetAggregateIdentifier AssignmentId assignmentId,
             @Nullable String name) implements AssignmentCommand {}
+
+    /** The address stays its tenant's when its holder goes. */
+    record ReserveAddress(@TargetAggregateIdentifier AssignmentId assignmentId, List<String> tags)
+            implements AssignmentCommand {}
+
+    /** The address goes back with its holder. */
+    record UnreserveAddress(@TargetAggregateIdentifier AssignmentId assignmentId) implements AssignmentCommand {}
+
+    /** The address answers, or answers no more, on somebody besides its holder. */
+    record ShareAddress(@TargetAggregateIdentifier AssignmentId assignmentId, String with, boolean wanted)
+            implements AssignmentCommand {}
 
     /** Takes an address back; doing so again changes nothing. It rests if its prefix says so. */
     record ReleaseAddress(@TargetAggregateIdentifier AssignmentId assignmentId) implements AssignmentCommand {}

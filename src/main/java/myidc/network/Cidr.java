@@ -54,7 +54,7 @@ public record Cidr(Ip network, int length) {
      * The lowest address that may be given out. The network's own address may not, in IPv6 the subnet-router anycast
      * address (RFC 4291, section 2.6.1); links of two (RFC 3021, RFC 6164) and single addresses have none.
      */
-    Ip first(boolean pool) {
+    public Ip first(boolean pool) {
         return pool || whole() ? network : network.plus(1);
     }
 

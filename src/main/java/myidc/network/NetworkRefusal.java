@@ -46,6 +46,7 @@ public enum NetworkRefusal implements Refusal {
     VLAN_GROUP_UNKNOWN(Kind.INVALID),
     VLAN_GROUP_IN_USE(Kind.CONFLICT),
     VLAN_NOT_FOUND(Kind.NOT_FOUND),
+    VLAN_IN_USE(Kind.CONFLICT),
     VNI_POOL_NOT_FOUND(Kind.NOT_FOUND),
     VNI_POOL_IN_USE(Kind.CONFLICT),
     VNI_NOT_FOUND(Kind.NOT_FOUND),

@@ -50,10 +50,15 @@ final class Prefix {
                     "container",
                     "container must be false for a prefix with a gateway or one that is a pool");
         }
+        Ip last = block.last(command.pool());
         long space = room.open(
                 command.prefixId(),
                 command.siteId(),
-                new Block(block, gateway, block.first(command.pool()), block.last(command.pool())),
+                new Block(
+                        block,
+                        gateway,
+                        block.first(command.pool()),
+                        filing.role() == PrefixRole.VPC ? last.plus(-1) : last),
                 filing);
         apply(new PrefixAllocated(
                 command.prefixId(),

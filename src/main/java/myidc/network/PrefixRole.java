@@ -11,6 +11,10 @@ public enum PrefixRole {
     STORAGE,
     /** Blocks routed to tenants' guests are cut from it. */
     ROUTED,
+    /** A second address of guests, for talk among themselves at their site alone. */
+    PRIVATE,
+    /** A subnet of a tenant's private network. The last address but one is the house's, as Linode's reference has it. */
+    VPC,
     /** Kept for later. */
     RESERVED
 }

@@ -36,7 +36,7 @@ final class Vlan {
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.ALWAYS)
     void decide(AddVlan command, NumberRoom numbers) {
-        String wanted = Check.text("name", command.name(), 60);
+        String wanted = Check.text("name", command.name(), 64);
         String description = Check.optionalText("description", command.description(), 200);
         Integer asked = command.number();
         long taken = numbers.take(

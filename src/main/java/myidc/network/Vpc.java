@@ -11,9 +11,11 @@ import myidc.network.VpcCommand.AddSubnet;
 import myidc.network.VpcCommand.CreateVpc;
 import myidc.network.VpcCommand.DeleteVpc;
 import myidc.network.VpcCommand.DescribeVpc;
+import myidc.network.VpcCommand.FileSubnet;
 import myidc.network.VpcCommand.LabelSubnet;
 import myidc.network.VpcCommand.RemoveSubnet;
 import myidc.network.event.VpcEvent.SubnetAdded;
+import myidc.network.event.VpcEvent.SubnetFiled;
 import myidc.network.event.VpcEvent.SubnetLabelled;
 import myidc.network.event.VpcEvent.SubnetRemoved;
 import myidc.network.event.VpcEvent.VpcCreated;
@@ -23,6 +25,7 @@ import myidc.platform.db.Claims;
 import myidc.platform.db.Claims.Claim;
 import myidc.shared.Check;
 import myidc.shared.Refused;
+import myidc.shared.id.PrefixId;
 import myidc.shared.id.SubnetId;
 import myidc.shared.id.TenantId;
 import myidc.shared.id.VpcId;
@@ -128,15 +131,28 @@ final class Vpc {
     }
 
     @CommandHandler
-    void decide(RemoveSubnet command) {
+    void decide(FileSubnet command) {
         inUse();
         Subnet before = known(command.subnetId());
+        if (before.prefixId() == null) {
+            apply(new SubnetFiled(command.vpcId(), command.subnetId(), command.vrfId(), command.prefixId()));
+        }
+    }
+
+    @CommandHandler
+    void decide(RemoveSubnet command, AddressRoom addresses) {
+        inUse();
+        Subnet before = known(command.subnetId());
+        vacant(before, addresses, NetworkRefusal.SUBNET_IN_USE);
         apply(new SubnetRemoved(command.vpcId(), command.subnetId(), before.cidr()));
     }
 
     @CommandHandler
-    void decide(DeleteVpc command, Claims claims) {
+    void decide(DeleteVpc command, Claims claims, AddressRoom addresses) {
         inUse();
+        for (Subnet subnet : subnets.values()) {
+            vacant(subnet, addresses, NetworkRefusal.VPC_IN_USE);
+        }
         TenantId owner = requireNonNull(tenantId);
         claims.release(labels(owner), label, command.vpcId().text());
         apply(new VpcDeleted(command.vpcId(), owner, label));
@@ -159,12 +175,19 @@ final class Vpc {
 
     @EventSourcingHandler
     void evolve(SubnetAdded fact) {
-        subnets.put(fact.subnetId().value(), new Subnet(fact.label(), fact.cidr()));
+        subnets.put(fact.subnetId().value(), new Subnet(fact.label(), fact.cidr(), null));
+    }
+
+    @EventSourcingHandler
+    void evolve(SubnetFiled fact) {
+        subnets.computeIfPresent(
+                fact.subnetId().value(), (key, subnet) -> new Subnet(subnet.label(), subnet.cidr(), fact.prefixId()));
     }
 
     @EventSourcingHandler
     void evolve(SubnetLabelled fact) {
-        subnets.computeIfPresent(fact.subnetId().value(), (key, subnet) -> new Subnet(fact.label(), subnet.cidr()));
+        subnets.computeIfPresent(
+                fact.subnetId().value(), (key, subnet) -> new Subnet(fact.label(), subnet.cidr(), subnet.prefixId()));
     }
 
     @EventSourcingHandler
@@ -197,6 +220,15 @@ final class Vpc {
         }
     }
 
+    private static void vacant(Subnet subnet, AddressRoom addresses, NetworkRefusal inUse) {
+        PrefixId prefix = subnet.prefixId();
+        String holder = prefix == null ? null : addresses.holder(prefix).orElse(null);
+        if (holder != null) {
+            throw Refused.heldBy(
+                    inUse, "id", "Subnet " + subnet.label() + " is in use: " + holder + " is attached to it", holder);
+        }
+    }
+
     private static String label(String field, @Nullable String given) {
         return Check.matches(
                 field,
@@ -226,5 +258,6 @@ final class Vpc {
         return "network.vpc-label-of-" + tenant.value();
     }
 
-    private record Subnet(String label, String cidr) {}
+    private record Subnet(
+            String label, String cidr, @Nullable PrefixId prefixId) {}
 }

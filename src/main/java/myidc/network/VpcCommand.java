@@ -1,11 +1,13 @@
 package myidc.network;
 
 import java.util.List;
+import myidc.shared.id.PrefixId;
 import myidc.shared.id.SiteId;
 import myidc.shared.id.SubnetId;
 import myidc.shared.id.TenantId;
 import myidc.shared.id.VniId;
 import myidc.shared.id.VpcId;
+import myidc.shared.id.VrfId;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +33,10 @@ public sealed interface VpcCommand {
             @Nullable String description) implements VpcCommand {}
 
     record AddSubnet(@TargetAggregateIdentifier VpcId vpcId, SubnetId subnetId, String label, String cidr)
+            implements VpcCommand {}
+
+    /** Lets guests have addresses of the subnet; its block was taken in the same call. */
+    record FileSubnet(@TargetAggregateIdentifier VpcId vpcId, SubnetId subnetId, VrfId vrfId, PrefixId prefixId)
             implements VpcCommand {}
 
     record LabelSubnet(@TargetAggregateIdentifier VpcId vpcId, SubnetId subnetId, String label) implements VpcCommand {}

@@ -37,7 +37,14 @@ class AsOfNowTest {
             "/admin/v1/cables",
             "/admin/v1/drifts",
             "/admin/v1/layouts",
-            "/admin/v1/hosts");
+            "/admin/v1/hosts",
+            "/admin/v1/prefixes",
+            "/admin/v1/vrfs",
+            "/admin/v1/aggregates",
+            "/admin/v1/ranges",
+            "/admin/v1/vlan-groups",
+            "/admin/v1/vlans",
+            "/admin/v1/vni-pools");
 
     @Inject
     Clock clock;
@@ -77,6 +84,7 @@ class AsOfNowTest {
                                 + device.path("rackId").asLong(),
                         now);
             }
+            network(portal, now);
         }
     }
 
@@ -133,10 +141,36 @@ class AsOfNowTest {
                         "b", Map.of("deviceId", leaf, "port", "p1"),
                         "medium", "dac"));
         made("/admin/v1/layouts", Map.of("siteId", room.siteId(), "name", unique(), "steps", List.of()));
+        network(room.siteId());
         Map<String, Object> subject = Map.of("name", "ghost-" + unique(), "facts", Map.of());
         post("/admin/v1/drifts/discoveries", Map.of("source", "agent", "subjects", List.of(subject)))
                 .statusCode(200);
         return room.siteId();
+    }
+
+    private static void network(PortalClient portal, String now) {
+        for (long prefix : rows(portal, "/admin/v1/prefixes?").keySet()) {
+            same(portal, "/admin/v1/prefixes/" + prefix, now);
+            same(portal, "/admin/v1/prefixes/" + prefix + "/addresses?pageSize=500", now);
+        }
+        for (long pool : rows(portal, "/admin/v1/vni-pools?").keySet()) {
+            same(portal, "/admin/v1/vni-pools/" + pool + "/vnis", now);
+        }
+    }
+
+    private static void network(long site) {
+        long vrf = made("/admin/v1/vrfs", Map.of("name", unique(), "duplicates", true));
+        long prefix = made("/admin/v1/prefixes", Map.of("siteId", site, "cidr", "10.77.0.0/24", "vrfId", vrf));
+        post("/admin/v1/prefixes/" + prefix + "/addresses", Map.of("count", 3)).statusCode(200);
+        made(
+                "/admin/v1/ranges",
+                Map.of("prefixId", prefix, "first", "10.77.0.99", "last", "10.77.0.120", "purpose", "DHCP"));
+        made("/admin/v1/aggregates", Map.of("cidr", "100.77.0.0/16", "registry", "APNIC"));
+        long group = made("/admin/v1/vlan-groups", Map.of("siteId", site, "name", unique()));
+        post("/admin/v1/vlan-groups/" + group + "/vlans", Map.of("name", "v", "count", 2))
+                .statusCode(200);
+        long pool = made("/admin/v1/vni-pools", Map.of("siteId", site, "first", 70, "last", 80));
+        post("/admin/v1/vni-pools/" + pool + "/vnis", Map.of("count", 2)).statusCode(200);
     }
 
     private static void same(PortalClient portal, String path, String now) {

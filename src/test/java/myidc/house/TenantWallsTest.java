@@ -119,7 +119,15 @@ class TenantWallsTest {
     private static Map<String, String> thingsOf(TestTenant owner) {
         SmallSite site = SmallSite.of(1, 8);
         var created = owner.call()
-                .body(Map.of("region", site.region(), "type", "g6-nanode-1", "label", "wall-" + unique()))
+                .body(Map.of(
+                        "region",
+                        site.region(),
+                        "type",
+                        "g6-nanode-1",
+                        "label",
+                        "wall-" + unique(),
+                        "interfaces",
+                        List.of(Map.of("purpose", "vlan", "label", "7"))))
                 .post("/v4/linode/instances")
                 .then()
                 .statusCode(200)
@@ -189,6 +197,8 @@ class TenantWallsTest {
                         .getString("id"));
         things.put("networking/ipv6/ranges", "2001:db8:7::");
         things.put("tags", tag(owner));
+        things.put("networking/vlans", site.region());
+        things.put("networking/reserved/ips", reserved(owner, site));
         return things;
     }
 
@@ -200,6 +210,14 @@ class TenantWallsTest {
                 .statusCode(200)
                 .extract()
                 .path("label");
+    }
+
+    private static String reserved(TestTenant owner, SmallSite site) {
+        return owner.call()
+                .body(Map.of("region", site.region()))
+                .post("/v4/networking/reserved/ips")
+                .jsonPath()
+                .getString("address");
     }
 
     /** The account opens a moment after its tenant. */

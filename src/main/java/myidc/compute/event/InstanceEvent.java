@@ -97,6 +97,13 @@ public sealed interface InstanceEvent {
     /** The guest gave an address back. */
     record AddressDetached(InstanceId instanceId, AssignmentId assignmentId, String address) implements InstanceEvent {}
 
+    /**
+     * The guest's network interfaces are now these, in this order, from its next start on. A guest without this fact, or
+     * with none of them, has one interface to the public network.
+     */
+    record InterfacesArranged(InstanceId instanceId, TenantId tenantId, List<Nic> interfaces)
+            implements InstanceEvent {}
+
     /** The guest exists in the machine room, switched off; charging starts. */
     record InstanceProvisioned(
             InstanceId instanceId, TenantId tenantId, String label, String plan, String region, HostId hostId)

@@ -74,7 +74,7 @@ public final class InstanceCreation {
      * Creates the guest; {@code alongside} is done in the same transaction, {@code answer} reads views once they are
      * written. Refused as NOTHING_FITS when no host can.
      */
-    public <R> R create(Order order, Consumer<InstanceId> alongside, Function<InstanceId, R> answer) {
+    public <R> R create(Order order, Consumer<Made> alongside, Function<InstanceId, R> answer) {
         InstanceId id = new InstanceId(sequences.next("instance"));
         Set<HostId> full = new HashSet<>();
         AtomicReference<@Nullable HostId> tried = new AtomicReference<>();
@@ -82,8 +82,7 @@ public final class InstanceCreation {
             try {
                 return commands.perform(
                         () -> {
-                            attempt(id, order, full, tried);
-                            alongside.accept(id);
+                            alongside.accept(new Made(id, attempt(id, order, full, tried)));
                         },
                         () -> answer.apply(id));
             } catch (Refused refused) {
@@ -107,7 +106,7 @@ public final class InstanceCreation {
         quotas.hold(tenant, more, 0);
     }
 
-    private void attempt(InstanceId id, Order order, Set<HostId> full, AtomicReference<@Nullable HostId> tried) {
+    private String attempt(InstanceId id, Order order, Set<HostId> full, AtomicReference<@Nullable HostId> tried) {
         Resources wanted = order.size().resources();
         quotas.hold(order.tenantId(), wanted, 1);
         String label = order.label();
@@ -164,6 +163,7 @@ public final class InstanceCreation {
                 address.address(),
                 address.prefixLength(),
                 address.gateway()));
+        return address.address();
     }
 
     private Yardstick yardstick(@Nullable PlacementRuleView rule, SiteId site, List<HostRoom> rooms) {
@@ -205,6 +205,9 @@ public final class InstanceCreation {
             GuestAccess access,
             PlacementGroups groups,
             PlacementRules rules) {}
+
+    /** A guest just brought into the book, with its first address. */
+    public record Made(InstanceId id, String address) {}
 
     /**
      * What guest is wanted.

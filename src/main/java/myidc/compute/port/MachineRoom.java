@@ -2,6 +2,7 @@ package myidc.compute.port;
 
 import java.time.Duration;
 import java.util.List;
+import myidc.compute.event.Nic.Purpose;
 import myidc.compute.event.Resources;
 import myidc.shared.id.HostId;
 import myidc.shared.id.InstanceId;
@@ -14,7 +15,10 @@ import org.jspecify.annotations.Nullable;
  * Each throws {@link RoomFailed} when the room could not do it.
  */
 public interface MachineRoom {
-    /** Makes the guest known to its host, switched off; a guest known with another size gets this one. */
+    /**
+     * Makes the guest known to its host, switched off; a guest known otherwise becomes as
+     * is said here, with other interfaces from its next start on.
+     */
     void define(Guest guest);
 
     /** Switches the guest on; one that runs is left alone. */
@@ -50,7 +54,22 @@ public interface MachineRoom {
             @Nullable PoolId pool,
             @Nullable String image,
             @Nullable String address,
+            List<Wire> wires,
             Access access) {}
+
+    /**
+     * A network interface of a guest, in the order of its interfaces; a guest without any has one to the public network.
+     *
+     * @param segment the VLAN's id or the VPC's VNI; null for the public network
+     * @param address what it is called there, with the network's length; null when the room need not know
+     * @param nat the public address that stands for it; null when none does
+     */
+    record Wire(
+            Purpose purpose,
+            @Nullable Long segment,
+            @Nullable String address,
+            @Nullable String nat,
+            boolean primary) {}
 
     /**
      * Who may sign in to a guest as root.

@@ -27,6 +27,7 @@ import myidc.compute.event.InstanceEvent.InstanceShutdownFailed;
 import myidc.compute.event.InstanceEvent.InstanceShutdownRequested;
 import myidc.compute.event.InstanceEvent.InstanceStopped;
 import myidc.compute.event.InstanceEvent.InstanceTagged;
+import myidc.compute.event.InstanceEvent.InterfacesArranged;
 import myidc.compute.event.InstanceEvent.PlacementRuled;
 import myidc.compute.event.InstanceEvent.ProvisioningFailed;
 import myidc.compute.event.InstanceEvent.ProvisioningUndone;
@@ -106,6 +107,7 @@ public final class AccountEventProjection implements Projection {
             case RegionAliased aliased -> {}
             case AddressAttached attached -> {}
             case AddressDetached detached -> {}
+            case InterfacesArranged arranged -> note(opening, "linode_config_update");
             case ProvisioningUndone undone -> {}
         }
     }

@@ -27,6 +27,7 @@ import myidc.compute.event.InstanceEvent.InstanceShutdownFailed;
 import myidc.compute.event.InstanceEvent.InstanceShutdownRequested;
 import myidc.compute.event.InstanceEvent.InstanceStopped;
 import myidc.compute.event.InstanceEvent.InstanceTagged;
+import myidc.compute.event.InstanceEvent.InterfacesArranged;
 import myidc.compute.event.InstanceEvent.ProvisioningFailed;
 import myidc.compute.event.InstanceEvent.ProvisioningUndone;
 import myidc.compute.event.InstanceEvent.RegionAliased;
@@ -126,6 +127,13 @@ public final class InstanceProjection implements Projection {
         guest.address = null;
         guest.prefixLength = null;
         guest.gateway = null;
+        shown(guest, at, version);
+    }
+
+    @EventHandler
+    void on(InterfacesArranged fact, @Timestamp Instant at, @SequenceNumber Long version) {
+        InstanceView guest = guest(fact.instanceId());
+        guest.arranged = true;
         shown(guest, at, version);
     }
 

@@ -50,6 +50,9 @@ public class InstanceView extends PanacheEntityBase {
     public @Nullable Integer prefixLength;
     public @Nullable String gateway;
 
+    /** Whether its interfaces were ever said to be others than the one to the public network. */
+    public boolean arranged;
+
     /** What went wrong last; null once something went right. */
     public @Nullable String failure;
 

@@ -5,6 +5,7 @@ import io.quarkus.panache.common.Sort;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -86,10 +87,16 @@ public final class Instances implements LiveAudience {
         return guests;
     }
 
-    /** A tenant's guest that has this address. */
-    public Optional<InstanceView> holding(TenantId tenant, String address) {
-        return InstanceView.<InstanceView>find("tenantId = ?1 and address = ?2", tenant.value(), address)
-                .firstResultOptional();
+    /** These guests by their numbers; such as are no more are left out. */
+    public Map<Long, InstanceView> byNumber(Collection<Long> numbers) {
+        Map<Long, InstanceView> guests = new HashMap<>();
+        if (!numbers.isEmpty()) {
+            InstanceView.<InstanceView>find("id in ?1", numbers)
+                    .page(0, IDS_MAX)
+                    .list()
+                    .forEach(guest -> guests.put(guest.id, guest));
+        }
+        return guests;
     }
 
     /** Guests of all tenants. */

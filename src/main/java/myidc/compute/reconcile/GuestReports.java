@@ -1,6 +1,7 @@
 package myidc.compute.reconcile;
 
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import myidc.compute.HostCommand.ChangeReservation;
 import myidc.compute.HostCommand.ReleaseCapacity;
@@ -14,13 +15,26 @@ import myidc.compute.InstanceCommand.ReportActionFailed;
 import myidc.compute.InstanceCommand.ReportProvisioningFailed;
 import myidc.compute.event.Resources;
 import myidc.compute.read.InstanceView;
+import myidc.network.AddressPicker;
+import myidc.network.AddressRole;
+import myidc.network.AssignmentCommand.AssignAddress;
+import myidc.network.AssignmentCommand.HandOverAddress;
 import myidc.network.AssignmentCommand.ReleaseAddress;
+import myidc.network.AssignmentCommand.ReserveAddress;
+import myidc.network.AssignmentCommand.ShareAddress;
+import myidc.network.Holder;
+import myidc.network.PrefixCommand.RetirePrefix;
+import myidc.network.read.AddressView;
+import myidc.network.read.Addresses;
+import myidc.network.read.Prefixes;
 import myidc.platform.axon.Commands;
 import myidc.platform.security.CurrentCaller;
 import myidc.shared.Caller;
 import myidc.shared.id.AssignmentId;
 import myidc.shared.id.HostId;
 import myidc.shared.id.InstanceId;
+import myidc.shared.id.PrefixId;
+import myidc.shared.id.TenantId;
 
 /**
  * What the reconciler tells the book. Each report is one transaction, with what it frees. Few run at once, so that a
@@ -33,9 +47,16 @@ final class GuestReports {
 
     private final Commands commands;
     private final CurrentCaller callers;
+    private final Addresses addresses;
+    private final Prefixes prefixes;
+    private final AddressPicker picker;
     private final Semaphore gate = new Semaphore(AT_ONCE);
 
-    GuestReports(Commands commands, CurrentCaller callers) {
+    GuestReports(
+            Commands commands, CurrentCaller callers, Addresses addresses, Prefixes prefixes, AddressPicker picker) {
+        this.picker = picker;
+        this.addresses = addresses;
+        this.prefixes = prefixes;
         this.commands = commands;
         this.callers = callers;
     }
@@ -77,7 +98,7 @@ final class GuestReports {
         report(() -> commands.send(new ReportActionFailed(guest, running, cause)));
     }
 
-    /** The guest is gone: so are its part of the host and its address. */
+    /** The guest is gone: so are its part of the host, its addresses and the blocks routed to it. */
     void deleted(InstanceView guest) {
         report(() -> {
             commands.send(new ConfirmDeleted(new InstanceId(guest.id)));
@@ -100,10 +121,34 @@ final class GuestReports {
         if (host != null) {
             commands.send(new ReleaseCapacity(new HostId(host), new InstanceId(guest.id)));
         }
-        Long assignment = guest.assignmentId;
-        if (assignment != null) {
-            commands.send(new ReleaseAddress(new AssignmentId(assignment)));
+        String holder = new InstanceId(guest.id).text();
+        for (AddressView address : addresses.of(holder)) {
+            giveBack(address);
         }
+        for (AddressView shared : addresses.sharedWith(holder)) {
+            commands.send(new ShareAddress(new AssignmentId(shared.id), holder, false));
+        }
+        for (PrefixId range : prefixes.routedTo(holder)) {
+            commands.send(new RetirePrefix(range));
+        }
+    }
+
+    /** A reserved address stays its tenant's. */
+    private void giveBack(AddressView address) {
+        AssignmentId assignment = new AssignmentId(address.id);
+        Long owner = address.tenantId;
+        if (!address.reserved || owner == null) {
+            commands.send(new ReleaseAddress(assignment));
+            return;
+        }
+        TenantId tenant = new TenantId(owner);
+        commands.send(new HandOverAddress(assignment));
+        AssignAddress kept = picker.named(
+                new PrefixId(address.prefixId),
+                address.address,
+                new Holder(tenant.text(), tenant, null, AddressRole.RESERVATION, null));
+        commands.send(kept);
+        commands.send(new ReserveAddress(kept.assignmentId(), List.of(address.tags)));
     }
 
     private void report(Runnable work) {

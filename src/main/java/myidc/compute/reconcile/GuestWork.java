@@ -41,6 +41,7 @@ class GuestWork {
     private final GuestReports reports;
     private final Instances instances;
     private final GuestAccess access;
+    private final GuestNetworks networks;
     private final Limits limits;
     private final ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -50,6 +51,7 @@ class GuestWork {
             GuestReports reports,
             Instances instances,
             GuestAccess access,
+            GuestNetworks networks,
             @ConfigProperty(name = "myidc.room.attempts", defaultValue = "5") int attemptsMax,
             @ConfigProperty(name = "myidc.room.retry-pause", defaultValue = "1s") Duration retryPause,
             @ConfigProperty(name = "myidc.room.call-limit", defaultValue = "60s") Duration callLimit) {
@@ -58,6 +60,7 @@ class GuestWork {
         this.reports = reports;
         this.instances = instances;
         this.access = access;
+        this.networks = networks;
         this.limits = new Limits(attemptsMax, retryPause, callLimit);
     }
 
@@ -96,6 +99,7 @@ class GuestWork {
                 reports.provisioned(id);
             }
             case BOOT -> {
+                rewire(guest);
                 call(() -> room.start(host, id));
                 reports.booted(id);
             }
@@ -104,6 +108,7 @@ class GuestWork {
                 reports.stopped(id);
             }
             case REBOOT -> {
+                rewire(guest);
                 call(() -> room.reboot(host, id));
                 reports.rebooted(id);
             }
@@ -118,6 +123,14 @@ class GuestWork {
                 reports.deleted(guest);
             }
         }
+    }
+
+    /** Interfaces may have been arranged anew since the guest was defined; others are as they were defined. */
+    private void rewire(InstanceView guest) {
+        if (!guest.arranged) {
+            return;
+        }
+        call(() -> room.define(definition(guest, guest.size().resources())));
     }
 
     private void giveUp(Job job, InstanceView guest, HostId host, String cause) {
@@ -204,6 +217,7 @@ class GuestWork {
                 pool == null ? null : new PoolId(pool),
                 guest.image,
                 guest.address,
+                networks.wires(guest.id),
                 access.of(new InstanceId(guest.id)));
     }
 

@@ -28,6 +28,7 @@ import myidc.compute.event.InstanceEvent.InstanceShutdownFailed;
 import myidc.compute.event.InstanceEvent.InstanceShutdownRequested;
 import myidc.compute.event.InstanceEvent.InstanceStopped;
 import myidc.compute.event.InstanceEvent.InstanceTagged;
+import myidc.compute.event.InstanceEvent.InterfacesArranged;
 import myidc.compute.event.InstanceEvent.PlacementRuled;
 import myidc.compute.event.InstanceEvent.ProvisioningFailed;
 import myidc.compute.event.InstanceEvent.ProvisioningUndone;
@@ -86,6 +87,7 @@ final class RoomWork implements Handler {
             case RegionAliased aliased -> {}
             case AddressAttached attached -> {}
             case AddressDetached detached -> {}
+            case InterfacesArranged arranged -> {}
             case ProvisioningUndone undone -> {}
             case InstanceLabelled changed -> {}
             case InstanceTagged changed -> {}

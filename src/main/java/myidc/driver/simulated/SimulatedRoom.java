@@ -2,6 +2,7 @@ package myidc.driver.simulated;
 
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.stream.Collectors;
 import myidc.compute.event.Resources;
 import myidc.compute.port.MachineRoom;
 import myidc.platform.db.Sql;
@@ -36,11 +37,12 @@ final class SimulatedRoom implements MachineRoom {
         PoolId pool = guest.pool();
         sql.change(
                 "insert into simulated_guest (instance_id, host_id, vcpus, memory_mb, disk_mb, pool_id, root_hash,"
-                        + " authorized_keys, running)"
-                        + " values (?, ?, ?, ?, ?, ?::bigint, ?, ?, false) on conflict (instance_id) do update set"
+                        + " authorized_keys, wires, running)"
+                        + " values (?, ?, ?, ?, ?, ?::bigint, ?, ?, ?, false) on conflict (instance_id) do update set"
                         + " host_id = excluded.host_id, vcpus = excluded.vcpus, memory_mb = excluded.memory_mb,"
                         + " disk_mb = excluded.disk_mb, pool_id = excluded.pool_id,"
-                        + " root_hash = excluded.root_hash, authorized_keys = excluded.authorized_keys",
+                        + " root_hash = excluded.root_hash, authorized_keys = excluded.authorized_keys,"
+                        + " wires = excluded.wires",
                 guest.id().value(),
                 guest.host().value(),
                 size.vcpus(),
@@ -48,7 +50,13 @@ final class SimulatedRoom implements MachineRoom {
                 size.diskMb(),
                 pool == null ? null : pool.value(),
                 guest.access().rootHash(),
-                String.join("\n", guest.access().authorizedKeys()));
+                String.join("\n", guest.access().authorizedKeys()),
+                guest.wires().stream().map(SimulatedRoom::line).collect(Collectors.joining("\n")));
+    }
+
+    private static String line(Wire wire) {
+        return wire.purpose() + (wire.primary() ? "*" : "") + " " + wire.segment() + " " + wire.address() + " "
+                + wire.nat();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package myidc.network.event;
 
 import java.time.Instant;
+import java.util.List;
 import myidc.shared.id.AssignmentId;
 import myidc.shared.id.PrefixId;
 import myidc.shared.id.TenantId;
@@ -51,6 +52,23 @@ public sealed interface AssignmentEvent {
             AssignmentId assignmentId,
             String address,
             @Nullable String name) implements AssignmentEvent {}
+
+    /**
+     * The address stays its tenant's when its holder goes.
+     *
+     * @param tags what the tenant sorts it by
+     */
+    record AddressReserved(AssignmentId assignmentId, String address, List<String> tags) implements AssignmentEvent {}
+
+    /** The address goes back with its holder. */
+    record AddressUnreserved(AssignmentId assignmentId, String address) implements AssignmentEvent {}
+
+    /**
+     * The address answers on these too, besides its holder.
+     *
+     * @param with such as {@code instance-42}; none when it is shared no more
+     */
+    record AddressShared(AssignmentId assignmentId, String address, List<String> with) implements AssignmentEvent {}
 
     /** The address has no holder any more. */
     record AddressReleased(AssignmentId assignmentId, PrefixId prefixId, String address, String holder)

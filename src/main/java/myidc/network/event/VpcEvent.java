@@ -1,11 +1,13 @@
 package myidc.network.event;
 
 import java.util.List;
+import myidc.shared.id.PrefixId;
 import myidc.shared.id.SiteId;
 import myidc.shared.id.SubnetId;
 import myidc.shared.id.TenantId;
 import myidc.shared.id.VniId;
 import myidc.shared.id.VpcId;
+import myidc.shared.id.VrfId;
 
 /** The life of a tenant's private network. */
 public sealed interface VpcEvent {
@@ -37,6 +39,14 @@ public sealed interface VpcEvent {
     record SubnetAdded(VpcId vpcId, SubnetId subnetId, String label, String cidr) implements VpcEvent {}
 
     record SubnetLabelled(VpcId vpcId, SubnetId subnetId, String label) implements VpcEvent {}
+
+    /**
+     * Guests may have addresses of the subnet from now on.
+     *
+     * @param vrfId the private network's own routing table
+     * @param prefixId the subnet's block in it
+     */
+    record SubnetFiled(VpcId vpcId, SubnetId subnetId, VrfId vrfId, PrefixId prefixId) implements VpcEvent {}
 
     record SubnetRemoved(VpcId vpcId, SubnetId subnetId, String cidr) implements VpcEvent {}
 

@@ -9,6 +9,9 @@ import myidc.network.event.AssignmentEvent.AddressAssigned;
 import myidc.network.event.AssignmentEvent.AddressClassed;
 import myidc.network.event.AssignmentEvent.AddressQuarantined;
 import myidc.network.event.AssignmentEvent.AddressReleased;
+import myidc.network.event.AssignmentEvent.AddressReserved;
+import myidc.network.event.AssignmentEvent.AddressShared;
+import myidc.network.event.AssignmentEvent.AddressUnreserved;
 import myidc.network.event.AssignmentEvent.QuarantineLifted;
 import myidc.platform.axon.Projection;
 import myidc.shared.id.TenantId;
@@ -59,6 +62,26 @@ public final class AddressProjection implements Projection {
         AddressView address = AddressView.findById(fact.assignmentId().value());
         address.role = fact.role();
         address.expiresAt = fact.expiresAt();
+    }
+
+    @EventHandler
+    void on(AddressReserved fact) {
+        AddressView address = AddressView.findById(fact.assignmentId().value());
+        address.reserved = true;
+        address.tags = fact.tags().toArray(String[]::new);
+    }
+
+    @EventHandler
+    void on(AddressUnreserved fact) {
+        AddressView address = AddressView.findById(fact.assignmentId().value());
+        address.reserved = false;
+        address.tags = new String[0];
+    }
+
+    @EventHandler
+    void on(AddressShared fact) {
+        AddressView address = AddressView.findById(fact.assignmentId().value());
+        address.sharedWith = fact.with().toArray(String[]::new);
     }
 
     @EventHandler

@@ -33,6 +33,15 @@ public class AddressView extends PanacheEntityBase {
     /** When it goes back by itself; null when it does not. */
     public @Nullable Instant expiresAt;
 
+    /** Whether it stays its tenant's when its holder goes. */
+    public boolean reserved;
+
+    /** What the tenant sorts a reserved one by. */
+    public String[] tags = {};
+
+    /** On whom it answers besides its holder, such as {@code instance-42}. */
+    public String[] sharedWith = {};
+
     public Instant assignedAt = Instant.EPOCH;
 
     /** Null while it is held. */

@@ -3,6 +3,7 @@ package myidc.network.read;
 import io.quarkus.hibernate.orm.panache.PanacheQuery;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,12 +12,14 @@ import myidc.platform.db.Sql;
 import myidc.shared.Page;
 import myidc.shared.id.AssignmentId;
 import myidc.shared.id.PrefixId;
+import myidc.shared.id.TenantId;
 import org.jspecify.annotations.Nullable;
 
 /** Reads who has, or had, an address. */
 @Singleton
 public final class Addresses {
     private static final int OF_A_HOLDER_MAX = 100;
+    private static final int OF_A_TENANT_MAX = 10_000;
 
     private final Sql sql;
 
@@ -68,6 +71,29 @@ public final class Addresses {
     /** What a holder, such as {@code instance-42}, has now. */
     public List<AddressView> of(String holder) {
         return AddressView.<AddressView>find("holder = ?1 and releasedAt is null order by id", holder)
+                .page(0, OF_A_HOLDER_MAX)
+                .list();
+    }
+
+    /** What several holders have now, by number. */
+    public List<AddressView> of(Collection<String> holders) {
+        return holders.isEmpty()
+                ? List.of()
+                : AddressView.<AddressView>find("holder in ?1 and releasedAt is null order by id", holders)
+                        .page(0, OF_A_TENANT_MAX)
+                        .list();
+    }
+
+    /** What a tenant has now, by number; at most 10,000. */
+    public List<AddressView> of(TenantId tenant) {
+        return AddressView.<AddressView>find("tenantId = ?1 and releasedAt is null order by id", tenant.value())
+                .page(0, OF_A_TENANT_MAX)
+                .list();
+    }
+
+    /** What answers on somebody, such as {@code instance-42}, besides its holder. */
+    public List<AddressView> sharedWith(String other) {
+        return AddressView.<AddressView>find("array_contains(sharedWith, ?1) and releasedAt is null order by id", other)
                 .page(0, OF_A_HOLDER_MAX)
                 .list();
     }

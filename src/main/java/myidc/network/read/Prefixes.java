@@ -63,6 +63,28 @@ public final class Prefixes {
                 AT_A_SITE_MAX);
     }
 
+    /** The prefix of a site that private addresses of guests come from: the oldest with a free one. */
+    public Optional<PrefixId> privateAt(SiteId site) {
+        return sql.row(
+                "select p.prefix_id from prefix_room p join prefix_view v on v.id = p.prefix_id"
+                        + " where p.site_id = ? and v.role = 'PRIVATE' and family(p.cidr) = 4 and p.vrf_id is null"
+                        + " and not p.container and (p.next_address is not null"
+                        + " or exists (select from address_free f where f.prefix_id = p.prefix_id))"
+                        + " order by p.prefix_id limit 1",
+                row -> new PrefixId(row.getLong(1)),
+                site.value());
+    }
+
+    /** The blocks routed to a guest, such as {@code instance-42}, in order. */
+    public List<PrefixId> routedTo(String holder) {
+        return sql.rows(
+                "select id from prefix_view where role = 'ROUTED' and not container and description = ?"
+                        + " order by block limit ?",
+                row -> new PrefixId(row.getLong(1)),
+                holder,
+                AT_A_SITE_MAX);
+    }
+
     /** How many addresses of each of these prefixes have a holder, and how many rest. */
     public Map<Long, Fill> fills(Collection<Long> prefixes, @Nullable Instant asOf) {
         if (prefixes.isEmpty()) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import myidc.network.event.VpcEvent.SubnetAdded;
+import myidc.network.event.VpcEvent.SubnetFiled;
 import myidc.network.event.VpcEvent.SubnetLabelled;
 import myidc.network.event.VpcEvent.SubnetRemoved;
 import myidc.network.event.VpcEvent.VpcCreated;
@@ -60,6 +61,7 @@ public final class VpcProjection implements Projection {
                         fact.ranges(),
                         fact.vniId().value(),
                         fact.vni(),
+                        null,
                         List.of(),
                         at,
                         at));
@@ -77,7 +79,7 @@ public final class VpcProjection implements Projection {
     void on(SubnetAdded fact, @Timestamp Instant at, @SequenceNumber Long version) {
         vpcs.change(fact.vpcId().value(), at, row -> {
             List<SubnetRow> subnets = new ArrayList<>(row.subnets());
-            subnets.add(new SubnetRow(fact.subnetId().value(), fact.label(), fact.cidr(), at, at));
+            subnets.add(new SubnetRow(fact.subnetId().value(), fact.label(), fact.cidr(), null, at, at));
             return row.with(subnets, new Change(version, at));
         });
     }
@@ -90,10 +92,38 @@ public final class VpcProjection implements Projection {
                 row -> row.with(
                         row.subnets().stream()
                                 .map(subnet -> subnet.id() == fact.subnetId().value()
-                                        ? new SubnetRow(subnet.id(), fact.label(), subnet.cidr(), subnet.created(), at)
+                                        ? new SubnetRow(
+                                                subnet.id(),
+                                                fact.label(),
+                                                subnet.cidr(),
+                                                subnet.prefixId(),
+                                                subnet.created(),
+                                                at)
                                         : subnet)
                                 .toList(),
                         new Change(version, at)));
+    }
+
+    @EventHandler
+    void on(SubnetFiled fact, @Timestamp Instant at, @SequenceNumber Long version) {
+        vpcs.change(
+                fact.vpcId().value(),
+                at,
+                row -> row.with(
+                                row.subnets().stream()
+                                        .map(subnet ->
+                                                subnet.id() == fact.subnetId().value()
+                                                        ? new SubnetRow(
+                                                                subnet.id(),
+                                                                subnet.label(),
+                                                                subnet.cidr(),
+                                                                fact.prefixId().value(),
+                                                                subnet.created(),
+                                                                subnet.updated())
+                                                        : subnet)
+                                        .toList(),
+                                new Change(version, row.updated()))
+                        .routed(fact.vrfId().value()));
     }
 
     @EventHandler

@@ -2,8 +2,13 @@ package myidc.network.read;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** A private network as screens show it. */
+/**
+ * A private network as screens show it.
+ *
+ * @param vrfId its own routing table; null until a guest was attached to it
+ */
 public record VpcRow(
         long id,
         long version,
@@ -15,12 +20,36 @@ public record VpcRow(
         List<String> ranges,
         long vniId,
         long vni,
+        @Nullable Long vrfId,
         List<SubnetRow> subnets,
         Instant created,
         Instant updated) {
 
-    /** A subnet of a private network. */
-    public record SubnetRow(long id, String label, String cidr, Instant created, Instant updated) {}
+    /**
+     * A subnet of a private network.
+     *
+     * @param prefixId its block in the network's routing table; null until a guest was attached to it
+     */
+    public record SubnetRow(
+            long id, String label, String cidr, @Nullable Long prefixId, Instant created, Instant updated) {}
+
+    VpcRow routed(long newVrfId) {
+        return new VpcRow(
+                id,
+                version,
+                tenantId,
+                siteId,
+                region,
+                label,
+                description,
+                ranges,
+                vniId,
+                vni,
+                newVrfId,
+                subnets,
+                created,
+                updated);
+    }
 
     VpcRow described(String newLabel, String newDescription, Change change) {
         return new VpcRow(
@@ -34,6 +63,7 @@ public record VpcRow(
                 ranges,
                 vniId,
                 vni,
+                vrfId,
                 subnets,
                 created,
                 change.at());
@@ -51,6 +81,7 @@ public record VpcRow(
                 ranges,
                 vniId,
                 vni,
+                vrfId,
                 newSubnets,
                 created,
                 change.at());

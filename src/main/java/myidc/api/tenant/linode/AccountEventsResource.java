@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import myidc.api.tenant.linode.PartJson.EntityJson;
+import myidc.api.tenant.linode.IpJson.EntityJson;
 import myidc.api.tenant.wire.Attributes;
 import myidc.api.tenant.wire.Attributes.Kind;
 import myidc.api.tenant.wire.GrantGuard;

@@ -132,7 +132,7 @@ final class InstanceRequests {
             @JsonProperty("firewall_id") @Nullable Long firewallId,
             @Nullable JsonNode metadata,
             @JsonProperty("placement_group") @Nullable JsonNode placementGroup,
-            @Nullable JsonNode interfaces,
+            @Nullable List<@Nullable InterfaceRequest> interfaces,
             @Nullable JsonNode ipv4) {
 
         /** Shown in no log: it holds a password. */
@@ -143,12 +143,10 @@ final class InstanceRequests {
 
         void refuseWhatCannotBeHad() {
             absent("backups_enabled", backupsEnabled != null && backupsEnabled);
-            absent("private_ip", privateIp != null && privateIp);
             absent("backup_id", backupId != null);
             absent("stackscript_id", stackscriptId != null);
             absent("firewall_id", firewallId != null && firewallId > 0);
             absent("metadata", metadata != null && metadata.hasNonNull("user_data"));
-            absent("interfaces", given(interfaces) && !publicOnly(interfaces));
             absent("ipv4", given(ipv4));
         }
 
@@ -168,13 +166,6 @@ final class InstanceRequests {
 
         private static boolean given(@Nullable JsonNode node) {
             return node != null && !node.isNull() && !node.isEmpty();
-        }
-
-        /** One public interface is what every guest has anyway. */
-        private static boolean publicOnly(@Nullable JsonNode interfaces) {
-            return interfaces != null
-                    && interfaces.size() == 1
-                    && "public".equals(interfaces.path(0).path("purpose").asText());
         }
 
         private static void absent(String field, boolean asked) {

@@ -47,10 +47,10 @@ record LinodeInstanceJson(
     /**
      * The guest in these words.
      *
+     * @param addresses its IPv4 addresses, the one it was made with first
      * @param group the placement group it is in; null for none
      */
-    static LinodeInstanceJson of(InstanceView guest, @Nullable PlacementGroupView group) {
-        String address = guest.address;
+    static LinodeInstanceJson of(InstanceView guest, List<String> addresses, @Nullable PlacementGroupView group) {
         Long host = guest.hostId;
         return new LinodeInstanceJson(
                 guest.id,
@@ -60,7 +60,7 @@ record LinodeInstanceJson(
                 WireTime.text(guest.requestedAt),
                 WireTime.text(guest.updatedAt),
                 guest.plan,
-                address == null ? List.of() : List.of(address),
+                addresses,
                 null,
                 guest.image,
                 guest.regionShown(),

@@ -2,6 +2,7 @@ package myidc.api.tenant.linode;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.inject.Singleton;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -81,6 +82,9 @@ public final class LinodeInstancesResource {
     private final InstanceCreation creation;
     private final PlacementGroups groups;
     private final BudgetGuard budgets;
+    private final GuestInterfaces interfaces;
+    private final TenantAddresses addresses;
+    private final AddressMoves moves;
 
     LinodeInstancesResource(
             Commands commands,
@@ -91,7 +95,11 @@ public final class LinodeInstancesResource {
             InstanceRequests requests,
             InstanceCreation creation,
             PlacementGroups groups,
-            BudgetGuard budgets) {
+            BudgetGuard budgets,
+            GuestNetworking networking) {
+        this.interfaces = networking.interfaces();
+        this.addresses = networking.addresses();
+        this.moves = networking.moves();
         this.groups = groups;
         this.commands = commands;
         this.callers = callers;
@@ -114,14 +122,17 @@ public final class LinodeInstancesResource {
         Instant at = AsOf.instant("as_of", asOf);
         if (at != null) {
             Page<InstanceView> then = Page.cut(ATTRIBUTES.apply(guests.seen(at), query.wanted()), query.ask());
-            return Listed.of(then, guest -> LinodeInstanceJson.of(guest, null));
+            return Listed.of(then, guest -> LinodeInstanceJson.of(guest, first(guest), null));
         }
         HqlFilter filter = HqlFilter.of(
                 ATTRIBUTES, query.wanted(), "id", callers.get().ownTenant().value());
         Map<Long, PlacementGroupView> grouped = groups.byGuest(callers.get().ownTenant());
+        Page<InstanceView> found =
+                instances.list(guests.seen() + filter.where(), filter.orderBy(), filter.parameters(), query.ask());
+        Map<Long, List<String>> shown = addresses.shown(found.data());
         return Listed.of(
-                instances.list(guests.seen() + filter.where(), filter.orderBy(), filter.parameters(), query.ask()),
-                guest -> LinodeInstanceJson.of(guest, grouped.get(guest.id)));
+                found,
+                guest -> LinodeInstanceJson.of(guest, shown.getOrDefault(guest.id, List.of()), grouped.get(guest.id)));
     }
 
     /**
@@ -133,19 +144,31 @@ public final class LinodeInstancesResource {
     @Path("/{linodeId}")
     @TenantScope(READ)
     public LinodeInstanceJson one(@PathParam("linodeId") long id, @QueryParam("as_of") @Nullable String asOf) {
-        return shown(guests.readable(id, AsOf.instant("as_of", asOf)));
+        Instant at = AsOf.instant("as_of", asOf);
+        InstanceView guest = guests.readable(id, at);
+        return at == null ? shown(guest) : LinodeInstanceJson.of(guest, first(guest), null);
     }
 
     @POST
     public LinodeInstanceJson create(CreateRequest body) {
         guard.mayDo("add_linodes");
         Order order = requests.order(callers.get().ownTenant(), body);
+        List<GuestInterfaces.Asked> asked = GuestInterfaces.Asked.of(body.interfaces());
         return creation.create(
                 order,
-                id -> {
+                made -> {
                     budgets.mayAdd(
                             order.tenantId(), new Sku("instance:" + order.size().plan(), order.region()));
-                    guard.made("linode", id.value());
+                    guard.made("linode", made.id().value());
+                    if (Boolean.TRUE.equals(body.privateIp())) {
+                        moves.add(made.id(), order.tenantId(), order.siteId(), false);
+                    }
+                    if (!asked.isEmpty()) {
+                        interfaces.arrange(
+                                new GuestInterfaces.Guest(made.id(), order.tenantId(), order.siteId(), made.address()),
+                                asked,
+                                List.of());
+                    }
                 },
                 id -> shown(instances.find(id).orElseThrow()));
     }
@@ -222,7 +245,14 @@ public final class LinodeInstancesResource {
 
     private LinodeInstanceJson shown(InstanceView guest) {
         return LinodeInstanceJson.of(
-                guest, groups.byGuest(callers.get().ownTenant()).get(guest.id));
+                guest,
+                addresses.shown(List.of(guest)).getOrDefault(guest.id, List.of()),
+                groups.byGuest(callers.get().ownTenant()).get(guest.id));
+    }
+
+    /** As of an instant the first address alone is told. */
+    private static List<String> first(InstanceView guest) {
+        return guest.address == null ? List.of() : List.of(guest.address);
     }
 
     private Map<String, String> perform(InstanceCommand command) {
@@ -232,6 +262,10 @@ public final class LinodeInstancesResource {
     private InstanceId known(long id) {
         return new InstanceId(guests.changeable(id).id);
     }
+
+    /** What a guest's networks take. */
+    @Singleton
+    record GuestNetworking(GuestInterfaces interfaces, TenantAddresses addresses, AddressMoves moves) {}
 
     /** Body of PUT /linode/instances/{linodeId}. */
     public record ChangeRequest(

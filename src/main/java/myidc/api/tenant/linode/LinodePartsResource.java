@@ -6,9 +6,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import java.util.List;
 import myidc.api.tenant.linode.PartJson.BackupsJson;
-import myidc.api.tenant.linode.PartJson.ConfigJson;
 import myidc.api.tenant.linode.PartJson.DiskJson;
-import myidc.api.tenant.linode.PartJson.IpsJson;
 import myidc.api.tenant.linode.PartJson.MonthlyTransferJson;
 import myidc.api.tenant.linode.PartJson.TransferJson;
 import myidc.api.tenant.wire.Attributes;
@@ -17,12 +15,11 @@ import myidc.api.tenant.wire.ListQuery;
 import myidc.api.tenant.wire.Listed;
 import myidc.compute.ComputeRefusal;
 import myidc.compute.read.InstanceView;
-import myidc.network.read.AddressNames;
 import myidc.platform.security.TenantScope;
 import myidc.shared.Check;
 import myidc.shared.Refused;
 
-/** What belongs to one guest. Each has one disk, one configuration and one address; what it cannot have is an empty list. */
+/** What belongs to one guest. Each has one disk; what it cannot have is an empty list. */
 @Path("/{api:v4|v4beta}/linode/instances")
 @TenantScope("linodes:read_only")
 public final class LinodePartsResource {
@@ -35,23 +32,10 @@ public final class LinodePartsResource {
             .with("label", Kind.TEXT, DiskJson::label)
             .with("size", Kind.NUMBER, DiskJson::size)
             .with("status", Kind.TEXT, DiskJson::status);
-    private static final Attributes<ConfigJson> CONFIGS = new Attributes<ConfigJson>()
-            .with("id", Kind.NUMBER, ConfigJson::id)
-            .with("label", Kind.TEXT, ConfigJson::label);
-
     private final OwnGuests guests;
-    private final AddressNames names;
 
-    LinodePartsResource(OwnGuests guests, AddressNames names) {
+    LinodePartsResource(OwnGuests guests) {
         this.guests = guests;
-        this.names = names;
-    }
-
-    @GET
-    @Path("/{linodeId}/ips")
-    public IpsJson ips(@PathParam("linodeId") long id) {
-        InstanceView guest = own(id);
-        return IpsJson.of(guest, names.of(guest.assignmentId));
     }
 
     @GET
@@ -64,18 +48,6 @@ public final class LinodePartsResource {
     @Path("/{linodeId}/disks/{diskId}")
     public DiskJson disk(@PathParam("linodeId") long id, @PathParam("diskId") long disk) {
         return DiskJson.of(only(own(id), disk));
-    }
-
-    @GET
-    @Path("/{linodeId}/configs")
-    public Listed<ConfigJson> configs(@PathParam("linodeId") long id, @BeanParam ListQuery query) {
-        return CONFIGS.page(List.of(ConfigJson.of(own(id))), query, config -> config);
-    }
-
-    @GET
-    @Path("/{linodeId}/configs/{configId}")
-    public ConfigJson config(@PathParam("linodeId") long id, @PathParam("configId") long config) {
-        return ConfigJson.of(only(own(id), config));
     }
 
     @GET
@@ -138,7 +110,7 @@ public final class LinodePartsResource {
         return NOTHING.page(List.of(), query, row -> row);
     }
 
-    /** A guest's one disk and one configuration bear the guest's number. */
+    /** A guest's one disk bears the guest's number. */
     private static InstanceView only(InstanceView guest, long part) {
         if (part != guest.id) {
             throw notFound();

@@ -1,109 +1,157 @@
 package myidc.api.tenant.linode;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import myidc.api.tenant.linode.PartJson.IpJson;
+import java.util.List;
+import java.util.Map;
+import myidc.api.tenant.linode.AddressSwaps.AssignRequest;
+import myidc.api.tenant.linode.AddressSwaps.ShareRequest;
+import myidc.api.tenant.linode.TenantAddresses.Held;
 import myidc.api.tenant.wire.Attributes;
 import myidc.api.tenant.wire.Attributes.Kind;
-import myidc.api.tenant.wire.HqlFilter;
 import myidc.api.tenant.wire.ListQuery;
 import myidc.api.tenant.wire.Listed;
 import myidc.compute.read.InstanceView;
-import myidc.compute.read.Instances;
 import myidc.network.AssignmentCommand.SetReverseName;
-import myidc.network.read.AddressNames;
 import myidc.platform.axon.Commands;
-import myidc.platform.security.CurrentCaller;
 import myidc.platform.security.TenantScope;
 import myidc.shared.Check;
 import myidc.shared.CommonRefusal;
-import myidc.shared.Page;
 import myidc.shared.Refused;
 import myidc.shared.id.AssignmentId;
 import org.jspecify.annotations.Nullable;
 
-/** Addresses of a tenant's guests. */
+/** A tenant's addresses, and moving them between its guests. */
 @Path("/{api:v4|v4beta}/networking/ips")
-@TenantScope("ips:read_only")
+@TenantScope("ips:read_write")
 public final class NetworkingIpsResource {
-    private static final Attributes<InstanceView> ATTRIBUTES = new Attributes<InstanceView>()
-            .with("address", Kind.TEXT, guest -> guest.address)
-            .with("gateway", Kind.TEXT, guest -> guest.gateway)
-            .with("prefix", Kind.NUMBER, "prefixLength", guest -> guest.prefixLength)
-            .with("type", Kind.TEXT, "'ipv4'", guest -> "ipv4")
-            .with("public", Kind.FLAG, "true", guest -> true)
-            .with("rdns", Kind.TEXT, "cast(null as string)", guest -> null)
-            .with("region", Kind.TEXT, guest -> guest.region)
-            .with("linode_id", Kind.NUMBER, "id", guest -> guest.id);
+    private static final String READ = "ips:read_only";
+    static final Attributes<IpJson> ATTRIBUTES = new Attributes<IpJson>()
+            .with("address", Kind.TEXT, IpJson::address)
+            .with("gateway", Kind.TEXT, IpJson::gateway)
+            .with("prefix", Kind.NUMBER, IpJson::prefix)
+            .with("type", Kind.TEXT, IpJson::type)
+            .with("public", Kind.FLAG, IpJson::open)
+            .with("rdns", Kind.TEXT, IpJson::rdns)
+            .with("region", Kind.TEXT, IpJson::region)
+            .with("reserved", Kind.FLAG, IpJson::reserved)
+            .with("tags", Kind.TEXTS, IpJson::tags)
+            .with("linode_id", Kind.NUMBER, IpJson::linodeId);
 
-    private final CurrentCaller callers;
-    private final Instances instances;
-    private final OwnGuests guests;
-    private final AddressNames names;
     private final Commands commands;
+    private final OwnGuests guests;
+    private final TenantAddresses addresses;
+    private final AddressMoves moves;
+    private final AddressSwaps swaps;
+    private final ReservedIps reserved;
 
     NetworkingIpsResource(
-            CurrentCaller callers, Instances instances, OwnGuests guests, AddressNames names, Commands commands) {
-        this.names = names;
+            Commands commands,
+            OwnGuests guests,
+            TenantAddresses addresses,
+            AddressMoves moves,
+            AddressSwaps swaps,
+            ReservedIps reserved) {
         this.commands = commands;
-        this.callers = callers;
-        this.instances = instances;
         this.guests = guests;
+        this.addresses = addresses;
+        this.moves = moves;
+        this.swaps = swaps;
+        this.reserved = reserved;
     }
 
     @GET
+    @TenantScope(READ)
     public Listed<IpJson> list(@BeanParam ListQuery query) {
-        HqlFilter filter = HqlFilter.of(
-                ATTRIBUTES, query.wanted(), "id", callers.get().ownTenant().value());
-        Page<InstanceView> page = instances.list(
-                guests.seen() + "address is not null and " + filter.where(),
-                filter.orderBy(),
-                filter.parameters(),
-                query.ask());
-        return Listed.of(page, guest -> json(guest));
+        List<IpJson> all = addresses.json(addresses.all());
+        return ATTRIBUTES.page(all, query, ip -> ip);
+    }
+
+    /** One more address of a guest, or a reserved one of a region. */
+    @POST
+    public IpJson add(IpRequest body) {
+        InPlace.ipv4(body.type());
+        boolean open = Check.present("public", body.open());
+        boolean kept = Boolean.TRUE.equals(body.reserved());
+        if (kept && !open) {
+            throw Refused.field(
+                    CommonRefusal.INVALID_FIELD, "reserved", "reserved must be false for a private address");
+        }
+        Long linode = body.linodeId();
+        if (linode == null && kept) {
+            return reserved.make(body.region(), List.of());
+        }
+        InstanceView guest = guests.changeable(Check.range("linode_id", linode, 1, Long.MAX_VALUE));
+        return commands.perform(
+                () -> kept ? moves.addReserved(guest) : moves.add(guest, open).address(), this::one);
     }
 
     @GET
     @Path("/{address}")
+    @TenantScope(READ)
     public IpJson one(@PathParam("address") String address) {
-        return instances
-                .holding(callers.get().ownTenant(), address)
-                .map(guest -> json(guests.readable(guest.id)))
-                .orElseThrow(NetworkingIpsResource::notFound);
+        return addresses.json(known(address));
     }
 
-    /** Sets the name an address answers with; null gives it back the house's own. */
+    /** Sets the name an address answers with, null for the house's own, and whether it stays when its guest goes. */
     @PUT
     @Path("/{address}")
-    @TenantScope("ips:read_write")
     public IpJson change(@PathParam("address") String address, IpChange body) {
-        InstanceView guest = instances
-                .holding(callers.get().ownTenant(), address)
-                .map(found -> guests.changeable(found.id))
-                .orElseThrow(NetworkingIpsResource::notFound);
-        Long assignment = guest.assignmentId;
-        if (assignment == null) {
-            throw notFound();
-        }
-        if (Boolean.TRUE.equals(body.reserved())) {
-            throw Refused.field(
-                    CommonRefusal.INVALID_FIELD, "reserved", "reserved addresses are not available in this region");
-        }
+        Held held = changeable(address);
+        AssignmentId assignment = new AssignmentId(held.row().id);
         String name = Check.optionalText("rdns", body.rdns(), 254);
+        Boolean kept = body.reserved();
+        boolean free = held.guest() == null && Boolean.FALSE.equals(kept);
+        IpJson before = one(address);
         return commands.perform(
-                () -> commands.send(new SetReverseName(new AssignmentId(assignment), name)), () -> json(guest));
+                () -> {
+                    if (kept == null || body.rdns() != null) {
+                        commands.send(new SetReverseName(assignment, name));
+                    }
+                    if (kept != null) {
+                        reserved.set(held, kept);
+                    }
+                },
+                () -> free ? before : one(address));
     }
 
-    private IpJson json(InstanceView guest) {
-        return IpJson.of(guest, names.of(guest.assignmentId)).getFirst();
+    @POST
+    @Path("/assign")
+    public Map<String, String> assign(AssignRequest body) {
+        return swaps.assign(body);
     }
 
-    private static Refused notFound() {
-        return Refused.because(CommonRefusal.NOT_FOUND, "Not found");
+    @POST
+    @Path("/share")
+    public Map<String, String> share(ShareRequest body) {
+        return swaps.share(body);
     }
+
+    private Held changeable(String address) {
+        Held held = known(address);
+        InstanceView guest = held.guest();
+        if (guest != null) {
+            guests.changeable(guest.id);
+        }
+        return held;
+    }
+
+    private Held known(String address) {
+        return addresses.find(address).orElseThrow(() -> Refused.because(CommonRefusal.NOT_FOUND, "Not found"));
+    }
+
+    /** Body of POST /networking/ips. */
+    public record IpRequest(
+            @Nullable String type,
+            @JsonProperty("public") @Nullable Boolean open,
+            @JsonProperty("linode_id") @Nullable Long linodeId,
+            @Nullable Boolean reserved,
+            @Nullable String region) {}
 
     /** Body of PUT /networking/ips/{address}. */
     public record IpChange(@Nullable String rdns, @Nullable Boolean reserved) {}

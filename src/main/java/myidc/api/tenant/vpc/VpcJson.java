@@ -21,7 +21,7 @@ record VpcJson(
         String vpcType,
         String created,
         String updated) {
-    static VpcJson of(VpcRow vpc) {
+    static VpcJson of(VpcRow vpc, Attached attached) {
         return new VpcJson(
                 vpc.id(),
                 vpc.label(),
@@ -29,7 +29,9 @@ record VpcJson(
                 vpc.region(),
                 vpc.ranges().stream().map(RangeJson::new).toList(),
                 null,
-                vpc.subnets().stream().map(SubnetJson::of).toList(),
+                vpc.subnets().stream()
+                        .map(subnet -> SubnetJson.of(subnet, attached))
+                        .toList(),
                 "regular",
                 WireTime.text(vpc.created()),
                 WireTime.text(vpc.updated()));
@@ -38,26 +40,26 @@ record VpcJson(
     /** A block of addresses. */
     record RangeJson(String range) {}
 
-    /** A subnet in Linode's words; nothing is attached to it yet. */
+    /** A subnet in Linode's words. */
     @JsonNaming(SnakeCaseStrategy.class)
     record SubnetJson(
             long id,
             String label,
             String ipv4,
             @Nullable List<RangeJson> ipv6,
-            List<Object> linodes,
+            List<LinodeJson> linodes,
             List<Object> databases,
             List<Object> nodebalancers,
             String vpcType,
             String created,
             String updated) {
-        static SubnetJson of(SubnetRow subnet) {
+        static SubnetJson of(SubnetRow subnet, Attached attached) {
             return new SubnetJson(
                     subnet.id(),
                     subnet.label(),
                     subnet.cidr(),
                     null,
-                    List.of(),
+                    attached.linodes(subnet.id()),
                     List.of(),
                     List.of(),
                     "regular",
@@ -65,4 +67,11 @@ record VpcJson(
                     WireTime.text(subnet.updated()));
         }
     }
+
+    /** A guest attached to a subnet. */
+    record LinodeJson(long id, List<InterfaceJson> interfaces) {}
+
+    /** An interface by which it is. */
+    @JsonNaming(SnakeCaseStrategy.class)
+    record InterfaceJson(long id, boolean active, long configId) {}
 }

@@ -18,12 +18,14 @@ import myidc.api.tenant.wire.GrantGuard;
 import myidc.api.tenant.wire.ListQuery;
 import myidc.api.tenant.wire.Listed;
 import myidc.network.Filing;
+import myidc.network.PrefixCommand.RetirePrefix;
 import myidc.network.VniCommand.GiveBackVni;
 import myidc.network.VpcCommand.AddSubnet;
 import myidc.network.VpcCommand.DeleteVpc;
 import myidc.network.VpcCommand.DescribeVpc;
 import myidc.network.VpcCommand.LabelSubnet;
 import myidc.network.VpcCommand.RemoveSubnet;
+import myidc.network.VrfCommand.RetireVrf;
 import myidc.network.read.VpcRow;
 import myidc.network.read.VpcRow.SubnetRow;
 import myidc.platform.axon.Commands;
@@ -32,9 +34,11 @@ import myidc.platform.security.TenantScope;
 import myidc.shared.Check;
 import myidc.shared.CommonRefusal;
 import myidc.shared.Refused;
+import myidc.shared.id.PrefixId;
 import myidc.shared.id.SubnetId;
 import myidc.shared.id.VniId;
 import myidc.shared.id.VpcId;
+import myidc.shared.id.VrfId;
 import org.jspecify.annotations.Nullable;
 
 /** A tenant's private networks and their subnets. */
@@ -55,7 +59,12 @@ public final class VpcsResource {
             .with("id", Kind.NUMBER, SubnetRow::id)
             .with("label", Kind.TEXT, SubnetRow::label)
             .with("ipv4", Kind.TEXT, SubnetRow::cidr);
-    private static final Attributes<Object> NOTHING = new Attributes<Object>().with("address", Kind.TEXT, row -> null);
+    private static final Attributes<VpcIpJson> IPS = new Attributes<VpcIpJson>()
+            .with("address", Kind.TEXT, VpcIpJson::address)
+            .with("vpc_id", Kind.NUMBER, VpcIpJson::vpcId)
+            .with("subnet_id", Kind.NUMBER, VpcIpJson::subnetId)
+            .with("region", Kind.TEXT, VpcIpJson::region)
+            .with("linode_id", Kind.NUMBER, VpcIpJson::linodeId);
 
     private final Commands commands;
     private final Sequences sequences;
@@ -74,7 +83,8 @@ public final class VpcsResource {
     @GET
     @TenantScope(READ)
     public Listed<VpcJson> list(@BeanParam ListQuery query) {
-        return VPCS.page(vpcs.seen(), query, VpcJson::of);
+        Attached attached = vpcs.attached();
+        return VPCS.page(vpcs.seen(), query, vpc -> VpcJson.of(vpc, attached));
     }
 
     @POST
@@ -94,14 +104,14 @@ public final class VpcsResource {
                     }
                     guard.made("vpc", id.value());
                 },
-                () -> VpcJson.of(vpcs.readable(id.value())));
+                () -> shown(id.value()));
     }
 
     @GET
     @Path("/{vpcId}")
     @TenantScope(READ)
     public VpcJson one(@PathParam("vpcId") long id) {
-        return VpcJson.of(vpcs.readable(id));
+        return shown(id);
     }
 
     @PUT
@@ -109,8 +119,7 @@ public final class VpcsResource {
     public VpcJson change(@PathParam("vpcId") long id, VpcChange body) {
         vpcs.changeable(id);
         return commands.perform(
-                () -> commands.send(new DescribeVpc(new VpcId(id), body.label(), body.description())),
-                () -> VpcJson.of(vpcs.readable(id)));
+                () -> commands.send(new DescribeVpc(new VpcId(id), body.label(), body.description())), () -> shown(id));
     }
 
     @DELETE
@@ -120,6 +129,10 @@ public final class VpcsResource {
         return commands.perform(
                 () -> {
                     commands.send(new DeleteVpc(new VpcId(id)));
+                    vpc.subnets().forEach(this::retire);
+                    if (vpc.vrfId() != null) {
+                        commands.send(new RetireVrf(new VrfId(vpc.vrfId())));
+                    }
                     commands.send(new GiveBackVni(new VniId(vpc.vniId())));
                 },
                 () -> DONE);
@@ -129,7 +142,9 @@ public final class VpcsResource {
     @Path("/{vpcId}/subnets")
     @TenantScope(READ)
     public Listed<SubnetJson> subnets(@PathParam("vpcId") long id, @BeanParam ListQuery query) {
-        return SUBNETS.page(vpcs.readable(id).subnets(), query, SubnetJson::of);
+        List<SubnetRow> subnets = vpcs.readable(id).subnets();
+        Attached attached = vpcs.attached(id);
+        return SUBNETS.page(subnets, query, subnet -> SubnetJson.of(subnet, attached));
     }
 
     @POST
@@ -161,25 +176,64 @@ public final class VpcsResource {
     @DELETE
     @Path("/{vpcId}/subnets/{subnetId}")
     public Map<String, String> removeSubnet(@PathParam("vpcId") long id, @PathParam("subnetId") long subnet) {
-        vpcs.changeable(id);
-        subnetJson(id, subnet);
-        return commands.perform(() -> commands.send(new RemoveSubnet(new VpcId(id), new SubnetId(subnet))), () -> DONE);
+        SubnetRow gone = vpcs.changeable(id).subnets().stream()
+                .filter(row -> row.id() == subnet)
+                .findFirst()
+                .orElseThrow(VpcsResource::notFound);
+        return commands.perform(
+                () -> {
+                    commands.send(new RemoveSubnet(new VpcId(id), new SubnetId(subnet)));
+                    retire(gone);
+                },
+                () -> DONE);
     }
 
-    /** Addresses in a private network; nothing is attached to one yet. */
+    private void retire(SubnetRow subnet) {
+        if (subnet.prefixId() != null) {
+            commands.send(new RetirePrefix(new PrefixId(subnet.prefixId())));
+        }
+    }
+
+    private VpcJson shown(long id) {
+        return VpcJson.of(vpcs.readable(id), vpcs.attached(id));
+    }
+
+    private static Refused notFound() {
+        return Refused.because(CommonRefusal.NOT_FOUND, "Not found");
+    }
+
     @GET
     @Path("/{vpcId}/ips")
     @TenantScope("ips:read_only")
-    public Listed<Object> ips(@PathParam("vpcId") long id, @BeanParam ListQuery query) {
-        vpcs.readable(id);
-        return NOTHING.page(List.of(), query, row -> row);
+    public Listed<VpcIpJson> ips(@PathParam("vpcId") long id, @BeanParam ListQuery query) {
+        VpcRow vpc = vpcs.readable(id);
+        return IPS.page(vpcs.attached(id).ips(vpc), query, ip -> ip);
     }
 
     @GET
     @Path("/ips")
     @TenantScope("ips:read_only")
-    public Listed<Object> allIps(@BeanParam ListQuery query) {
-        return NOTHING.page(List.of(), query, row -> row);
+    public Listed<VpcIpJson> allIps(@BeanParam ListQuery query) {
+        Attached attached = vpcs.attached();
+        List<VpcIpJson> ips =
+                vpcs.seen().stream().flatMap(vpc -> attached.ips(vpc).stream()).toList();
+        return IPS.page(ips, query, ip -> ip);
+    }
+
+    /** Private networks have no IPv6 here. */
+    @GET
+    @Path("/{vpcId}/ipv6s")
+    @TenantScope("ips:read_only")
+    public Listed<VpcIpJson> ipv6s(@PathParam("vpcId") long id, @BeanParam ListQuery query) {
+        vpcs.readable(id);
+        return IPS.page(List.of(), query, ip -> ip);
+    }
+
+    @GET
+    @Path("/ipv6s")
+    @TenantScope("ips:read_only")
+    public Listed<VpcIpJson> allIpv6s(@BeanParam ListQuery query) {
+        return IPS.page(List.of(), query, ip -> ip);
     }
 
     @GET
@@ -193,8 +247,8 @@ public final class VpcsResource {
         return vpcs.readable(vpc).subnets().stream()
                 .filter(row -> row.id() == subnet)
                 .findFirst()
-                .map(SubnetJson::of)
-                .orElseThrow(() -> Refused.because(CommonRefusal.NOT_FOUND, "Not found"));
+                .map(row -> SubnetJson.of(row, vpcs.attached(vpc)))
+                .orElseThrow(VpcsResource::notFound);
     }
 
     private static List<String> ranges(@Nullable List<RangeRequest> asked) {

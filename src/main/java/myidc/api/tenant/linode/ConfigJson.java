@@ -1,0 +1,101 @@
+package myidc.api.tenant.linode;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import myidc.api.tenant.wire.WireTime;
+import myidc.compute.read.InstanceView;
+import myidc.compute.read.NicView;
+import org.jspecify.annotations.Nullable;
+
+/** A guest's one configuration in Linode's words. */
+@JsonNaming(SnakeCaseStrategy.class)
+record ConfigJson(
+        long id,
+        String label,
+        String comments,
+        String kernel,
+        String rootDevice,
+        String runLevel,
+        String virtMode,
+        int memoryLimit,
+        @Nullable String initrd,
+        Map<String, @Nullable DeviceJson> devices,
+        HelpersJson helpers,
+        List<InterfaceJson> interfaces,
+        String created,
+        String updated) {
+    static ConfigJson of(InstanceView guest, List<InterfaceJson> interfaces) {
+        Map<String, @Nullable DeviceJson> devices = new LinkedHashMap<>();
+        devices.put("sda", new DeviceJson(guest.id, null));
+        for (char letter = 'b'; letter <= 'h'; letter++) {
+            devices.put("sd" + letter, null);
+        }
+        String image = guest.image;
+        String created = WireTime.text(guest.requestedAt);
+        return new ConfigJson(
+                guest.id,
+                "My " + (image == null ? "Empty" : image) + " Profile",
+                "",
+                "linode/grub2",
+                "/dev/sda",
+                "default",
+                "paravirt",
+                0,
+                null,
+                devices,
+                new HelpersJson(true, true, true, true, true),
+                interfaces,
+                created,
+                created);
+    }
+
+    /** What a device of a configuration is. */
+    @JsonNaming(SnakeCaseStrategy.class)
+    record DeviceJson(long diskId, @Nullable Long volumeId) {}
+
+    /** What is set right in a guest before it boots. */
+    @JsonNaming(SnakeCaseStrategy.class)
+    record HelpersJson(
+            boolean updatedbDisabled, boolean distro, boolean modulesDep, boolean network, boolean devtmpfsAutomount) {}
+
+    /** An interface of a configuration; a private network's has its addresses, a VLAN's its label. */
+    @JsonNaming(SnakeCaseStrategy.class)
+    record InterfaceJson(
+            long id,
+            String purpose,
+            boolean primary,
+            boolean active,
+            @Nullable String label,
+            @Nullable String ipamAddress,
+            @Nullable Long vpcId,
+            @Nullable Long subnetId,
+            @Nullable VpcAddressJson ipv4,
+            @Nullable List<String> ipRanges,
+            @Nullable Object ipv6) {
+        static InterfaceJson of(NicView nic, boolean running) {
+            String address = nic.address;
+            boolean vlan = nic.vlanId != null;
+            return new InterfaceJson(
+                    nic.id,
+                    nic.purpose.toLowerCase(Locale.ROOT),
+                    nic.primary,
+                    running,
+                    nic.label,
+                    vlan && nic.ipamAddress == null ? "" : nic.ipamAddress,
+                    nic.vpcId,
+                    nic.subnetId,
+                    address == null ? null : new VpcAddressJson(address, nic.natAddress),
+                    nic.vpcId == null ? null : List.of(),
+                    null);
+        }
+    }
+
+    /** Addresses of an interface in a private network. */
+    record VpcAddressJson(
+            String vpc, @JsonProperty("nat_1_1") @Nullable String nat) {}
+}

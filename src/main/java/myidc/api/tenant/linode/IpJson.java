@@ -1,0 +1,37 @@
+package myidc.api.tenant.linode;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** An IPv4 address of a tenant in Linode's words. */
+@JsonNaming(SnakeCaseStrategy.class)
+record IpJson(
+        String address,
+        @Nullable String gateway,
+        String subnetMask,
+        int prefix,
+        String type,
+        @JsonProperty("public") boolean open,
+        @Nullable String rdns,
+        @Nullable Long linodeId,
+        @Nullable Long interfaceId,
+        String region,
+        @JsonProperty("vpc_nat_1_1") @Nullable NatJson vpcNat,
+        boolean reserved,
+        @Nullable EntityJson assignedEntity,
+        List<String> tags) {
+
+    /** The address in a private network that this one stands for. */
+    @JsonNaming(SnakeCaseStrategy.class)
+    record NatJson(String address, long subnetId, long vpcId) {}
+
+    /** What something is about. */
+    record EntityJson(long id, String label, String type, String url) {
+        static EntityJson linode(long id, String label) {
+            return new EntityJson(id, label, "linode", "/v4/linode/instances/" + id);
+        }
+    }
+}

@@ -1,0 +1,270 @@
+package myidc.api.tenant.linode;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicLong;
+import myidc.api.tenant.linode.ConfigJson.InterfaceJson;
+import myidc.api.tenant.linode.GuestInterfaces.Asked;
+import myidc.api.tenant.linode.GuestInterfaces.Guest;
+import myidc.api.tenant.wire.Attributes;
+import myidc.api.tenant.wire.Attributes.Kind;
+import myidc.api.tenant.wire.ListQuery;
+import myidc.api.tenant.wire.Listed;
+import myidc.compute.ComputeRefusal;
+import myidc.compute.event.Nic;
+import myidc.compute.event.Nic.Purpose;
+import myidc.compute.read.InstanceView;
+import myidc.compute.read.Nics;
+import myidc.platform.axon.Commands;
+import myidc.platform.security.TenantScope;
+import myidc.shared.CommonRefusal;
+import myidc.shared.Refused;
+import myidc.shared.id.InstanceId;
+import org.jspecify.annotations.Nullable;
+
+/** A guest's one configuration, which bears the guest's number, and the network interfaces it has by it. */
+@Path("/{api:v4|v4beta}/linode/instances")
+@TenantScope("linodes:read_write")
+public final class LinodeConfigsResource {
+    private static final String READ = "linodes:read_only";
+    private static final Attributes<ConfigJson> CONFIGS = new Attributes<ConfigJson>()
+            .with("id", Kind.NUMBER, ConfigJson::id)
+            .with("label", Kind.TEXT, ConfigJson::label);
+
+    private final Commands commands;
+    private final OwnGuests guests;
+    private final Nics nics;
+    private final GuestInterfaces interfaces;
+    private final ObjectMapper json;
+
+    LinodeConfigsResource(
+            Commands commands, OwnGuests guests, Nics nics, GuestInterfaces interfaces, ObjectMapper json) {
+        this.commands = commands;
+        this.guests = guests;
+        this.nics = nics;
+        this.interfaces = interfaces;
+        this.json = json;
+    }
+
+    @GET
+    @Path("/{linodeId}/configs")
+    @TenantScope(READ)
+    public Listed<ConfigJson> configs(@PathParam("linodeId") long id, @BeanParam ListQuery query) {
+        return CONFIGS.page(List.of(shown(guests.readable(id))), query, config -> config);
+    }
+
+    @GET
+    @Path("/{linodeId}/configs/{configId}")
+    @TenantScope(READ)
+    public ConfigJson config(@PathParam("linodeId") long id, @PathParam("configId") long config) {
+        return shown(only(guests.readable(id), config));
+    }
+
+    /** Gives the guest other interfaces, from its next start on; what else a configuration has is the house's to choose. */
+    @PUT
+    @Path("/{linodeId}/configs/{configId}")
+    public ConfigJson change(@PathParam("linodeId") long id, @PathParam("configId") long config, ConfigRequest body) {
+        InstanceView guest = only(guests.changeable(id), config);
+        refuseOthers(shown(guest), body);
+        List<@Nullable InterfaceRequest> wanted = body.interfaces();
+        List<Asked> asked = Asked.of(wanted);
+        return commands.perform(
+                () -> {
+                    if (wanted != null) {
+                        interfaces.arrange(Guest.of(guest), asked, present(id));
+                    }
+                },
+                () -> shown(guests.readable(id)));
+    }
+
+    @GET
+    @Path("/{linodeId}/configs/{configId}/interfaces")
+    @TenantScope(READ)
+    public List<InterfaceJson> interfaces(@PathParam("linodeId") long id, @PathParam("configId") long config) {
+        return wires(only(guests.readable(id), config));
+    }
+
+    @GET
+    @Path("/{linodeId}/configs/{configId}/interfaces/{interfaceId}")
+    @TenantScope(READ)
+    public InterfaceJson one(
+            @PathParam("linodeId") long id, @PathParam("configId") long config, @PathParam("interfaceId") long wire) {
+        return wire(only(guests.readable(id), config), wire);
+    }
+
+    @POST
+    @Path("/{linodeId}/configs/{configId}/interfaces")
+    public InterfaceJson add(
+            @PathParam("linodeId") long id, @PathParam("configId") long config, InterfaceRequest body) {
+        InstanceView guest = only(guests.changeable(id), config);
+        Asked asked = Asked.of("interface", body);
+        AtomicLong made = new AtomicLong();
+        return commands.perform(
+                () -> made.set(
+                        interfaces.add(Guest.of(guest), asked, present(id)).value()),
+                () -> wire(guests.readable(id), made.get()));
+    }
+
+    /** Of a VLAN's interface nothing can be changed, as Linode's reference says. */
+    @PUT
+    @Path("/{linodeId}/configs/{configId}/interfaces/{interfaceId}")
+    public InterfaceJson changeOne(
+            @PathParam("linodeId") long id,
+            @PathParam("configId") long config,
+            @PathParam("interfaceId") long wire,
+            InterfaceChange body) {
+        InstanceView guest = only(guests.changeable(id), config);
+        Nic before = nic(id, wire);
+        if (before.purpose() == Purpose.VLAN) {
+            throw Refused.field(
+                    ComputeRefusal.INTERFACE_INVALID, "interface", "interface with purpose vlan cannot be changed");
+        }
+        Asked asked = Asked.of("interface", body.of(before));
+        return commands.perform(
+                () -> interfaces.change(Guest.of(guest), asked, before, present(id)),
+                () -> wire(guests.readable(id), wire));
+    }
+
+    /** A guest that is not switched off keeps the interfaces it has. */
+    @DELETE
+    @Path("/{linodeId}/configs/{configId}/interfaces/{interfaceId}")
+    public Map<String, String> remove(
+            @PathParam("linodeId") long id, @PathParam("configId") long config, @PathParam("interfaceId") long wire) {
+        InstanceView guest = only(guests.changeable(id), config);
+        Nic gone = nic(id, wire);
+        off(guest);
+        return commands.perform(() -> interfaces.remove(new InstanceId(id), gone, present(id)), Map::of);
+    }
+
+    @POST
+    @Path("/{linodeId}/configs/{configId}/interfaces/order")
+    public Map<String, String> order(
+            @PathParam("linodeId") long id, @PathParam("configId") long config, OrderRequest body) {
+        InstanceView guest = only(guests.changeable(id), config);
+        List<Nic> present = present(id);
+        List<@Nullable Long> wanted = body.ids() == null ? List.of() : body.ids();
+        List<Nic> ordered = new ArrayList<>();
+        for (Long number : wanted) {
+            present.stream()
+                    .filter(nic -> number != null && nic.nicId().value() == number)
+                    .forEach(ordered::add);
+        }
+        if (wanted.size() != present.size() || new TreeSet<>(numbers(ordered)).size() != present.size()) {
+            throw Refused.field(
+                    ComputeRefusal.INTERFACE_INVALID, "ids", "ids must have each interface of the configuration once");
+        }
+        off(guest);
+        return commands.perform(() -> interfaces.order(new InstanceId(id), ordered), Map::of);
+    }
+
+    private static List<Long> numbers(List<Nic> nics) {
+        return nics.stream().map(nic -> nic.nicId().value()).toList();
+    }
+
+    private static void off(InstanceView guest) {
+        if (!guest.status.equals("OFFLINE")) {
+            throw Refused.because(
+                    ComputeRefusal.INTERFACE_IN_USE, "Linode " + guest.id + " must be shut down to change this.");
+        }
+    }
+
+    private void refuseOthers(ConfigJson present, ConfigRequest body) {
+        JsonNode known = json.valueToTree(present);
+        JsonNode wanted = json.valueToTree(body);
+        wanted.properties().forEach(field -> {
+            boolean other =
+                    !field.getKey().equals("interfaces") && !field.getValue().isNull();
+            if (other && !field.getValue().equals(known.get(field.getKey()))) {
+                throw Refused.field(
+                        CommonRefusal.INVALID_FIELD, field.getKey(), field.getKey() + " cannot be changed here");
+            }
+        });
+    }
+
+    private ConfigJson shown(InstanceView guest) {
+        return ConfigJson.of(guest, wires(guest));
+    }
+
+    private List<InterfaceJson> wires(InstanceView guest) {
+        boolean running = guest.status.equals("RUNNING");
+        return nics.of(new InstanceId(guest.id)).stream()
+                .map(nic -> InterfaceJson.of(nic, running))
+                .toList();
+    }
+
+    private InterfaceJson wire(InstanceView guest, long wire) {
+        return wires(guest).stream()
+                .filter(each -> each.id() == wire)
+                .findFirst()
+                .orElseThrow(LinodeConfigsResource::notFound);
+    }
+
+    private List<Nic> present(long guest) {
+        return interfaces.of(new InstanceId(guest));
+    }
+
+    private Nic nic(long guest, long wire) {
+        return present(guest).stream()
+                .filter(nic -> nic.nicId().value() == wire)
+                .findFirst()
+                .orElseThrow(LinodeConfigsResource::notFound);
+    }
+
+    private static InstanceView only(InstanceView guest, long config) {
+        if (config != guest.id) {
+            throw notFound();
+        }
+        return guest;
+    }
+
+    private static Refused notFound() {
+        return Refused.because(ComputeRefusal.INSTANCE_NOT_FOUND, "Not found");
+    }
+
+    /** Body of PUT /linode/instances/{linodeId}/configs/{configId}. */
+    public record ConfigRequest(
+            @Nullable String label,
+            @Nullable String comments,
+            @Nullable String kernel,
+            @JsonProperty("root_device") @Nullable String rootDevice,
+            @JsonProperty("run_level") @Nullable String runLevel,
+            @JsonProperty("virt_mode") @Nullable String virtMode,
+            @JsonProperty("memory_limit") @Nullable Integer memoryLimit,
+            @Nullable JsonNode initrd,
+            @Nullable JsonNode devices,
+            @Nullable JsonNode helpers,
+            @Nullable List<@Nullable InterfaceRequest> interfaces) {}
+
+    /** Body of PUT .../interfaces/{interfaceId}. */
+    public record InterfaceChange(
+            @Nullable Boolean primary,
+            InterfaceRequest.@Nullable Ipv4Request ipv4,
+            @JsonProperty("ip_ranges") @Nullable List<String> ipRanges) {
+        InterfaceRequest of(Nic before) {
+            return new InterfaceRequest(
+                    before.purpose().name().toLowerCase(java.util.Locale.ROOT),
+                    primary,
+                    null,
+                    null,
+                    before.subnetId() == null ? null : before.subnetId().value(),
+                    ipv4,
+                    ipRanges,
+                    null);
+        }
+    }
+
+    /** Body of POST .../interfaces/order. */
+    public record OrderRequest(@Nullable List<@Nullable Long> ids) {}
+}
