@@ -63,6 +63,14 @@ export const adminQueries = {
   }) => query<Page<T.Guest>>(`${v1}/instances`, { ...params }),
   guest: (id: number, asOf?: AsOf) => query<T.Guest>(`${v1}/instances/${id}`, { asOf }),
   prefixes: (asOf?: AsOf) => query<Page<T.Prefix>>(`${v1}/prefixes`, { ...list, asOf }),
+  /** A part of a tree too long for one page: the topmost prefixes, or those right inside one. */
+  prefixesIn: (parentId: number | undefined, page: number, asOf?: AsOf) =>
+    query<Page<T.Prefix>>(`${v1}/prefixes`, {
+      ...(parentId === undefined ? { top: true } : { parentId }),
+      page,
+      pageSize: 200,
+      asOf,
+    }),
   prefix: (id: number, asOf?: AsOf) => query<T.Prefix>(`${v1}/prefixes/${id}`, { asOf }),
   prefixAddresses: (id: number, asOf?: AsOf) =>
     query<Page<T.Address>>(`${v1}/prefixes/${id}/addresses`, { ...list, asOf }),

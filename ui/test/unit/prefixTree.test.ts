@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Prefix } from '../../src/api/admin-types.ts';
-import { treeOf, visible } from '../../src/util/prefixTree.ts';
+import { cut, grown, treeOf, visible, type Branches } from '../../src/util/prefixTree.ts';
 
 const prefix = (id: number, cidr: string, parentId?: number): Prefix => ({
   id,
@@ -42,5 +42,21 @@ describe('the tree of prefixes', () => {
     expect(visible(rows, new Set([1])).map((row) => row.prefix.id)).toEqual([1, 5]);
     expect(visible(rows, new Set([2])).map((row) => row.prefix.id)).toEqual([1, 2, 4, 5]);
     expect(visible(rows, new Set()).length).toBe(5);
+  });
+
+  test('a branch of a long tree grows page by page and is closed with all that lies in it', () => {
+    const top: Branches = new Map([[undefined, 1]]);
+    const open = grown(grown(grown(top, 1), 2), 1);
+    expect([...open]).toEqual([
+      [undefined, 1],
+      [1, 2],
+      [2, 1],
+    ]);
+    expect([...cut(open, 2, prefixes)]).toEqual([
+      [undefined, 1],
+      [1, 2],
+    ]);
+    expect([...cut(open, 1, prefixes)]).toEqual([[undefined, 1]]);
+    expect(treeOf(prefixes.slice(0, 1), (each) => each.inside + 7)[0]?.children).toBe(7);
   });
 });

@@ -11,21 +11,26 @@ import './prefixTree.css';
 interface TreeProps {
   readonly prefixes: readonly Prefix[];
   readonly site: (prefix: Prefix) => string;
+  /** Of a tree that is loaded branch by branch: which are open, and how one is opened or closed. */
+  readonly branches?: { readonly open: ReadonlySet<number>; readonly toggle: (id: number) => void };
 }
 
 /** Prefixes in a tree with how full each is. One row is in the tab order; arrow keys move, open and close. */
-export function PrefixTree({ prefixes, site }: TreeProps) {
+export function PrefixTree({ prefixes, site, branches }: TreeProps) {
   const { t, number } = useWords();
   const [closed, setClosed] = useState<ReadonlySet<number>>(new Set());
   const [at, setAt] = useState(0);
   const body = useRef<HTMLTableSectionElement>(null);
-  const rows = visible(treeOf(prefixes), closed);
+  const rows = branches ? treeOf(prefixes, (prefix) => prefix.inside) : visible(treeOf(prefixes), closed);
+  const isClosed = (id: number) => (branches ? !branches.open.has(id) : closed.has(id));
   const toggle = (id: number) =>
-    setClosed((present) => {
-      const next = new Set(present);
-      if (!next.delete(id)) next.add(id);
-      return next;
-    });
+    branches
+      ? branches.toggle(id)
+      : setClosed((present) => {
+          const next = new Set(present);
+          if (!next.delete(id)) next.add(id);
+          return next;
+        });
   const go = (index: number) => {
     const next = Math.max(0, Math.min(rows.length - 1, index));
     setAt(next);
@@ -34,7 +39,7 @@ export function PrefixTree({ prefixes, site }: TreeProps) {
   const press = (event: KeyboardEvent, index: number) => {
     const row = rows[index];
     if (row === undefined || event.target !== event.currentTarget) return;
-    const open = row.children > 0 && !closed.has(row.prefix.id);
+    const open = row.children > 0 && !isClosed(row.prefix.id);
     const up = rows.findIndex((each) => each.prefix.id === row.prefix.parentId);
     if (event.key === 'ArrowDown') go(index + 1);
     else if (event.key === 'ArrowUp') go(index - 1);
@@ -67,7 +72,7 @@ export function PrefixTree({ prefixes, site }: TreeProps) {
           <tr
             key={prefix.id}
             aria-level={level}
-            {...(children > 0 ? { 'aria-expanded': !closed.has(prefix.id) } : {})}
+            {...(children > 0 ? { 'aria-expanded': !isClosed(prefix.id) } : {})}
             tabIndex={index === Math.min(at, rows.length - 1) ? 0 : -1}
             onKeyDown={(event) => press(event, index)}
             onFocus={() => setAt(index)}
@@ -78,10 +83,10 @@ export function PrefixTree({ prefixes, site }: TreeProps) {
                   type="button"
                   className="twist"
                   tabIndex={-1}
-                  aria-label={t(closed.has(prefix.id) ? 'addresses.open' : 'addresses.close', { cidr: prefix.cidr })}
+                  aria-label={t(isClosed(prefix.id) ? 'addresses.open' : 'addresses.close', { cidr: prefix.cidr })}
                   onClick={() => toggle(prefix.id)}
                 >
-                  {closed.has(prefix.id) ? '▸' : '▾'}
+                  {isClosed(prefix.id) ? '▸' : '▾'}
                 </button>
               ) : (
                 <span className="twist" />

@@ -21,6 +21,7 @@ import {
   TextField,
   useForm,
 } from '../../../ui/index.ts';
+import { LongTree } from './LongTree.tsx';
 import { PrefixTree } from './PrefixTree.tsx';
 
 export default function PrefixesPage() {
@@ -55,7 +56,13 @@ export default function PrefixesPage() {
           <p>{t('addresses.emptyNext')}</p>
         </Empty>
       ) : null}
-      {query.data && query.data.data.length > 0 ? <PrefixTree prefixes={query.data.data} site={site} /> : null}
+      {query.data && query.data.data.length > 0 ? (
+        query.data.pages > 1 ? (
+          <LongTree site={site} />
+        ) : (
+          <PrefixTree prefixes={query.data.data} site={site} />
+        )
+      ) : null}
       <NewPrefix open={adding} sites={sites.data?.data ?? []} onClose={() => setAdding(false)} />
     </>
   );
