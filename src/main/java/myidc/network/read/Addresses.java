@@ -84,6 +84,14 @@ public final class Addresses {
                         .list();
     }
 
+    /** An address that a tenant has now; more than one where routing tables repeat it. */
+    public List<AddressView> of(TenantId tenant, String address) {
+        return AddressView.<AddressView>find(
+                        "tenantId = ?1 and address = ?2 and releasedAt is null order by id", tenant.value(), address)
+                .page(0, OF_A_HOLDER_MAX)
+                .list();
+    }
+
     /** What a tenant has now, by number; at most 10,000. */
     public List<AddressView> of(TenantId tenant) {
         return AddressView.<AddressView>find("tenantId = ?1 and releasedAt is null order by id", tenant.value())

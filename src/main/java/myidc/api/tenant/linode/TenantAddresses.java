@@ -53,15 +53,13 @@ final class TenantAddresses {
 
     /** All that the caller may see, by assignment. */
     List<Held> all() {
-        LongPredicate sees = guard.sees("linode");
-        return told(books.addresses().of(callers.get().ownTenant())).stream()
-                .filter(held -> held.guest() == null ? !callers.get().restricted() : sees.test(held.guest().id))
-                .toList();
+        return seen(books.addresses().of(callers.get().ownTenant()));
     }
 
     /** An address of the tenant that the caller may see. */
     Optional<Held> find(String address) {
-        return all().stream().filter(held -> held.row().address.equals(address)).findFirst();
+        return seen(books.addresses().of(callers.get().ownTenant(), address)).stream()
+                .findFirst();
     }
 
     /** A guest's own addresses, the one it was made with first. */
@@ -141,6 +139,13 @@ final class TenantAddresses {
                 row.reserved,
                 guest == null ? null : EntityJson.linode(guest.id, guest.label),
                 List.of(row.tags));
+    }
+
+    private List<Held> seen(List<AddressView> rows) {
+        LongPredicate sees = guard.sees("linode");
+        return told(rows).stream()
+                .filter(held -> held.guest() == null ? !callers.get().restricted() : sees.test(held.guest().id))
+                .toList();
     }
 
     private List<Held> told(List<AddressView> rows) {
