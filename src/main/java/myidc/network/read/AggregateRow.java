@@ -11,4 +11,5 @@ public record AggregateRow(
         int family,
         String registry,
         @Nullable LocalDate givenOn,
-        @Nullable String description) {}
+        @Nullable String description)
+        implements Shelved {}

@@ -54,13 +54,11 @@ public final class NetworkShelvesProjection implements Projection {
 
     @EventHandler
     void on(VrfDefined fact, @Timestamp Instant at, @SequenceNumber Long version) {
-        long id = fact.vrfId().value();
         shelves.vrfs()
                 .show(
-                        id,
                         at,
                         new VrfRow(
-                                id,
+                                fact.vrfId().value(),
                                 version,
                                 fact.name(),
                                 fact.routeDistinguisher(),
@@ -72,7 +70,7 @@ public final class NetworkShelvesProjection implements Projection {
     void on(VrfDescribed fact, @Timestamp Instant at, @SequenceNumber Long version) {
         shelves.vrfs()
                 .change(
-                        fact.vrfId().value(),
+                        fact.vrfId(),
                         at,
                         row -> new VrfRow(
                                 row.id(),
@@ -85,18 +83,16 @@ public final class NetworkShelvesProjection implements Projection {
 
     @EventHandler
     void on(VrfRetired fact, @Timestamp Instant at) {
-        shelves.vrfs().end(fact.vrfId().value(), at);
+        shelves.vrfs().end(fact.vrfId(), at);
     }
 
     @EventHandler
     void on(AggregateAdded fact, @Timestamp Instant at, @SequenceNumber Long version) {
-        long id = fact.aggregateId().value();
         shelves.aggregates()
                 .show(
-                        id,
                         at,
                         new AggregateRow(
-                                id,
+                                fact.aggregateId().value(),
                                 version,
                                 fact.cidr(),
                                 fact.family(),
@@ -107,18 +103,16 @@ public final class NetworkShelvesProjection implements Projection {
 
     @EventHandler
     void on(AggregateRetired fact, @Timestamp Instant at) {
-        shelves.aggregates().end(fact.aggregateId().value(), at);
+        shelves.aggregates().end(fact.aggregateId(), at);
     }
 
     @EventHandler
     void on(RangeSetApart fact, @Timestamp Instant at, @SequenceNumber Long version) {
-        long id = fact.rangeId().value();
         shelves.ranges()
                 .show(
-                        id,
                         at,
                         new RangeRow(
-                                id,
+                                fact.rangeId().value(),
                                 version,
                                 fact.prefixId().value(),
                                 fact.first(),
@@ -129,18 +123,16 @@ public final class NetworkShelvesProjection implements Projection {
 
     @EventHandler
     void on(RangeRetired fact, @Timestamp Instant at) {
-        shelves.ranges().end(fact.rangeId().value(), at);
+        shelves.ranges().end(fact.rangeId(), at);
     }
 
     @EventHandler
     void on(VlanGroupDefined fact, @Timestamp Instant at, @SequenceNumber Long version) {
-        long id = fact.groupId().value();
         shelves.vlanGroups()
                 .show(
-                        id,
                         at,
                         new VlanGroupRow(
-                                id,
+                                fact.groupId().value(),
                                 version,
                                 number(fact.siteId()),
                                 fact.name(),
@@ -151,18 +143,16 @@ public final class NetworkShelvesProjection implements Projection {
 
     @EventHandler
     void on(VlanGroupRetired fact, @Timestamp Instant at) {
-        shelves.vlanGroups().end(fact.groupId().value(), at);
+        shelves.vlanGroups().end(fact.groupId(), at);
     }
 
     @EventHandler
     void on(VlanAdded fact, @Timestamp Instant at, @SequenceNumber Long version) {
-        long id = fact.vlanId().value();
         shelves.vlans()
                 .show(
-                        id,
                         at,
                         new VlanRow(
-                                id,
+                                fact.vlanId().value(),
                                 version,
                                 fact.groupId().value(),
                                 number(fact.siteId()),
@@ -176,7 +166,7 @@ public final class NetworkShelvesProjection implements Projection {
     void on(VlanDescribed fact, @Timestamp Instant at, @SequenceNumber Long version) {
         shelves.vlans()
                 .change(
-                        fact.vlanId().value(),
+                        fact.vlanId(),
                         at,
                         row -> new VlanRow(
                                 row.id(),
@@ -191,34 +181,40 @@ public final class NetworkShelvesProjection implements Projection {
 
     @EventHandler
     void on(VlanRetired fact, @Timestamp Instant at) {
-        shelves.vlans().end(fact.vlanId().value(), at);
+        shelves.vlans().end(fact.vlanId(), at);
     }
 
     @EventHandler
     void on(VniPoolOpened fact, @Timestamp Instant at, @SequenceNumber Long version) {
-        long id = fact.poolId().value();
         shelves.vniPools()
-                .show(id, at, new VniPoolRow(id, version, fact.siteId().value(), fact.first(), fact.last()));
+                .show(
+                        at,
+                        new VniPoolRow(
+                                fact.poolId().value(), version, fact.siteId().value(), fact.first(), fact.last()));
     }
 
     @EventHandler
     void on(VniPoolClosed fact, @Timestamp Instant at) {
-        shelves.vniPools().end(fact.poolId().value(), at);
+        shelves.vniPools().end(fact.poolId(), at);
     }
 
     @EventHandler
     void on(VniTaken fact, @Timestamp Instant at, @SequenceNumber Long version) {
-        long id = fact.vniId().value();
         shelves.vnis()
                 .show(
-                        id,
                         at,
-                        new VniRow(id, version, fact.siteId().value(), fact.number(), fact.holder(), fact.note()));
+                        new VniRow(
+                                fact.vniId().value(),
+                                version,
+                                fact.siteId().value(),
+                                fact.number(),
+                                fact.holder(),
+                                fact.note()));
     }
 
     @EventHandler
     void on(VniGivenBack fact, @Timestamp Instant at) {
-        shelves.vnis().end(fact.vniId().value(), at);
+        shelves.vnis().end(fact.vniId(), at);
     }
 
     private static @Nullable Long number(@Nullable Id id) {

@@ -10,4 +10,4 @@ public record RangeRow(
         String first,
         String last,
         String purpose,
-        @Nullable String description) {}
+        @Nullable String description) implements Shelved {}

@@ -7,13 +7,14 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import myidc.platform.asof.Histories;
 import myidc.shared.Page;
+import myidc.shared.id.Id;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Things of one kind, few and small, kept as their history alone: what is shown now is what is shown as of now, so the
  * two can never differ. A thing that ended is shown no more.
  */
-public final class Shelf<R> {
+public final class Shelf<R extends Shelved> {
     private final String kind;
     private final Class<R> type;
     private final Histories histories;
@@ -37,17 +38,16 @@ public final class Shelf<R> {
         return histories.asOf(new Histories.Listing(kind, at, where, ask), type);
     }
 
-    void show(long id, Instant at, R row) {
-        histories.show(kind, id, at, row);
+    void show(Instant at, R row) {
+        histories.show(kind, row.id(), at, row);
     }
 
     /** Changes what is shown, which must be there. */
-    void change(long id, Instant at, UnaryOperator<R> change) {
-        histories.show(
-                kind, id, at, change.apply(histories.latest(kind, id, type).orElseThrow()));
+    void change(Id id, Instant at, UnaryOperator<R> change) {
+        show(at, change.apply(histories.latest(kind, id.value(), type).orElseThrow()));
     }
 
-    void end(long id, Instant at) {
-        histories.end(kind, id, at);
+    void end(Id id, Instant at) {
+        histories.end(kind, id.value(), at);
     }
 }

@@ -10,4 +10,4 @@ public record VlanGroupRow(
         String name,
         int first,
         int last,
-        @Nullable String description) {}
+        @Nullable String description) implements Shelved {}

@@ -11,4 +11,5 @@ public record VlanRow(
         int number,
         String name,
         @Nullable Long tenantId,
-        @Nullable String description) {}
+        @Nullable String description)
+        implements Shelved {}

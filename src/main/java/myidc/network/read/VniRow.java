@@ -9,4 +9,4 @@ public record VniRow(
         long siteId,
         long number,
         String holder,
-        @Nullable String note) {}
+        @Nullable String note) implements Shelved {}

@@ -46,12 +46,10 @@ public final class VpcProjection implements Projection {
 
     @EventHandler
     void on(VpcCreated fact, @Timestamp Instant at, @SequenceNumber Long version) {
-        long id = fact.vpcId().value();
         vpcs.show(
-                id,
                 at,
                 new VpcRow(
-                        id,
+                        fact.vpcId().value(),
                         version,
                         fact.tenantId().value(),
                         fact.siteId().value(),
@@ -69,15 +67,12 @@ public final class VpcProjection implements Projection {
 
     @EventHandler
     void on(VpcDescribed fact, @Timestamp Instant at, @SequenceNumber Long version) {
-        vpcs.change(
-                fact.vpcId().value(),
-                at,
-                row -> row.described(fact.label(), fact.description(), new Change(version, at)));
+        vpcs.change(fact.vpcId(), at, row -> row.described(fact.label(), fact.description(), new Change(version, at)));
     }
 
     @EventHandler
     void on(SubnetAdded fact, @Timestamp Instant at, @SequenceNumber Long version) {
-        vpcs.change(fact.vpcId().value(), at, row -> {
+        vpcs.change(fact.vpcId(), at, row -> {
             List<SubnetRow> subnets = new ArrayList<>(row.subnets());
             subnets.add(new SubnetRow(fact.subnetId().value(), fact.label(), fact.cidr(), null, at, at));
             return row.with(subnets, new Change(version, at));
@@ -87,7 +82,7 @@ public final class VpcProjection implements Projection {
     @EventHandler
     void on(SubnetLabelled fact, @Timestamp Instant at, @SequenceNumber Long version) {
         vpcs.change(
-                fact.vpcId().value(),
+                fact.vpcId(),
                 at,
                 row -> row.with(
                         row.subnets().stream()
@@ -107,7 +102,7 @@ public final class VpcProjection implements Projection {
     @EventHandler
     void on(SubnetFiled fact, @Timestamp Instant at, @SequenceNumber Long version) {
         vpcs.change(
-                fact.vpcId().value(),
+                fact.vpcId(),
                 at,
                 row -> row.with(
                                 row.subnets().stream()
@@ -129,7 +124,7 @@ public final class VpcProjection implements Projection {
     @EventHandler
     void on(SubnetRemoved fact, @Timestamp Instant at, @SequenceNumber Long version) {
         vpcs.change(
-                fact.vpcId().value(),
+                fact.vpcId(),
                 at,
                 row -> row.with(
                         row.subnets().stream()
@@ -140,6 +135,6 @@ public final class VpcProjection implements Projection {
 
     @EventHandler
     void on(VpcDeleted fact, @Timestamp Instant at) {
-        vpcs.end(fact.vpcId().value(), at);
+        vpcs.end(fact.vpcId(), at);
     }
 }

@@ -23,7 +23,8 @@ public record VpcRow(
         @Nullable Long vrfId,
         List<SubnetRow> subnets,
         Instant created,
-        Instant updated) {
+        Instant updated)
+        implements Shelved {
 
     /**
      * A subnet of a private network.

@@ -9,4 +9,5 @@ public record VrfRow(
         String name,
         @Nullable String routeDistinguisher,
         boolean duplicates,
-        @Nullable String description) {}
+        @Nullable String description)
+        implements Shelved {}
