@@ -56,6 +56,7 @@ public final class TagsResource {
     private final OwnGuests guests;
     private final Tags tags;
     private final PlacementGroups groups;
+    private final TenantAddresses addresses;
 
     TagsResource(
             Commands commands,
@@ -64,7 +65,9 @@ public final class TagsResource {
             GrantGuard guard,
             OwnGuests guests,
             Tags tags,
-            PlacementGroups groups) {
+            PlacementGroups groups,
+            TenantAddresses addresses) {
+        this.addresses = addresses;
         this.commands = commands;
         this.sequences = sequences;
         this.callers = callers;
@@ -110,8 +113,13 @@ public final class TagsResource {
         List<InstanceView> seen = tags.bearers(tenant(), label).stream()
                 .filter(guest -> sees.test(guest.id))
                 .toList();
+        Map<Long, List<String>> shown = addresses.shown(seen);
         return BEARERS.page(
-                seen, query, guest -> new BearerJson("linode", LinodeInstanceJson.of(guest, grouped.get(guest.id))));
+                seen,
+                query,
+                guest -> new BearerJson(
+                        "linode",
+                        LinodeInstanceJson.of(guest, shown.getOrDefault(guest.id, List.of()), grouped.get(guest.id))));
     }
 
     /** Takes the tag from all that bears it. */
