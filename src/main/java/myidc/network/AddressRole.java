@@ -11,6 +11,8 @@ public enum AddressRole {
     VIRTUAL,
     /** Answers at several places at once. */
     ANYCAST,
+    /** For talk inside a private network or among guests of a site; no tenant is charged for it. */
+    INTERNAL,
     /** Kept for an owner until an instant, or until given back. */
     RESERVATION
 }

@@ -16,6 +16,7 @@ import myidc.compute.event.InstanceEvent.InstanceDeleted;
 import myidc.compute.event.InstanceEvent.InstanceProvisioned;
 import myidc.compute.event.InstanceEvent.InstanceResized;
 import myidc.network.event.AssignmentEvent.AddressAssigned;
+import myidc.network.event.AssignmentEvent.AddressClassed;
 import myidc.network.event.AssignmentEvent.AddressReleased;
 import myidc.platform.axon.Projection;
 import myidc.platform.db.Sql;
@@ -40,6 +41,9 @@ public final class ChargingSpanProjection implements Projection {
     static final String VOLUME = "volume";
     static final String ADDRESS = "address";
     static final String EFFECTIVE_AT = "effectiveAt";
+
+    /** Name of an address's role. */
+    private static final String INTERNAL = "INTERNAL";
 
     private static final String FIRST_OF_A_GUEST = "address:ipv4-included";
     private static final BigDecimal MB_PER_GB = BigDecimal.valueOf(1_024);
@@ -149,6 +153,16 @@ public final class ChargingSpanProjection implements Projection {
                         new Sku(first ? FIRST_OF_A_GUEST : charge, null),
                         BigDecimal.ONE,
                         fact.holder()));
+    }
+
+    /** An address for talk inside is no presence; it is classed in the same breath as it is assigned. */
+    @EventHandler
+    void on(AddressClassed fact) {
+        if (fact.role().equals(INTERNAL)) {
+            sql.change(
+                    "delete from charging_span where resource = ? and ended_at is null",
+                    fact.assignmentId().text());
+        }
     }
 
     @EventHandler

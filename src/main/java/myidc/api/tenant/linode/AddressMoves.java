@@ -80,7 +80,8 @@ final class AddressMoves {
 
     /** One more address for a guest that is just being made. */
     AssignAddress add(InstanceId guest, TenantId tenant, SiteId site, boolean open) {
-        Holder holder = new Holder(guest.text(), tenant, null);
+        AddressRole role = open ? AddressRole.HOST : AddressRole.INTERNAL;
+        Holder holder = new Holder(guest.text(), tenant, null, role, null);
         AssignAddress given = open ? picker.nextAt(site, IPV4, holder) : internal(site, holder);
         commands.send(given);
         return given;
@@ -134,7 +135,8 @@ final class AddressMoves {
                         .toList())));
         moves.keySet().forEach(held -> commands.send(new HandOverAddress(new AssignmentId(held.row().id))));
         moves.forEach((held, to) -> {
-            Holder holder = new Holder(new InstanceId(to.id).text(), new TenantId(to.tenantId), null);
+            AddressRole role = held.internal() ? AddressRole.INTERNAL : AddressRole.HOST;
+            Holder holder = new Holder(new InstanceId(to.id).text(), new TenantId(to.tenantId), null, role, null);
             after.computeIfAbsent(to.id, id -> new ArrayList<>()).add(Seat.of(again(held, holder), held.internal()));
         });
         touched.forEach((id, guest) -> lead(guest, after.getOrDefault(id, List.of())));

@@ -16,6 +16,7 @@ import myidc.compute.event.Nic.Purpose;
 import myidc.compute.read.InstanceView;
 import myidc.compute.read.Nics;
 import myidc.network.AddressPicker;
+import myidc.network.AddressRole;
 import myidc.network.AssignmentCommand.AssignAddress;
 import myidc.network.AssignmentCommand.ReleaseAddress;
 import myidc.network.Holder;
@@ -246,7 +247,8 @@ final class GuestInterfaces {
         SubnetId subnet = new SubnetId(Objects.requireNonNull(asked.request().subnetId()));
         SubnetFiling.Filed filed = numbers.subnets().of(vpc, subnet);
         filed.commands().forEach(commands::send);
-        Holder holder = new Holder(guest.id().text(), guest.tenantId(), vpc.text() + ", " + subnet.text());
+        Holder holder = new Holder(
+                guest.id().text(), guest.tenantId(), vpc.text() + ", " + subnet.text(), AddressRole.INTERNAL, null);
         String wanted = asked.request().vpcAddress();
         try {
             AssignAddress given = wanted == null

@@ -99,6 +99,11 @@ class GuestNetworksTest {
         Eventually.holds(() -> assertThat(wires(guest)).contains("10.9.0.2/24"));
         assertThat(wires(guest)).contains("VPC* ").contains("VLAN ").contains("192.168.7.1/24");
         get("linode/instances/" + guest + "/ips").body("ipv4.vpc.address", contains("10.9.0.2"));
+        assertThat(sql.rows(
+                        "select resource_name from charging_span where tenant_id = ? and charge like 'address:%'",
+                        row -> row.getString(1), tenant.id()))
+                .as("addresses charged")
+                .containsExactly(address);
     }
 
     @Test
