@@ -144,7 +144,11 @@ function Lines({
 }) {
   const { t, number } = useWords();
   const query = useQuery(priceQueries.replayTenant(replay.id, tenantId));
-  const formulas = (texts: readonly string[]) => texts.map((text) => <div key={text}>{text}</div>);
+  const formulas = (texts: readonly string[]) => texts.map((text) => (
+      <div key={text} className="wrap">
+        {text}
+      </div>
+    ));
   const columns: readonly Column<ReplayLine>[] = [
     {
       key: 'what',
@@ -157,6 +161,14 @@ function Lines({
           <div className="muted mono small">{line.charge}</div>
         </>
       ),
+    },
+    {
+      key: 'difference',
+      title: t('prices.replay.difference'),
+      numeric: true,
+      text: (line) => line.difference.amount,
+      order: (left, right) => compareDecimals(left.difference.amount, right.difference.amount),
+      render: (line) => <Signed money={line.difference} />,
     },
     {
       key: 'before',
@@ -181,14 +193,6 @@ function Lines({
           <div className="muted small">{formulas(line.formulaAfter)}</div>
         </>
       ),
-    },
-    {
-      key: 'difference',
-      title: t('prices.replay.difference'),
-      numeric: true,
-      text: (line) => line.difference.amount,
-      order: (left, right) => compareDecimals(left.difference.amount, right.difference.amount),
-      render: (line) => <Signed money={line.difference} />,
     },
   ];
   const compared = query.data;
