@@ -144,7 +144,8 @@ function Lines({
 }) {
   const { t, number } = useWords();
   const query = useQuery(priceQueries.replayTenant(replay.id, tenantId));
-  const formulas = (texts: readonly string[]) => texts.map((text) => (
+  const formulas = (texts: readonly string[]) =>
+    texts.map((text) => (
       <div key={text} className="wrap">
         {text}
       </div>
