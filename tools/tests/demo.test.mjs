@@ -40,7 +40,8 @@ describe('the demonstration', () => {
       assert.equal(said.guests, 4);
       assert.equal(said.refused, 1);
       assert.ok(said.events > 1000, `${said.events} events`);
-      assert.ok(said.invoices >= 1 && said.invoices <= 4, `${said.invoices} invoices`);
+      // At most four tenants with a machine, and the six whose volumes are measured.
+      assert.ok(said.invoices >= 6 && said.invoices <= 10, `${said.invoices} invoices`);
       assert.ok(said.invoiceTotal > 0);
       assert.equal(said.ledgerTotal, said.invoiceTotal);
       assert.equal(said.exportTotal, said.invoiceTotal);

@@ -11,6 +11,14 @@ import { paths } from './util/paths.ts';
 
 type Loader = () => Promise<{ default: ComponentType }>;
 
+/** For a tenants' page that draws what staff's pages draw, and says their words. */
+const withEveryWord =
+  (load: Loader): Loader =>
+  async () => {
+    const [page] = await Promise.all([load(), needStaffWords()]);
+    return page;
+  };
+
 const tenantPages: Readonly<Record<string, Loader>> = {
   machines: () => import('./pages/tenant/machines/MachinesPage.tsx'),
   'machines/new': () => import('./pages/tenant/machines/MachineNewPage.tsx'),
@@ -18,7 +26,7 @@ const tenantPages: Readonly<Record<string, Loader>> = {
   volumes: () => import('./pages/tenant/VolumesPage.tsx'),
   networks: () => import('./pages/tenant/networks/NetworksPage.tsx'),
   'networks/:id': () => import('./pages/tenant/networks/NetworkPage.tsx'),
-  gear: () => import('./pages/tenant/GearPage.tsx'),
+  gear: withEveryWord(() => import('./pages/gear/GearPage.tsx')),
   activity: () => import('./pages/tenant/ActivityPage.tsx'),
   billing: () => import('./pages/billing/BillingPage.tsx'),
   'billing/invoices/:id': () => import('./pages/billing/BillPage.tsx'),

@@ -6,4 +6,4 @@ create table tag_view (
     label      text        not null,
     created_at timestamptz not null
 );
-create unique index tag_view_by_label on tag_view (tenant_id, label);
+create index tag_view_by_label on tag_view (tenant_id, label);
