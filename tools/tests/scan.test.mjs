@@ -156,9 +156,11 @@ describe('figures', () => {
   it('of compressible data say how much LZ4 and zstd make of it, more or less', () => {
     for (const kind of ['lz4', 'zstd']) {
       const all = last(figures('--compress', kind, 'two'));
-      assert.ok(all.compressedBytes.value < all.standaloneBytes.value, kind);
-      assert.ok(all.compressedBytes.value > 0.5 * all.standaloneBytes.value, kind);
-      assert.ok(all.compressedBytes.plusMinus > 0, kind);
+      const { value, plusMinus } = all.compressedBytes;
+      assert.ok(plusMinus > 0, kind);
+      assert.ok(value < all.standaloneBytes.value, kind);
+      // Six megabytes of ten are noise. Only some chunks are compressed, and four standard deviations are seldom passed.
+      assert.ok(value + 2 * plusMinus > 0.5 * all.standaloneBytes.value, `${kind} ${value} +- ${plusMinus}`);
     }
   });
 

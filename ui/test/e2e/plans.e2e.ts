@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { openBrowser } from './browser.ts';
-import { findings, signIn, visit, type Visit } from './visit.ts';
+import { choose, findings, signIn, visit, type Visit } from './visit.ts';
 
 const seed = inject('seed');
 let browser: Browser;
@@ -16,12 +16,6 @@ afterAll(async () => {
   await browser.close();
 });
 
-const choose = async (label: string, text: string) => {
-  const { page } = operator;
-  await page.getByRole('dialog').getByRole('combobox', { name: label }).fill(text);
-  await page.keyboard.press('Enter');
-};
-
 test('a plan is tried, submitted, approved and applied as a whole', async () => {
   const { page } = operator;
   await operator.go('/plans');
@@ -33,7 +27,7 @@ test('a plan is tried, submitted, approved and applied as a whole', async () => 
 
   const rack = `Z-${Date.now()}`;
   await page.getByTestId('add-step').click();
-  await choose('What', 'Set up a rack');
+  await choose(page, page.getByRole('dialog'), 'What', 'Set up a rack');
   await dialog.getByRole('textbox', { name: 'Rack' }).fill(rack);
   await dialog.getByRole('spinbutton', { name: /Height/ }).fill('42');
   await dialog.getByRole('spinbutton', { name: /weight/i }).fill('900');

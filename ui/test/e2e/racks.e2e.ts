@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { openBrowser } from './browser.ts';
-import { signIn, visit, type Visit } from './visit.ts';
+import { choose, signIn, visit, type Visit } from './visit.ts';
 
 const seed = inject('seed');
 let browser: Browser;
@@ -33,8 +33,7 @@ test('a device from stock is placed where there is room, and the rack shows it',
   await operator.go('/devices');
   await page.getByRole('button', { name: 'Register a device' }).click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByRole('combobox', { name: 'Model' }).fill('R650 (test)');
-  await page.keyboard.press('Enter');
+  await choose(page, dialog, 'Model', 'R650 (test)');
   await dialog.getByRole('textbox', { name: 'Serial number' }).fill('SN-JOURNEY-1');
   await dialog.getByRole('textbox', { name: 'Name' }).fill('journey-node');
   await dialog.getByRole('button', { name: 'Register a device' }).click();
@@ -42,10 +41,8 @@ test('a device from stock is placed where there is room, and the rack shows it',
   await operator.go(`/racks/${seed.rackId}`);
   await page.getByTestId('place-device').click();
   const place = page.getByRole('dialog');
-  await place.getByRole('combobox', { name: 'Device from stock' }).fill('journey-node');
-  await page.keyboard.press('Enter');
-  await place.getByRole('combobox', { name: 'Lowest unit' }).fill('U20');
-  await page.keyboard.press('Enter');
+  await choose(page, place, 'Device from stock', 'journey-node');
+  await choose(page, place, 'Lowest unit', 'U20');
   await place.getByRole('button', { name: 'Place a device' }).click();
   await page
     .getByRole('link', { name: /journey-node, .*U20/ })

@@ -1,7 +1,7 @@
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { openBrowser } from './browser.ts';
-import { signIn, visit, type Visit } from './visit.ts';
+import { choose, signIn, visit, type Visit } from './visit.ts';
 
 const seed = inject('seed');
 let browser: Browser;
@@ -15,12 +15,6 @@ afterAll(async () => {
   await operator.close();
   await browser.close();
 });
-
-async function choose(page: Page, form: Locator, field: string, text: string): Promise<void> {
-  await form.getByRole('combobox', { name: field }).fill(text);
-  await page.locator('.ant-select-item-option-active', { hasText: text }).waitFor();
-  await page.keyboard.press('Enter');
-}
 
 test('the search leads from a serial to its part, and to a unit of a rack', async () => {
   const { page } = operator;

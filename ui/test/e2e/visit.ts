@@ -1,6 +1,6 @@
 import axe from 'axe-core';
 import type { AxeResults } from 'axe-core';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import type { Credentials, Seed } from './setup.ts';
 
 /** A page and what went wrong on it: script errors, and answers of 5xx. */
@@ -48,6 +48,13 @@ export async function signIn({ page }: Visit, who: Credentials): Promise<void> {
   await page.locator('#password').fill(who.password);
   await page.getByTestId('sign-in').click();
   await page.locator('nav.side').waitFor();
+}
+
+/** Picks what `text` names in a field of a form, once it is offered. */
+export async function choose(page: Page, form: Locator, field: string, text: string): Promise<void> {
+  await form.getByRole('combobox', { name: field }).fill(text);
+  await page.locator('.ant-select-item-option-active', { hasText: text }).waitFor();
+  await page.keyboard.press('Enter');
 }
 
 /** What axe finds on the page as it stands, one line each. */

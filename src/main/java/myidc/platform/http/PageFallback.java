@@ -5,6 +5,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** A browser that opens an address of the console gets the console; what belongs to a contract is left alone. */
 @Singleton
@@ -21,6 +22,9 @@ final class PageFallback {
             "/oauth/",
             "/logout");
 
+    /** Ends in a dot and a word, as no page does; an IP address ends in a number. */
+    private static final Pattern FILE = Pattern.compile(".*\\.[A-Za-z][A-Za-z0-9]*");
+
     void route(@Observes Router router) {
         router.get().order(-1).handler(PageFallback::serve);
     }
@@ -30,7 +34,7 @@ final class PageFallback {
         String accept = String.valueOf(context.request().getHeader("Accept"));
         boolean page = accept.contains("text/html")
                 && !path.equals("/")
-                && !path.substring(path.lastIndexOf('/')).contains(".")
+                && !FILE.matcher(path.substring(path.lastIndexOf('/'))).matches()
                 && CONTRACTS.stream().noneMatch((path + "/")::startsWith);
         if (page) {
             context.reroute("/");
