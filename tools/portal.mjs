@@ -29,6 +29,17 @@ export function freePort() {
   });
 }
 
+/** What `promise` brings, or undefined after so many seconds. Leaves no timer behind that would hold the process. */
+async function within(seconds, promise) {
+  let timer;
+  const late = new Promise((resume) => (timer = setTimeout(resume, seconds * 1000)));
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 /** Calls `probe` until it answers something truthy; fails after `seconds`, naming what was waited for. */
 export async function until(what, seconds, probe, everyMilliseconds = 100) {
   const deadline = Date.now() + seconds * 1000;
@@ -44,7 +55,8 @@ export async function until(what, seconds, probe, everyMilliseconds = 100) {
 class Portal {
   constructor({ url, home, port, password, token, child, log, ownsHome }) {
     Object.assign(this, { url, home, port, password, token, child, log, ownsHome });
-    this.exited = new Promise((ended) => child.once('exit', (code, signal) => ended({ code, signal })));
+    // Not 'exit': what was printed last may still be on its way then.
+    this.exited = new Promise((ended) => child.once('close', (code, signal) => ended({ code, signal })));
     this.alive = true;
     this.exited.then(() => (this.alive = false));
   }
@@ -104,7 +116,7 @@ class Portal {
     const begun = Date.now();
     if (this.alive) {
       this.child.kill(signal);
-      const ended = await Promise.race([this.exited, pause(seconds * 1000)]);
+      const ended = await within(seconds, this.exited);
       if (!ended) {
         await this.kill();
         throw new Error(`the portal did not end within ${seconds} s of ${signal}:\n${this.tail()}`);

@@ -1,4 +1,5 @@
-// kill -9 while an invoice run closes a month: taken up again, it bills every account once and leaves no number out.
+// kill -9 and Ctrl-C while an invoice run closes a month: taken up again, it bills every account once and leaves no
+// number out.
 import assert from 'node:assert/strict';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -8,7 +9,7 @@ import { startPortal, stopOrphanedDatabase, until } from '../portal.mjs';
 import { allOf, assertRebuiltEqualsLive } from './book.mjs';
 
 const TENANTS = 120;
-const KILLS = 2;
+const ENDS = ['SIGKILL', 'SIGINT', 'SIGKILL'];
 const PATIENCE_SECONDS = 120;
 
 let home;
@@ -55,7 +56,7 @@ async function leasing(from) {
   return tenants;
 }
 
-it(`${KILLS} kills while a month is closed make no second invoice and no gap`, async (t) => {
+it('kills and a Ctrl-C while a month is closed make no second invoice and no gap', async (t) => {
   const start = { home, clock: 'movable', password: 'operator-Passw0rd', token: 'd'.repeat(64) };
   portal = await startPortal(start);
   const { now } = await portal.expect('GET', '/admin/v1/clock');
@@ -65,14 +66,19 @@ it(`${KILLS} kills while a month is closed make no second invoice and no gap`, a
   await portal.expect('POST', '/admin/v1/clock', { body: { to: over } });
   const run = await portal.expect('POST', '/admin/v1/invoice-runs', { body: { month, tenantIds: tenants } });
   const state = () => portal.expect('GET', `/admin/v1/invoice-runs/${run.id}`);
-  for (let kill = 1; kill <= KILLS; kill++) {
-    const wanted = Math.floor((TENANTS * kill) / (KILLS + 2));
+  for (const [index, signal] of ENDS.entries()) {
+    const wanted = Math.floor((TENANTS * (index + 1)) / (ENDS.length + 2));
     const seen = await until(`${wanted} accounts closed`, PATIENCE_SECONDS, async () => {
       const present = await state();
       return present.done >= wanted ? present : undefined;
     }, 10);
-    await portal.kill();
-    t.diagnostic(`kill ${kill}: ${seen.done} of ${seen.total} accounts were closed`);
+    if (signal === 'SIGKILL') {
+      await portal.kill();
+    } else {
+      await portal.stop({ signal });
+      assert.doesNotMatch(portal.log.join('\n'), / ERROR /, 'who ends it in order sees no failure');
+    }
+    t.diagnostic(`${signal}: ${seen.done} of ${seen.total} accounts were closed`);
     portal = await startPortal(start);
   }
 

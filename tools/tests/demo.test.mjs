@@ -69,8 +69,8 @@ describe('the demonstration', () => {
     const second = await launchPortal({ home, password: first.password, token: first.token, args: ['--demo', '--trace', trace] });
     const { code } = await second.exited;
 
-    assert.equal(code, 1);
-    assert.match(second.tail(), /has sites already: the demonstration wants a new --home/);
+    assert.equal(code, 1, second.tail());
+    assert.match(second.log.join('\n'), /has sites already: the demonstration wants a new --home/);
   });
 
   it('ends with one line when the trace cannot be read', async () => {
@@ -80,7 +80,7 @@ describe('the demonstration', () => {
     const { code } = await portal.exited;
     await portal.stop();
 
-    assert.equal(code, 1);
-    assert.match(portal.tail(), /broken\.csv, line 2: vcpu must be a whole number, is 'one'/);
+    assert.equal(code, 1, portal.tail());
+    assert.match(portal.log.join('\n'), /broken\.csv, line 2: vcpu must be a whole number, is 'one'/);
   });
 });

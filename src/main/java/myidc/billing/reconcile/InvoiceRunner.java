@@ -14,6 +14,7 @@ import myidc.billing.rating.Unratable;
 import myidc.billing.read.Accounts;
 import myidc.billing.read.Accounts.AccountRow;
 import myidc.platform.axon.Commands;
+import myidc.platform.axon.ScheduledWork;
 import myidc.platform.db.Sql;
 import myidc.platform.security.CurrentCaller;
 import myidc.shared.Caller;
@@ -39,24 +40,28 @@ final class InvoiceRunner {
     private final MonthCloser closer;
     private final Sql sql;
     private final Clock clock;
+    private final ScheduledWork scheduled;
 
     InvoiceRunner(
-            Commands commands, CurrentCaller callers, Accounts accounts, MonthCloser closer, Sql sql, Clock clock) {
+            Commands commands,
+            CurrentCaller callers,
+            Accounts accounts,
+            MonthCloser closer,
+            Sql sql,
+            Clock clock,
+            ScheduledWork scheduled) {
         this.commands = commands;
         this.callers = callers;
         this.accounts = accounts;
         this.closer = closer;
         this.sql = sql;
         this.clock = clock;
+        this.scheduled = scheduled;
     }
 
     @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void work() {
-        while (oneMore()) {
-            if (Thread.currentThread().isInterrupted()) {
-                return;
-            }
-        }
+        while (!scheduled.ending() && oneMore()) {}
     }
 
     private boolean oneMore() {
@@ -74,6 +79,11 @@ final class InvoiceRunner {
             Item item = taken.get();
             if (item == null) {
                 throw e;
+            }
+            if (scheduled.ending()) {
+                LOG.infof(
+                        "%s of run %d waits for the next start", item.account().text(), item.run());
+                return false;
             }
             note(item, e);
             return true;

@@ -17,6 +17,7 @@ import myidc.billing.read.Accounts.AccountRow;
 import myidc.billing.read.Differences;
 import myidc.billing.read.Differences.Books;
 import myidc.platform.axon.Commands;
+import myidc.platform.axon.ScheduledWork;
 import myidc.platform.db.Sql;
 import myidc.platform.security.CurrentCaller;
 import myidc.shared.Caller;
@@ -40,6 +41,7 @@ final class PriceReplayer {
     private final Differences differences;
     private final Sql sql;
     private final Clock clock;
+    private final ScheduledWork scheduled;
 
     PriceReplayer(
             Commands commands,
@@ -47,19 +49,21 @@ final class PriceReplayer {
             Accounts accounts,
             Differences differences,
             Sql sql,
-            Clock clock) {
+            Clock clock,
+            ScheduledWork scheduled) {
         this.commands = commands;
         this.callers = callers;
         this.accounts = accounts;
         this.differences = differences;
         this.sql = sql;
         this.clock = clock;
+        this.scheduled = scheduled;
     }
 
     @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void work() {
         boolean more = true;
-        while (more && !Thread.currentThread().isInterrupted()) {
+        while (more && !scheduled.ending()) {
             more = some();
         }
     }
