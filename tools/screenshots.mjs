@@ -47,16 +47,20 @@ async function takeAs(browser, portal, { username, password, locale }, shots) {
     await page.waitForFunction(() => !document.querySelector('.skeleton'));
     await deed?.(page);
     await page.waitForTimeout(400);
-    await page.screenshot({ path: join(IMAGES, `${name}.png`), fullPage: true });
+    await page.screenshot({ path: join(IMAGES, `${name}.png`) });
     console.log(name, path);
   }
   await context.close();
 }
 
-const portal = await startPortal({ home: values.home, args: ['--demo', '--arrivals', values.arrivals], seconds: 120 });
+const portal = await startPortal({ home: values.home, args: ['--demo', '--arrivals', values.arrivals], seconds: 300 });
 try {
   await until('the demonstration', DEMO_MINUTES * 60, () => portal.log.some((line) => line.startsWith('{"guests"')), 500);
   const operator = { username: 'operator', password: portal.password };
+  const [, username, password] = portal.log.map((line) => line.match(/^ {2}tenant +(\S+) +password (\S+)/)).find(Boolean);
+  // The demonstration measures volumes in the first pool that it made.
+  const pools = (await portal.expect('GET', '/admin/v1/pools?pageSize=500')).data;
+  const measured = pools.reduce((first, one) => (Number(one.id) < Number(first.id) ? one : first));
   const rack = (await portal.expect('GET', '/admin/v1/racks?pageSize=1')).data[0];
   const invoices = (await portal.expect('GET', '/admin/v1/invoices?pageSize=500')).data;
   const invoice = invoices.reduce((best, one) => (Number(one.total.amount) > Number(best.total.amount) ? one : best));
@@ -67,6 +71,10 @@ try {
     await page.getByRole('dialog').locator('.trace-figure strong').waitFor();
     await page.getByRole('dialog').locator('.history li').first().waitFor();
   };
+  const choosePlan = async (page) => {
+    await page.locator('.plans input[type=radio]').nth(2).check({ force: true });
+    await page.locator('#label').fill('web-1');
+  };
   const browser = await openBrowser();
   try {
     for (const [suffix, locale] of [['', 'en'], ['.zh-CN', 'zh-CN']]) {
@@ -75,6 +83,10 @@ try {
         [`rack${suffix}`, `/racks/${rack.id}`],
         [`guests-as-of${suffix}`, `/guests?asOf=${encodeURIComponent(earlier)}`],
         [`invoice-trace${suffix}`, `/invoices/${invoice.id}`, openTrace],
+        [`pool${suffix}`, `/storage/${measured.id}/sharing`],
+      ]);
+      await takeAs(browser, portal, { username, password, locale }, [
+        [`machine-create${suffix}`, '/machines/new', choosePlan],
       ]);
     }
   } finally {
