@@ -102,7 +102,7 @@ public final class NetworkingIpsResource {
     @PUT
     @Path("/{address}")
     public IpJson change(@PathParam("address") String address, IpChange body) {
-        Held held = changeable(address);
+        Held held = guests.changeableWith(known(address));
         AssignmentId assignment = new AssignmentId(held.row().id);
         String name = Check.optionalText("rdns", body.rdns(), 254);
         Boolean kept = body.reserved();
@@ -130,15 +130,6 @@ public final class NetworkingIpsResource {
     @Path("/share")
     public Map<String, String> share(ShareRequest body) {
         return swaps.share(body);
-    }
-
-    private Held changeable(String address) {
-        Held held = known(address);
-        InstanceView guest = held.guest();
-        if (guest != null) {
-            guests.changeable(guest.id);
-        }
-        return held;
     }
 
     private Held known(String address) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.LongPredicate;
 import java.util.stream.Collectors;
+import myidc.api.tenant.linode.TenantAddresses.Held;
 import myidc.api.tenant.wire.GrantGuard;
 import myidc.compute.ComputeRefusal;
 import myidc.compute.read.InstanceView;
@@ -60,6 +61,15 @@ final class OwnGuests {
         InstanceView guest = own(id);
         guard.mayChange(KIND, id);
         return guest;
+    }
+
+    /** The address, unless it is a guest's that the caller may not change. */
+    Held changeableWith(Held held) {
+        InstanceView guest = held.guest();
+        if (guest != null) {
+            changeable(guest.id);
+        }
+        return held;
     }
 
     /** What a list is narrowed to, in HQL, to be followed by more; empty for an unrestricted user. */

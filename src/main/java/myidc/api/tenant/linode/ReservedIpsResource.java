@@ -16,7 +16,6 @@ import myidc.api.tenant.wire.Attributes;
 import myidc.api.tenant.wire.Attributes.Kind;
 import myidc.api.tenant.wire.ListQuery;
 import myidc.api.tenant.wire.Listed;
-import myidc.compute.read.InstanceView;
 import myidc.platform.axon.Commands;
 import myidc.platform.security.TenantScope;
 import myidc.shared.CommonRefusal;
@@ -72,24 +71,15 @@ public final class ReservedIpsResource {
     @PUT
     @Path("/{address}")
     public IpJson tag(@PathParam("address") String address, TagRequest body) {
-        return reserved.tag(changeable(address), body.tags());
+        return reserved.tag(guests.changeableWith(known(address)), body.tags());
     }
 
     /** The address is reserved no more: it goes back, or stays its guest's for as long as that is there. */
     @DELETE
     @Path("/{address}")
     public Map<String, String> remove(@PathParam("address") String address) {
-        Held held = changeable(address);
+        Held held = guests.changeableWith(known(address));
         return commands.perform(() -> reserved.set(held, false), Map::of);
-    }
-
-    private Held changeable(String address) {
-        Held held = known(address);
-        InstanceView guest = held.guest();
-        if (guest != null) {
-            guests.changeable(guest.id);
-        }
-        return held;
     }
 
     private Held known(String address) {
