@@ -99,6 +99,8 @@ export interface LineTrace {
   /** Null when the facts no longer allow it. */
   readonly recomputed: Money | null;
   readonly same: boolean;
+  /** What comes out otherwise; empty while the amount is the same. */
+  readonly differs?: readonly { readonly what: string; readonly billed: string; readonly now: string }[];
 }
 
 /** One event of a thing's life, in words. */

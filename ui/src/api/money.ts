@@ -1,4 +1,5 @@
-import { create, post, remove } from './http.ts';
+import type { InvoiceLine } from './billing.ts';
+import { create, post, put, remove } from './http.ts';
 import { query, type Page } from './page.ts';
 import type { Money } from '../util/money.ts';
 
@@ -67,6 +68,7 @@ export interface Draft {
   readonly total: Money;
   readonly lineCount: number;
   readonly held?: string | null;
+  readonly lines?: readonly InvoiceLine[];
   readonly draftedAt: string;
 }
 
@@ -142,7 +144,15 @@ export interface Entity {
   readonly id: number;
   readonly code: string;
   readonly name: string;
+  readonly taxNumber: string;
+  readonly address: string;
+  readonly bank: string;
   readonly currency: string;
+  readonly rounding: 'HALF_UP' | 'HALF_EVEN';
+  readonly numberFormat: string;
+  readonly paymentDays: number;
+  readonly reviewed: boolean;
+  readonly taxes: readonly TaxRate[];
   readonly closedMonths: readonly {
     readonly month: string;
     readonly closedAt: string;
@@ -150,6 +160,15 @@ export interface Entity {
     readonly reason?: string | null;
   }[];
 }
+
+export interface TaxRate {
+  readonly charge: string;
+  readonly name: string;
+  readonly rate: number;
+  readonly from: string;
+}
+
+export type EntityWish = Partial<Omit<Entity, 'id' | 'taxes' | 'closedMonths'>>;
 
 export interface Revenue {
   readonly key: string;
@@ -199,6 +218,7 @@ export const moneyQueries = {
   budgets: () => query<readonly Budget[]>('/portal/v1/money/budgets'),
   points: () => query<Page<MeterPoint>>('/portal/v1/usage/meter-points', list),
   series: (id: number, month: string) => query<MeterSeries>(`/portal/v1/usage/meter-points/${id}/series`, { month }),
+  draft: (id: number) => query<Draft>(`/admin/v1/invoice-drafts/${id}`),
   drafts: () => query<Page<Draft>>('/admin/v1/invoice-drafts', list),
   foreseen: (run: number) => query<Page<Foreseen>>(`/admin/v1/invoice-runs/${run}/foreseen`, list),
   entities: () => query<readonly Entity[]>('/admin/v1/legal-entities'),
@@ -212,6 +232,10 @@ export const moneyQueries = {
 };
 
 export const moneyDeeds = {
+  enterEntity: (body: EntityWish, key: string) => create<Entity>('/admin/v1/legal-entities', body, key),
+  rewordEntity: (id: number, body: EntityWish) => put<Entity>(`/admin/v1/legal-entities/${id}`, body),
+  setTax: (id: number, body: TaxRate, key: string) =>
+    create<Entity>(`/admin/v1/legal-entities/${id}/tax-rates`, body, key),
   closeBooks: (id: number, month: string, key: string) =>
     create<Entity>(`/admin/v1/legal-entities/${id}/closed-months`, { month }, key),
   reopenBooks: (id: number, month: string, reason: string, key: string) =>

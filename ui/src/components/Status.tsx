@@ -44,6 +44,8 @@ const shapes: Readonly<Record<string, Shape>> = {
   finished: 'done',
   completed: 'done',
   issued: 'done',
+  sent: 'moving',
+  rejected: 'failed',
   paid: 'done',
   working: 'moving',
   started: 'moving',

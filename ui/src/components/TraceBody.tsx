@@ -83,6 +83,7 @@ function Account({ result }: { readonly result: TraceResult }) {
               ) : null}
             </>
           )}
+          {view.differs && view.differs.length > 0 ? <Facts facts={view.differs} columns={1} /> : null}
         </Notice>
       )}
       {view.formula === undefined ? null : (

@@ -14,6 +14,8 @@ export interface TraceView {
   readonly events: readonly HistoryEvent[];
   readonly same?: boolean | undefined;
   readonly recomputed?: ReactNode;
+  /** Figures that come out otherwise when they are reckoned again. */
+  readonly differs?: readonly Fact[];
   readonly json: unknown;
 }
 

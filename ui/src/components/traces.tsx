@@ -70,6 +70,12 @@ export function useLineTrace(id: number, n: number): TraceResult {
     events: trace.events,
     same: trace.same,
     recomputed: trace.recomputed === null ? t('common.unknown') : price(trace.recomputed),
+    differs: facts(
+      (trace.differs ?? []).map(({ what, billed, now }) => ({
+        name: what,
+        value: t('trace.otherwise', { billed, now }),
+      })),
+    ),
     json: trace,
   }));
 }

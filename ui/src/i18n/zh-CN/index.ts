@@ -7,6 +7,7 @@ import states from './states.json';
 import errors from './errors.json';
 import machines from './machines.json';
 import billing from './billing.json';
+import fapiao from './fapiao.json';
 import access from './access.json';
 import activity from './activity.json';
 import overview from './overview.json';
@@ -45,6 +46,7 @@ export default {
   errors,
   machines,
   billing,
+  fapiao,
   access,
   activity,
   overview,

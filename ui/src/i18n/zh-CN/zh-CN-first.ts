@@ -8,6 +8,7 @@ import states from './states.json';
 import errors from './errors.json';
 import machines from './machines.json';
 import billing from './billing.json';
+import fapiao from './fapiao.json';
 import access from './access.json';
 import activity from './activity.json';
 import search from './search.json';
@@ -26,6 +27,7 @@ export default {
   errors,
   machines,
   billing,
+  fapiao,
   access,
   activity,
   search,

@@ -14,6 +14,7 @@ import { Empty, Panel, TableSkeleton, Tabs } from '../../ui/index.ts';
 import { compareDecimals, decimalText } from '../../util/money.ts';
 import { paths } from '../../util/paths.ts';
 import { BudgetsPanel } from './BudgetsPanel.tsx';
+import { FapiaoPanel } from './FapiaoPanel.tsx';
 import { MachineCosts } from './MachineCosts.tsx';
 import { UsagePanel } from './UsagePanel.tsx';
 import { WalletPanel } from './WalletPanel.tsx';
@@ -32,6 +33,7 @@ export default function BillingPage() {
           { key: 'machines', label: t('billing.perMachine'), content: <MachineCosts /> },
           { key: 'usage', label: t('billing.usage.title'), content: <UsagePanel /> },
           { key: 'invoices', label: t('billing.invoices'), content: <Bills /> },
+          { key: 'fapiao', label: t('fapiao.list'), content: <FapiaoPanel /> },
           { key: 'wallet', label: t('billing.wallet.title'), content: <WalletPanel /> },
           { key: 'budgets', label: t('billing.budgets.list'), content: <BudgetsPanel /> },
         ]}

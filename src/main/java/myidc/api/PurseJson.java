@@ -34,14 +34,7 @@ public record PurseJson(
                 purse.stopWhenEmpty(),
                 purse.dunningStep(),
                 purse.stopped(),
-                new TitleJson(
-                        title.party().name(),
-                        title.party().taxNumber(),
-                        title.party().address(),
-                        title.party().bank(),
-                        title.party().email(),
-                        title.fapiaoKind(),
-                        title.internal()),
+                TitleJson.of(title),
                 credits.stream().map(CreditJson::of).toList());
     }
 
@@ -57,7 +50,18 @@ public record PurseJson(
             String bank,
             String email,
             String fapiaoKind,
-            boolean internal) {}
+            boolean internal) {
+        public static TitleJson of(Title title) {
+            return new TitleJson(
+                    title.party().name(),
+                    title.party().taxNumber(),
+                    title.party().address(),
+                    title.party().bank(),
+                    title.party().email(),
+                    title.fapiaoKind(),
+                    title.internal());
+        }
+    }
 
     /** A granted credit and what is left of it. */
     public record CreditJson(

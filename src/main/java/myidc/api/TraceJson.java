@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import myidc.billing.rating.PriceEntry;
 import myidc.billing.rating.Tariff;
+import myidc.billing.read.Differing.Difference;
 import myidc.billing.read.Traces.Trace;
 import myidc.billing.read.Traces.TracedEvent;
 import myidc.platform.asof.Stories.Told;
@@ -20,7 +21,8 @@ public record TraceJson(
         @Nullable PriceEntryJson priceEntry,
         List<EventJson> events,
         @Nullable MoneyJson recomputed,
-        boolean same) {
+        boolean same,
+        List<Difference> differs) {
 
     /** For staff: with who did it, from where, and the whole fact. */
     public static TraceJson forStaff(Trace trace) {
@@ -41,7 +43,8 @@ public record TraceJson(
                 price == null ? null : PriceEntryJson.of(price),
                 events,
                 trace.recomputed() == null ? null : MoneyJson.of(trace.recomputed()),
-                trace.same());
+                trace.same(),
+                trace.differs());
     }
 
     /** A fact behind a figure. */

@@ -20,6 +20,7 @@ import myidc.billing.event.AccountEvent.MonthClosed;
 import myidc.billing.event.AccountEvent.MonthRated;
 import myidc.billing.event.Party;
 import myidc.shared.Check;
+import myidc.shared.CommonRefusal;
 import myidc.shared.Refused;
 import myidc.shared.id.AccountId;
 import myidc.shared.time.BillingMonth;
@@ -91,6 +92,9 @@ final class Account {
     @CommandHandler
     void decide(SetBillingTitle command) {
         Party title = command.title();
+        if (command.fapiaoKind().equals("SPECIAL") && title.taxNumber().isEmpty()) {
+            throw Refused.field(CommonRefusal.INVALID_FIELD, "taxNumber", "taxNumber is required for a special fapiao");
+        }
         apply(new BillingTitleSet(
                 command.accountId(),
                 new Party(

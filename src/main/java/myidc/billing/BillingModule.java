@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import myidc.billing.event.AccountEvent;
 import myidc.billing.event.BudgetEvent;
+import myidc.billing.event.CostRateEvent;
+import myidc.billing.event.FapiaoEvent;
 import myidc.billing.event.InvoiceEvent;
 import myidc.billing.event.LeaseEvent;
 import myidc.billing.event.LegalEntityEvent;
@@ -36,6 +38,8 @@ final class BillingModule implements AxonModule {
     @Override
     public Map<Class<?>, Integer> aggregates() {
         return Map.of(
+                CostRate.class,
+                SNAPSHOT_AFTER,
                 PriceBook.class,
                 SNAPSHOT_AFTER,
                 Account.class,
@@ -51,6 +55,8 @@ final class BillingModule implements AxonModule {
                 Lease.class,
                 SNAPSHOT_AFTER,
                 Webhook.class,
+                SNAPSHOT_AFTER,
+                FapiaoBatch.class,
                 SNAPSHOT_AFTER);
     }
 
@@ -64,7 +70,9 @@ final class BillingModule implements AxonModule {
                 LegalEntityEvent.class,
                 BudgetEvent.class,
                 LeaseEvent.class,
-                WebhookEvent.class);
+                WebhookEvent.class,
+                FapiaoEvent.class,
+                CostRateEvent.class);
     }
 
     @Override

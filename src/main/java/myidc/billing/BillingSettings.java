@@ -36,6 +36,13 @@ public interface BillingSettings {
     @WithDefault("1:REMIND,10:WARN,20:SUSPEND")
     String dunning();
 
+    /**
+     * What fapiaos call what was sold, as {@code charge:code:name} by a charge's first word, {@code *} for all others; the
+     * code is the tax authority's classification of goods and services.
+     */
+    @WithDefault("*:3040203000000000000:*信息技术服务*信息系统服务")
+    String fapiaoGoods();
+
     /** How often money is looked after. */
     @WithDefault("60s")
     String watchEvery();

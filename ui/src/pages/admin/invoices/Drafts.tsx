@@ -40,7 +40,7 @@ export function Drafts() {
       title: t('invoices.month'),
       text: (draft) => draft.month,
       order: byText((draft) => draft.month),
-      render: (draft) => formatMonth(draft.month, locale),
+      render: (draft) => <Link to={paths.invoiceDraft(draft.id)}>{formatMonth(draft.month, locale)}</Link>,
     },
     {
       key: 'lines',

@@ -6,98 +6,22 @@ import { Link } from '../../../components/Link.tsx';
 import { PaperFiles } from '../../../components/PaperFiles.tsx';
 import { PageHead } from '../../../components/PageHead.tsx';
 import { Status } from '../../../components/Status.tsx';
-import { Traced } from '../../../components/trace.tsx';
 import { MoneyText, useWords, When } from '../../../components/words.tsx';
-import { byNumber, byText, QueryTable, type Column } from '../../../table/QueryTable.tsx';
-import { Empty, Facts, Panel, TableSkeleton, Tag } from '../../../ui/index.ts';
+import { QueryTable } from '../../../table/QueryTable.tsx';
+import { Empty, Facts, Panel, TableSkeleton } from '../../../ui/index.ts';
 import { formatMonth } from '../../../util/dates.ts';
-import { compareDecimals } from '../../../util/money.ts';
 import { paths } from '../../../util/paths.ts';
+import { useLineColumns } from './lineColumns.tsx';
 
 export default function InvoicePage() {
   const id = Number(useParams()['id']);
-  const { t, locale, number, price } = useWords();
+  const { t, locale } = useWords();
+  const columns = useLineColumns(id);
   const query = useQuery(billingQueries.invoice(id));
   const lines = useQuery(billingQueries.invoiceLines(id));
   if (query.error) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
   if (query.isPending) return <TableSkeleton columns={3} label={t('common.loading')} />;
   const invoice = query.data;
-  const columns: readonly Column<InvoiceLine>[] = [
-    {
-      key: 'n',
-      title: '#',
-      numeric: true,
-      text: (line) => String(line.n),
-      order: byNumber((line) => line.n),
-      render: (line) => line.n,
-    },
-    {
-      key: 'what',
-      title: t('billing.what'),
-      text: (line) => line.description,
-      order: byText((line) => line.description),
-      render: (line) =>
-        line.instanceId ? <Link to={paths.guest(line.instanceId)}>{line.description}</Link> : line.description,
-    },
-    {
-      key: 'charge',
-      title: t('prices.charge'),
-      hidden: true,
-      text: (line) => line.charge ?? '',
-      render: (line) => line.charge ?? '–',
-    },
-    {
-      key: 'from',
-      title: t('billing.from'),
-      text: (line) => line.from,
-      order: byText((line) => line.from),
-      render: (line) => <When at={line.from} style="exact" />,
-    },
-    {
-      key: 'to',
-      title: t('billing.to'),
-      text: (line) => line.to,
-      order: byText((line) => line.to),
-      render: (line) => <When at={line.to} style="exact" />,
-    },
-    {
-      key: 'hours',
-      title: t('billing.hours'),
-      numeric: true,
-      text: (line) => String(line.hours),
-      order: byNumber((line) => Number(line.hours)),
-      render: (line) => number(Number(line.hours), 2),
-    },
-    {
-      key: 'region',
-      title: t('billing.region'),
-      text: (line) => line.region ?? '',
-      order: byText((line) => line.region ?? ''),
-      render: (line) => line.region ?? '–',
-    },
-    {
-      key: 'price',
-      title: t('billing.unitPrice'),
-      numeric: true,
-      text: (line) => line.unitPrice.amount,
-      render: (line) => price(line.unitPrice),
-    },
-    {
-      key: 'amount',
-      title: t('billing.amount'),
-      numeric: true,
-      text: (line) => line.amount.amount,
-      order: (left, right) => compareDecimals(left.amount.amount, right.amount.amount),
-      render: (line) => (
-        <>
-          {line.capped ? <Tag>{t('invoices.capped')}</Tag> : null}{' '}
-          <Traced to={{ kind: 'line', id, part: String(line.n) }}>
-            <MoneyText money={line.amount} />
-          </Traced>
-        </>
-      ),
-    },
-  ];
   return (
     <div className="stack">
       <PageHead

@@ -27,6 +27,7 @@ import {
 import { formatMonth, monthBefore } from '../../../util/dates.ts';
 import { paths } from '../../../util/paths.ts';
 import { Drafts } from './Drafts.tsx';
+import { Fapiaos } from './Fapiaos.tsx';
 import { InvoiceTable, lastMonths } from './InvoiceTable.tsx';
 
 export default function InvoicesPage() {
@@ -50,6 +51,7 @@ export default function InvoicesPage() {
         tabs={[
           { key: 'invoices', label: t('invoices.list'), content: <InvoiceTable /> },
           { key: 'drafts', label: t('invoices.drafts'), content: <Drafts /> },
+          { key: 'fapiao', label: t('fapiao.list'), content: <Fapiaos /> },
           { key: 'runs', label: t('invoices.runs'), content: <Runs /> },
         ]}
       />

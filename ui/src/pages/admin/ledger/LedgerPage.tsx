@@ -8,6 +8,7 @@ import { byText, QueryTable, usePaging, type Column } from '../../../table/Query
 import { Empty, Notice, Pick, Tabs } from '../../../ui/index.ts';
 import { compareDecimals, sumDecimals } from '../../../util/money.ts';
 import { ClosedBooks } from './ClosedBooks.tsx';
+import { Entities } from './Entities.tsx';
 import { Dunning, Receivables } from './Receivables.tsx';
 
 export default function LedgerPage() {
@@ -24,6 +25,7 @@ export default function LedgerPage() {
           { key: 'postings', label: t('ledger.postings'), content: <Postings /> },
           { key: 'receivables', label: t('ledger.receivables'), content: <Receivables /> },
           { key: 'dunning', label: t('ledger.dunning'), content: <Dunning /> },
+          { key: 'entities', label: t('ledger.entities'), content: <Entities /> },
           { key: 'closing', label: t('ledger.closedMonths'), content: <ClosedBooks /> },
         ]}
       />

@@ -1,5 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import { moneyQueries, type ForeseenMonth, type Revenue, type RevenueBy } from '../../../api/money.ts';
+import { BARS_MAX } from '../../../charts/bars.ts';
 import { useAsOf, useSearchState, useShowsPast } from '../../../components/asOf.tsx';
 import { Link } from '../../../components/Link.tsx';
 import { usePortalNow } from '../../../components/now.ts';
@@ -10,7 +12,11 @@ import { Bar, Empty, Pick, Segmented, Tabs } from '../../../ui/index.ts';
 import { formatMonth } from '../../../util/dates.ts';
 import { compareDecimals } from '../../../util/money.ts';
 import { paths } from '../../../util/paths.ts';
+import { CostRates } from './CostRates.tsx';
+import { Margins, ThreeYearCosts, UnitCosts, Utilisation } from './CostReports.tsx';
+import { MoneyBars, ReportFiles } from './parts.tsx';
 
+const NO_ROWS: readonly Revenue[] = [];
 const BY: readonly RevenueBy[] = ['CHARGE', 'REGION', 'TENANT', 'MONTH'];
 
 export default function ReportsPage() {
@@ -24,7 +30,12 @@ export default function ReportsPage() {
         onChange={(key) => change({ tab: key === 'revenue' ? undefined : key })}
         tabs={[
           { key: 'revenue', label: t('reports.revenue'), content: <RevenueReport /> },
+          { key: 'margins', label: t('reports.margins'), content: <Margins /> },
+          { key: 'utilisation', label: t('reports.utilisation'), content: <Utilisation /> },
+          { key: 'units', label: t('reports.unitCosts'), content: <UnitCosts /> },
+          { key: 'three-years', label: t('reports.threeYears'), content: <ThreeYearCosts /> },
           { key: 'forecast', label: t('reports.forecast'), content: <ForecastReport /> },
+          { key: 'rates', label: t('reports.rates'), content: <CostRates /> },
         ]}
       />
     </>
@@ -49,7 +60,7 @@ function RevenueReport() {
   const from = params.get('from') ?? all[11] ?? '';
   const by = BY.find((one) => one === params.get('by')) ?? 'CHARGE';
   const query = useQuery({ ...moneyQueries.revenue(by, from, to, asOf), placeholderData: keepPreviousData });
-  const rows = query.data?.data ?? [];
+  const rows = query.data?.data ?? NO_ROWS;
   const most = new Map<string, number>();
   for (const row of rows) {
     most.set(row.amount.currency, Math.max(most.get(row.amount.currency) ?? 0, Number(row.amount.amount)));
@@ -101,31 +112,50 @@ function RevenueReport() {
     },
   ];
   return (
-    <QueryTable<Revenue>
-      name="revenue"
-      label={t('reports.revenue')}
-      query={query}
-      columns={columns}
-      rowKey={(row) => `${row.key} ${row.amount.currency}`}
-      filters={
-        <>
-          <Segmented
-            label={t('reports.told')}
-            value={by}
-            choices={BY.map((one) => ({ value: one, label: t(`reports.by.${one}`) }))}
-            onChange={(next) => change({ by: next })}
-          />
-          {month('from', from)}
-          {month('to', to)}
-        </>
-      }
-      empty={
-        <Empty title={t('reports.noRevenue')}>
-          <p>{t('reports.noRevenueWhy')}</p>
-        </Empty>
-      }
-    />
+    <div className="stack">
+      <RevenueBars rows={rows} by={by} />
+      <QueryTable<Revenue>
+        name="revenue"
+        label={t('reports.revenue')}
+        query={query}
+        columns={columns}
+        rowKey={(row) => `${row.key} ${row.amount.currency}`}
+        filters={
+          <>
+            <Segmented
+              label={t('reports.told')}
+              value={by}
+              choices={BY.map((one) => ({ value: one, label: t(`reports.by.${one}`) }))}
+              onChange={(next) => change({ by: next })}
+            />
+            {month('from', from)}
+            {month('to', to)}
+          </>
+        }
+        empty={
+          <Empty title={t('reports.noRevenue')}>
+            <p>{t('reports.noRevenueWhy')}</p>
+          </Empty>
+        }
+        actions={<ReportFiles report="revenue" params={{ by, from, to, asOf }} />}
+      />
+    </div>
   );
+}
+
+function RevenueBars({ rows, by }: { readonly rows: readonly Revenue[]; readonly by: RevenueBy }) {
+  const { t, locale } = useWords();
+  const drawn = useMemo(() => {
+    const shown = rows.filter((row) => row.amount.currency === rows[0]?.amount.currency).slice(0, BARS_MAX);
+    return {
+      names: shown.map((row) =>
+        by === 'MONTH' ? formatMonth(row.key, locale) : row.name || row.key || t('prices.everywhere'),
+      ),
+      bars: [{ name: t('reports.revenue'), values: shown.map((row) => Number(row.amount.amount)) }],
+      currency: shown[0]?.amount.currency ?? 'CNY',
+    };
+  }, [rows, by, locale, t]);
+  return <MoneyBars label={t('reports.revenueChart')} {...drawn} />;
 }
 
 /** What next month comes to when everything that is there stays. */
@@ -168,6 +198,7 @@ function ForecastReport() {
       columns={columns}
       paged
       rowKey={(row) => String(row.tenantId)}
+      actions={<ReportFiles report="forecast" />}
       empty={<Empty title={t('reports.noRevenue')} />}
     />
   );

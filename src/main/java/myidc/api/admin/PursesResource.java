@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
 import myidc.api.PurseJson;
+import myidc.api.TitleRequest;
 import myidc.billing.AccountCommand.SetBillingTitle;
 import myidc.billing.AccountCommand.SetInternal;
 import myidc.billing.BillingRefusal;
@@ -24,7 +25,6 @@ import myidc.billing.PurseCommand.SetWalletTerms;
 import myidc.billing.PurseCommand.SpendDeposit;
 import myidc.billing.PurseCommand.SpendWallet;
 import myidc.billing.PurseCommand.WriteOffInvoice;
-import myidc.billing.event.Party;
 import myidc.billing.read.Accounts;
 import myidc.billing.read.Accounts.AccountRow;
 import myidc.billing.read.Documents;
@@ -173,7 +173,7 @@ public final class PursesResource {
     @PUT
     @Path("/{tenantId}/title")
     @Staff({Role.FINANCE, Role.OPERATOR})
-    public PurseJson title(@PathParam("tenantId") long tenantId, TitleRequest body) {
+    public PurseJson title(@PathParam("tenantId") long tenantId, StaffTitleRequest body) {
         AccountRow account = account(tenantId);
         SetBillingTitle command = body.command(account);
         Boolean internal = body.internal();
@@ -247,8 +247,8 @@ public final class PursesResource {
             @Nullable Long invoiceId,
             @Nullable String reason) {}
 
-    /** Whom papers are made out to. */
-    public record TitleRequest(
+    /** Whom papers are made out to, and whether the account is an internal department's; absent, that stays as it is. */
+    public record StaffTitleRequest(
             @Nullable String title,
             @Nullable String taxNumber,
             @Nullable String address,
@@ -257,15 +257,7 @@ public final class PursesResource {
             @Nullable String fapiaoKind,
             @Nullable Boolean internal) {
         SetBillingTitle command(AccountRow account) {
-            return new SetBillingTitle(
-                    account.id(),
-                    new Party(
-                            Check.text("title", title, 200),
-                            LegalEntitiesResource.text("taxNumber", taxNumber, 20),
-                            LegalEntitiesResource.text("address", address, 300),
-                            LegalEntitiesResource.text("bank", bank, 200),
-                            LegalEntitiesResource.text("email", email, 200)),
-                    fapiaoKind == null ? "NONE" : Check.text("fapiaoKind", fapiaoKind, 10));
+            return new TitleRequest(title, taxNumber, address, bank, email, fapiaoKind).command(account.id());
         }
     }
 }

@@ -11,6 +11,7 @@ import java.util.OptionalInt;
 import myidc.billing.read.Exports.Bound;
 import myidc.billing.read.Exports.Cursor;
 import myidc.billing.read.Exports.Window;
+import myidc.billing.read.PostingExports.Place;
 import myidc.shared.Check;
 import myidc.shared.CommonRefusal;
 import myidc.shared.Refused;
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Query parameters of every export: {@code from} and {@code to}, each a date (in each account's own zone) or an instant;
  * wanted are the invoices whose billing period begins in between. {@code asOf} leaves out what came later than that
- * instant; {@code limit} ends the answer after so many invoices, and {@code after} goes on behind the cursor it gave.
+ * instant; {@code limit} ends the answer after so many invoices, of postings and journals after so many groups of them, and
+ * {@code after} goes on behind the cursor it gave.
  */
 public record ExportQuery(
         @QueryParam("from") @Nullable String from,
@@ -35,10 +37,16 @@ public record ExportQuery(
         if (!day(start).isBefore(day(end)) && !ordered(start, end)) {
             throw Refused.field(CommonRefusal.INVALID_FIELD, "to", "to must be after from");
         }
-        return new Window(start, end, known(), cursor(), null);
+        return new Window(start, end, known(), null, null);
     }
 
-    /** How many invoices one answer holds; empty for all of them. */
+    /** The window behind the invoice that {@code after} names. */
+    Window windowOfInvoices() {
+        Window whole = window();
+        return new Window(whole.from(), whole.to(), whole.asOf(), cursor(), null);
+    }
+
+    /** How many invoices, or groups of postings, one answer holds; empty for all of them. */
     OptionalInt invoices() {
         return limit == null ? OptionalInt.empty() : OptionalInt.of(Check.range("limit", limit, 1, INVOICES_MAX));
     }
@@ -48,6 +56,33 @@ public record ExportQuery(
         return cursor.entity() + "~" + cursor.serial();
     }
 
+    static String written(Place place) {
+        return place.bookedOn() + "~" + place.postedAt() + "~" + place.cause();
+    }
+
+    /** The group of postings that {@code after} names. */
+    @Nullable
+    Place place() {
+        String given = Check.optionalText("after", after, 200);
+        if (given == null) {
+            return null;
+        }
+        String[] parts = given.split("~", 3);
+        try {
+            if (parts.length == 3) {
+                return new Place(LocalDate.parse(parts[0]), Instant.parse(parts[1]), parts[2]);
+            }
+        } catch (DateTimeException e) {
+            throw notACursor();
+        }
+        throw notACursor();
+    }
+
+    private static Refused notACursor() {
+        return Refused.field(
+                CommonRefusal.INVALID_FIELD, "after", "after must be what X-Next-Cursor of an answer before said");
+    }
+
     private @Nullable Cursor cursor() {
         String given = Check.optionalText("after", after, 100);
         if (given == null) {
@@ -55,8 +90,7 @@ public record ExportQuery(
         }
         int end = given.lastIndexOf('~');
         if (end < 1 || !given.substring(end + 1).matches("[0-9]{1,18}")) {
-            throw Refused.field(
-                    CommonRefusal.INVALID_FIELD, "after", "after must be what X-Next-Cursor of an answer before said");
+            throw notACursor();
         }
         return new Cursor(given.substring(0, end), Long.parseLong(given.substring(end + 1)));
     }

@@ -32,6 +32,9 @@ import myidc.billing.read.Exports.Cursor;
 import myidc.billing.read.Exports.ExportedLine;
 import myidc.billing.read.Exports.Window;
 import myidc.billing.read.Invoices.InvoiceRow;
+import myidc.billing.read.PostingExports;
+import myidc.billing.read.PostingExports.Groups;
+import myidc.billing.read.PostingExports.Place;
 import myidc.platform.security.Staff;
 import myidc.shared.Check;
 import myidc.shared.Role;
@@ -46,11 +49,13 @@ public final class ExportResource {
     private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
     private final Exports exports;
+    private final PostingExports postings;
     private final BillingSettings settings;
     private final ObjectMapper json;
 
-    ExportResource(Exports exports, BillingSettings settings, ObjectMapper json) {
+    ExportResource(Exports exports, PostingExports postings, BillingSettings settings, ObjectMapper json) {
         this.exports = exports;
+        this.postings = postings;
         this.settings = settings;
         this.json = json;
     }
@@ -130,7 +135,7 @@ public final class ExportResource {
     }
 
     private Part part(ExportQuery query) {
-        Window window = query.window();
+        Window window = query.windowOfInvoices();
         Cursor end = query.invoices().isEmpty()
                 ? null
                 : exports.cursor(window, query.invoices().getAsInt()).orElse(null);
@@ -143,15 +148,42 @@ public final class ExportResource {
     @Produces("text/plain;charset=UTF-8")
     public Response journal(@QueryParam("format") @Nullable String format, @BeanParam ExportQuery query) {
         Dialect dialect = Check.oneOf("format", format, Dialect.class);
-        Window window = query.window();
-        return attached(
-                "myidc." + (dialect == Dialect.HLEDGER ? "journal" : "beancount"), "text/plain;charset=UTF-8", out -> {
-                    Journal journal = new Journal(out, dialect);
-                    journal.declare(exports.accounts(window));
-                    journal.open(ExportQuery.day(window.from()), exports.opening(window));
-                    exports.postings(window, journal::post);
-                    journal.close();
-                });
+        Groups groups = groups(query);
+        Place after = groups.after();
+        return marked(
+                groups,
+                attached(
+                        "myidc." + (dialect == Dialect.HLEDGER ? "journal" : "beancount"),
+                        "text/plain;charset=UTF-8",
+                        out -> {
+                            Journal journal = new Journal(out, dialect);
+                            journal.declare(postings.accounts(groups.window()));
+                            journal.open(
+                                    after == null
+                                            ? ExportQuery.day(groups.window().from())
+                                            : after.bookedOn(),
+                                    postings.opening(groups));
+                            postings.each(groups, journal::post);
+                            journal.close();
+                        }));
+    }
+
+    private Groups groups(ExportQuery query) {
+        Groups all = new Groups(query.window(), query.place(), null);
+        return query.invoices().isEmpty()
+                ? all
+                : postings.place(all, query.invoices().getAsInt())
+                        .map(all::until)
+                        .orElse(all);
+    }
+
+    private static Response marked(Groups groups, Response response) {
+        Place last = groups.last();
+        return last == null
+                ? response
+                : Response.fromResponse(response)
+                        .header("X-Next-Cursor", ExportQuery.written(last))
+                        .build();
     }
 
     /** Postings, one a row, whole groups together. */
@@ -159,13 +191,13 @@ public final class ExportResource {
     @Path("/postings.csv")
     @Produces(CSV)
     public Response postings(@BeanParam ExportQuery query) {
-        Window window = query.window();
-        return attached("postings.csv", CSV, out -> {
+        Groups groups = groups(query);
+        return marked(groups, attached("postings.csv", CSV, out -> {
             Csv csv = new Csv(out);
             csv.row(List.of(
                     "Booked", "Posted", "Cause", "Seq", "Account", "Tenant", "Amount", "Currency", "Invoice", "Words"));
-            exports.postings(
-                    window,
+            postings.each(
+                    groups,
                     exported -> csv.row(List.of(
                             exported.bookedOn().toString(),
                             exported.posting().postedAt().toString(),
@@ -179,7 +211,7 @@ public final class ExportResource {
                             exported.posting().amount().currency().getCurrencyCode(),
                             exported.invoiceNumber(),
                             Csv.text(exported.words()))));
-        });
+        }));
     }
 
     /** Invoices with all their lines. */

@@ -145,8 +145,9 @@ public final class Charges {
                     .flatMap(span -> Included.charged(span, prices))
                     .forEach(usages::add);
         }
-        usages.addAll(measurements.within(account, period, prices));
-        names.putAll(measurements.names(account, period));
+        Measurements.Named measured = measurements.named(account, period, prices);
+        usages.addAll(measured.usages());
+        names.putAll(measured.names());
         return new Seen(usages, names);
     }
 

@@ -75,14 +75,14 @@ public final class DocumentProjection implements Projection {
 
     @EventHandler
     void on(InvoiceIssued fact) {
-        sql.change(
+        sql.later(
                 "delete from invoice_draft_view where invoice_id = ?",
                 fact.invoiceId().value());
     }
 
     @EventHandler
     void on(InvoiceAddressed fact) {
-        sql.change(
+        sql.later(
                 "insert into invoice_paper_view (invoice_id, issuer, buyer, issued_on, due_on, showback, taxes)"
                         + " values (?, ?::jsonb, ?::jsonb, ?, ?, ?, ?::jsonb)",
                 fact.invoiceId().value(),

@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import myidc.billing.event.InvoiceLine;
 import myidc.billing.read.Invoices.InvoiceRow;
-import myidc.billing.read.Ledger.Balance;
 import myidc.billing.read.Ledger.Posting;
 import myidc.billing.read.RatedUsages.Rated;
 import myidc.platform.db.Sql;
@@ -27,9 +26,6 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class Exports {
     private static final int TIME_LIMIT_S = 3_600;
-    /** Invoices and credit notes count in the month they bill, everything else on the day it is booked. */
-    private static final String PERIOD =
-            "left join invoice_view i on i.id = p.invoice_id and p.cause not like 'purse-%' where ";
 
     /** How the line came about, where hours alone do not tell it. */
     private static final String RATED =
@@ -120,48 +116,6 @@ public final class Exports {
                 row -> new Cursor(row.getString("entity"), row.getLong("serial")),
                 values.toArray());
         return two.size() == 2 ? Optional.of(two.getFirst()) : Optional.empty();
-    }
-
-    /** Balances left by everything before the window, without those that are zero. */
-    public List<Balance> opening(Window window) {
-        Bounds bounds = window.before();
-        return sql.rows(
-                "select p.account, p.currency, sum(p.amount) as balance, count(*) as postings from posting p " + PERIOD
-                        + bounds.condition()
-                        + " group by p.account, p.currency having sum(p.amount) <> 0 order by p.account, p.currency",
-                Ledger::balance,
-                bounds.values().toArray());
-    }
-
-    /** Accounts and currencies that appear in the window or before it, each with what it holds at the window's end. */
-    public List<Balance> accounts(Window window) {
-        Bounds bounds = window.untilEnd();
-        return sql.rows(
-                "select p.account, p.currency, sum(p.amount) as balance, count(*) as postings from posting p " + PERIOD
-                        + bounds.condition() + " group by p.account, p.currency order by p.account, p.currency",
-                Ledger::balance,
-                bounds.values().toArray());
-    }
-
-    /** All postings of the window's invoices in order of time, each with the line it follows from, if it follows from one. */
-    public void postings(Window window, Consumer<ExportedPosting> each) {
-        Bounds bounds = window.posted();
-        inTransaction(() -> sql.each(
-                "select p.*, coalesce(i.number, '') as invoice_number, coalesce(i.month, p.booked_on) as month,"
-                        + " coalesce(l.events::text, '[]') as line_events, coalesce(l.resource, '') as resource"
-                        + " from posting p left join invoice_line_view l on l.invoice_id = p.invoice_id"
-                        + " and l.number = p.seq and p.cause = 'invoice-' || p.invoice_id " + PERIOD
-                        + bounds.condition()
-                        + " order by p.booked_on, p.posted_at, p.cause, p.seq",
-                row -> each.accept(new ExportedPosting(
-                        Ledger.posting(row),
-                        row.getString("invoice_number"),
-                        row.getObject("month", LocalDate.class),
-                        row.getString("resource"),
-                        InvoiceLines.events(row.getString("line_events")),
-                        row.getObject("booked_on", LocalDate.class),
-                        row.getString("words") == null ? "" : row.getString("words"))),
-                bounds.values().toArray()));
     }
 
     private static InvoiceRow invoice(ResultSet row) throws SQLException {

@@ -52,7 +52,7 @@ public final class InvoiceProjection implements Projection {
     void on(InvoiceIssued fact, @Timestamp Instant at) {
         long id = fact.invoiceId().value();
         Period period = new BillingMonth(fact.month(), fact.zone()).period();
-        sql.change(
+        sql.later(
                 "insert into invoice_view (id, entity, serial, number, account_id, tenant_id, month, zone, billing_from,"
                         + " billing_until, currency, tax_name, tax_rate, subtotal, tax, total, line_count, issued_at)"
                         + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -74,7 +74,7 @@ public final class InvoiceProjection implements Projection {
                 fact.total(),
                 fact.lines().size(),
                 at);
-        sql.change(LINES, id, fact.tenantId().value(), write(fact.lines()));
+        sql.later(LINES, id, fact.tenantId().value(), write(fact.lines()));
     }
 
     private String write(List<InvoiceLine> lines) {

@@ -212,7 +212,7 @@ public final class LedgerProjection implements Projection {
     }
 
     private void post(Group group, List<Side> sides) {
-        sql.change(
+        sql.later(
                 POST,
                 group.cause(),
                 group.tenant(),

@@ -54,11 +54,18 @@ public final class Measurements {
 
     /** Usage of the period by what each price asks for: a figure of slots, or a quantity. */
     List<Usage> within(AccountRow account, Period period, Prices prices) {
+        return named(account, period, prices).usages();
+    }
+
+    /** The same with what each resource is called, by its own name. */
+    Named named(AccountRow account, Period period, Prices prices) {
         List<Usage> usages = new ArrayList<>();
+        Map<String, String> names = new LinkedHashMap<>();
         for (List<MeterPointRow> bundle : bundles(account, period).values()) {
+            names.put(resource(bundle.getFirst()), name(bundle));
             charged(bundle, period, prices).ifPresent(own -> usages.add(usage(bundle, own, prices, account.zone())));
         }
-        return usages;
+        return new Named(usages, names);
     }
 
     /**
@@ -288,6 +295,9 @@ public final class Measurements {
     private static Increment increment(MeterPointRow point, long at, BigDecimal quantity) {
         return new Increment(point.id().value() + "@" + at, Instant.ofEpochSecond(at), quantity);
     }
+
+    /** Usage, and what its resources are called. */
+    record Named(List<Usage> usages, Map<String, String> names) {}
 
     private static String name(List<MeterPointRow> bundle) {
         MeterPointRow like = bundle.getFirst();

@@ -28,13 +28,15 @@ public final class PriceBooks {
     private static final String BOOK = "select b.*, (select count(*) from price_entry_view e where e.book_id = b.id)"
             + " as entries from price_book_view b ";
 
-    private static final String ENTRY =
+    static final String ENTRY =
             "select e.*, b.currency from price_entry_view e join price_book_view b on b.id = e.book_id ";
 
     private final Sql sql;
+    private final PublishedPrices published;
 
-    PriceBooks(Sql sql) {
+    PriceBooks(Sql sql, PublishedPrices published) {
         this.sql = sql;
+        this.published = published;
     }
 
     public Optional<PriceBookRow> find(PriceBookId id) {
@@ -59,14 +61,7 @@ public final class PriceBooks {
 
     /** The prices by which an account is charged: those of all published books of its currency, which never overlap. */
     public Prices inForce(Currency currency, TenantId tenant) {
-        return new Prices(
-                sql.rows(
-                        ENTRY + "where b.currency = ? and b.published_at is not null"
-                                + " and (e.tenant_id is null or e.tenant_id = ?)",
-                        PriceBooks::entry,
-                        currency.getCurrencyCode(),
-                        tenant.value()),
-                tenant);
+        return published.of(currency, tenant);
     }
 
     /** Every entry of the published books of a currency, negotiated ones of all tenants included. */
@@ -79,10 +74,7 @@ public final class PriceBooks {
 
     /** The prices of everybody in a currency. */
     public Prices inForce(Currency currency) {
-        return new Prices(sql.rows(
-                ENTRY + "where b.currency = ? and b.published_at is not null and e.tenant_id is null",
-                PriceBooks::entry,
-                currency.getCurrencyCode()));
+        return published.of(currency);
     }
 
     /** The price of a charge in a region at an instant, in the published books of the currency. */
@@ -110,7 +102,7 @@ public final class PriceBooks {
                 row.getInt("entries"));
     }
 
-    private static PriceEntry entry(ResultSet row) throws SQLException {
+    static PriceEntry entry(ResultSet row) throws SQLException {
         Currency currency = Currency.getInstance(row.getString("currency"));
         long tenant = row.getLong("tenant_id");
         String terms = row.getString("terms");

@@ -49,7 +49,7 @@ public final class PurseProjection implements Projection {
     @EventHandler
     void on(ReceivableOpened fact) {
         purse(fact.purseId().value(), fact.currency());
-        sql.change(
+        sql.later(
                 "insert into receivable_view (invoice_id, account_id, entity, currency, total, open, due_on)"
                         + " values (?, ?, ?, ?, ?, ?, ?)",
                 fact.invoiceId().value(),
@@ -228,7 +228,7 @@ public final class PurseProjection implements Projection {
     }
 
     private void purse(long id, String currency) {
-        sql.change(
+        sql.later(
                 "insert into purse_view (id, version, currency) values (?, 0, ?) on conflict (id) do nothing",
                 id,
                 currency);

@@ -37,7 +37,7 @@ public final class RatedUsageProjection implements Projection {
     void on(MonthRated fact, @SequenceNumber Long sequence) {
         Object[] whose = {fact.accountId().value(), fact.month().atDay(1)};
         String event = fact.accountId().text() + "#" + sequence;
-        sql.change(
+        sql.later(
                 "insert into rated_usage_view (account_id, month, resource, charge, from_at, place, price_entry, quantity,"
                         + " unit, formula, inputs, event) select ?, ?, line->>'resource', line->>'charge',"
                         + " (line->>'from')::timestamptz, place, line->>'priceEntry', (line->>'quantity')::numeric,"
@@ -47,7 +47,7 @@ public final class RatedUsageProjection implements Projection {
                 whose[1],
                 event,
                 write(fact.charges()));
-        sql.change(
+        sql.later(
                 "insert into measured_usage_view (account_id, month, resource, charge, measured, event)"
                         + " select ?, ?, used->>'resource', used->>'charge', used, ?"
                         + " from jsonb_array_elements(?::jsonb) as given(used) on conflict do nothing",
@@ -55,7 +55,10 @@ public final class RatedUsageProjection implements Projection {
                 whose[1],
                 event,
                 write(fact.measured()));
-        sql.change(
+        if (fact.carried().isEmpty()) {
+            return;
+        }
+        sql.later(
                 "insert into commitment_view (account_id, month, price_entry, unused, used_in_term)"
                         + " select ?, ?, left_over->>'priceEntry', (left_over->>'unused')::numeric,"
                         + " (left_over->>'usedInTerm')::numeric from jsonb_array_elements(?::jsonb) as given(left_over)",

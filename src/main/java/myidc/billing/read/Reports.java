@@ -106,6 +106,15 @@ public final class Reports {
                         day));
     }
 
+    /** What tenants are called, by their numbers. */
+    Map<Long, String> names() {
+        Map<Long, String> names = new LinkedHashMap<>();
+        sql.rows(
+                "select id, name from billing_tenant_view",
+                row -> names.put(row.getLong("id"), String.valueOf(row.getString("name"))));
+        return names;
+    }
+
     private static Money money(ResultSet row, String column) throws SQLException {
         return new Money(
                 PriceBooks.decimal(row, column).stripTrailingZeros(), Currency.getInstance(row.getString("currency")));

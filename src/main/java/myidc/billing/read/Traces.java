@@ -71,14 +71,23 @@ public final class Traces {
             case USAGE -> usage(account, line);
             case ADJUSTMENT -> adjustment(account, line, invoice.serial());
         };
+        List<TracedEvent> events = events(line.events());
+        boolean same = figure.equals(again.amount());
         return new Trace(
                 figure,
                 again.formula(),
                 inputs(account, line),
                 price(line),
-                events(line.events()),
+                events,
                 again.amount(),
-                figure.equals(again.amount()));
+                same,
+                same
+                        ? List.of()
+                        : Differing.between(
+                                line,
+                                usages.of(account.id(), line).map(RatedUsages.Rated::quantity),
+                                again.line(),
+                                events.size()));
     }
 
     private Reckoned usage(AccountRow account, InvoiceLine line) {
@@ -91,10 +100,10 @@ public final class Traces {
                             && rated.price().id().equals(line.priceEntry()))
                     .min(Comparator.comparing(rated ->
                             rated.amount().amount().subtract(line.amount()).abs()))
-                    .map(rated -> new Reckoned(rated.formula(), rated.amount()))
-                    .orElseGet(() -> new Reckoned("the facts of this line give no charge", null));
+                    .map(rated -> new Reckoned(rated.formula(), rated.amount(), rated))
+                    .orElseGet(() -> new Reckoned("the facts of this line give no charge", null, null));
         } catch (Unpriced | Unratable e) {
-            return new Reckoned(String.valueOf(e.getMessage()), null);
+            return new Reckoned(String.valueOf(e.getMessage()), null, null);
         }
     }
 
@@ -120,7 +129,9 @@ public final class Traces {
     private Reckoned adjustment(AccountRow account, InvoiceLine line, long serial) {
         Money difference = adjustments.recomputed(account, line, serial);
         return new Reckoned(
-                line.usageMonth() + " as known now less what was billed for it before = " + difference, difference);
+                line.usageMonth() + " as known now less what was billed for it before = " + difference,
+                difference,
+                null);
     }
 
     private Map<String, String> inputs(AccountRow account, InvoiceLine line) {
@@ -173,13 +184,17 @@ public final class Traces {
         }
     }
 
-    private record Reckoned(String formula, @Nullable Money amount) {}
+    private record Reckoned(
+            String formula,
+            @Nullable Money amount,
+            @Nullable RatedLine line) {}
 
     /**
      * A line, opened.
      *
      * @param figure the amount as invoiced
      * @param recomputed the amount as reckoned anew; null when the facts give none
+     * @param differs what comes out otherwise; empty while the amount is the same
      */
     public record Trace(
             Money figure,
@@ -188,7 +203,8 @@ public final class Traces {
             @Nullable PriceEntry priceEntry,
             List<TracedEvent> events,
             @Nullable Money recomputed,
-            boolean same) {}
+            boolean same,
+            List<Differing.Difference> differs) {}
 
     /**
      * A fact behind a line.

@@ -164,6 +164,55 @@ class FocusExportTest {
     }
 
     @Test
+    void pagesByGroupMakeAllPostingsAndCutNoGroup() {
+        List<String> lines = new ArrayList<>();
+        String after = "";
+        int pages = 0;
+        do {
+            Response page = get("postings.csv?limit=1&" + WINDOW + (after.isEmpty() ? "" : "&after=" + after));
+            page.then().statusCode(200);
+            List<String> own = page.asString().lines().skip(1).toList();
+            assertThat(own.stream().map(line -> line.split(",")[2]).distinct()).hasSize(1);
+            lines.addAll(own);
+            after = page.header("X-Next-Cursor") == null ? "" : page.header("X-Next-Cursor");
+            pages++;
+        } while (!after.isEmpty());
+
+        assertThat(pages).isGreaterThan(1);
+        assertThat(lines)
+                .isEqualTo(
+                        get("postings.csv?" + WINDOW).asString().lines().skip(1).toList());
+        get("postings.csv?limit=1&after=nonsense&" + WINDOW)
+                .then()
+                .statusCode(400)
+                .body("field", equalTo("after"));
+    }
+
+    @Test
+    void aJournalGoesOnFromTheBalancesOfItsFirstPart() {
+        Response first = get("journal?format=hledger&limit=1&" + WINDOW);
+        String after = first.header("X-Next-Cursor");
+        String rest =
+                get("journal?format=hledger&after=" + after + "&" + WINDOW).asString();
+
+        assertThat(after).isNotNull();
+        assertThat(rest).contains("Opening balances");
+        assertThat(rest.lines().filter(line -> line.contains("cause:")).count()
+                        + first.asString()
+                                .lines()
+                                .filter(line -> line.contains("cause:"))
+                                .count())
+                .isEqualTo(get("journal?format=hledger&" + WINDOW)
+                        .asString()
+                        .lines()
+                        .filter(line -> line.contains("cause:"))
+                        .count());
+        List<String> asserted = rest.lines().filter(line -> line.contains("= ")).toList();
+        assertThat(asserted).isNotEmpty();
+        assertThat(get("journal?format=hledger&" + WINDOW).asString().lines()).containsAll(asserted);
+    }
+
+    @Test
     void pagesByInvoiceMakeTheWhole() {
         List<String> lines = new ArrayList<>();
         String after = "";

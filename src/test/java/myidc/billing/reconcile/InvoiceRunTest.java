@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.equalTo;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,10 +21,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.LongStream;
 import myidc.billing.AccountCommand.OpenAccount;
+import myidc.billing.LeaseCommand.BeginLease;
+import myidc.billing.LeaseCommand.Leased;
+import myidc.billing.OwnPrices;
 import myidc.platform.axon.Commands;
 import myidc.platform.db.Sequences;
 import myidc.platform.db.Sql;
 import myidc.shared.id.AccountId;
+import myidc.shared.id.LeaseId;
 import myidc.shared.id.TenantId;
 import myidc.shared.time.BillingMonth;
 import org.junit.jupiter.api.Test;
@@ -40,6 +45,9 @@ class InvoiceRunTest {
 
     @Inject
     InvoiceRunner runner;
+
+    @Inject
+    OwnPrices ownPrices;
 
     @Inject
     Sql sql;
@@ -105,6 +113,39 @@ class InvoiceRunTest {
         assertThat(finished.getLong("failed")).isEqualTo(1);
         assertThat(finished.getString("failures[0].code")).isEqualTo("billing.ACCOUNT_NOT_FOUND");
         assertThat(closings(sound)).isEqualTo(1);
+    }
+
+    @Test
+    void aDryRunForeseesWhatTheRunBillsAndWritesNothing() {
+        long tenant = tenant();
+        TenantId id = new TenantId(tenant);
+        ownPrices.published(id, "EUR", OwnPrices.own("space:dry", OwnPrices.flat("31"), "2026-01-01T00:00:00", null));
+        commands.send(new BeginLease(
+                new LeaseId(sequences.next("lease")),
+                id,
+                new Leased("space:dry", "A01 1-2", new BigDecimal("2"), "U", null, null),
+                Instant.parse("2026-01-05T16:00:00Z")));
+        Map<String, Object> january = Map.of("month", "2026-01", "tenantIds", List.of(tenant));
+        Map<String, Object> dry = new java.util.HashMap<>(january);
+        dry.put("dryRun", true);
+
+        long run = made("invoice-runs", dry);
+        finished(run);
+
+        JsonPath foreseen = get("invoice-runs/" + run + "/foreseen")
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+        String total = foreseen.getString("data[0].total.amount");
+        assertThat(new BigDecimal(total)).isPositive();
+        assertThat(foreseen.getInt("data[0].lines")).isEqualTo(1);
+        assertThat(closings(tenant)).isZero();
+        assertThat(get("invoices?tenantId=" + tenant).extract().jsonPath().getInt("results"))
+                .isZero();
+
+        finished(made("invoice-runs", january));
+        assertThat(get("invoices?tenantId=" + tenant).extract().jsonPath().getString("data[0].total.amount"))
+                .isEqualTo(total);
     }
 
     @Test
