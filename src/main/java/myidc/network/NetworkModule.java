@@ -7,8 +7,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import myidc.network.event.AggregateEvent;
 import myidc.network.event.AssignmentEvent;
+import myidc.network.event.FirewallEvent;
 import myidc.network.event.PrefixEvent;
 import myidc.network.event.RangeEvent;
+import myidc.network.event.RulesetEvent;
 import myidc.network.event.VlanEvent;
 import myidc.network.event.VlanGroupEvent;
 import myidc.network.event.VniEvent;
@@ -45,7 +47,9 @@ final class NetworkModule implements AxonModule {
                         Vlan.class,
                         VniPool.class,
                         Vni.class,
-                        Vpc.class)
+                        Vpc.class,
+                        Firewall.class,
+                        Ruleset.class)
                 .collect(Collectors.toMap(type -> type, type -> SNAPSHOT_AFTER));
     }
 
@@ -61,7 +65,9 @@ final class NetworkModule implements AxonModule {
                 VlanEvent.class,
                 VniPoolEvent.class,
                 VniEvent.class,
-                VpcEvent.class);
+                VpcEvent.class,
+                FirewallEvent.class,
+                RulesetEvent.class);
     }
 
     @Override
@@ -71,10 +77,17 @@ final class NetworkModule implements AxonModule {
                 VrfRoom.class, rooms.vrfs(),
                 AggregateRoom.class, rooms.aggregates(),
                 RangeRoom.class, rooms.ranges(),
-                NumberRoom.class, rooms.numbers());
+                NumberRoom.class, rooms.numbers(),
+                Rulesets.class, rooms.rulesets());
     }
 
     /** What the network's decisions rest on besides facts. */
     @Singleton
-    record Rooms(AddressRoom addresses, VrfRoom vrfs, AggregateRoom aggregates, RangeRoom ranges, NumberRoom numbers) {}
+    record Rooms(
+            AddressRoom addresses,
+            VrfRoom vrfs,
+            AggregateRoom aggregates,
+            RangeRoom ranges,
+            NumberRoom numbers,
+            Rulesets rulesets) {}
 }

@@ -199,6 +199,8 @@ class TenantWallsTest {
         things.put("tags", tag(owner));
         things.put("networking/vlans", site.region());
         things.put("networking/reserved/ips", reserved(owner, site));
+        things.put("networking/firewalls/rulesets", ruleset(owner));
+        things.put("networking/firewalls", firewall(owner));
         return things;
     }
 
@@ -210,6 +212,41 @@ class TenantWallsTest {
                 .statusCode(200)
                 .extract()
                 .path("label");
+    }
+
+    private static String ruleset(TestTenant owner) {
+        return owner.call()
+                .body(Map.of(
+                        "label",
+                        "wall-" + unique(),
+                        "type",
+                        "inbound",
+                        "rules",
+                        List.of(Map.of(
+                                "action", "ACCEPT",
+                                "protocol", "ICMP",
+                                "addresses", Map.of("ipv4", List.of("0.0.0.0/0"))))))
+                .post("/v4/networking/firewalls/rulesets")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath()
+                .getString("id");
+    }
+
+    private static String firewall(TestTenant owner) {
+        return owner.call()
+                .body(Map.of(
+                        "label",
+                        "wall-" + unique(),
+                        "rules",
+                        Map.of("inbound_policy", "DROP", "outbound_policy", "ACCEPT")))
+                .post("/v4/networking/firewalls")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath()
+                .getString("id");
     }
 
     private static String reserved(TestTenant owner, SmallSite site) {
@@ -249,6 +286,7 @@ class TenantWallsTest {
                 .filter(operation -> !operation.path().contains("/payments/{"))
                 .filter(operation -> !operation.path().contains("availability"))
                 .filter(operation -> !operation.path().contains("logins/{"))
+                .filter(operation -> !operation.path().contains("/firewalls/templates/{"))
                 .filter(operation -> !operation.path().contains("/apps/{"));
     }
 

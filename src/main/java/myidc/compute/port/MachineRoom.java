@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import myidc.compute.event.Nic.Purpose;
 import myidc.compute.event.Resources;
+import myidc.network.event.FirewallRules;
 import myidc.shared.id.HostId;
 import myidc.shared.id.InstanceId;
 import myidc.shared.id.PoolId;
@@ -33,6 +34,9 @@ public interface MachineRoom {
     /** Makes the host forget the guest and free its disk, running or not; an unknown guest is no error. */
     void undefine(HostId host, InstanceId guest);
 
+    /** From now on only what the rules let pass gets to the guest and from it; all may when they are null. */
+    void filter(HostId host, InstanceId guest, @Nullable FirewallRules rules);
+
     Power state(HostId host, InstanceId guest);
 
     /** What the host knows of a guest. */
@@ -46,6 +50,7 @@ public interface MachineRoom {
      * What a guest is to be.
      *
      * @param pool where its disk lies; null for the host itself
+     * @param filter what may pass from its first start on; all when null
      */
     record Guest(
             HostId host,
@@ -55,7 +60,8 @@ public interface MachineRoom {
             @Nullable String image,
             @Nullable String address,
             List<Wire> wires,
-            Access access) {}
+            Access access,
+            @Nullable FirewallRules filter) {}
 
     /**
      * A network interface of a guest, in the order of its interfaces; a guest without any has one to the public network.

@@ -32,6 +32,23 @@ import myidc.compute.event.InstanceEvent.PlacementRuled;
 import myidc.compute.event.InstanceEvent.ProvisioningFailed;
 import myidc.compute.event.InstanceEvent.ProvisioningUndone;
 import myidc.compute.event.InstanceEvent.RegionAliased;
+import myidc.compute.read.ThingEvents.Thing;
+import myidc.compute.read.ThingEvents.Told;
+import myidc.network.event.FirewallEvent;
+import myidc.network.event.FirewallEvent.FirewallApplied;
+import myidc.network.event.FirewallEvent.FirewallApplyFailed;
+import myidc.network.event.FirewallEvent.FirewallApplyRequested;
+import myidc.network.event.FirewallEvent.FirewallCreated;
+import myidc.network.event.FirewallEvent.FirewallDeleted;
+import myidc.network.event.FirewallEvent.FirewallDeviceAdded;
+import myidc.network.event.FirewallEvent.FirewallDeviceRemoved;
+import myidc.network.event.FirewallEvent.FirewallLabelled;
+import myidc.network.event.FirewallEvent.FirewallMadeDefault;
+import myidc.network.event.FirewallEvent.FirewallMadeNoDefault;
+import myidc.network.event.FirewallEvent.FirewallRulesSet;
+import myidc.network.event.FirewallEvent.FirewallSwitchedOff;
+import myidc.network.event.FirewallEvent.FirewallSwitchedOn;
+import myidc.network.event.FirewallEvent.FirewallTagged;
 import myidc.platform.axon.Projection;
 import myidc.platform.axon.WhoAndWhy;
 import myidc.platform.db.Sql;
@@ -49,9 +66,11 @@ import org.axonframework.messaging.annotation.MetaDataValue;
 @ProcessingGroup("compute.read")
 public final class AccountEventProjection implements Projection {
     private final Sql sql;
+    private final ThingEvents things;
 
-    AccountEventProjection(Sql sql) {
+    AccountEventProjection(Sql sql, ThingEvents things) {
         this.sql = sql;
+        this.things = things;
     }
 
     @Override
@@ -61,7 +80,7 @@ public final class AccountEventProjection implements Projection {
 
     @Override
     public List<String> tables() {
-        return List.of("account_event_view", "account_event_subject");
+        return List.of("account_event_view", "account_event_subject", "account_event_thing");
     }
 
     @EventHandler
@@ -109,6 +128,41 @@ public final class AccountEventProjection implements Projection {
             case AddressDetached detached -> {}
             case InterfacesArranged arranged -> note(opening, "linode_config_update");
             case ProvisioningUndone undone -> {}
+        }
+    }
+
+    @EventHandler
+    void on(
+            FirewallEvent fact,
+            @Timestamp Instant at,
+            @MessageIdentifier String event,
+            @MetaDataValue(WhoAndWhy.WHO) String who) {
+        Thing firewall = new Thing("firewall", fact.firewallId().value());
+        Told told = new Told(event, at, who == null ? "" : who);
+        switch (fact) {
+            case FirewallCreated made -> {
+                things.introduce(firewall, made.tenantId().value(), made.label());
+                things.note(firewall, told, "firewall_create");
+            }
+            case FirewallLabelled changed -> {
+                things.rename(firewall, changed.label());
+                things.note(firewall, told, "firewall_update");
+            }
+            case FirewallTagged changed -> things.note(firewall, told, "firewall_update");
+            case FirewallSwitchedOn changed -> things.note(firewall, told, "firewall_enable");
+            case FirewallSwitchedOff changed -> things.note(firewall, told, "firewall_disable");
+            case FirewallRulesSet changed -> things.note(firewall, told, "firewall_rules_update");
+            case FirewallDeviceAdded added -> things.note(firewall, told, "firewall_device_add");
+            case FirewallDeviceRemoved removed -> things.note(firewall, told, "firewall_device_remove");
+            case FirewallApplied done -> things.end(firewall, told, "firewall_apply", null);
+            case FirewallApplyFailed failed -> things.end(firewall, told, "firewall_apply", failed.cause());
+            case FirewallApplyRequested asked -> {}
+            case FirewallMadeDefault chosen -> things.note(firewall, told, "firewall_update");
+            case FirewallMadeNoDefault chosen -> things.note(firewall, told, "firewall_update");
+            case FirewallDeleted deleted -> {
+                things.note(firewall, told, "firewall_delete");
+                things.forget(firewall);
+            }
         }
     }
 

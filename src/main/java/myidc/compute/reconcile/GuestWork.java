@@ -4,13 +4,6 @@ import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import myidc.compute.event.Resources;
 import myidc.compute.placement.GuestAccess;
 import myidc.compute.port.MachineRoom;
@@ -43,25 +36,26 @@ class GuestWork {
     private final GuestAccess access;
     private final GuestNetworks networks;
     private final Limits limits;
-    private final ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor();
+    private final RoomCalls calls;
 
     GuestWork(
             MachineRoom room,
+            RoomCalls calls,
             RoomWork queue,
             GuestReports reports,
             Instances instances,
             GuestAccess access,
             GuestNetworks networks,
             @ConfigProperty(name = "myidc.room.attempts", defaultValue = "5") int attemptsMax,
-            @ConfigProperty(name = "myidc.room.retry-pause", defaultValue = "1s") Duration retryPause,
-            @ConfigProperty(name = "myidc.room.call-limit", defaultValue = "60s") Duration callLimit) {
+            @ConfigProperty(name = "myidc.room.retry-pause", defaultValue = "1s") Duration retryPause) {
         this.room = room;
+        this.calls = calls;
         this.queue = queue;
         this.reports = reports;
         this.instances = instances;
         this.access = access;
         this.networks = networks;
-        this.limits = new Limits(attemptsMax, retryPause, callLimit);
+        this.limits = new Limits(attemptsMax, retryPause);
     }
 
     /** Does the job and reports; false when it is to be tried again later or there is nothing to do. */
@@ -95,31 +89,31 @@ class GuestWork {
         InstanceId id = new InstanceId(guest.id);
         switch (job.action()) {
             case PROVISION -> {
-                call(() -> room.define(definition(guest, guest.size().resources())));
+                calls.call(() -> room.define(definition(guest, guest.size().resources())));
                 reports.provisioned(id);
             }
             case BOOT -> {
                 rewire(guest);
-                call(() -> room.start(host, id));
+                calls.call(() -> room.start(host, id));
                 reports.booted(id);
             }
             case SHUT_DOWN -> {
-                call(() -> room.stop(host, id, GRACE));
+                calls.call(() -> room.stop(host, id, GRACE));
                 reports.stopped(id);
             }
             case REBOOT -> {
                 rewire(guest);
-                call(() -> room.reboot(host, id));
+                calls.call(() -> room.reboot(host, id));
                 reports.rebooted(id);
             }
             case RESIZE -> {
                 Resources wanted = guest.wanted();
-                call(() -> room.stop(host, id, GRACE));
-                call(() -> room.define(definition(guest, wanted)));
+                calls.call(() -> room.stop(host, id, GRACE));
+                calls.call(() -> room.define(definition(guest, wanted)));
                 reports.resized(guest, host, wanted);
             }
             case DELETE -> {
-                call(() -> room.undefine(host, id));
+                calls.call(() -> room.undefine(host, id));
                 reports.deleted(guest);
             }
         }
@@ -130,7 +124,7 @@ class GuestWork {
         if (!guest.arranged) {
             return;
         }
-        call(() -> room.define(definition(guest, guest.size().resources())));
+        calls.call(() -> room.define(definition(guest, guest.size().resources())));
     }
 
     private void giveUp(Job job, InstanceView guest, HostId host, String cause) {
@@ -164,7 +158,7 @@ class GuestWork {
 
     private Power power(HostId host, InstanceId id) {
         try {
-            return within(() -> room.state(host, id));
+            return calls.within(() -> room.state(host, id));
         } catch (RoomFailed e) {
             return Power.ABSENT;
         }
@@ -172,38 +166,11 @@ class GuestWork {
 
     private boolean tried(Runnable undo) {
         try {
-            call(undo);
+            calls.call(undo);
             return true;
         } catch (RoomFailed e) {
             LOG.warn("Undoing failed too; the guest keeps what it holds until it is deleted", e);
             return false;
-        }
-    }
-
-    private void call(Runnable deed) {
-        within(() -> {
-            deed.run();
-            return Boolean.TRUE;
-        });
-    }
-
-    /** A native call cannot be ended, so it is left behind when its time is over. */
-    private <R> R within(Callable<R> call) {
-        Future<R> answer = calls.submit(call);
-        try {
-            return answer.get(limits.call().toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            answer.cancel(true);
-            throw new RoomFailed("no answer within " + limits.call().toSeconds() + " s", e);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RoomFailed failed) {
-                throw failed;
-            }
-            throw new RoomFailed("unexpected: " + e.getCause(), e);
-        } catch (InterruptedException e) {
-            answer.cancel(true);
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("The portal is stopping", e);
         }
     }
 
@@ -218,7 +185,8 @@ class GuestWork {
                 guest.image,
                 guest.address,
                 networks.wires(guest.id),
-                access.of(new InstanceId(guest.id)));
+                access.of(new InstanceId(guest.id)),
+                networks.filter(guest));
     }
 
     private static String brief(RoomFailed e) {
@@ -230,5 +198,5 @@ class GuestWork {
         return instances.find(new InstanceId(instance));
     }
 
-    private record Limits(int attemptsMax, Duration retryPause, Duration call) {}
+    private record Limits(int attemptsMax, Duration retryPause) {}
 }

@@ -2,14 +2,19 @@ package myidc.driver.simulated;
 
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import myidc.compute.event.Resources;
 import myidc.compute.port.MachineRoom;
+import myidc.network.event.FirewallRule;
+import myidc.network.event.FirewallRules;
 import myidc.platform.db.Sql;
 import myidc.shared.id.HostId;
 import myidc.shared.id.InstanceId;
 import myidc.shared.id.PoolId;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Guests as rows, so that all portals on one database see one room. Its state is written as soon as it is committed and
@@ -52,6 +57,45 @@ final class SimulatedRoom implements MachineRoom {
                 guest.access().rootHash(),
                 String.join("\n", guest.access().authorizedKeys()),
                 guest.wires().stream().map(SimulatedRoom::line).collect(Collectors.joining("\n")));
+        let(guest.host(), guest.id(), guest.filter());
+    }
+
+    @Override
+    public void filter(HostId host, InstanceId guest, @Nullable FirewallRules rules) {
+        work("filter", guest);
+        if (state(host, guest) == Power.ABSENT) {
+            throw new RoomFailed(guest + " is not defined on " + host);
+        }
+        let(host, guest, rules);
+    }
+
+    private void let(HostId host, InstanceId guest, @Nullable FirewallRules rules) {
+        if (rules == null) {
+            sql.change("delete from simulated_filter where instance_id = ?", guest.value());
+            return;
+        }
+        sql.change(
+                "insert into simulated_filter (instance_id, host_id, rules) values (?, ?, ?) on conflict (instance_id)"
+                        + " do update set host_id = excluded.host_id, rules = excluded.rules",
+                guest.value(),
+                host.value(),
+                lines(rules));
+    }
+
+    private static String lines(FirewallRules rules) {
+        return Stream.of(
+                        lines("in", rules.inbound(), rules.acceptInbound()),
+                        lines("out", rules.outbound(), rules.acceptOutbound()))
+                .flatMap(lines -> lines)
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static Stream<String> lines(String way, List<FirewallRule> rules, boolean accept) {
+        return Stream.concat(
+                rules.stream()
+                        .map(rule -> way + " " + (rule.accept() ? "accept " : "drop ") + rule.protocol() + " "
+                                + rule.ports() + " " + rule.ipv4() + " " + rule.ipv6()),
+                Stream.of(way + (accept ? " accept" : " drop")));
     }
 
     private static String line(Wire wire) {
@@ -81,6 +125,7 @@ final class SimulatedRoom implements MachineRoom {
     public void undefine(HostId host, InstanceId guest) {
         work("undefine", guest);
         sql.change("delete from simulated_guest where instance_id = ? and host_id = ?", guest.value(), host.value());
+        sql.change("delete from simulated_filter where instance_id = ? and host_id = ?", guest.value(), host.value());
     }
 
     @Override

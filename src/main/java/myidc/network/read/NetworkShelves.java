@@ -10,6 +10,8 @@ import myidc.platform.asof.Histories;
 public final class NetworkShelves {
     static final List<String> KINDS = List.of("vrf", "aggregate", "range", "vlan_group", "vlan", "vni_pool", "vni");
     static final List<String> VPCS = List.of("vpc");
+    static final String FIREWALL = "firewall";
+    static final String RULESET = "ruleset";
 
     private final Shelf<VrfRow> vrfs;
     private final Shelf<AggregateRow> aggregates;
@@ -19,6 +21,8 @@ public final class NetworkShelves {
     private final Shelf<VniPoolRow> vniPools;
     private final Shelf<VniRow> vnis;
     private final Shelf<VpcRow> vpcs;
+    private final Shelf<FirewallRow> firewalls;
+    private final Shelf<RulesetRow> rulesets;
 
     NetworkShelves(Histories histories, Clock clock) {
         vrfs = new Shelf<>("vrf", VrfRow.class, histories, clock);
@@ -29,6 +33,8 @@ public final class NetworkShelves {
         vniPools = new Shelf<>("vni_pool", VniPoolRow.class, histories, clock);
         vnis = new Shelf<>("vni", VniRow.class, histories, clock);
         vpcs = new Shelf<>("vpc", VpcRow.class, histories, clock);
+        firewalls = new Shelf<>(FIREWALL, FirewallRow.class, histories, clock);
+        rulesets = new Shelf<>(RULESET, RulesetRow.class, histories, clock);
     }
 
     public Shelf<VrfRow> vrfs() {
@@ -61,5 +67,13 @@ public final class NetworkShelves {
 
     public Shelf<VpcRow> vpcs() {
         return vpcs;
+    }
+
+    public Shelf<FirewallRow> firewalls() {
+        return firewalls;
+    }
+
+    public Shelf<RulesetRow> rulesets() {
+        return rulesets;
     }
 }

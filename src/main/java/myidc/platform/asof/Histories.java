@@ -82,6 +82,36 @@ public final class Histories {
                 at);
     }
 
+    /**
+     * What a thing showed last for each value that a whole number in its row ever had, the highest number first.
+     *
+     * @param field named by the program and never by a request
+     */
+    public <R> Page<R> latestByEach(Thing thing, String field, Page.Ask ask, Class<R> type) {
+        String of = "from view_history where kind = ? and id = ?";
+        long results = sql.count("select count(distinct shown ->> '" + field + "') " + of, thing.kind(), thing.id());
+        List<R> rows = sql.rows(
+                "select distinct on ((shown ->> '" + field + "')::bigint) shown " + of + " order by (shown ->> '"
+                        + field + "')::bigint desc, lower(valid) desc limit ? offset ?",
+                row -> read(row.getString(1), type),
+                thing.kind(),
+                thing.id(),
+                ask.size(),
+                ask.offset());
+        return Page.of(rows, ask, results);
+    }
+
+    /** What a thing showed last while a whole number in its row was this; the field is named by the program. */
+    public <R> Optional<R> latestWith(Thing thing, String field, long value, Class<R> type) {
+        return sql.row(
+                "select shown from view_history where kind = ? and id = ? and (shown ->> '" + field
+                        + "')::bigint = ? order by lower(valid) desc limit 1",
+                row -> read(row.getString(1), type),
+                thing.kind(),
+                thing.id(),
+                value);
+    }
+
     /** Rows as of an instant whose fields equal all of {@code where}, by id. */
     public <R> Page<R> asOf(Listing listing, Class<R> type) {
         return search(listing, new Search("", List.of()), type);
@@ -122,6 +152,9 @@ public final class Histories {
             throw new IllegalStateException("A history row is not a " + type.getSimpleName(), e);
         }
     }
+
+    /** A thing by the kind of its history rows. */
+    public record Thing(String kind, long id) {}
 
     /** Text looked for in fields, which are named by the program and never by a request. */
     public record Search(String text, List<String> fields) {}

@@ -41,7 +41,8 @@ public record AccountJson(
         List<String> activePromotions,
         String euuid,
         String currency) {
-    private static final List<String> CAPABILITIES = List.of("Linodes");
+    private static final List<String> CAPABILITIES =
+            List.of("Linodes", "Cloud Firewall", "Vlans", "VPCs", "Placement Group");
 
     static AccountJson of(TenantView tenant, BigDecimal owed, BigDecimal accrued) {
         return new AccountJson(

@@ -21,7 +21,8 @@ import myidc.shared.Refused;
 @TenantScope("account:read_only")
 public final class AvailabilityResource {
     private static final Page.Ask ALL = new Page.Ask(1, Page.SIZE_MAX);
-    private static final List<String> SERVICES = List.of("Linodes", "Placement Group", "VPCs", "Vlans");
+    private static final List<String> SERVICES =
+            List.of("Linodes", "Cloud Firewall", "Placement Group", "VPCs", "Vlans");
     private static final Attributes<AvailableJson> ATTRIBUTES =
             new Attributes<AvailableJson>().with("region", Kind.TEXT, AvailableJson::region);
 

@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/{api:v4|v4beta}/account/events")
 @TenantScope("events:read_only")
 public final class AccountEventsResource {
-    private static final String KIND = "linode";
+    private static final List<String> KINDS = List.of("linode", "firewall");
     private static final int HALF_WAY = 50;
     private static final Attributes<AccountEventView> ATTRIBUTES = new Attributes<AccountEventView>()
             .with("id", Kind.NUMBER, event -> event.id)
@@ -101,12 +101,21 @@ public final class AccountEventsResource {
 
     /** What the list is narrowed to for a restricted user, in HQL, to be followed by more: things they are granted. */
     private String seen() {
-        return guard.granted(KIND)
-                .map(ids -> ids.isEmpty()
-                        ? "1 = 0 and "
-                        : "entityType = '" + KIND + "' and entityId in ("
-                                + ids.stream().map(String::valueOf).collect(Collectors.joining(",")) + ") and ")
-                .orElse("");
+        if (guard.granted(KINDS.getFirst()).isEmpty()) {
+            return "";
+        }
+        String kinds = KINDS.stream()
+                .map(kind -> granted(kind, guard.granted(kind).orElse(List.of())))
+                .filter(condition -> !condition.isEmpty())
+                .collect(Collectors.joining(" or "));
+        return kinds.isEmpty() ? "1 = 0 and " : "(" + kinds + ") and ";
+    }
+
+    private static String granted(String kind, List<Long> ids) {
+        return ids.isEmpty()
+                ? ""
+                : "entityType = '" + kind + "' and entityId in ("
+                        + ids.stream().map(String::valueOf).collect(Collectors.joining(",")) + ")";
     }
 
     private Context context(TenantId tenant, List<AccountEventView> shown) {
@@ -157,7 +166,7 @@ public final class AccountEventsResource {
                     event.action,
                     WireTime.text(event.createdAt),
                     ended == null || event.status.equals("notification") ? null : seconds(event.createdAt, ended),
-                    EntityJson.linode(event.entityId, event.entityLabel),
+                    EntityJson.of(event.entityType, event.entityId, event.entityLabel),
                     null,
                     event.message,
                     begun ? Integer.valueOf(HALF_WAY) : event.percent,

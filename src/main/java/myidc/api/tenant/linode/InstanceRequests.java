@@ -145,7 +145,6 @@ final class InstanceRequests {
             absent("backups_enabled", backupsEnabled != null && backupsEnabled);
             absent("backup_id", backupId != null);
             absent("stackscript_id", stackscriptId != null);
-            absent("firewall_id", firewallId != null && firewallId > 0);
             absent("metadata", metadata != null && metadata.hasNonNull("user_data"));
             absent("ipv4", given(ipv4));
         }

@@ -30,6 +30,13 @@ record IpJson(
 
     /** What something is about. */
     record EntityJson(long id, String label, String type, String url) {
+        /** A thing by Linode's word for its kind. */
+        static EntityJson of(String type, long id, String label) {
+            return type.equals("firewall")
+                    ? new EntityJson(id, label, type, "/v4/networking/firewalls/" + id)
+                    : linode(id, label);
+        }
+
         static EntityJson linode(long id, String label) {
             return new EntityJson(id, label, "linode", "/v4/linode/instances/" + id);
         }

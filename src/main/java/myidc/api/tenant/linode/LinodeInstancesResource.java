@@ -14,6 +14,7 @@ import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import myidc.api.tenant.firewall.OwnFirewalls;
 import myidc.api.tenant.linode.InstanceRequests.CreateRequest;
 import myidc.api.tenant.wire.Attributes;
 import myidc.api.tenant.wire.Attributes.Kind;
@@ -46,6 +47,7 @@ import myidc.platform.security.TenantScope;
 import myidc.shared.CommonRefusal;
 import myidc.shared.Page;
 import myidc.shared.Refused;
+import myidc.shared.id.FirewallId;
 import myidc.shared.id.HostId;
 import myidc.shared.id.InstanceId;
 import org.jspecify.annotations.Nullable;
@@ -85,6 +87,7 @@ public final class LinodeInstancesResource {
     private final GuestInterfaces interfaces;
     private final TenantAddresses addresses;
     private final AddressMoves moves;
+    private final OwnFirewalls firewalls;
 
     LinodeInstancesResource(
             Commands commands,
@@ -100,6 +103,7 @@ public final class LinodeInstancesResource {
         this.interfaces = networking.interfaces();
         this.addresses = networking.addresses();
         this.moves = networking.moves();
+        this.firewalls = networking.firewalls();
         this.groups = groups;
         this.commands = commands;
         this.callers = callers;
@@ -154,6 +158,7 @@ public final class LinodeInstancesResource {
         guard.mayDo("add_linodes");
         Order order = requests.order(callers.get().ownTenant(), body);
         List<GuestInterfaces.Asked> asked = GuestInterfaces.Asked.of(body.interfaces());
+        FirewallId firewall = firewalls.forNew(body.firewallId());
         return creation.create(
                 order,
                 made -> {
@@ -168,6 +173,9 @@ public final class LinodeInstancesResource {
                                 new GuestInterfaces.Guest(made.id(), order.tenantId(), order.siteId(), made.address()),
                                 asked,
                                 List.of());
+                    }
+                    if (firewall != null) {
+                        firewalls.guard(firewall, made.id());
                     }
                 },
                 id -> shown(instances.find(id).orElseThrow()));
@@ -265,7 +273,8 @@ public final class LinodeInstancesResource {
 
     /** What a guest's networks take. */
     @Singleton
-    record GuestNetworking(GuestInterfaces interfaces, TenantAddresses addresses, AddressMoves moves) {}
+    record GuestNetworking(
+            GuestInterfaces interfaces, TenantAddresses addresses, AddressMoves moves, OwnFirewalls firewalls) {}
 
     /** Body of PUT /linode/instances/{linodeId}. */
     public record ChangeRequest(

@@ -57,12 +57,6 @@ public final class LinodePartsResource {
     }
 
     @GET
-    @Path("/{linodeId}/firewalls")
-    public Listed<Object> firewalls(@PathParam("linodeId") long id, @BeanParam ListQuery query) {
-        return nothing(id, query);
-    }
-
-    @GET
     @Path("/{linodeId}/nodebalancers")
     public Listed<Object> nodebalancers(@PathParam("linodeId") long id, @BeanParam ListQuery query) {
         return nothing(id, query);

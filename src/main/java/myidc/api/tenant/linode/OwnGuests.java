@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The caller's tenant's guests, and of those the ones grants let a restricted user have; all others are not found. */
 @Singleton
-final class OwnGuests {
+public final class OwnGuests {
     private static final String KIND = "linode";
 
     private final CurrentCaller callers;
@@ -30,7 +30,7 @@ final class OwnGuests {
         this.instances = instances;
     }
 
-    InstanceView readable(long id) {
+    public InstanceView readable(long id) {
         InstanceView guest = own(id);
         guard.mayRead(KIND, id);
         return guest;
@@ -57,7 +57,7 @@ final class OwnGuests {
                 .toList();
     }
 
-    InstanceView changeable(long id) {
+    public InstanceView changeable(long id) {
         InstanceView guest = own(id);
         guard.mayChange(KIND, id);
         return guest;

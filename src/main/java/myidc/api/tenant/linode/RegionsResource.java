@@ -121,7 +121,7 @@ public final class RegionsResource {
                     region.id(),
                     region.site().name,
                     region.site().country.toLowerCase(Locale.ROOT),
-                    List.of("Linodes", "Placement Group"),
+                    List.of("Linodes", "Cloud Firewall", "Vlans", "VPCs", "Placement Group"),
                     "ok",
                     new Resolvers("", ""),
                     "core",
