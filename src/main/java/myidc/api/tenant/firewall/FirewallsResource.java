@@ -90,7 +90,11 @@ public final class FirewallsResource {
         this.firewalls = firewalls;
     }
 
-    /** @param asOf an instant at which they are shown; beyond Linode's contract, now when absent */
+    /**
+     * A tenant's firewalls.
+     *
+     * @param asOf an instant at which they are shown; beyond Linode's contract, now when absent
+     */
     @GET
     @TenantScope(READ)
     public Listed<FirewallJson> list(@BeanParam ListQuery query, @QueryParam("as_of") @Nullable String asOf) {
@@ -129,7 +133,11 @@ public final class FirewallsResource {
                         () -> shown(id.value())));
     }
 
-    /** @param asOf an instant at which it is shown; beyond Linode's contract, now when absent */
+    /**
+     * A firewall.
+     *
+     * @param asOf an instant at which it is shown; beyond Linode's contract, now when absent
+     */
     @GET
     @Path("/{firewallId}")
     @TenantScope(READ)
@@ -255,7 +263,7 @@ public final class FirewallsResource {
             return work.get();
         } catch (Refused refused) {
             String field = refused.field();
-            if (field == null || !field.startsWith("inbound") && !field.startsWith("outbound")) {
+            if (field == null || !field.matches("(in|out)bound.*")) {
                 throw refused;
             }
             throw Refused.field(refused.refusal(), prefix + field, prefix + refused.detail());

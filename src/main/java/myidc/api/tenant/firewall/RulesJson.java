@@ -72,7 +72,7 @@ public record RulesJson(
                             word(rule.accept()),
                             rule.protocol(),
                             rule.ports(),
-                            new AddressesJson(rule.ipv4(), rule.ipv6()),
+                            AddressesJson.of(rule),
                             rule.label(),
                             rule.description(),
                             null);
@@ -115,7 +115,15 @@ public record RulesJson(
     /** Whom a rule is about. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record AddressesJson(
-            @Nullable List<@Nullable String> ipv4, @Nullable List<@Nullable String> ipv6) {}
+            @Nullable List<@Nullable String> ipv4, @Nullable List<@Nullable String> ipv6) {
+        private static AddressesJson of(FirewallRule rule) {
+            return new AddressesJson(given(rule.ipv4()), given(rule.ipv6()));
+        }
+
+        private static @Nullable List<@Nullable String> given(@Nullable List<String> texts) {
+            return texts == null ? null : new ArrayList<@Nullable String>(texts);
+        }
+    }
 
     /** Rules as they are asked for; both policies are required. */
     @JsonNaming(SnakeCaseStrategy.class)

@@ -6,7 +6,6 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
-import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
@@ -290,59 +289,6 @@ class FirewallsResourceTest {
         rules(id, List.of(Map.of("ruleset", set)))
                 .statusCode(400)
                 .body("errors[0].field", equalTo("inbound[0].ruleset"));
-    }
-
-    @Test
-    void templatesAreRulesToBeginWith() {
-        tenant.call().get(FIREWALLS + "/templates").then().statusCode(200).body("data.slug", contains("public", "vpc"));
-        Map<String, Object> rules = tenant.call()
-                .get(FIREWALLS + "/templates/public")
-                .then()
-                .statusCode(200)
-                .extract()
-                .path("rules");
-        tenant.call()
-                .body(Map.of("label", "from-template", "rules", rules))
-                .post(FIREWALLS)
-                .then()
-                .statusCode(200)
-                .body("rules.inbound", hasSize(2));
-        tenant.call().get(FIREWALLS + "/templates/none").then().statusCode(404);
-    }
-
-    @Test
-    void whatIsWrongIsNamedAndChangesNothing() {
-        create("bad", ssh("080")).statusCode(400).body("errors[0].field", equalTo("rules.inbound[0].ports"));
-        create("a--b", List.of()).statusCode(400).body("errors[0].field", equalTo("label"));
-        create("taken", List.of()).statusCode(200);
-        create("taken", List.of()).statusCode(400).body("errors[0].code", equalTo("network.FIREWALL_LABEL_TAKEN"));
-        int id = firewall("whole", ssh("22"));
-        tenant.call()
-                .body(Map.of("inbound", List.of(), "inbound_policy", "MAYBE", "outbound_policy", "DROP"))
-                .put(FIREWALLS + "/" + id + "/rules")
-                .then()
-                .statusCode(400)
-                .body("errors[0].field", equalTo("inbound_policy"));
-        tenant.call()
-                .body(Map.of("id", 1, "type", "nodebalancer"))
-                .post(FIREWALLS + "/" + id + "/devices")
-                .then()
-                .statusCode(400)
-                .body("errors[0].field", equalTo("type"));
-        tenant.call()
-                .body(Map.of("status", "deleted"))
-                .put(FIREWALLS + "/" + id)
-                .then()
-                .statusCode(400)
-                .body("errors[0].field", equalTo("status"));
-        tenant.call()
-                .body(Map.of("default_firewall_ids", Map.of("linode", 999_999_999)))
-                .put(FIREWALLS + "/settings")
-                .then()
-                .statusCode(400)
-                .body("errors[0].field", equalTo("default_firewall_ids.linode"));
-        tenant.call().get(FIREWALLS + "/" + id).then().body("rules.version", equalTo(1));
-        tenant.call().get(FIREWALLS).then().body("results", equalTo(2));
     }
 
     @Test
