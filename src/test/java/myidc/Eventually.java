@@ -6,7 +6,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /** Waits for what programs of the portal bring about at their own pace. */
 public final class Eventually {
-    private static final long PATIENCE_S = 20;
+    private static final long PATIENCE_S = 60;
 
     private Eventually() {}
 
