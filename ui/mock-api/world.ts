@@ -132,6 +132,7 @@ export const hosts: Host[] = devices
     name: device.name,
     siteId: device.siteId ?? 1,
     state: index === 2 ? 'CORDONED' : 'ENABLED',
+    capacity: { vcpus: 64, memoryMb: 262_144, diskGb: 8000 },
     overcommit: { vcpu: 4, memory: 1 },
     vcpus: { total: 256, reserved: (index * 53) % 250 },
     memoryMb: { total: 262_144, reserved: ((index * 37) % 60) * 4096 },

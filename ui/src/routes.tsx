@@ -45,6 +45,7 @@ const operatorPages: Readonly<Record<string, Loader>> = {
   cables: () => import('./pages/admin/cables/CablesPage.tsx'),
   'cables/:id': () => import('./pages/admin/cables/CablePage.tsx'),
   parts: () => import('./pages/admin/parts/PartsPage.tsx'),
+  models: () => import('./pages/admin/models/ModelsPage.tsx'),
   numbers: () => import('./pages/admin/numbers/NumbersPage.tsx'),
   'power/:id': () => import('./pages/admin/inventory/PowerNodePage.tsx'),
   power: () => import('./pages/admin/inventory/PowerPage.tsx'),

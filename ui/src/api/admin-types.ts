@@ -76,7 +76,13 @@ export interface RackedDevice {
   readonly face: Face;
   readonly positionU: number;
   readonly state: string;
+  readonly hostId?: number | null;
+  /** Whose gear it is; null is the operator's own. */
+  readonly tenantId?: number | null;
+  readonly chassisId?: number | null;
   readonly bay?: number | null;
+  /** Bays it has for others. */
+  readonly bays?: number | null;
   readonly boughtOn?: string | null;
   readonly receivedAt?: string | null;
 }
@@ -116,6 +122,8 @@ export interface Elevation {
   readonly powerUnknown?: number;
   readonly devices: readonly RackedDevice[];
   readonly reservations?: readonly KeptRackSpace[];
+  /** Names of those whose gear stands in it, by number. */
+  readonly tenants?: Readonly<Record<string, string>>;
 }
 
 export interface Device {
@@ -131,6 +139,10 @@ export interface Device {
   readonly rackName?: string | null;
   readonly face?: Face | null;
   readonly positionU?: number | null;
+  readonly tenantId?: number | null;
+  readonly chassisId?: number | null;
+  readonly bay?: number | null;
+  readonly bays?: number | null;
   readonly orderedAt?: string | null;
   readonly receivedAt?: string | null;
   readonly rackedAt?: string | null;
@@ -145,6 +157,8 @@ export interface Host {
   readonly siteId: number;
   readonly state: string;
   readonly reason?: string | null;
+  /** What the machine has. */
+  readonly capacity: { readonly vcpus: number; readonly memoryMb: number; readonly diskGb: number };
   readonly overcommit: { readonly vcpu: number; readonly memory: number };
   readonly vcpus: Usage;
   readonly memoryMb: Usage;
@@ -220,6 +234,32 @@ export interface Prefix {
   /** Addresses in quarantine. */
   readonly resting: number;
   readonly free: number;
+}
+
+/** How full a prefix is, what is free of it, and when it will be full. */
+export interface PrefixOutlook {
+  readonly at: string;
+  readonly size: number;
+  readonly used: number;
+  readonly resting: number;
+  readonly free: number;
+  readonly utilisationPercent: number;
+  /** Null for networks too large to list. */
+  readonly freeSpace: readonly { readonly space: string; readonly addresses: number }[] | null;
+  readonly course: readonly { readonly day: string; readonly taken: number }[];
+  readonly forecast: {
+    readonly method: 'MEDIAN_WEEKLY_GROWTH';
+    readonly verdict: 'FILLING' | 'NO_END_IN_SIGHT' | 'TOO_SHORT' | 'FULL';
+    readonly historyDays: number;
+    readonly perDay: number | null;
+    readonly fullOn: string | null;
+    readonly earliest: string | null;
+    readonly latest: string | null;
+    readonly secondOpinionPerDay: number | null;
+    readonly agreed: boolean | null;
+    readonly backTestError: number | null;
+    readonly straightLineError: number | null;
+  };
 }
 
 export type AddressState = 'ASSIGNED' | 'RESERVED' | 'QUARANTINED' | 'RELEASED';

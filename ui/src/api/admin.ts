@@ -72,6 +72,7 @@ export const adminQueries = {
       asOf,
     }),
   prefix: (id: number, asOf?: AsOf) => query<T.Prefix>(`${v1}/prefixes/${id}`, { asOf }),
+  prefixOutlook: (id: number, asOf?: AsOf) => query<T.PrefixOutlook>(`${v1}/prefixes/${id}/outlook`, { asOf }),
   prefixAddresses: (id: number, asOf?: AsOf) =>
     query<Page<T.Address>>(`${v1}/prefixes/${id}/addresses`, { ...list, asOf }),
   addressStory: (address: string, at?: AsOf) =>
@@ -137,6 +138,11 @@ export const admin = {
     body: { cidr: string; siteId?: number; gateway?: string; container?: boolean; quarantineSeconds?: number },
     key: string,
   ) => create<T.Prefix>(`${v1}/prefixes`, body, key),
+  cutPrefixes: (
+    id: number,
+    body: { length: number; count?: number; siteId?: number; container?: boolean; description?: string },
+    key: string,
+  ) => create<{ readonly data: readonly T.Prefix[] }>(`${v1}/prefixes/${id}/prefixes`, body, key),
   takeAddresses: (
     id: number,
     body: { count?: number; address?: string; note?: string; role?: string; owner?: string },

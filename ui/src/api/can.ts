@@ -64,7 +64,7 @@ export const machineCan: Readonly<Record<MachineAction, (status: string) => Reas
   delete: (status) => (status === 'deleting' ? 'deleting' : moving.has(status) ? 'busy' : undefined),
 };
 
-export type DeviceStep = 'receive' | 'rack' | 'unrack' | 'in-service' | 'hypervisor' | 'drain' | 'retire';
+export type DeviceStep = 'receive' | 'rack' | 'unrack' | 'in-service' | 'hypervisor' | 'drain' | 'retire' | 'move';
 
 /** Mirrors the decide methods of inventory's Device: one place at a time, and each step only from the states before it. */
 export function deviceCan(
@@ -80,6 +80,10 @@ export function deviceCan(
     // inventory/Device.decide(RackDevice)
     case 'rack':
       return state === 'RECEIVED' ? undefined : 'notInStock';
+    // inventory/Device.decide(MoveDevice)
+    case 'move':
+      if (state === 'IN_SERVICE') return 'held';
+      return state === 'RACKED' ? undefined : 'notRacked';
     // inventory/Device.decide(UnrackDevice)
     case 'unrack':
       if (state === 'IN_SERVICE') return 'held';

@@ -59,6 +59,32 @@ export interface Floor {
   readonly racks: readonly FloorRack[];
 }
 
+export interface LeftInRack {
+  readonly units: number;
+  readonly weightKg: number;
+  readonly watts: number;
+}
+
+/** What a rack will have left once all that is on its way has come and gone. */
+export interface RackFuture {
+  readonly rackId: number;
+  readonly name: string;
+  readonly now: LeftInRack;
+  readonly after: LeftInRack;
+  readonly holds: boolean;
+  readonly unknown: number;
+  readonly changes: readonly {
+    readonly kind: 'DRAINS' | 'ORDERED' | 'PLAN_ADDS' | 'PLAN_REMOVES';
+    readonly name: string;
+    readonly cause: string | null;
+  }[];
+}
+
+export interface RackFutures {
+  readonly racks: readonly RackFuture[];
+  readonly newRacks: readonly { readonly name: string; readonly cause: string; readonly heightU: number }[];
+}
+
 export interface FitAnswer {
   readonly rackId: number;
   readonly fits: number;
@@ -217,6 +243,7 @@ export type ImportFormat = (typeof IMPORT_FORMATS)[number];
 
 export const inventoryQueries = {
   floor: (siteId: number, asOf?: AsOf) => query<Floor>(`${v1}/floor`, { siteId, asOf }),
+  futures: (siteId: number, asOf?: AsOf) => query<RackFutures>(`${v1}/rack-futures`, { siteId, asOf }),
   fit: (siteId: number, deviceTypeId: number, count: number) =>
     query<Fit>(`${v1}/fit`, { siteId, deviceTypeId, count }),
   power: (siteId: number, asOf?: AsOf) => query<Power>(`${v1}/power`, { siteId, asOf }),

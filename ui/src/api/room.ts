@@ -218,6 +218,7 @@ export const room = {
   fit: (id: number, what: 'ports' | 'bays' | 'seat' | 'purchase' | 'budget' | 'attributes' | 'serial', body: Body) =>
     post<Sheet>(`${v1}/device-sheets/${id}/${what}`, body),
   receiveDevice: (id: number, body: Body) => post<Device>(`${v1}/devices/${id}/receive`, body),
+  giveDevice: (id: number, body: Body) => post<Device>(`${v1}/devices/${id}/tenant`, body),
   relabelDevice: (id: number, body: Body) =>
     versioned<Device>('PUT', `${v1}/devices/${id}`, `${v1}/devices/${id}`, body),
   rackDevice: (id: number, body: Body & { readonly face?: Face }, moves: boolean) =>

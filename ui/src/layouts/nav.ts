@@ -18,6 +18,7 @@ export type NavKey =
   | 'plans'
   | 'cables'
   | 'parts'
+  | 'models'
   | 'numbers'
   | 'changes'
   | 'devices'
@@ -59,6 +60,7 @@ const operatorNav: readonly NavEntry[] = [
   { key: 'racks', path: paths.racks(), letter: 'r', group: 'room' },
   { key: 'devices', path: paths.devices(), letter: 'd', group: 'room' },
   { key: 'parts', path: paths.parts(), letter: 'b', group: 'room' },
+  { key: 'models', path: paths.models(), letter: 'm', group: 'room' },
   { key: 'cables', path: paths.cables(), letter: 'k', group: 'room' },
   { key: 'capacity', path: paths.capacity(), letter: 'c', group: 'room' },
   { key: 'power', path: paths.power(), letter: 'e', group: 'room' },

@@ -35,6 +35,7 @@ export const paths = {
   powerNode: (id: number) => `/power/${id}`,
   cables: () => '/cables',
   cable: (id: number) => `/cables/${id}`,
+  models: () => '/models',
   parts: (which: { readonly serial?: string } = {}) => withQuery('/parts', which),
   changes: () => '/changes',
   search: (q?: string) => withQuery('/search', { q }),

@@ -1,15 +1,24 @@
-import type { Face, RackedDevice } from '../api/admin-types.ts';
+import type { Face, KeptRackSpace, RackedDevice } from '../api/admin-types.ts';
 
 type Placed = Pick<RackedDevice, 'positionU' | 'face'> & {
   readonly type: Pick<RackedDevice['type'], 'heightU' | 'fullDepth'>;
 };
 
+type Kept = readonly Pick<KeptRackSpace, 'owner' | 'spansLeft'>[];
+
+const NOTHING: Kept = [];
+
 /** Whether a device takes space on a face: on its own, and on the other one when it is as deep as the rack. */
 export const takes = (device: Placed, face: Face): boolean => device.face === face || device.type.fullDepth;
 
-/** The half units of a face that something takes, counted from the bottom: 0 is the lower half of U1. */
-function taken(devices: readonly Placed[], face: Face): ReadonlySet<number> {
+/** The half units of a face that something takes or that are kept, counted from the bottom: 0 is the lower half of U1. */
+function taken(devices: readonly Placed[], face: Face, kept: Kept): ReadonlySet<number> {
   const halves = new Set<number>();
+  for (const span of kept.flatMap((space) => space.spansLeft)) {
+    if (span.face !== face) continue;
+    const bottom = Math.round((span.positionU - 1) * 2);
+    for (let half = 0; half < Math.round(span.heightU * 2); half += 1) halves.add(bottom + half);
+  }
   for (const device of devices) {
     // What hangs beside the units or sits in a bay has no position and takes none.
     if (typeof device.positionU !== 'number' || !takes(device, face)) continue;
@@ -25,9 +34,10 @@ export function freePositions(
   rackU: number,
   face: Face,
   type: { heightU: number; fullDepth: boolean },
+  kept: Kept = NOTHING,
 ): readonly number[] {
   const faces: readonly Face[] = type.fullDepth ? ['FRONT', 'REAR'] : [face];
-  const used = faces.map((each) => taken(devices, each));
+  const used = faces.map((each) => taken(devices, each, kept));
   const fits = (position: number) => {
     const bottom = (position - 1) * 2;
     const height = Math.round(type.heightU * 2);
@@ -45,20 +55,32 @@ export function whyNot<D extends Placed & { readonly deviceId: number; readonly 
   rackU: number,
   device: D,
   positionU: number,
-): { readonly kind: 'outside' } | { readonly kind: 'taken'; readonly by: string } | undefined {
+  kept: Kept = NOTHING,
+):
+  | { readonly kind: 'outside' }
+  | { readonly kind: 'taken'; readonly by: string }
+  | { readonly kind: 'kept'; readonly by: string }
+  | undefined {
   if (positionU < 1 || positionU - 1 + device.type.heightU > rackU) return { kind: 'outside' };
   const faces: readonly Face[] = device.type.fullDepth ? ['FRONT', 'REAR'] : [device.face];
-  const overlaps = (other: D) =>
-    other.positionU < positionU + device.type.heightU && positionU < other.positionU + other.type.heightU;
+  const overlaps = (otherU: number, heightU: number) =>
+    otherU < positionU + device.type.heightU && positionU < otherU + heightU;
   const blocker = devices.find(
-    (other) => other.deviceId !== device.deviceId && overlaps(other) && faces.some((face) => takes(other, face)),
+    (other) =>
+      other.deviceId !== device.deviceId &&
+      overlaps(other.positionU, other.type.heightU) &&
+      faces.some((face) => takes(other, face)),
   );
-  return blocker ? { kind: 'taken', by: blocker.name } : undefined;
+  if (blocker) return { kind: 'taken', by: blocker.name };
+  const keeper = kept.find((space) =>
+    space.spansLeft.some((span) => faces.includes(span.face) && overlaps(span.positionU, span.heightU)),
+  );
+  return keeper ? { kind: 'kept', by: keeper.owner } : undefined;
 }
 
 /** The tallest unbroken free space of a face, in units. */
-export function largestFree(devices: readonly Placed[], rackU: number, face: Face): number {
-  const halves = taken(devices, face);
+export function largestFree(devices: readonly Placed[], rackU: number, face: Face, kept: Kept = NOTHING): number {
+  const halves = taken(devices, face, kept);
   let best = 0;
   let run = 0;
   for (let half = 0; half < rackU * 2; half += 1) {

@@ -58,6 +58,8 @@ const operatorPages = [
   '/cables',
   `/cables/${seed.room.cableId}`,
   '/parts',
+  '/models',
+  '/models?tab=modules',
   `/devices/${seed.room.deviceId}`,
   `/devices/${seed.room.deviceId}?tab=ports&port=eth0`,
   `/devices/${seed.room.deviceId}?tab=power`,

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { csvText } from '../../src/util/csv.ts';
 import { countChanges, differenceOf } from '../../src/util/difference.ts';
+import { readLoads } from '../../src/util/loads.ts';
+import { labelOf } from '../../src/util/rackLabels.ts';
 import { freePositions, largestFree, unitsInUse, whyNot } from '../../src/util/rack.ts';
 import { kindOf, staleAfter } from '../../src/api/live.ts';
 import { snippet } from '../../src/pages/tenant/machines/snippets.ts';
@@ -45,10 +47,47 @@ describe('room in a rack', () => {
     expect(whyNot(standing, 10, three, 3)).toEqual({ kind: 'taken', by: 'one' });
   });
 
+  test('kept space is no room, on the faces it is kept on', () => {
+    const kept = [{ owner: 'Storage team', spansLeft: [{ face: 'FRONT' as const, positionU: 2, heightU: 2 }] }];
+    const one = { deviceId: 1, name: 'one', ...deep(5, 1) };
+    expect(freePositions([], 4, 'FRONT', { heightU: 1, fullDepth: false }, kept)).toEqual([1, 4]);
+    expect(freePositions([], 4, 'REAR', { heightU: 1, fullDepth: false }, kept)).toEqual([1, 2, 3, 4]);
+    expect(whyNot([one], 6, one, 3, kept)).toEqual({ kind: 'kept', by: 'Storage team' });
+    expect(whyNot([one], 6, one, 4, kept)).toBeUndefined();
+    expect(largestFree([], 6, 'FRONT', kept)).toBe(3);
+    expect(largestFree([], 6, 'REAR', kept)).toBe(6);
+  });
+
   test('half units count', () => {
     const half = { positionU: 1.5, face: 'FRONT' as const, type: { heightU: 0.5, fullDepth: false } };
     expect(largestFree([half], 4, 'FRONT')).toBe(3);
     expect(unitsInUse([half, deep(2, 2)])).toBe(2.5);
+  });
+});
+
+describe('labels of drawn devices', () => {
+  const device = { deviceId: 1, name: 'one', serial: 'S1', state: 'RACKED', tenantId: 7, ...deep(1, 1) };
+  const drawn = { ...device, type: { ...device.type, manufacturer: 'A', model: 'B', weightKg: null, maxDrawW: null } };
+
+  test('a tenant by name, the house’s own by a dash, what nobody knows by a question mark', () => {
+    expect(labelOf(drawn, 'tenant', { '7': 'Acme Cloud' })).toBe('Acme Cloud');
+    expect(labelOf(drawn, 'tenant')).toBe('#7');
+    expect(labelOf({ ...drawn, tenantId: null }, 'tenant')).toBe('–');
+    expect(labelOf(drawn, 'power')).toBe('? W');
+    expect(labelOf(drawn, 'age')).toBe('?');
+  });
+});
+
+describe('measured loads', () => {
+  test('lines are read however their figures are parted, a wrong one is named', () => {
+    expect(readLoads('12, 1.5, 2048\n\n13\t0\t512')).toEqual({
+      loads: [
+        { instanceId: 12, vcpus: 1.5, memoryMb: 2048 },
+        { instanceId: 13, vcpus: 0, memoryMb: 512 },
+      ],
+    });
+    expect(readLoads('12, 1.5, 2048\nweb-1, 2, 100')).toEqual({ wrongLine: 2 });
+    expect(readLoads('')).toEqual({ loads: [] });
   });
 });
 

@@ -33,6 +33,7 @@ import operations from './operations.json';
 import search from './search.json';
 import room from './room.json';
 import forms from './forms.json';
+import models from './models.json';
 import numbers from './numbers.json';
 import networks from './networks.json';
 import changes from './changes.json';
@@ -72,6 +73,7 @@ export default {
   search,
   room,
   forms,
+  models,
   numbers,
   networks,
   changes,

@@ -80,6 +80,15 @@ public record Cidr(Ip network, int length) {
         return new Cidr(new Ip(family(), network.value().xor(bit)), length);
     }
 
+    /** The two blocks one bit narrower, the lower first; none of a single address. */
+    List<Cidr> halves() {
+        if (length == Ip.bits(family())) {
+            return List.of();
+        }
+        Cidr lower = new Cidr(network, length + 1);
+        return List.of(lower, lower.sibling());
+    }
+
     /** The block one bit wider, of which this is a half. */
     Cidr half() {
         BigInteger bit = BigInteger.ONE.shiftLeft(Ip.bits(family()) - length);

@@ -28,6 +28,8 @@ import {
 import { instantOf, isoInstant } from '../../../util/dates.ts';
 import { paths } from '../../../util/paths.ts';
 import { share } from '../../../util/units.ts';
+import { CutPrefixes } from './CutPrefixes.tsx';
+import { PrefixOutlook } from './PrefixOutlook.tsx';
 
 const FILES = [
   'dnsmasq.conf',
@@ -122,7 +124,7 @@ export default function PrefixPage() {
         crumbs={[{ text: t('shell.nav.addresses'), to: paths.addresses() }]}
         actions={
           <Button kind="primary" reason={reason('inventory')} onClick={() => setTaking(true)}>
-            {t('addresses.take')}
+            {prefix.data.container ? t('addresses.cutDo') : t('addresses.take')}
           </Button>
         }
       />
@@ -147,19 +149,30 @@ export default function PrefixPage() {
           </ul>
         </Panel>
       )}
-      <ChangesSince kind="address" prefixId={id} />
-      <QueryTable<Address>
-        name="addresses"
-        label={t('addresses.taken')}
-        query={query}
-        columns={columns}
-        rowKey={(row) => String(row.assignmentId)}
-        empty={<Empty title={t('addresses.noneTaken')} />}
-      />
+      <PrefixOutlook id={id} container={prefix.data.container} />
+      {prefix.data.container ? null : (
+        <>
+          <ChangesSince kind="address" prefixId={id} />
+          <QueryTable<Address>
+            name="addresses"
+            label={t('addresses.taken')}
+            query={query}
+            columns={columns}
+            rowKey={(row) => String(row.assignmentId)}
+            empty={<Empty title={t('addresses.noneTaken')} />}
+          />
+        </>
+      )}
       <Panel title={t('trace.history')}>
         <HistoryOf query={history} travel />
       </Panel>
-      <Take id={id} open={taking} onClose={() => setTaking(false)} />
+      {prefix.data.container ? (
+        taking ? (
+          <CutPrefixes container={prefix.data} onClose={() => setTaking(false)} />
+        ) : null
+      ) : (
+        <Take id={id} open={taking} onClose={() => setTaking(false)} />
+      )}
     </div>
   );
 }

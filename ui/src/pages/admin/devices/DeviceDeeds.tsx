@@ -10,7 +10,7 @@ import { useWords } from '../../../components/words.tsx';
 import { Button, Menu } from '../../../ui/index.ts';
 import { freePositions } from '../../../util/rack.ts';
 
-type Doing = 'receive' | 'rack' | 'relabel' | 'serial';
+type Doing = 'receive' | 'rack' | 'relabel' | 'serial' | 'tenant';
 
 const STALE = [
   '/admin/v1/devices',
@@ -42,10 +42,11 @@ export function DeviceDeeds({ device }: { readonly device: Device }) {
           {
             key: 'rack',
             label: t(moves ? 'room.moveDevice' : 'racks.place'),
-            reason: moves ? off : reason('inventory', deviceCan('rack', device)),
+            reason: reason('inventory', deviceCan(moves ? 'move' : 'rack', device)),
             onClick: () => setDoing('rack'),
           },
           { key: 'relabel', label: t('room.relabel'), reason: off, onClick: () => setDoing('relabel') },
+          { key: 'tenant', label: t('devices.give'), reason: off, onClick: () => setDoing('tenant') },
           {
             key: 'serial',
             label: t('room.correctSerial'),
@@ -83,6 +84,7 @@ export function DeviceDeeds({ device }: { readonly device: Device }) {
           done={t('room.relabelled')}
         />
       ) : null}
+      {doing === 'tenant' ? <GiveDialog device={device} onClose={close} /> : null}
       {doing === 'serial' ? (
         <FormDialog
           {...common}
@@ -95,6 +97,33 @@ export function DeviceDeeds({ device }: { readonly device: Device }) {
       ) : null}
       {doing === 'rack' ? <RackDialog device={device} moves={moves} onClose={close} /> : null}
     </>
+  );
+}
+
+/** Says whose gear a device is; its tenant sees it in the racks then, everybody else's as occupied. */
+function GiveDialog({ device, onClose }: { readonly device: Device; readonly onClose: () => void }) {
+  const { t } = useWords();
+  const tenants = useQuery(adminQueries.tenants());
+  return (
+    <FormDialog
+      title={t('devices.give')}
+      fields={[
+        {
+          name: 'tenantId',
+          label: t('devices.tenant'),
+          kind: 'choice',
+          optional: true,
+          hint: t('devices.giveHint'),
+          loading: tenants.isPending,
+          choices: (tenants.data?.data ?? []).map((tenant) => ({ value: tenant.id, label: tenant.name })),
+        },
+      ]}
+      initial={device.tenantId ? { tenantId: device.tenantId } : {}}
+      run={(values) => room.giveDevice(device.id, values)}
+      stale={STALE}
+      done={t('devices.given', { name: device.name })}
+      onClose={onClose}
+    />
   );
 }
 
@@ -115,7 +144,9 @@ function RackDialog({ device, moves, onClose }: RackDialogProps) {
   const kept = useQuery({ ...roomQueries.reservations(rackId), enabled: rackId > 0 });
   const { data } = elevation;
   const others = (data?.devices ?? []).filter((other) => other.deviceId !== device.id);
-  const free = data && device.type ? freePositions(others, data.rack.heightU, face, device.type).toReversed() : [];
+  const keptFromIt = (data?.reservations ?? []).filter((space) => space.id !== Number(typed['reservationId']));
+  const free =
+    data && device.type ? freePositions(others, data.rack.heightU, face, device.type, keptFromIt).toReversed() : [];
   return (
     <FormDialog
       title={t(moves ? 'room.moveDevice' : 'racks.place')}

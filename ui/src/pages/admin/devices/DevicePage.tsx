@@ -35,7 +35,7 @@ import { DeviceSheet } from './DeviceSheet.tsx';
 import { PartsOf } from './PartsOf.tsx';
 import { Sockets } from './Sockets.tsx';
 
-type PlainStep = Exclude<DeviceStep, 'receive' | 'rack' | 'hypervisor'>;
+type PlainStep = Exclude<DeviceStep, 'receive' | 'rack' | 'hypervisor' | 'move'>;
 const STEPS: readonly PlainStep[] = ['in-service', 'drain', 'unrack', 'retire'];
 
 export default function DevicePage() {
@@ -51,6 +51,8 @@ export default function DevicePage() {
   const earlier = useQuery({ ...adminQueries.device(id, against), enabled: against !== undefined });
   const types = useQuery({ ...adminQueries.deviceTypes(), staleTime: 300_000 });
   const hosts = useQuery({ ...adminQueries.hosts(), staleTime: 15_000 });
+  const tenantId = query.data?.tenantId ?? 0;
+  const owner = useQuery({ ...adminQueries.tenant(tenantId), enabled: tenantId > 0 });
   const history = useQuery(adminQueries.history(`device-${id}`));
   useShowsPast((history.data?.data ?? []).map((event) => isoInstant(instantOf(event.at))));
   const step = useDeed<PlainStep>({
@@ -126,6 +128,14 @@ export default function DevicePage() {
                         >{`${device.rackName ?? device.rackId} · ${device.face ? t(`racks.faces.${device.face}`) : ''} U${device.positionU ?? '?'}`}</Link>
                       ) : (
                         t('devices.notRacked')
+                      ),
+                    },
+                    {
+                      label: t('devices.tenant'),
+                      value: device.tenantId ? (
+                        <Link to={paths.tenant(device.tenantId)}>{owner.data?.name ?? `#${device.tenantId}`}</Link>
+                      ) : (
+                        t('devices.houseGear')
                       ),
                     },
                     { label: t('racks.heightU'), value: type ? `${type.heightU} U` : '–' },

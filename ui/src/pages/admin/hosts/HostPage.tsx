@@ -11,6 +11,7 @@ import { usePace } from '../../../components/session.tsx';
 import { Status } from '../../../components/Status.tsx';
 import { Traced } from '../../../components/trace.tsx';
 import { useWords } from '../../../components/words.tsx';
+import { PlainTable } from '../../../table/PlainTable.tsx';
 import { Bar, Button, Panel, TableSkeleton } from '../../../ui/index.ts';
 import { instantOf, isoInstant } from '../../../util/dates.ts';
 import { paths } from '../../../util/paths.ts';
@@ -39,9 +40,14 @@ export default function HostPage() {
   const host = query.data;
   const cordoned = host.state.toUpperCase() === 'CORDONED';
   const fills = [
-    { part: 'vcpus', label: 'vCPU', text: (value: number) => number(value) },
-    { part: 'memoryMb', label: t('machines.memory'), text: (value: number) => formatMemory(value, locale) },
-    { part: 'diskGb', label: t('machines.disk'), text: (value: number) => `${number(value)} GB` },
+    { part: 'vcpus', label: 'vCPU', ratio: host.overcommit.vcpu, text: (value: number) => number(value) },
+    {
+      part: 'memoryMb',
+      label: t('machines.memory'),
+      ratio: host.overcommit.memory,
+      text: (value: number) => formatMemory(value, locale),
+    },
+    { part: 'diskGb', label: t('machines.disk'), ratio: 1, text: (value: number) => `${number(value)} GB` },
   ] as const;
   return (
     <div className="stack">
@@ -78,6 +84,53 @@ export default function HostPage() {
             />
           </div>
         ))}
+      </Panel>
+      <Panel title={t('hosts.figures.title')} flush>
+        <PlainTable<(typeof fills)[number]>
+          name={`host-${id}`}
+          label={t('hosts.figures.title')}
+          rows={fills}
+          rowKey={(fill) => fill.part}
+          columns={[
+            { key: 'of', title: t('hosts.figures.of'), text: (fill) => fill.label },
+            {
+              key: 'physical',
+              title: t('hosts.figures.physical'),
+              numeric: true,
+              text: (fill) => String(host.capacity[fill.part]),
+              render: (fill) => fill.text(host.capacity[fill.part]),
+            },
+            {
+              key: 'ratio',
+              title: t('hosts.figures.ratio'),
+              numeric: true,
+              text: (fill) => String(fill.ratio),
+              render: (fill) => `× ${number(fill.ratio, 2)}`,
+            },
+            {
+              key: 'most',
+              title: t('hosts.figures.most'),
+              numeric: true,
+              text: (fill) => String(host[fill.part].total),
+              render: (fill) => fill.text(host[fill.part].total),
+            },
+            {
+              key: 'promised',
+              title: t('hosts.figures.promised'),
+              numeric: true,
+              text: (fill) => String(host[fill.part].reserved),
+              render: (fill) => fill.text(host[fill.part].reserved),
+            },
+            {
+              key: 'left',
+              title: t('hosts.figures.left'),
+              numeric: true,
+              text: (fill) => String(host[fill.part].total - host[fill.part].reserved),
+              render: (fill) => fill.text(host[fill.part].total - host[fill.part].reserved),
+            },
+            { key: 'used', title: t('hosts.figures.used'), numeric: true, text: () => t('hosts.figures.notMeasured') },
+          ]}
+        />
       </Panel>
       <GuestTable hostId={id} />
       <Panel title={t('trace.history')}>

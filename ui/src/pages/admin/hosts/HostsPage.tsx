@@ -14,6 +14,7 @@ import { paths } from '../../../util/paths.ts';
 import { formatMemory, share } from '../../../util/units.ts';
 import { PlacementRules } from './PlacementRules.tsx';
 import { PlanRoom } from './PlanRoom.tsx';
+import { Rebalancing } from './Rebalancing.tsx';
 
 export default function HostsPage() {
   const { t, number, locale } = useWords();
@@ -105,6 +106,7 @@ export default function HostsPage() {
         }
       />
       <PlanRoom siteId={siteId} />
+      {asOf === undefined ? <Rebalancing sites={sites.data?.data ?? []} siteId={siteId} /> : null}
       {asOf === undefined ? <PlacementRules sites={sites.data?.data ?? []} /> : null}
     </div>
   );

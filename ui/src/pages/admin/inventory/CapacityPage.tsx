@@ -9,6 +9,7 @@ import { useWords } from '../../../components/words.tsx';
 import { byNumber, byText, QueryTable, type Column } from '../../../table/QueryTable.tsx';
 import { Button, Empty, FormBox, NumberField, Panel, SelectField, useForm } from '../../../ui/index.ts';
 import { paths } from '../../../util/paths.ts';
+import { RackFutures } from './RackFutures.tsx';
 import { SitePick, useSite } from './site.tsx';
 
 function useColumns(): readonly Column<FloorRack>[] {
@@ -77,6 +78,7 @@ export default function CapacityPage() {
       <PageHead title={t('shell.nav.capacity')} />
       <SitePick state={state} />
       {siteId > 0 ? <WhereToGo siteId={siteId} /> : null}
+      {siteId > 0 ? <RackFutures siteId={siteId} /> : null}
       <QueryTable<FloorRack>
         name="capacity"
         label={t('inventory.capacityTable')}

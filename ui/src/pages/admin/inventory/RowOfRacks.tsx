@@ -1,16 +1,21 @@
 import { useQueries } from '@tanstack/react-query';
 import { adminQueries } from '../../../api/admin.ts';
-import type { Elevation, Face } from '../../../api/admin-types.ts';
+import type { Elevation, Face, RackedDevice } from '../../../api/admin-types.ts';
 import type { Floor, FloorRack } from '../../../api/inventory.ts';
 import { useAsOf, useSearchState } from '../../../components/asOf.tsx';
 import { Link } from '../../../components/Link.tsx';
 import { useWords } from '../../../components/words.tsx';
-import { Button, Icon, Panel, Pick, Segmented } from '../../../ui/index.ts';
+import { Button, Icon, Panel, Pick, FilterBox, Segmented } from '../../../ui/index.ts';
 import { paths } from '../../../util/paths.ts';
 import { takes } from '../../../util/rack.ts';
+import { LABEL_MODES, labelOf, type LabelMode } from '../../../util/rackLabels.ts';
 
-const UNIT = 7;
-const FACE = 96;
+const UNIT = 11;
+const FACE = 118;
+/** Lower than this there is no room for a label. */
+const LABELLED = 9;
+const SMALL_TEXT = 9;
+const LABEL_MOST = 20;
 const ROW_MOST = 24;
 
 /** Racks of a row side by side, all at one scale, standing on one floor; their tables are on their own pages. */
@@ -32,6 +37,15 @@ export function RowOfRacks({ floor }: { readonly floor: Floor }) {
   const face: Face = params.get('face') === 'REAR' ? 'REAR' : 'FRONT';
   const elevations = useQueries({ queries: racks.map((rack) => adminQueries.elevation(rack.id, asOf)) });
   const tallest = Math.max(1, ...racks.map((rack) => rack.heightU));
+  const labels = LABEL_MODES.find((mode) => mode === params.get('labels')) ?? 'name';
+  const wanted = (params.get('find') ?? '').trim().toLowerCase();
+  const isFound = (device: RackedDevice, elevation: Elevation) =>
+    wanted !== '' &&
+    LABEL_MODES.some((mode) => labelOf(device, mode, elevation.tenants).toLowerCase().includes(wanted));
+  const found = elevations.reduce(
+    (sum, { data }) => sum + (data ? data.devices.filter((device) => isFound(device, data)).length : 0),
+    0,
+  );
   return (
     <Panel>
       <div className="pick-line">
@@ -67,11 +81,34 @@ export function RowOfRacks({ floor }: { readonly floor: Floor }) {
             />
           </>
         ) : null}
+        <Pick<LabelMode>
+          label={t('inventory.labels')}
+          value={labels}
+          clear={false}
+          choices={LABEL_MODES.map((mode) => ({ value: mode, label: t(`inventory.labelModes.${mode}`) }))}
+          onChange={(value) => change({ labels: value === 'name' ? undefined : value })}
+        />
+        <FilterBox
+          label={t('inventory.findInRow')}
+          value={params.get('find') ?? ''}
+          onChange={(value) => change({ find: value === '' ? undefined : value })}
+        />
+        <span role="status" className="muted">
+          {wanted === '' ? '' : t('inventory.foundInRow', { count: found })}
+        </span>
         <Button onClick={() => window.print()}>{t('inventory.print')}</Button>
       </div>
       <div className="scroll row-of-racks">
         {racks.map((rack, index) => (
-          <SmallRack key={rack.id} rack={rack} tallest={tallest} elevation={elevations[index]?.data} face={face} />
+          <SmallRack
+            key={rack.id}
+            rack={rack}
+            tallest={tallest}
+            elevation={elevations[index]?.data}
+            face={face}
+            labels={labels}
+            isFound={isFound}
+          />
         ))}
       </div>
     </Panel>
@@ -83,9 +120,11 @@ interface SmallRackProps {
   readonly tallest: number;
   readonly elevation: Elevation | undefined;
   readonly face: Face;
+  readonly labels: LabelMode;
+  readonly isFound: (device: RackedDevice, elevation: Elevation) => boolean;
 }
 
-function SmallRack({ rack, tallest, elevation, face }: SmallRackProps) {
+function SmallRack({ rack, tallest, elevation, face, labels, isFound }: SmallRackProps) {
   const { t, number } = useWords();
   const top = (tallest - rack.heightU) * UNIT;
   const shown = (elevation?.devices ?? []).filter(
@@ -101,22 +140,47 @@ function SmallRack({ rack, tallest, elevation, face }: SmallRackProps) {
         aria-hidden="true"
       >
         <rect x={0.5} y={top} width={FACE - 1} height={rack.heightU * UNIT} className="space" />
-        {shown.map((device) => (
-          <g key={device.deviceId} className="device">
-            <title>{device.name}</title>
-            <rect
-              x={3}
-              y={tallest * UNIT - (device.positionU - 1 + device.type.heightU) * UNIT + 0.5}
-              width={FACE - 6}
-              height={device.type.heightU * UNIT - 1}
-            />
-          </g>
-        ))}
+        {(elevation?.reservations ?? []).flatMap((kept) =>
+          kept.spansLeft
+            .filter((span) => span.face === face)
+            .map((span) => (
+              <g key={`${kept.id}-${span.positionU}`} className={`kept ${kept.use.toLowerCase()}`}>
+                <title>{kept.owner}</title>
+                <rect
+                  x={3}
+                  y={tallest * UNIT - (span.positionU - 1 + span.heightU) * UNIT + 0.5}
+                  width={FACE - 6}
+                  height={span.heightU * UNIT - 1}
+                />
+              </g>
+            )),
+        )}
+        {elevation === undefined
+          ? null
+          : shown.map((device) => {
+              const y = tallest * UNIT - (device.positionU - 1 + device.type.heightU) * UNIT + 0.5;
+              const tall = device.type.heightU * UNIT - 1;
+              const label = labelOf(device, labels, elevation.tenants);
+              return (
+                <g key={device.deviceId} className={`device ${isFound(device, elevation) ? 'found' : ''}`}>
+                  <title>{`${device.name} · ${label}`}</title>
+                  <rect x={3} y={y} width={FACE - 6} height={tall} />
+                  {tall < LABELLED ? null : (
+                    <text x={6} y={y + tall / 2 + SMALL_TEXT / 2 - 1} className="small-label">
+                      {label.length > LABEL_MOST ? `${label.slice(0, LABEL_MOST - 1)}…` : label}
+                    </text>
+                  )}
+                </g>
+              );
+            })}
       </svg>
       <figcaption>
         <Link to={paths.rack(rack.id)}>{rack.name}</Link>
         <br />
-        <span className="muted small">{t('room.usedOf', { used: number(rack.usedU, 1), all: rack.heightU })}</span>
+        <span className="muted small">
+          {t('room.usedOf', { used: number(rack.usedU, 1), all: rack.heightU })}
+          {rack.keptU > 0 ? ` · ${t('inventory.keptOf', { kept: number(rack.keptU, 1) })}` : ''}
+        </span>
       </figcaption>
     </figure>
   );

@@ -42,7 +42,11 @@ export function KeptSpace({ elevation, face, unit, left, width }: SpaceProps) {
               >
                 <title>{label}</title>
                 <rect x={left + 1} y={y} width={width - 2} height={tall} rx={2} />
-                <text x={left + 8} y={y + tall / 2 + 4} className="device-name">
+                <text
+                  x={left + 8}
+                  y={y + tall / 2 + (span.heightU < 1 ? 3 : 4)}
+                  className={span.heightU < 1 ? 'device-name slim' : 'device-name'}
+                >
                   {`${MARK[kept.use]} ${kept.owner.slice(0, 20)}`}
                 </text>
               </g>

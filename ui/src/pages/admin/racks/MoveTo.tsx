@@ -16,7 +16,8 @@ export function MoveTo({ elevation, device, reason, onMove }: MoveToProps) {
   const { t } = useWords();
   const places = Array.from({ length: elevation.rack.heightU }, (_, index) => elevation.rack.heightU - index).filter(
     (unit) =>
-      unit !== device.positionU && whyNot(elevation.devices, elevation.rack.heightU, device, unit) === undefined,
+      unit !== device.positionU &&
+      whyNot(elevation.devices, elevation.rack.heightU, device, unit, elevation.reservations) === undefined,
   );
   if (reason !== undefined) return <p className="muted small">{reason}</p>;
   if (places.length === 0) return <p className="muted small">{t('racks.noRoom')}</p>;

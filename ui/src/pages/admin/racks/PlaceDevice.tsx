@@ -33,7 +33,7 @@ export function PlaceDevice({ elevation, open, onClose }: PlaceProps) {
   };
   const type = typeOf(wish.deviceId);
   const face = wish.face ?? 'FRONT';
-  const free = type ? freePositions(elevation.devices, elevation.rack.heightU, face, type) : [];
+  const free = type ? freePositions(elevation.devices, elevation.rack.heightU, face, type, elevation.reservations) : [];
   const power = elevation.powerW + (type?.maxDrawW ?? 0);
   const weight = elevation.weightKg + (type?.weightKg ?? 0);
   const tooMuch =

@@ -5,6 +5,7 @@ import { useWords } from '../../../components/words.tsx';
 import type { Change } from '../../../util/difference.ts';
 import { labelOf, type LabelMode } from '../../../util/rackLabels.ts';
 import { takes } from '../../../util/rack.ts';
+import { Bays } from './Bays.tsx';
 import { KeptSpace } from './KeptSpace.tsx';
 import { useRackDrag } from './useRackDrag.ts';
 
@@ -68,9 +69,14 @@ export function RackDrawing({
       ? ''
       : obstacle === undefined
         ? t('racks.dropHere', { name: drag.device.name, u: drag.positionU })
-        : obstacle.kind === 'taken'
-          ? t('racks.dropTaken', { u: drag.positionU, by: obstacle.by })
-          : t('racks.dropOutside');
+        : obstacle.kind === 'outside'
+          ? t('racks.dropOutside')
+          : obstacle.kind === 'state'
+            ? t(`states.reasons.${obstacle.reason}`)
+            : t(obstacle.kind === 'taken' ? 'racks.dropTaken' : 'racks.dropKept', {
+                u: drag.positionU,
+                by: obstacle.by,
+              });
   const height = rack.heightU * UNIT;
   const top = (device: RackedDevice) => height - (device.positionU - 1 + device.type.heightU) * UNIT;
   const here = devices
@@ -163,12 +169,24 @@ export function RackDrawing({
                 rx={2}
                 {...(own ? {} : { fill: `url(#hatch-${face})` })}
               />
+              {own && device.bays ? (
+                <Bays
+                  chassis={device}
+                  devices={devices}
+                  at={{ x: GUTTER + RAIL + 4, y: y + UNIT - 2, width: WIDTH - 8, height: tall - UNIT }}
+                />
+              ) : null}
               {own ? (
                 <>
-                  <text x={GUTTER + RAIL + 8} y={y + tall / 2 + 4} className="device-name">
-                    {clip(labelOf(device, labels), 20)}
+                  <text x={GUTTER + RAIL + 8} y={labelY(device, y, tall)} className={labelClass(device)}>
+                    {clip(labelOf(device, labels, elevation.tenants), 20)}
                   </text>
-                  <text x={GUTTER + RAIL + WIDTH - 8} y={y + tall / 2 + 4} textAnchor="end" className="device-height">
+                  <text
+                    x={GUTTER + RAIL + WIDTH - 8}
+                    y={labelY(device, y, tall)}
+                    textAnchor="end"
+                    className={`device-height ${labelClass(device)}`}
+                  >
                     {change === 'added' ? '+ ' : change === 'changed' ? '~ ' : ''}
                     {device.type.heightU}U
                   </text>
@@ -233,5 +251,11 @@ export function RackDrawing({
     </figure>
   );
 }
+
+/** A chassis is labelled above its bays, all else in its middle. */
+const labelY = (device: RackedDevice, y: number, tall: number): number =>
+  device.bays ? y + UNIT / 2 + 3 : y + tall / 2 + (device.type.heightU < 1 ? 3 : 4);
+
+const labelClass = (device: RackedDevice): string => (device.type.heightU < 1 ? 'device-name slim' : 'device-name');
 
 const clip = (text: string, most: number): string => (text.length <= most ? text : `${text.slice(0, most - 1)}…`);

@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react';
 import { useParams } from 'react-router';
 import { admin, adminQueries } from '../../../api/admin.ts';
 import type { Elevation, RackedDevice } from '../../../api/admin-types.ts';
+import { deviceCan } from '../../../api/can.ts';
 import { useDeed, useReason } from '../../../components/act.tsx';
 import { useAgainst, useAsOf, useGo, useSearchState, useShowsPast } from '../../../components/asOf.tsx';
 import { FailureNotice } from '../../../components/failure.tsx';
@@ -149,11 +150,11 @@ export default function RackPage() {
                   <Panel title={t('racks.card')}>
                     {device ? (
                       <>
-                        <Card device={device} />
+                        <Card device={device} owner={elevation.tenants?.[String(device.tenantId)]} />
                         <MoveTo
                           elevation={elevation}
                           device={device}
-                          reason={fixed}
+                          reason={fixed ?? reason('inventory', deviceCan('move', device))}
                           onMove={(positionU) => move.mutate({ device, positionU })}
                         />
                       </>
@@ -221,8 +222,14 @@ function Fills({ elevation }: { readonly elevation: Elevation }) {
         columns={1}
         facts={[
           { label: t('racks.limiting'), value: limiting ? t(`trace.rack.${limiting.part}`) : '–' },
-          { label: t('racks.largestFront'), value: `${number(largestFree(devices, rack.heightU, 'FRONT'), 1)} U` },
-          { label: t('racks.largestRear'), value: `${number(largestFree(devices, rack.heightU, 'REAR'), 1)} U` },
+          {
+            label: t('racks.largestFront'),
+            value: `${number(largestFree(devices, rack.heightU, 'FRONT', elevation.reservations), 1)} U`,
+          },
+          {
+            label: t('racks.largestRear'),
+            value: `${number(largestFree(devices, rack.heightU, 'REAR', elevation.reservations), 1)} U`,
+          },
           ...unknown.map(({ label, of }) => ({ label, value: number(of.length) })),
         ]}
       />
@@ -252,7 +259,7 @@ function Changes({ differences }: { readonly differences: readonly Difference<Ra
   );
 }
 
-function Card({ device }: { readonly device: RackedDevice }) {
+function Card({ device, owner }: { readonly device: RackedDevice; readonly owner: string | undefined }) {
   const { t, figure } = useWords();
   return (
     <>
@@ -263,6 +270,18 @@ function Card({ device }: { readonly device: RackedDevice }) {
           { label: t('devices.model'), value: `${device.type.manufacturer} ${device.type.model}` },
           { label: t('devices.serial'), value: <Mono>{device.serial}</Mono> },
           { label: t('devices.state'), value: <Status state={device.state} /> },
+          {
+            label: t('devices.tenant'),
+            value: device.tenantId ? (
+              <Link to={paths.tenant(device.tenantId)}>{owner ?? device.tenantId}</Link>
+            ) : (
+              t('devices.houseGear')
+            ),
+          },
+          {
+            label: t('devices.host'),
+            value: device.hostId ? <Link to={paths.host(device.hostId)}>{t('racks.openHost')}</Link> : '–',
+          },
           {
             label: t('racks.position'),
             value: `${t(`racks.faces.${device.face}`)} · U${device.positionU} · ${device.type.heightU}U`,

@@ -1,5 +1,6 @@
 import { useState, type PointerEvent } from 'react';
 import type { Elevation, RackedDevice } from '../../../api/admin-types.ts';
+import { deviceCan, type Reason } from '../../../api/can.ts';
 import { whyNot } from '../../../util/rack.ts';
 
 /** Less than this is a click with an unsteady hand. */
@@ -12,7 +13,7 @@ export interface Drag {
   readonly moved: boolean;
 }
 
-export type Obstacle = ReturnType<typeof whyNot>;
+export type Obstacle = ReturnType<typeof whyNot> | { readonly kind: 'state'; readonly reason: Reason };
 
 interface DragOptions {
   readonly elevation: Elevation;
@@ -25,8 +26,14 @@ interface DragOptions {
 /** Drags a device up and down its face by whole units, saying live why it could not be dropped there. */
 export function useRackDrag({ elevation, unitPx, onMove }: DragOptions) {
   const [drag, setDrag] = useState<Drag>();
-  const obstacle =
-    drag === undefined ? undefined : whyNot(elevation.devices, elevation.rack.heightU, drag.device, drag.positionU);
+  const { devices, rack, reservations } = elevation;
+  const obstacle: Obstacle = drag === undefined ? undefined : obstacleTo(drag);
+  function obstacleTo({ device, positionU }: Drag): Obstacle {
+    const reason = deviceCan('move', device);
+    return reason === undefined
+      ? whyNot(devices, rack.heightU, device, positionU, reservations)
+      : { kind: 'state', reason };
+  }
   const handlers = (device: RackedDevice) =>
     onMove === undefined
       ? {}

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param powerW sum of the known nameplate powers
  * @param powerUnknown devices whose power nobody knows
  * @param reservations space kept in it, for devices to come or blocked
+ * @param tenants names of those whose gear stands in it, by number
  */
 public record ElevationJson(
         RacksResource.RackJson rack,
@@ -30,7 +31,8 @@ public record ElevationJson(
         long powerW,
         int powerUnknown,
         List<DeviceJson> devices,
-        List<ReservationView> reservations) {
+        List<ReservationView> reservations,
+        Map<Long, String> tenants) {
     private static final BigDecimal TWO = BigDecimal.valueOf(2);
 
     static ElevationJson of(
@@ -53,13 +55,23 @@ public record ElevationJson(
         List<DeviceJson> shown = devices.stream()
                 .map(device -> DeviceJson.of(device, Map.of(rack.id(), rack.name()), hosts))
                 .toList();
-        return new ElevationJson(rack, asOf, usedU, weightKg, weightUnknown, powerW, powerUnknown, shown, List.of());
+        return new ElevationJson(
+                rack, asOf, usedU, weightKg, weightUnknown, powerW, powerUnknown, shown, List.of(), Map.of());
     }
 
-    /** The same with what is kept in the rack. */
-    ElevationJson keeping(List<ReservationView> held) {
+    /** The same with what is kept in the rack, and whose gear is there. */
+    ElevationJson keeping(List<ReservationView> held, Map<Long, String> owners) {
         return new ElevationJson(
-                rack, asOf, usedU, weightKg, weightUnknown, powerW, powerUnknown, devices, List.copyOf(held));
+                rack,
+                asOf,
+                usedU,
+                weightKg,
+                weightUnknown,
+                powerW,
+                powerUnknown,
+                devices,
+                List.copyOf(held),
+                Map.copyOf(owners));
     }
 
     private static void occupy(BitSet halves, DeviceView device) {

@@ -147,7 +147,7 @@ final class LayoutTrials {
 
     private ElevationJson drawing(RacksResource.RackJson rack) {
         return ElevationJson.of(rack, null, views.devices().inRack(new RackId(rack.id()), null), Map.of())
-                .keeping(views.reservations().held(rack.id(), null));
+                .keeping(views.reservations().held(rack.id(), null), Map.of());
     }
 
     /** Things that are not as they were when the plan was submitted. */

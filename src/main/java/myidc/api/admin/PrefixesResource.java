@@ -147,6 +147,16 @@ public final class PrefixesResource {
         return new FreeJson(prefixPicker.free(new PrefixId(known(id).id)));
     }
 
+    /** How full it is, how it filled, what is free of it, and when it will be full. */
+    @GET
+    @Path("/{id}/outlook")
+    public PrefixOutlooks.OutlookJson outlook(@PathParam("id") long id, @QueryParam("asOf") AsOf asOf) {
+        Instant at = AsOf.instant(asOf);
+        PrefixView prefix = views.prefixes().find(new PrefixId(id), at).orElseThrow(() -> unknown(id));
+        PrefixJson figures = shown(id, at).orElseThrow(() -> unknown(id));
+        return views.outlooks().of(prefix, figures, at == null ? clock.instant() : at);
+    }
+
     /** Cuts the next free blocks of a length out of a container, all or none. */
     @POST
     @Path("/{id}/prefixes")
@@ -255,7 +265,7 @@ public final class PrefixesResource {
 
     /** What this resource reads. */
     @Singleton
-    record Views(Sites sites, Prefixes prefixes, PrefixPages pages, Addresses addresses) {}
+    record Views(Sites sites, Prefixes prefixes, PrefixPages pages, Addresses addresses, PrefixOutlooks outlooks) {}
 
     /** The addresses given out. */
     public record Given(List<AddressJson> data) {}

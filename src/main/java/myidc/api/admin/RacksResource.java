@@ -14,6 +14,8 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import myidc.compute.read.Hosts;
 import myidc.inventory.InventoryRefusal;
 import myidc.inventory.RackCommand.FrameRack;
@@ -43,6 +45,7 @@ import myidc.shared.Role;
 import myidc.shared.id.LocationId;
 import myidc.shared.id.RackId;
 import myidc.shared.id.SiteId;
+import myidc.tenancy.read.Tenants;
 import org.jspecify.annotations.Nullable;
 
 /** Racks. */
@@ -168,7 +171,15 @@ public final class RacksResource {
         Map<Long, Long> hostIds =
                 hosts.byDevice(devices.stream().map(device -> device.id).toList(), at);
         return ElevationJson.of(json(rack, at), at, devices, hostIds)
-                .keeping(views.reservations().held(id, at));
+                .keeping(views.reservations().held(id, at), owners(devices));
+    }
+
+    private Map<Long, String> owners(List<DeviceView> devices) {
+        return views.tenants()
+                .names(devices.stream()
+                        .map(device -> device.tenantId)
+                        .filter(Objects::nonNull)
+                        .collect(Collectors.toSet()));
     }
 
     private RackId known(long id) {
@@ -193,7 +204,8 @@ public final class RacksResource {
 
     /** What this resource reads. */
     @Singleton
-    record Views(Sites sites, Racks racks, RackLoads loads, Devices devices, Reservations reservations) {}
+    record Views(
+            Sites sites, Racks racks, RackLoads loads, Devices devices, Reservations reservations, Tenants tenants) {}
 
     /** What a rack is to be. */
     public record RackRequest(

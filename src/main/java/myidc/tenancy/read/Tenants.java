@@ -3,7 +3,10 @@ package myidc.tenancy.read;
 import io.quarkus.hibernate.orm.panache.PanacheQuery;
 import io.quarkus.panache.common.Sort;
 import jakarta.inject.Singleton;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import myidc.shared.Page;
 import myidc.shared.id.TenantId;
@@ -14,6 +17,15 @@ import org.jspecify.annotations.Nullable;
 public final class Tenants {
     public Optional<TenantView> find(TenantId id) {
         return TenantView.findByIdOptional(id.value());
+    }
+
+    /** Names of tenants, by number. */
+    public Map<Long, String> names(Collection<Long> tenants) {
+        Map<Long, String> names = new HashMap<>();
+        if (!tenants.isEmpty()) {
+            TenantView.<TenantView>list("id in ?1", tenants).forEach(tenant -> names.put(tenant.id, tenant.name));
+        }
+        return names;
     }
 
     /** Tenants whose name contains {@code text}, or all when it is null; by name. */
