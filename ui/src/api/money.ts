@@ -27,6 +27,14 @@ export interface Credit {
   readonly expired: boolean;
 }
 
+export interface GrantWish {
+  readonly name: string;
+  readonly amount: string;
+  readonly scope?: readonly string[];
+  readonly monthlyCap?: string;
+  readonly expiresAt?: string;
+}
+
 export interface Payment {
   readonly id: number;
   readonly tenantId: number;
@@ -214,6 +222,7 @@ const list = { pageSize: 500 } as const;
 
 export const moneyQueries = {
   purse: () => query<Purse>('/portal/v1/money/purse'),
+  purseOf: (tenant: number) => query<Purse>(`/admin/v1/purses/${tenant}`),
   payments: () => query<Page<Payment>>('/portal/v1/money/payments', list),
   budgets: () => query<readonly Budget[]>('/portal/v1/money/budgets'),
   points: () => query<Page<MeterPoint>>('/portal/v1/usage/meter-points', list),
@@ -232,6 +241,8 @@ export const moneyQueries = {
 };
 
 export const moneyDeeds = {
+  grantCredit: (tenant: number, body: GrantWish, key: string) =>
+    create<Purse>(`/admin/v1/purses/${tenant}/credits`, body, key),
   enterEntity: (body: EntityWish, key: string) => create<Entity>('/admin/v1/legal-entities', body, key),
   rewordEntity: (id: number, body: EntityWish) => put<Entity>(`/admin/v1/legal-entities/${id}`, body),
   setTax: (id: number, body: TaxRate, key: string) =>

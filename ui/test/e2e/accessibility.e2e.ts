@@ -95,6 +95,7 @@ const operatorPages = [
   '/tenants',
   `/tenants/${seed.tenant.id}`,
   `/tenants/${seed.tenant.id}?tab=users`,
+  `/tenants/${seed.tenant.id}?tab=money`,
   '/prices',
   '/prices/1',
   '/prices/1?tab=replays',

@@ -30,6 +30,7 @@ import { paths } from '../../../util/paths.ts';
 import { stateOf } from './TenantsPage.tsx';
 import { GuestTable } from '../guests/GuestTable.tsx';
 import { InvoiceTable } from '../invoices/InvoiceTable.tsx';
+import { TenantMoney } from './TenantMoney.tsx';
 import { TenantQuota } from './TenantQuota.tsx';
 
 const STALE = ['/admin/v1/tenants', '/admin/v1/history'] as const;
@@ -79,6 +80,7 @@ export default function TenantPage() {
           { key: 'summary', label: t('machines.tabs.summary'), content: <Summary tenant={tenant} /> },
           { key: 'users', label: t('tenants.users'), content: <Users id={id} /> },
           { key: 'machines', label: t('shell.nav.guests'), content: <GuestTable tenantId={id} /> },
+          { key: 'money', label: t('billing.wallet.title'), content: <TenantMoney id={id} /> },
           { key: 'invoices', label: t('shell.nav.invoices'), content: <InvoiceTable tenantId={id} /> },
           {
             key: 'history',

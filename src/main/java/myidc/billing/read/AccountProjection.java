@@ -48,7 +48,7 @@ public final class AccountProjection implements Projection {
 
     @EventHandler
     void on(MonthClosed fact, @SequenceNumber Long version) {
-        sql.change(
+        sql.later(
                 "update billing_account_view set version = ?, next_month = ? where id = ?",
                 version,
                 fact.month().plusMonths(1).atDay(1),

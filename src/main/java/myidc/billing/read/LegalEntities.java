@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import myidc.billing.BillingSettings;
@@ -58,27 +59,20 @@ public final class LegalEntities {
                         false));
     }
 
-    /** The tax a charge bears on a day: its own rate, else the entity's rate for all, else the configured one. */
-    public Tax tax(String code, String charge, LocalDate day) {
-        return sql.row(
-                        "select r.name, r.rate from tax_rate_view r join legal_entity_view e on e.id = r.entity_id"
-                                + " where e.code = ? and r.charge in (?, '*') and r.valid_from <= ?"
-                                + " order by r.charge = '*', r.valid_from desc limit 1",
-                        row -> new Tax(row.getString("name"), row.getBigDecimal("rate")),
-                        plain(code),
-                        word(charge),
-                        day)
-                .orElseGet(() -> new Tax(settings.taxName(), settings.taxRate()));
+    /** All taxes of an entity; its configured one for what has none. */
+    public EntityTaxes taxes(String code) {
+        List<RateRow> rates = sql.rows(
+                "select r.* from tax_rate_view r join legal_entity_view e on e.id = r.entity_id where e.code = ? limit ?",
+                LegalEntities::rate,
+                plain(code),
+                ENTITIES_MAX);
+        return new EntityTaxes(rates, new Tax(settings.taxName(), settings.taxRate()));
     }
 
     public List<RateRow> rates(long id) {
         return sql.rows(
                 "select * from tax_rate_view where entity_id = ? order by charge, valid_from limit ?",
-                row -> new RateRow(
-                        row.getString("charge"),
-                        row.getString("name"),
-                        row.getBigDecimal("rate").stripTrailingZeros(),
-                        row.getObject("valid_from", LocalDate.class)),
+                LegalEntities::rate,
                 id,
                 ENTITIES_MAX);
     }
@@ -106,6 +100,14 @@ public final class LegalEntities {
         return code.endsWith(SHOWBACK) ? code.substring(0, code.length() - SHOWBACK.length()) : code;
     }
 
+    private static RateRow rate(ResultSet row) throws SQLException {
+        return new RateRow(
+                row.getString("charge"),
+                row.getString("name"),
+                row.getBigDecimal("rate").stripTrailingZeros(),
+                row.getObject("valid_from", LocalDate.class));
+    }
+
     private static Entity entity(ResultSet row) throws SQLException {
         return new Entity(
                 row.getLong("id"),
@@ -121,6 +123,25 @@ public final class LegalEntities {
                         row.getString("number_format"),
                         row.getInt("payment_days"),
                         row.getBoolean("reviewed")));
+    }
+
+    /** Taxes by charge and day. */
+    public record EntityTaxes(List<RateRow> rates, Tax otherwise) {
+        public EntityTaxes {
+            rates = List.copyOf(rates);
+        }
+
+        /** The tax a charge bears on a day: its own rate, else the entity's rate for all, else the configured one. */
+        public Tax of(String charge, LocalDate day) {
+            String word = word(charge);
+            return rates.stream()
+                    .filter(rate -> !rate.from().isAfter(day)
+                            && (rate.charge().equals(word) || rate.charge().equals("*")))
+                    .max(Comparator.comparing((RateRow rate) -> rate.charge().equals(word))
+                            .thenComparing(RateRow::from))
+                    .map(rate -> new Tax(rate.name(), rate.rate()))
+                    .orElse(otherwise);
+        }
     }
 
     /** A legal entity as it was entered. */

@@ -34,6 +34,7 @@ import myidc.billing.read.Documents.Title;
 import myidc.billing.read.Invoices;
 import myidc.billing.read.Invoices.InvoiceRow;
 import myidc.billing.read.LegalEntities;
+import myidc.billing.read.LegalEntities.EntityTaxes;
 import myidc.billing.tax.Taxes;
 import myidc.billing.tax.Taxes.Tax;
 import myidc.billing.tax.Taxes.Taxable;
@@ -78,14 +79,15 @@ public final class InvoiceDesk {
 
     /** Closes the month with its invoice, which waits for review where the entity or the caller wants that. */
     InvoiceId bill(AccountRow account, YearMonth month, List<InvoiceLine> untaxed, boolean review) {
-        TaxedLines taxed = taxed(account, untaxed);
+        Ground ground = ground(account);
+        TaxedLines taxed = taxed(account, untaxed, ground);
         InvoiceId invoice = new InvoiceId(sequences.next("invoice"));
         commands.send(new CloseMonth(account.id(), month, invoice, taxed.total()));
         Bill bill = bill(account, month, taxed);
-        if (review || entities.terms(account.entity()).reviewed()) {
+        if (review || ground.terms().reviewed()) {
             commands.send(new DraftInvoice(invoice, bill, taxed.groups()));
         } else {
-            Papers papers = papers(account, taxed.groups());
+            Papers papers = papers(account, taxed.groups(), ground);
             commands.send(new IssueInvoice(invoice, bill, papers));
             owe(account, invoice, new Owing(month, taxed.lines(), papers));
         }
@@ -95,7 +97,7 @@ public final class InvoiceDesk {
     /** Issues a reviewed draft with the parties as they are known today. */
     public void issue(Draft draft) {
         AccountRow account = account(draft.accountId());
-        Papers papers = papers(account, List.of());
+        Papers papers = papers(account, List.of(), ground(account));
         commands.send(new IssueDraft(draft.id(), papers));
         owe(account, draft.id(), new Owing(draft.month(), draft.lines(), papers));
     }
@@ -122,7 +124,7 @@ public final class InvoiceDesk {
         AccountRow account = account(new AccountId(invoice.accountId()));
         LocalDate issued = invoice.issuedAt().atZone(account.zone()).toLocalDate();
         LocalDate due = issued.plusDays(entities.terms(invoice.entity()).paymentDays());
-        Papers papers = papers(account, List.of());
+        Papers papers = papers(account, List.of(), ground(account));
         owe(
                 account,
                 new InvoiceId(invoice.id()),
@@ -150,19 +152,20 @@ public final class InvoiceDesk {
 
     /** Lines with numbers and tax; nothing is written. */
     TaxedLines taxed(AccountRow account, List<InvoiceLine> lines) {
-        Title title = documents.title(account.id());
-        Map<Wanted, Tax> known = new HashMap<>();
+        return taxed(account, lines, ground(account));
+    }
+
+    private TaxedLines taxed(AccountRow account, List<InvoiceLine> lines, Ground ground) {
+        Title title = ground.title();
         List<Taxable> taxables = lines.stream()
                 .map(line -> {
                     LocalDate day =
                             line.until().minusSeconds(1).atZone(account.zone()).toLocalDate();
-                    Wanted wanted = new Wanted(LegalEntities.word(line.charge()), day);
-                    Tax tax = known.computeIfAbsent(
-                            wanted, key -> entities.tax(account.entity(), key.charge(), key.day()));
+                    Tax tax = ground.taxes().of(line.charge(), day);
                     return new Taxable(line.amount(), title.internal() ? Tax.none(tax.name()) : tax);
                 })
                 .toList();
-        Taxed taxed = Taxes.of(taxables, entities.terms(account.entity()).rounding(), account.currency());
+        Taxed taxed = Taxes.of(taxables, ground.terms().rounding(), account.currency());
         List<InvoiceLine> numbered = new ArrayList<>();
         for (int index = 0; index < lines.size(); index++) {
             numbered.add(lines.get(index)
@@ -193,9 +196,14 @@ public final class InvoiceDesk {
                 taxed.lines());
     }
 
-    private Papers papers(AccountRow account, List<TaxGroup> groups) {
-        EntityTerms terms = entities.terms(account.entity());
-        Title title = documents.title(account.id());
+    private Ground ground(AccountRow account) {
+        return new Ground(
+                entities.terms(account.entity()), entities.taxes(account.entity()), documents.title(account.id()));
+    }
+
+    private Papers papers(AccountRow account, List<TaxGroup> groups, Ground ground) {
+        EntityTerms terms = ground.terms();
+        Title title = ground.title();
         LocalDate today = today(account);
         Party buyer = title.party();
         return new Papers(
@@ -237,7 +245,8 @@ public final class InvoiceDesk {
         return clock.instant().atZone(account.zone()).toLocalDate();
     }
 
-    private record Wanted(String charge, LocalDate day) {}
+    /** What every document of an account stands on, read once for each. */
+    private record Ground(EntityTerms terms, EntityTaxes taxes, Title title) {}
 
     private record Owing(YearMonth month, List<InvoiceLine> lines, Papers papers) {}
 
