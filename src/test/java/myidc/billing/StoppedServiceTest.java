@@ -18,25 +18,11 @@ import org.axonframework.eventhandling.AnnotationEventHandlerAdapter;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.junit.jupiter.api.Test;
 
-/** Want of money stops a tenant and money lets it go on, and neither touches one that was stopped for another reason. */
+/** Want of money, and money, do not touch a tenant that was stopped for another reason. */
 @QuarkusTest
 class StoppedServiceTest {
     @Inject
     WhenServiceStoppedThenSuspendTenant policy;
-
-    @Test
-    void aTenantIsSuspendedForItsDebtAndReleasedOnceItIsPaid() {
-        TestTenant tenant = TestTenants.open();
-        PurseId purse = new PurseId(tenant.id());
-
-        react(new ServiceStopped(purse, StopCause.DUNNING));
-        assertThat(suspended(tenant)).isEqualTo("Unpaid: DUNNING");
-        react(new ServiceResumed(purse, StopCause.PREPAID));
-        assertThat(suspended(tenant)).isEqualTo("Unpaid: DUNNING");
-        react(new ServiceResumed(purse, StopCause.DUNNING));
-
-        assertThat(suspended(tenant)).isNull();
-    }
 
     @Test
     void aTenantSuspendedForAnotherReasonStaysSoWhenItHasPaid() {

@@ -20,7 +20,7 @@ export function MoneyBars({ label, names, bars, currency }: MoneyBarsProps) {
   const { t, locale } = useWords();
   const scheme = useScheme();
   const format = useCallback(
-    (value: number) => formatMoney({ amount: value.toFixed(2), currency }, locale, 0),
+    (value: number) => formatMoney({ amount: value.toFixed(2), currency }, locale, Math.abs(value) < 10 ? 2 : 0),
     [currency, locale],
   );
   if (names.length === 0) return null;
