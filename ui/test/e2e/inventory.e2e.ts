@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { openBrowser } from './browser.ts';
-import { findings, signIn, visit, type Visit } from './visit.ts';
+import { choose, findings, signIn, visit, type Visit } from './visit.ts';
 
 const seed = inject('seed');
 let browser: Browser;
@@ -39,6 +39,38 @@ test('hosts are told which guests to move, by what was measured', async () => {
   await page.getByText('1 guest was measured').waitFor();
   await page.getByRole('table', { name: 'Loads of hosts' }).waitFor();
   expect(await findings(page)).toEqual([]);
+});
+
+test('blocks are cut out of a container, and what stays free is listed', async () => {
+  const { page } = operator;
+  const container = await make('prefixes', { cidr: '10.77.0.0/24', container: true });
+  await operator.go(`/addresses/${container.id}`);
+  await page.getByRole('button', { name: 'Cut prefixes' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('spinbutton', { name: 'Length, bits' }).fill('26');
+  await choose(page, dialog, 'Site', 'Chicago');
+  await dialog.getByRole('button', { name: 'Cut prefixes' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  const free = page.getByRole('table', { name: /Free blocks/ });
+  await free.getByRole('rowheader', { name: '10.77.0.128/25' }).waitFor();
+  await page.getByText('25 %', { exact: true }).waitFor();
+  await page.getByText('15 are needed').waitFor();
+  expect(await findings(page)).toEqual([]);
+});
+
+test('a device is said to be a tenant’s, and its rack can be labelled by tenants', async () => {
+  const { page } = operator;
+  await operator.go(`/devices/${seed.room.deviceId}`);
+  await page.getByTestId('device-more').click();
+  // The menu hangs where the page was measured; what it does is what counts here.
+  await page.getByRole('menuitem', { name: 'Say whose it is' }).dispatchEvent('click');
+  const dialog = page.getByRole('dialog');
+  await choose(page, dialog, 'Tenant', 'Journey Works');
+  await dialog.locator('button[type=submit]').click();
+  await dialog.waitFor({ state: 'detached' });
+  await page.getByRole('link', { name: 'Journey Works' }).waitFor();
+  await operator.go(`/racks/${seed.rackId}?labels=tenant`);
+  await page.locator('svg.rack .device-name', { hasText: 'Journey Works' }).first().waitFor();
 });
 
 test('what is dragged onto kept space, or is in service, is told so before it is dropped', async () => {
