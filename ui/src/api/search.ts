@@ -37,5 +37,6 @@ export interface Found {
 export const SEARCH_FROM = 2;
 
 export const searchQueries = {
-  everything: (q: string, each?: number) => query<Found>('/admin/v1/search', { q, each }),
+  everything: (q: string, asOf: string | undefined, each?: number) =>
+    query<Found>('/admin/v1/search', { q, asOf, each }),
 };

@@ -25,9 +25,9 @@ type Body = Readonly<Record<string, unknown>>;
 const vpcs = '/v4/vpcs';
 
 export const vpcQueries = {
-  vpcs: (paging: { page: number; pageSize: number }) =>
-    query<Page<Vpc>>(vpcs, { page: paging.page, page_size: Math.max(25, paging.pageSize) }),
-  vpc: (id: number) => query<Vpc>(`${vpcs}/${id}`),
+  vpcs: (paging: { page: number; pageSize: number }, asOf?: string) =>
+    query<Page<Vpc>>(vpcs, { page: paging.page, page_size: Math.max(25, paging.pageSize), as_of: asOf }),
+  vpc: (id: number, asOf?: string) => query<Vpc>(`${vpcs}/${id}`, { as_of: asOf }),
 };
 
 export const vpc = {

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
 import { SEARCH_FROM, searchQueries } from '../api/search.ts';
 import { tenantQueries } from '../api/tenant.ts';
-import { useGo } from '../components/asOf.tsx';
+import { useAsOf, useGo } from '../components/asOf.tsx';
 import { sentenceOf } from '../components/failure.tsx';
 import { pathOfHit, placeOfHit } from '../components/hits.ts';
 import { usePresent } from '../components/session.tsx';
@@ -91,9 +91,10 @@ function useOwn(wanted: string, on: boolean): readonly Group[] {
 /** Everything that staff may see, found by the server. */
 function useFound(text: string, on: boolean) {
   const { t } = useWords();
+  const asOf = useAsOf();
   const { words, u } = searchWish(text);
   const asked = on && words.length >= SEARCH_FROM;
-  const found = useQuery({ ...searchQueries.everything(words), enabled: asked, staleTime: 10_000 });
+  const found = useQuery({ ...searchQueries.everything(words, asOf), enabled: asked, staleTime: 10_000 });
   const groups = asked
     ? (found.data?.kinds ?? []).map((kind): Group => ({
         key: kind.kind,

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { SEARCH_FROM, searchQueries } from '../../api/search.ts';
-import { useSearchState } from '../../components/asOf.tsx';
+import { useAsOf, useSearchState, useShowsPast } from '../../components/asOf.tsx';
 import { FailureNotice } from '../../components/failure.tsx';
 import { pathOfHit, placeOfHit } from '../../components/hits.ts';
 import { Link } from '../../components/Link.tsx';
@@ -16,9 +16,11 @@ export default function SearchPage() {
   const { t } = useWords();
   const [params, change] = useSearchState();
   const text = params.get('q') ?? '';
+  const asOf = useAsOf();
+  useShowsPast();
   const { words, u } = searchWish(text);
   const asks = words.length >= SEARCH_FROM;
-  const found = useQuery({ ...searchQueries.everything(words, EACH), enabled: asks });
+  const found = useQuery({ ...searchQueries.everything(words, asOf, EACH), enabled: asks });
   return (
     <div className="stack reading">
       <PageHead title={t('search.title')} />

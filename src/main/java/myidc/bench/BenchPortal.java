@@ -5,12 +5,14 @@ import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.config.ConfigProvider;
 
 /** A portal in this process, its database in a new folder that goes when the process ends. */
 final class BenchPortal {
@@ -20,6 +22,12 @@ final class BenchPortal {
     private static final long DATABASE_STOP_MAX_MS = 20_000;
 
     private BenchPortal() {}
+
+    /** Its API, as its first operator; once it has started. */
+    static BenchApi api() {
+        int port = ConfigProvider.getConfig().getValue("quarkus.http.port", Integer.class);
+        return new BenchApi(URI.create("http://127.0.0.1:" + port), OPERATOR_TOKEN);
+    }
 
     /** Starts the portal, runs the measurement in it, and ends the process. */
     static void run(Class<? extends QuarkusApplication> measurement, String[] args) {

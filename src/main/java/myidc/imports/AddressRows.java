@@ -7,6 +7,7 @@ import myidc.network.AddressPicker;
 import myidc.network.AssignmentCommand.AssignAddress;
 import myidc.network.AssignmentCommand.ReleaseAddress;
 import myidc.network.Holder;
+import myidc.network.Ip;
 import myidc.network.NetworkRefusal;
 import myidc.network.read.AddressView;
 import myidc.network.read.Addresses;
@@ -37,16 +38,14 @@ final class AddressRows implements RowWork {
     @Override
     public Supplier<Done> apply(Cells cells, Wish wish) {
         String given = cells.needed("address", "ip_address");
-        String address = given.contains("/") ? given.substring(0, given.indexOf('/')) : given;
-        if (addresses.held(address).isPresent()) {
-            return () -> new Done(Outcome.UNCHANGED, null, null);
-        }
-        if (!address.matches("[0-9A-Fa-f:.]{2,45}")) {
-            throw Cells.invalid("address", "must be an IP address, not " + given);
-        }
-        PrefixId prefix = new PrefixId(places.prefix(address, wish.site())
+        String address = Ip.of("address", given.contains("/") ? given.substring(0, given.indexOf('/')) : given)
+                .text();
+        PrefixId prefix = new PrefixId(places.prefix(address, places.vrf(cells), wish.site())
                 .orElseThrow(() -> Refused.field(
                         NetworkRefusal.PREFIX_NOT_FOUND, "address", "No prefix in use holds " + address)));
+        if (addresses.held(address, prefix).isPresent()) {
+            return () -> new Done(Outcome.UNCHANGED, null, null);
+        }
         AssignAddress command =
                 picker.named(prefix, address, new Holder(callers.get().who(), null, note(cells)));
         commands.send(command);
@@ -60,8 +59,10 @@ final class AddressRows implements RowWork {
     }
 
     /** The columns an address is exported with. */
-    static Map<String, String> cellsOf(AddressView address) {
+    static Map<String, String> cellsOf(AddressView address, String vrf) {
         return Map.of(
+                "vrf",
+                Cells.harmless(vrf),
                 "address",
                 address.address + "/" + address.prefixLength,
                 "status",

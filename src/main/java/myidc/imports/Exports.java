@@ -46,8 +46,8 @@ public final class Exports {
     private static final List<String> DEVICE_COLUMNS = List.of(
             "name", "serial", "assetTag", "manufacturer", "model", "state", "site", "rack", "face", "positionU");
     private static final List<String> ADDRESS_COLUMNS =
-            List.of("address", "status", "description", "holder", "assigned_at");
-    private static final List<String> PREFIX_COLUMNS = List.of("prefix", "status", "site", "gateway", "is_pool");
+            List.of("address", "vrf", "status", "description", "holder", "assigned_at");
+    private static final List<String> PREFIX_COLUMNS = List.of("prefix", "vrf", "status", "site", "gateway", "is_pool");
 
     private final Lists lists;
     private final RackRows rackRows;
@@ -111,11 +111,13 @@ public final class Exports {
                 out,
                 PREFIX_COLUMNS,
                 page -> lists.prefixes()
-                        .list(new PrefixPages.Which(null, siteId, 0L, null, null, null, false, null), asOf, page)
+                        .list(new PrefixPages.Which(null, siteId, null, null, null, null, false, null), asOf, page)
                         .map(PrefixPages.Placed::prefix),
                 (PrefixView prefix) -> Map.of(
                         "prefix",
                         prefix.cidr,
+                        "vrf",
+                        Cells.harmless(places.vrfName(prefix.vrfId)),
                         "status",
                         prefix.container ? "container" : "active",
                         "site",
@@ -126,7 +128,7 @@ public final class Exports {
                         "" + prefix.pool));
     }
 
-    /** Addresses of the global table that have a holder. */
+    /** Addresses that have a holder. */
     public void addresses(Writer out, @Nullable Long siteId, @Nullable Instant asOf) {
         try (CsvWriter csv = writer(out)) {
             csv.writeRecord(ADDRESS_COLUMNS);
@@ -134,8 +136,13 @@ public final class Exports {
             for (List<AddressView> next = lists.addresses().after(after, siteId, asOf, Page.SIZE_MAX);
                     !next.isEmpty();
                     next = lists.addresses().after(after, siteId, asOf, Page.SIZE_MAX)) {
+                Map<Long, String> tables = places.vrfs(next.stream()
+                        .map(address -> address.prefixId)
+                        .distinct()
+                        .toList());
                 for (AddressView address : next) {
-                    record(csv, ADDRESS_COLUMNS, AddressRows.cellsOf(address));
+                    String vrf = tables.getOrDefault(address.prefixId, "");
+                    record(csv, ADDRESS_COLUMNS, AddressRows.cellsOf(address, vrf));
                     after = address.id;
                 }
             }

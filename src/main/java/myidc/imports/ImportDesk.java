@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import myidc.imports.Imports.Batch;
 import myidc.imports.Imports.BatchRow;
@@ -37,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 public final class ImportDesk {
     private static final int READ_AT_ONCE = 500;
     private static final int ROWS_A_CALL = 100;
+    private static final int TALLY_EACH = 5_000;
     private static final int WAITING_MAX = 20;
     private static final Logger LOG = Logger.getLogger(ImportDesk.class);
 
@@ -84,6 +86,7 @@ public final class ImportDesk {
                 }
             });
             imports.add(id, waiting);
+            imports.tally(id);
         } catch (Refused e) {
             imports.fail(id, e.detail());
             throw e;
@@ -149,8 +152,12 @@ public final class ImportDesk {
         };
         each(id, false, "WAITING", trial, new Pass(batch, true, "REFUSED"));
         for (String column : doubles(batch.format())) {
-            imports.markDoubles(id, column);
+            List<Imports.Twin> doubles = imports.doubles(id, column);
+            for (int from = 0; from < doubles.size(); from += READ_AT_ONCE) {
+                imports.markDoubles(id, column, doubles.subList(from, Math.min(from + READ_AT_ONCE, doubles.size())));
+            }
         }
+        imports.tally(id);
         imports.advance(id, "CHECKED", "CHECKING");
     }
 
@@ -163,6 +170,7 @@ public final class ImportDesk {
             };
         };
         each(id, false, "GOOD", deed, new Pass(batch, false, "REFUSED"));
+        imports.tally(id);
         imports.advance(id, "APPLIED", "APPLYING");
     }
 
@@ -172,54 +180,66 @@ public final class ImportDesk {
             return () -> new Note(row.line(), "UNDONE", null, null);
         };
         each(id, true, "APPLIED", back, new Pass(batch, false, "APPLIED"));
+        imports.tally(id);
         imports.advance(id, known(id).applied() == 0 ? "UNDONE" : "APPLIED", "UNDOING");
     }
 
     private void each(long id, boolean backwards, String state, Step step, Pass pass) {
         RowWork work = java.util.Objects.requireNonNull(works.get(pass.batch().format()));
+        Run run = new Run(id, row -> step.take(row, work), pass);
         long line = backwards ? Long.MAX_VALUE : 0;
         long done = 0;
         List<BatchRow> rows = imports.next(id, line, ROWS_A_CALL, backwards, state);
         while (!rows.isEmpty()) {
-            together(id, rows, step, work, pass);
+            together(run, rows, false);
             done += rows.size();
             imports.progress(id, done);
+            if (done % TALLY_EACH == 0) {
+                imports.tally(id);
+            }
             line = rows.getLast().line();
             rows = imports.next(id, line, ROWS_A_CALL, backwards, state);
         }
     }
 
-    /** Rows of a call that is refused go in two halves, down to the one row that is to blame. */
-    private void together(long id, List<BatchRow> rows, Step step, RowWork work, Pass pass) {
+    /**
+     * Rows of a call that is refused go in two halves, down to the one row that is to blame. A half is tried before it is
+     * done: what is refused on the way to being done leaves gaps in the numbers of facts.
+     */
+    private void together(Run run, List<BatchRow> rows, boolean careful) {
         try {
-            call(id, rows, step, work, pass);
+            if (careful && !run.pass().takenBack()) {
+                commands.tryOut(() -> take(run, rows), ImportDesk::notes);
+            }
+            call(run, rows);
         } catch (Refused e) {
             if (rows.size() == 1) {
-                imports.refused(id, rows.getFirst().line(), pass.refusedState(), e);
+                imports.refused(run.id(), rows.getFirst().line(), run.pass().refusedState(), e);
                 return;
             }
             int half = rows.size() / 2;
-            together(id, rows.subList(0, half), step, work, pass);
-            together(id, rows.subList(half, rows.size()), step, work, pass);
+            together(run, rows.subList(0, half), true);
+            together(run, rows.subList(half, rows.size()), true);
         }
     }
 
-    private void call(long id, List<BatchRow> rows, Step step, RowWork work, Pass pass) {
-        List<Note> notes = new ArrayList<>();
-        try {
-            commands.perform(
-                    () -> rows.stream().map(row -> step.take(row, work)).toList(), pending -> {
-                        notes.clear();
-                        pending.forEach(each -> notes.add(each.get()));
-                        if (pass.takenBack()) {
-                            throw new TakenBack();
-                        }
-                        imports.note(id, notes);
-                        return Boolean.TRUE;
-                    });
-        } catch (TakenBack e) {
-            imports.note(id, notes);
+    private void call(Run run, List<BatchRow> rows) {
+        if (run.pass().takenBack()) {
+            imports.note(run.id(), commands.tryOut(() -> take(run, rows), ImportDesk::notes));
+        } else {
+            commands.perform(() -> take(run, rows), pending -> {
+                imports.note(run.id(), notes(pending));
+                return Boolean.TRUE;
+            });
         }
+    }
+
+    private static List<Supplier<Note>> take(Run run, List<BatchRow> rows) {
+        return rows.stream().map(run.taken()).toList();
+    }
+
+    private static List<Note> notes(List<Supplier<Note>> pending) {
+        return pending.stream().map(Supplier::get).toList();
     }
 
     private static Wish wish(Batch batch) {
@@ -255,14 +275,8 @@ public final class ImportDesk {
 
     private record Pass(Batch batch, boolean takenBack, String refusedState) {}
 
-    /** Ends a call that was only a trial. */
-    private static final class TakenBack extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        TakenBack() {
-            super(null, null, false, false);
-        }
-    }
+    /** A pass over rows of a batch. */
+    private record Run(long id, Function<BatchRow, Supplier<Note>> taken, Pass pass) {}
 
     /** What rows mean, by format. */
     @Singleton

@@ -116,6 +116,7 @@ public final class Imports {
     }
 
     void fail(long batch, String failure) {
+        tally(batch);
         sql.change(
                 "update import_batch set state = 'FAILED', failure = ?, changed_at = ? where id = ?",
                 failure,
@@ -125,6 +126,10 @@ public final class Imports {
 
     /** Work that the end of a process cut off may be started again; rows that are done stay done. */
     void noteInterrupted() {
+        sql.rows(
+                        "select id from import_batch where state in ('CHECKING', 'APPLYING', 'UNDOING')",
+                        row -> row.getLong(1))
+                .forEach(this::tally);
         sql.change(
                 "update import_batch set state = 'INTERRUPTED', changed_at = ? where state in"
                         + " ('CHECKING', 'APPLYING', 'UNDOING')",
@@ -197,18 +202,41 @@ public final class Imports {
                 line);
     }
 
-    /** Marks rows that say the same as an earlier row of the file in a column in which nothing may be there twice. */
-    void markDoubles(long batch, String column) {
-        sql.change(
-                "update import_row r set state = 'DOUBLE', field = ?, message = ? || ' is in line ' || first || ' already'"
-                        + " from (select line, min(line) over (partition by lower(cells ->> ?)) as first from import_row"
-                        + " where batch_id = ? and coalesce(cells ->> ?, '') <> '') as seen"
-                        + " where r.batch_id = ? and r.line = seen.line and first < r.line and r.state in ('GOOD', 'SAME')",
-                column,
-                column,
+    /** Rows to be applied that repeat an earlier row of the file, and its routing table, where nothing may be there twice. */
+    List<Twin> doubles(long batch, String column) {
+        return sql.rows(
+                "select line, first from (select line, state, min(line) over (partition by lower(cells ->> ?), lower(cells ->> 'vrf'))"
+                        + " as first"
+                        + " from import_row where batch_id = ? and coalesce(cells ->> ?, '') <> '') as seen"
+                        + " where first < line and state = 'GOOD' order by line",
+                row -> new Twin(row.getInt(1), row.getInt(2)),
                 column,
                 batch,
+                column);
+    }
+
+    void markDoubles(long batch, String column, List<Twin> doubles) {
+        List<Map<String, Object>> rows = doubles.stream()
+                .map(each -> Map.<String, Object>of("line", each.line(), "first", each.first()))
+                .toList();
+        sql.change(
+                "update import_row r set state = 'DOUBLE', field = ?, message = ? || ' is in line ' || d.first || ' already'"
+                        + " from json_to_recordset(?::json) as d (line int, first int)"
+                        + " where r.batch_id = ? and r.line = d.line",
                 column,
+                column,
+                write(rows),
+                batch);
+    }
+
+    /** Counts the rows of a batch by what became of them. */
+    void tally(long batch) {
+        sql.change(
+                "update import_batch set (row_count, good, same, bad, applied) = (select count(*),"
+                        + " count(*) filter (where state = 'GOOD'), count(*) filter (where state = 'SAME'),"
+                        + " count(*) filter (where state in ('REFUSED', 'UNREADABLE', 'DOUBLE')),"
+                        + " count(*) filter (where state = 'APPLIED') from import_row where batch_id = ?) where id = ?",
+                batch,
                 batch);
     }
 
@@ -231,7 +259,7 @@ public final class Imports {
                 row.getObject("site_id", Long.class),
                 row.getString("state"),
                 row.getLong("done"),
-                row.getLong("rows"),
+                row.getLong("row_count"),
                 row.getLong("good"),
                 row.getLong("same"),
                 row.getLong("bad"),
@@ -281,11 +309,7 @@ public final class Imports {
             @Nullable String failure,
             String who,
             Instant uploadedAt) {
-        static final String SELECT = "select b.*, r.* from import_batch b cross join lateral (select count(*) as rows,"
-                + " count(*) filter (where r.state = 'GOOD') as good, count(*) filter (where r.state = 'SAME') as same,"
-                + " count(*) filter (where r.state in ('REFUSED', 'UNREADABLE', 'DOUBLE')) as bad,"
-                + " count(*) filter (where r.state = 'APPLIED') as applied"
-                + " from import_row r where r.batch_id = b.id) r";
+        static final String SELECT = "select b.* from import_batch b";
     }
 
     /**
@@ -298,6 +322,9 @@ public final class Imports {
             String state,
             RowWork.@Nullable Made made,
             @Nullable String message) {}
+
+    /** A row that says what an earlier one said already. */
+    record Twin(int line, int first) {}
 
     /**
      * A row of a batch.

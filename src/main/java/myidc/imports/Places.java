@@ -1,15 +1,20 @@
 package myidc.imports;
 
 import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import myidc.imports.RowWork.Wish;
 import myidc.inventory.InventoryRefusal;
+import myidc.network.NetworkRefusal;
 import myidc.platform.db.Sql;
 import myidc.shared.Refused;
 import myidc.shared.id.DeviceId;
 import myidc.shared.id.LocationId;
 import myidc.shared.id.RackId;
 import myidc.shared.id.SiteId;
+import myidc.shared.id.VrfId;
 import org.jspecify.annotations.Nullable;
 
 /** What the names in a file stand for. */
@@ -86,14 +91,55 @@ final class Places {
                 manufacturer);
     }
 
-    Optional<Long> prefix(String address, @Nullable SiteId site) {
+    /** The routing table a row names; null for the global one. */
+    @Nullable
+    VrfId vrf(Cells cells) {
+        String name = cells.text("vrf");
+        if (name == null || "Global".equalsIgnoreCase(name)) {
+            return null;
+        }
         return sql.row(
-                "select id from prefix_view where cidr::inet >>= ?::inet and not container and vrf_id is null and (?::bigint is null or site_id = ?)"
-                        + " order by masklen(cidr::inet) desc limit 1",
+                        "select id from view_history where kind = 'vrf' and upper_inf(valid) and shown ->> 'name' = ?",
+                        row -> new VrfId(row.getLong(1)),
+                        name)
+                .orElseThrow(() -> Refused.field(NetworkRefusal.VRF_UNKNOWN, "vrf", "vrf " + name + " is not known"));
+    }
+
+    /** The network that an address of a routing table lies in, the narrowest first. */
+    Optional<Long> prefix(String address, @Nullable VrfId vrf, @Nullable SiteId site) {
+        Long table = vrf == null ? null : vrf.value();
+        return sql.row(
+                "select id from prefix_view where block >>= ?::inet and not container"
+                        + " and vrf_id is not distinct from ?::bigint and (?::bigint is null or site_id = ?)"
+                        + " order by masklen(block) desc, id limit 1",
                 row -> row.getLong(1),
                 address,
+                table,
                 site == null ? null : site.value(),
                 site == null ? null : site.value());
+    }
+
+    String vrfName(@Nullable Long id) {
+        return id == null
+                ? ""
+                : sql.row(
+                                "select shown ->> 'name' from view_history where kind = 'vrf' and id = ?"
+                                        + " order by valid desc limit 1",
+                                row -> row.getString(1),
+                                id)
+                        .orElse("");
+    }
+
+    /** The names of the routing tables that prefixes are in; those of the global one are left out. */
+    Map<Long, String> vrfs(List<Long> prefixes) {
+        return sql
+                .rows(
+                        "select distinct id, (shown ->> 'vrfId')::bigint from view_history where kind = 'prefix'"
+                                + " and id = any(?::bigint[]) and shown ->> 'vrfId' is not null",
+                        row -> Map.entry(row.getLong(1), row.getLong(2)),
+                        prefixes.toString().replace('[', '{').replace(']', '}'))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> vrfName(entry.getValue())));
     }
 
     String siteName(@Nullable Long id) {

@@ -12,6 +12,8 @@ import myidc.platform.db.Sequences;
 import myidc.platform.db.Sql;
 import myidc.shared.id.PrefixId;
 import myidc.shared.id.SiteId;
+import myidc.shared.id.VrfId;
+import org.jspecify.annotations.Nullable;
 
 /** Rows of NetBox's prefixes. */
 @Singleton
@@ -32,20 +34,27 @@ final class PrefixRows implements RowWork {
     public Supplier<Done> apply(Cells cells, Wish wish) {
         String cidr = cells.needed("prefix", "cidr");
         SiteId site = places.site(cells, wish);
-        if (sql.count("select count(*) from prefix_view where cidr = ? and site_id = ?", cidr, site.value()) > 0) {
+        VrfId vrf = places.vrf(cells);
+        if (known(cidr, site, vrf)) {
             return () -> new Done(Outcome.UNCHANGED, null, null);
         }
         PrefixId id = new PrefixId(sequences.next("prefix"));
         boolean pool = cells.truth("is_pool") || cells.truth("is_a_pool");
-        String vrf = cells.text("vrf");
-        if (vrf != null && !"Global".equalsIgnoreCase(vrf)) {
-            throw Cells.invalid(
-                    "vrf", "must be empty: prefixes of a VRF are not imported, only those of the global table");
-        }
         boolean container = "container".equalsIgnoreCase(cells.raw("status"));
-        Filing filing = new Filing(null, container, null, null, PrefixRole.GUESTS, cells.text("description"), 0);
+        Filing filing = new Filing(vrf, container, null, null, PrefixRole.GUESTS, cells.text("description"), 0);
         commands.send(new AllocatePrefix(id, site, cidr, cells.raw("gateway"), pool, filing));
         return () -> new Done(Outcome.CREATED, new Made(id.text(), Map.of()), null);
+    }
+
+    private boolean known(String cidr, SiteId site, @Nullable VrfId vrf) {
+        return sql.row(
+                        "select id from prefix_view where cidr = ? and site_id = ?"
+                                + " and vrf_id is not distinct from ?::bigint limit 1",
+                        row -> row.getLong(1),
+                        cidr,
+                        site.value(),
+                        vrf == null ? null : vrf.value())
+                .isPresent();
     }
 
     @Override

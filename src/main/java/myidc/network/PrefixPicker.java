@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public final class PrefixPicker {
-    private static final int BLOCKS_MAX = 500;
+    /** How many free blocks of a container are told at most. */
+    public static final int BLOCKS_MAX = 500;
 
     private final PrefixTree tree;
     private final Sequences sequences;

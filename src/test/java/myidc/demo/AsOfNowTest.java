@@ -30,6 +30,8 @@ class AsOfNowTest {
             "/admin/v1/locations",
             "/admin/v1/racks",
             "/admin/v1/reservations",
+            "/admin/v1/device-types",
+            "/admin/v1/module-types",
             "/admin/v1/devices",
             "/admin/v1/parts",
             "/admin/v1/power-nodes",
@@ -117,6 +119,7 @@ class AsOfNowTest {
         long rack = room.rack();
         long server = MachineRoom.racked(MachineRoom.type("SERVER", 1), rack, 1);
         long leaf = MachineRoom.racked(MachineRoom.type("SWITCH", 1), rack, 42);
+        made("/admin/v1/module-types", Map.of("kind", "PSU", "manufacturer", "Maker", "model", unique()));
         made("/admin/v1/locations", Map.of("siteId", room.siteId(), "kind", "ROOM", "name", unique()));
         made(
                 "/admin/v1/reservations",
@@ -152,6 +155,11 @@ class AsOfNowTest {
         for (long prefix : rows(portal, "/admin/v1/prefixes?").keySet()) {
             same(portal, "/admin/v1/prefixes/" + prefix, now);
             same(portal, "/admin/v1/prefixes/" + prefix + "/addresses?pageSize=500", now);
+            if (portal.get("/admin/v1/prefixes/" + prefix, OPERATOR)
+                    .path("container")
+                    .asBoolean()) {
+                same(portal, "/admin/v1/prefixes/" + prefix + "/free", now);
+            }
         }
         for (long pool : rows(portal, "/admin/v1/vni-pools?").keySet()) {
             same(portal, "/admin/v1/vni-pools/" + pool + "/vnis", now);
@@ -165,6 +173,9 @@ class AsOfNowTest {
         made(
                 "/admin/v1/ranges",
                 Map.of("prefixId", prefix, "first", "10.77.0.99", "last", "10.77.0.120", "purpose", "DHCP"));
+        long outer = made("/admin/v1/prefixes", Map.of("cidr", "10.76.0.0/16", "container", true, "vrfId", vrf));
+        post("/admin/v1/prefixes/" + outer + "/prefixes", Map.of("length", 24, "count", 5, "siteId", site))
+                .statusCode(200);
         made("/admin/v1/aggregates", Map.of("cidr", "100.77.0.0/16", "registry", "APNIC"));
         long group = made("/admin/v1/vlan-groups", Map.of("siteId", site, "name", unique()));
         post("/admin/v1/vlan-groups/" + group + "/vlans", Map.of("name", "v", "count", 2))

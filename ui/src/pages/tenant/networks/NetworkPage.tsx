@@ -4,7 +4,7 @@ import { useParams } from 'react-router';
 import { tenantQueries } from '../../../api/tenant.ts';
 import { vpc, vpcQueries, type Vpc, type VpcSubnet } from '../../../api/vpcs.ts';
 import { useDeed, useReason } from '../../../components/act.tsx';
-import { useGo } from '../../../components/asOf.tsx';
+import { useAsOf, useGo, useShowsPast } from '../../../components/asOf.tsx';
 import { FailureNotice } from '../../../components/failure.tsx';
 import { FormDialog } from '../../../components/FormDialog.tsx';
 import { Link } from '../../../components/Link.tsx';
@@ -25,7 +25,9 @@ export default function NetworkPage() {
   const say = useSay();
   const reason = useReason();
   const [doing, setDoing] = useState<'describe' | 'subnet'>();
-  const query = useQuery({ ...vpcQueries.vpc(id), placeholderData: keepPreviousData });
+  const asOf = useAsOf();
+  useShowsPast();
+  const query = useQuery({ ...vpcQueries.vpc(id, asOf), placeholderData: keepPreviousData });
   const removal = useDeed({
     run: () => vpc.remove(id),
     stale: STALE,

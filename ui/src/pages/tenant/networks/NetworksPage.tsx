@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { tenantQueries } from '../../../api/tenant.ts';
 import { vpc, vpcQueries, type Vpc } from '../../../api/vpcs.ts';
 import { useReason } from '../../../components/act.tsx';
+import { useAsOf, useShowsPast } from '../../../components/asOf.tsx';
 import { FormDialog } from '../../../components/FormDialog.tsx';
 import { Link } from '../../../components/Link.tsx';
 import { PageHead } from '../../../components/PageHead.tsx';
@@ -19,7 +20,9 @@ export default function NetworksPage() {
   const { t } = useWords();
   const reason = useReason();
   const [creating, setCreating] = useState(false);
-  const query = useQuery({ ...vpcQueries.vpcs(usePaging('networks')), placeholderData: keepPreviousData });
+  const asOf = useAsOf();
+  useShowsPast();
+  const query = useQuery({ ...vpcQueries.vpcs(usePaging('networks'), asOf), placeholderData: keepPreviousData });
   const regions = useQuery(tenantQueries.regions());
   const columns: readonly Column<Vpc>[] = [
     {

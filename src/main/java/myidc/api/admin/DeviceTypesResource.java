@@ -17,6 +17,7 @@ import myidc.inventory.catalog.DeviceTypes;
 import myidc.inventory.catalog.DeviceTypes.Figures;
 import myidc.platform.axon.Commands;
 import myidc.platform.db.Sequences;
+import myidc.platform.http.AsOf;
 import myidc.platform.http.PageQuery;
 import myidc.platform.http.Versions;
 import myidc.platform.security.Staff;
@@ -43,15 +44,16 @@ public final class DeviceTypesResource {
     public Page<DeviceTypeJson> list(
             @QueryParam("category") @Nullable String category,
             @QueryParam("q") @Nullable String text,
+            @QueryParam("asOf") AsOf asOf,
             @BeanParam PageQuery page) {
         DeviceCategory only = category == null ? null : Check.oneOf("category", category, DeviceCategory.class);
-        return types.list(only, text, page.ask()).map(DeviceTypeJson::of);
+        return types.list(only, text, AsOf.instant(asOf), page.ask()).map(DeviceTypeJson::of);
     }
 
     @GET
     @Path("/{id}")
-    public Response one(@PathParam("id") long id) {
-        return tagged(DeviceTypeJson.of(types.find(id).orElseThrow(() -> DeviceTypes.unknown(id))));
+    public Response one(@PathParam("id") long id, @QueryParam("asOf") AsOf asOf) {
+        return tagged(DeviceTypeJson.of(types.find(id, AsOf.instant(asOf)).orElseThrow(() -> DeviceTypes.unknown(id))));
     }
 
     @POST

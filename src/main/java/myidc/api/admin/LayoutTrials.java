@@ -68,20 +68,14 @@ final class LayoutTrials {
     }
 
     private Trial tried(LayoutView layout, Asked asked, int[] at) {
-        try {
-            return commands.perform(
-                    () -> {
-                        LayoutWork.Done done = work.run(
-                                layout, true, number -> !asked.refused().containsKey(number), number -> at[0] = number);
-                        at[0] = -1;
-                        return done;
-                    },
-                    done -> {
-                        throw new TakenBack(after(asked, done));
-                    });
-        } catch (TakenBack e) {
-            return e.trial;
-        }
+        return commands.tryOut(
+                () -> {
+                    LayoutWork.Done done = work.run(
+                            layout, true, number -> !asked.refused().containsKey(number), number -> at[0] = number);
+                    at[0] = -1;
+                    return done;
+                },
+                done -> after(asked, done));
     }
 
     private Trial after(Asked asked, LayoutWork.Done done) {
@@ -280,16 +274,4 @@ final class LayoutTrials {
     /** One rack's elevation before and after. */
     public record Drawings(
             @Nullable ElevationJson before, @Nullable ElevationJson after) {}
-
-    /** Ends a call that was only a trial. */
-    private static final class TakenBack extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        private final transient Trial trial;
-
-        TakenBack(Trial trial) {
-            super(null, null, false, false);
-            this.trial = trial;
-        }
-    }
 }

@@ -17,6 +17,7 @@ import myidc.inventory.catalog.ModuleTypes.Figures;
 import myidc.inventory.event.PartKind;
 import myidc.platform.axon.Commands;
 import myidc.platform.db.Sequences;
+import myidc.platform.http.AsOf;
 import myidc.platform.http.PageQuery;
 import myidc.platform.http.Versions;
 import myidc.platform.security.Staff;
@@ -43,15 +44,17 @@ public final class ModuleTypesResource {
     public Page<ModuleTypeJson> list(
             @QueryParam("kind") @Nullable String kind,
             @QueryParam("q") @Nullable String text,
+            @QueryParam("asOf") AsOf asOf,
             @BeanParam PageQuery page) {
         PartKind only = kind == null ? null : Check.oneOf("kind", kind, PartKind.class);
-        return types.list(only, Check.optionalText("q", text, 80), page.ask()).map(ModuleTypeJson::of);
+        return types.list(only, Check.optionalText("q", text, 80), AsOf.instant(asOf), page.ask())
+                .map(ModuleTypeJson::of);
     }
 
     @GET
     @Path("/{id}")
-    public Response one(@PathParam("id") long id) {
-        return tagged(ModuleTypeJson.of(types.find(id).orElseThrow(() -> ModuleTypes.unknown(id))));
+    public Response one(@PathParam("id") long id, @QueryParam("asOf") AsOf asOf) {
+        return tagged(ModuleTypeJson.of(types.find(id, AsOf.instant(asOf)).orElseThrow(() -> ModuleTypes.unknown(id))));
     }
 
     @POST

@@ -24,7 +24,9 @@ import myidc.api.admin.PrefixJson.PrefixRequest;
 import myidc.inventory.read.Sites;
 import myidc.network.AddressPicker;
 import myidc.network.AssignmentCommand.AssignAddress;
+import myidc.network.Cidr;
 import myidc.network.Filing;
+import myidc.network.FreeBlocks;
 import myidc.network.Holder;
 import myidc.network.NetworkRefusal;
 import myidc.network.PrefixCommand.AllocatePrefix;
@@ -140,11 +142,20 @@ public final class PrefixesResource {
         return Response.ok(after).tag(Versions.tag(after.version())).build();
     }
 
-    /** The largest aligned blocks of a container that no prefix takes. */
+    /** The largest aligned blocks of a container that no prefix takes, or took at an instant. */
     @GET
     @Path("/{id}/free")
-    public FreeJson free(@PathParam("id") long id) {
-        return new FreeJson(prefixPicker.free(new PrefixId(known(id).id)));
+    public FreeJson free(@PathParam("id") long id, @QueryParam("asOf") AsOf asOf) {
+        Instant at = AsOf.instant(asOf);
+        PrefixId prefix = new PrefixId(id);
+        PrefixView container = views.prefixes().find(prefix, at).orElseThrow(() -> unknown(id));
+        if (at == null || !container.container) {
+            return new FreeJson(prefixPicker.free(prefix));
+        }
+        List<Cidr> taken = views.pages().inside(container, at).stream()
+                .map(block -> Cidr.of("cidr", block))
+                .toList();
+        return new FreeJson(FreeBlocks.of(Cidr.of("cidr", container.cidr), taken, PrefixPicker.BLOCKS_MAX));
     }
 
     /** How full it is, how it filled, what is free of it, and when it will be full. */

@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -14,6 +15,7 @@ import myidc.compute.read.GuestFinds;
 import myidc.inventory.read.InventoryFinds;
 import myidc.network.read.NetworkFinds;
 import myidc.platform.db.Wanted;
+import myidc.platform.http.AsOf;
 import myidc.platform.security.Staff;
 import myidc.shared.Check;
 import myidc.shared.Hit;
@@ -21,7 +23,7 @@ import myidc.shared.Role;
 import myidc.tenancy.read.TenantFinds;
 import org.jspecify.annotations.Nullable;
 
-/** One search over everything that staff may see, now. */
+/** One search over everything that staff may see, now or as of an instant. */
 @Path("/admin/v1/search")
 @Staff({Role.OPERATOR, Role.FINANCE, Role.AUDITOR})
 public final class SearchResource {
@@ -38,15 +40,19 @@ public final class SearchResource {
     /**
      * Things by kind; kinds with a thing of just that name come first.
      *
+     * @param asOf things there were at that instant by the words they had then; tenants by the names they have now
      * @param each how many of a kind at most, 1 to 20; 5 when absent
      */
     @GET
-    public FoundJson search(@QueryParam("q") @Nullable String q, @QueryParam("each") @Nullable Integer each) {
+    public FoundJson search(
+            @QueryParam("q") @Nullable String q,
+            @QueryParam("each") @Nullable Integer each,
+            @QueryParam("asOf") @Nullable AsOf asOf) {
         String text = Check.text("q", q, TEXT_MAX);
         int most = each == null ? EACH : Check.range("each", each, 1, EACH_MAX);
         Wanted wanted = Wanted.of(text, most + 1);
         Map<String, List<Hit>> byKind = new LinkedHashMap<>();
-        for (Hit hit : finds.all(wanted)) {
+        for (Hit hit : finds.all(wanted, AsOf.instant(asOf))) {
             byKind.computeIfAbsent(hit.kind(), kind -> new ArrayList<>()).add(hit);
         }
         return new FoundJson(
@@ -65,12 +71,19 @@ public final class SearchResource {
             GuestFinds guests,
             TenantFinds tenants,
             InvoiceFinds invoices) {
-        List<Hit> all(Wanted wanted) {
-            List<Hit> hits = new ArrayList<>(inventory.find(wanted));
-            hits.addAll(network.find(wanted));
-            hits.addAll(guests.find(wanted));
-            hits.addAll(tenants.find(wanted));
-            hits.addAll(invoices.find(wanted));
+        List<Hit> all(Wanted wanted, @Nullable Instant at) {
+            List<Hit> hits = new ArrayList<>();
+            if (at == null) {
+                hits.addAll(inventory.find(wanted));
+                hits.addAll(network.find(wanted));
+                hits.addAll(guests.find(wanted));
+            } else {
+                hits.addAll(inventory.find(wanted, at));
+                hits.addAll(network.find(wanted, at));
+                hits.addAll(guests.find(wanted, at));
+            }
+            hits.addAll(tenants.find(wanted, at));
+            hits.addAll(invoices.find(wanted, at));
             return hits;
         }
     }

@@ -2,11 +2,13 @@ package myidc.compute.read;
 
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import myidc.compute.event.Nic;
 import myidc.platform.asof.Histories;
 import myidc.platform.db.Sql;
@@ -66,6 +68,19 @@ public final class Nics {
                 .list();
     }
 
+    /** Interfaces there were at an instant whose fields equal all of {@code where}, by number. */
+    public List<NicView> asOf(Map<String, ?> where, Instant at) {
+        List<NicView> found = new ArrayList<>();
+        Page<NicView> page;
+        int number = 0;
+        do {
+            Page.Ask ask = new Page.Ask(++number, Page.SIZE_MAX);
+            page = histories.asOf(new Histories.Listing(NicProjection.HISTORY, at, where, ask), NicView.class);
+            found.addAll(page.data());
+        } while (number < page.pages() && found.size() < MOST);
+        return found;
+    }
+
     /** Interfaces in one private network, by number. */
     public List<NicView> in(VpcId vpc) {
         return NicView.<NicView>find("vpcId = ?1 order by id", vpc.value())
@@ -106,6 +121,15 @@ public final class Nics {
                 "select id from instance_view where status = 'RUNNING' and id = any (?::bigint[])",
                 row -> row.getLong(1),
                 ids.append('}').toString()));
+    }
+
+    /** Of these guests the ones that ran at an instant, by their numbers. */
+    public Set<Long> running(Collection<NicView> nics, Instant at) {
+        List<Long> guests = nics.stream().map(nic -> nic.instanceId).distinct().toList();
+        return histories.asOf(InstanceProjection.HISTORY, guests, at, InstanceView.class).stream()
+                .filter(guest -> "RUNNING".equals(guest.status))
+                .map(guest -> guest.id)
+                .collect(Collectors.toSet());
     }
 
     /** The interface as facts have it. */

@@ -4,6 +4,8 @@ import io.quarkus.hibernate.orm.panache.PanacheQuery;
 import io.quarkus.panache.common.Sort;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,6 +16,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import myidc.inventory.InventoryRefusal;
 import myidc.inventory.read.DeviceView;
+import myidc.platform.asof.Histories;
 import myidc.platform.db.Claims;
 import myidc.shared.Check;
 import myidc.shared.CommonRefusal;
@@ -34,13 +37,29 @@ public final class DeviceTypes {
     private static final int SPEC_VALUE_MAX = 4_000;
 
     private final Claims claims;
+    private final TypesPast<DeviceType> past;
 
-    DeviceTypes(Claims claims) {
+    DeviceTypes(Claims claims, Histories histories, Clock clock) {
         this.claims = claims;
+        this.past = new TypesPast<>("device_type", DeviceType.class, histories, clock);
     }
 
     public Optional<DeviceType> find(long id) {
         return DeviceType.findByIdOptional(id);
+    }
+
+    /** The type now, or as it was at an instant. */
+    public Optional<DeviceType> find(long id, @Nullable Instant asOf) {
+        return asOf == null ? find(id) : past.find(id, asOf);
+    }
+
+    /** As {@link #list(DeviceCategory, String, Page.Ask)}, or as the catalogue was at an instant, by number. */
+    public Page<DeviceType> list(
+            @Nullable DeviceCategory category, @Nullable String text, @Nullable Instant asOf, Page.Ask ask) {
+        return asOf == null
+                ? list(category, text, ask)
+                : past.list(
+                        new TypesPast.Wish("category", category, text, List.of("manufacturer", "model")), asOf, ask);
     }
 
     /** Types of a category, or all when null, whose maker or model contains the text. */
@@ -71,6 +90,7 @@ public final class DeviceTypes {
         type.id = id;
         checked.to(type);
         type.persistAndFlush();
+        past.shows(id, type);
     }
 
     /** Corrects a type, in the transaction under way; refused as stale when another version is expected. */
@@ -85,6 +105,7 @@ public final class DeviceTypes {
         }
         checked.to(type);
         DeviceType.flush();
+        past.shows(id, type);
     }
 
     /** The type of a maker and model, in any case. */
@@ -112,6 +133,7 @@ public final class DeviceTypes {
         claims.release(CLAIM, name(type.manufacturer, type.model), holder(id));
         type.delete();
         DeviceType.flush();
+        past.ends(id);
     }
 
     public static Refused unknown(long id) {

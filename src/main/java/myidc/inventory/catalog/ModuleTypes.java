@@ -4,6 +4,8 @@ import io.quarkus.hibernate.orm.panache.PanacheQuery;
 import io.quarkus.panache.common.Sort;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,6 +16,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import myidc.inventory.InventoryRefusal;
 import myidc.inventory.event.PartKind;
+import myidc.platform.asof.Histories;
 import myidc.platform.db.Claims;
 import myidc.platform.db.Sql;
 import myidc.shared.Check;
@@ -31,15 +34,32 @@ public final class ModuleTypes {
     private static final int SPEC_VALUE_MAX = 4_000;
 
     private final Claims claims;
+    private final TypesPast<ModuleType> past;
     private final Sql sql;
 
-    ModuleTypes(Claims claims, Sql sql) {
+    ModuleTypes(Claims claims, Sql sql, Histories histories, Clock clock) {
         this.claims = claims;
+        this.past = new TypesPast<>("module_type", ModuleType.class, histories, clock);
         this.sql = sql;
     }
 
     public Optional<ModuleType> find(long id) {
         return ModuleType.findByIdOptional(id);
+    }
+
+    /** The type now, or as it was at an instant. */
+    public Optional<ModuleType> find(long id, @Nullable Instant asOf) {
+        return asOf == null ? find(id) : past.find(id, asOf);
+    }
+
+    /** As {@link #list(PartKind, String, Page.Ask)}, or as the catalogue was at an instant, by number. */
+    public Page<ModuleType> list(@Nullable PartKind kind, @Nullable String text, @Nullable Instant asOf, Page.Ask ask) {
+        return asOf == null
+                ? list(kind, text, ask)
+                : past.list(
+                        new TypesPast.Wish("kind", kind, text, List.of("manufacturer", "model", "partNumber")),
+                        asOf,
+                        ask);
     }
 
     /** Types of a kind, or all when null, whose maker, model or part number contains the text. */
@@ -75,6 +95,7 @@ public final class ModuleTypes {
         type.id = id;
         checked.to(type);
         type.persistAndFlush();
+        past.shows(id, type);
     }
 
     /** Corrects a type, in the transaction under way; refused as stale when another version is expected. */
@@ -89,6 +110,7 @@ public final class ModuleTypes {
         }
         checked.to(type);
         ModuleType.flush();
+        past.shows(id, type);
     }
 
     /** Corrects a type where these figures say something else; false when they do not. */
@@ -110,6 +132,7 @@ public final class ModuleTypes {
         claims.release(CLAIM, name(type.manufacturer, type.model), holder(id));
         type.delete();
         ModuleType.flush();
+        past.ends(id);
     }
 
     public static Refused unknown(long id) {

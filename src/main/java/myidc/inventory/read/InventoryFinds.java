@@ -4,8 +4,11 @@ import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import myidc.platform.asof.PastWords;
+import myidc.platform.asof.PastWords.Shown;
 import myidc.platform.db.Sql;
 import myidc.platform.db.Wanted;
 import myidc.shared.Hit;
@@ -16,10 +19,51 @@ public final class InventoryFinds {
     /** What is called just so comes first, then what begins so; parameters are the text and its beginning. */
     private static final String BEST_FIRST = " order by lower(name) <> ?, lower(name) not like ?, name, id limit ?";
 
-    private final Sql sql;
+    private static final String SITE = "(select s.name from site_view s where s.id = (shown ->> 'siteId')::bigint)";
+    private static final List<Shown> PAST = List.of(
+            new Shown("RACK", RackProjection.HISTORY, "shown ->> 'name'", SITE, "null", List.of("name")),
+            new Shown(
+                    "DEVICE",
+                    DeviceProjection.HISTORY,
+                    "shown ->> 'name'",
+                    "concat_ws(' · ', shown ->> 'serial', shown ->> 'assetTag')",
+                    "shown ->> 'rackId'",
+                    List.of("name", "serial", "assetTag")),
+            new Shown(
+                    "PART",
+                    PartProjection.HISTORY,
+                    "shown ->> 'serial'",
+                    "concat_ws(' ', shown ->> 'manufacturer', shown ->> 'model')",
+                    "shown ->> 'deviceId'",
+                    List.of("serial")),
+            new Shown(
+                    "POWER_NODE",
+                    PowerNodeProjection.HISTORY,
+                    "shown ->> 'name'",
+                    "shown ->> 'kind'",
+                    "shown ->> 'rackId'",
+                    List.of("name")),
+            new Shown(
+                    "LOCATION",
+                    LocationProjection.HISTORY,
+                    "shown ->> 'name'",
+                    "shown ->> 'kind'",
+                    "shown ->> 'siteId'",
+                    List.of("name")));
 
-    InventoryFinds(Sql sql) {
+    private final Sql sql;
+    private final PastWords past;
+
+    InventoryFinds(Sql sql, PastWords past) {
         this.sql = sql;
+        this.past = past;
+    }
+
+    /** What stood in the machine room at an instant, by the words it had then. */
+    public List<Hit> find(Wanted wanted, Instant at) {
+        return PAST.stream()
+                .flatMap(kind -> past.find(kind, wanted, at).stream())
+                .toList();
     }
 
     /** Racks, devices, parts, power nodes, rooms and rows; of each kind at most as many as are wanted. */

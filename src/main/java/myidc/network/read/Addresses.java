@@ -57,6 +57,12 @@ public final class Addresses {
         return AddressView.find("address = ?1 and releasedAt is null", address).firstResultOptional();
     }
 
+    /** The assignment under which an address is held in a prefix now. */
+    public Optional<AddressView> held(String address, PrefixId prefix) {
+        return AddressView.find("address = ?1 and releasedAt is null and prefixId = ?2", address, prefix.value())
+                .firstResultOptional();
+    }
+
     /** The assignment under which an address was held at an instant. */
     public Optional<AddressView> held(String address, @Nullable Instant asOf) {
         return asOf == null
@@ -118,7 +124,7 @@ public final class Addresses {
     /** Those of the global table that have a holder, by their numbers; the next after one, for lists of any length. */
     public List<AddressView> after(long id, @Nullable Long siteId, @Nullable Instant asOf, int most) {
         Map<String, Object> values = new HashMap<>(Map.of("id", id));
-        String terms = "id > :id and prefixId not in (select p.id from PrefixView p where p.vrfId is not null)";
+        String terms = "id > :id";
         if (siteId != null) {
             terms += " and prefixId in (select p.id from PrefixView p where p.siteId = :siteId)";
             values.put("siteId", siteId);

@@ -3,10 +3,13 @@ package myidc.network.read;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import myidc.network.Ip;
+import myidc.platform.asof.PastWords;
+import myidc.platform.asof.PastWords.Shown;
 import myidc.platform.db.Sql;
 import myidc.platform.db.Wanted;
 import myidc.shared.Hit;
@@ -18,6 +21,21 @@ import org.jspecify.annotations.Nullable;
 public final class NetworkFinds {
     /** Addresses read before the lowest are shown; somebody who typed two digits wants no list of a million. */
     private static final int ADDRESSES_SEEN = 200;
+
+    private static final List<Shown> PAST = List.of(
+            shown("PREFIX", PrefixProjection.HISTORY, "shown ->> 'cidr'", "null", "cidr", "description"),
+            shown("AGGREGATE", "aggregate", "shown ->> 'cidr'", "null", "cidr"),
+            shown(
+                    "VLAN",
+                    "vlan",
+                    "concat_ws(' ', shown ->> 'number', shown ->> 'name')",
+                    "shown ->> 'groupId'",
+                    "number",
+                    "name"),
+            shown("VLAN_GROUP", "vlan_group", "shown ->> 'name'", "shown ->> 'siteId'", "name"),
+            shown("VNI", "vni", "shown ->> 'number'", "shown ->> 'siteId'", "number"),
+            shown("VPC", "vpc", "shown ->> 'label'", "shown ->> 'tenantId'", "label", "vni"),
+            shown("VRF", "vrf", "shown ->> 'name'", "null", "name", "routeDistinguisher"));
 
     private static final String SHELVES = "select upper(kind) as kind, id, case kind"
             + " when 'vlan' then concat_ws(' ', shown ->> 'number', shown ->> 'name')"
@@ -32,9 +50,34 @@ public final class NetworkFinds {
             + " and kind in ('aggregate', 'vlan', 'vlan_group', 'vni', 'vpc', 'vrf')";
 
     private final Sql sql;
+    private final PastWords past;
 
-    NetworkFinds(Sql sql) {
+    NetworkFinds(Sql sql, PastWords past) {
         this.sql = sql;
+        this.past = past;
+    }
+
+    private static Shown shown(String kind, String history, String name, String within, String... words) {
+        String detail = "coalesce(shown ->> 'description', shown ->> 'routeDistinguisher', shown ->> 'holder')";
+        return new Shown(kind, history, name, detail, within, List.of(words));
+    }
+
+    /** What the network was at an instant, by the words it had then; addresses that somebody held. */
+    public List<Hit> find(Wanted wanted, Instant at) {
+        List<Hit> hits = new ArrayList<>();
+        PAST.forEach(kind -> hits.addAll(past.find(kind, wanted, at)));
+        hits.addAll(sql.rows(
+                "select prefix_id, address, holder from (select * from address_view where address like ?"
+                        + " and assigned_at <= ? and (released_at is null or released_at > ?) limit ?) as found"
+                        + " order by address <> ?, address_order limit ?",
+                row -> Hit.of("ADDRESS", row.getLong(1), row.getString(2), row.getString(3)),
+                wanted.beginning(),
+                at,
+                at,
+                ADDRESSES_SEEN,
+                wanted.text(),
+                wanted.most()));
+        return hits;
     }
 
     /** At most as many of each kind as are wanted. */

@@ -86,6 +86,16 @@ public final class PrefixPages {
         return Page.of(placed(rows), ask, results);
     }
 
+    /** The blocks that lay inside a container at an instant, at any depth, in order. */
+    public List<String> inside(PrefixView container, Instant at) {
+        return sql.rows(
+                "select block::text from (" + THEN + ") as known where space = ? and block << ?::cidr order by block",
+                row -> row.getString(1),
+                at,
+                container.space,
+                container.cidr);
+    }
+
     private List<Placed> placed(List<Raw> rows) {
         List<Long> live =
                 rows.stream().filter(row -> row.shown() == null).map(Raw::id).toList();

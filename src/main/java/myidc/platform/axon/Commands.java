@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -33,6 +34,9 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public final class Commands {
+    /** Marks, on the unit of work of a call, that it will be taken back. */
+    static final String TRIAL = "myidc.trial";
+
     private static final int TRIES_MAX = 12;
 
     private final Provider<Configuration> axon;
@@ -114,6 +118,25 @@ public final class Commands {
                 pause(attempt);
             }
         }
+    }
+
+    /** Like {@link #perform(Supplier, Function)}, and then takes all of it back; tells what the answer was. */
+    public <W, R> R tryOut(Supplier<W> work, Function<W, R> answer) {
+        Outcome<R> outcome = new Outcome<>();
+        try {
+            perform(
+                    () -> {
+                        CurrentUnitOfWork.get().root().resources().put(TRIAL, Boolean.TRUE);
+                        return work.get();
+                    },
+                    done -> {
+                        outcome.value = answer.apply(done);
+                        throw new TakenBack();
+                    });
+        } catch (TakenBack e) {
+            return Objects.requireNonNull(outcome.value);
+        }
+        throw new IllegalStateException("A trial was not taken back");
     }
 
     private <W, R> R once(Supplier<W> work, Function<W, R> answer) {
@@ -217,6 +240,15 @@ public final class Commands {
         RefusedByCached(Refused refused) {
             super(null, refused, false, false);
             this.refused = refused;
+        }
+    }
+
+    /** Ends a call that was only a trial. */
+    private static final class TakenBack extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        TakenBack() {
+            super(null, null, false, false);
         }
     }
 

@@ -129,6 +129,26 @@ class HistoryResourceTest {
     }
 
     @Test
+    void aTypeIsShownWithTheFiguresItHad() {
+        String model = "T " + AdminApi.unique();
+        Map<String, Object> figures = new HashMap<>(
+                Map.of("manufacturer", "Maker", "model", model, "category", "SERVER", "heightU", 1, "fullDepth", true));
+        figures.put("weightKg", 18);
+        Instant before = clock.instant();
+        long type = made("device-types", figures);
+        Instant early = clock.instant();
+        figures.put("weightKg", 20);
+        operator().body(figures).put("/admin/v1/device-types/" + type).then().statusCode(200);
+
+        get("device-types/" + type).body("weightKg", equalTo(20));
+        get("device-types/" + type + "?asOf=" + early).body("weightKg", equalTo(18));
+        get("device-types?q=" + model + "&category=SERVER&asOf=" + early).body("data.weightKg", contains(18));
+        get("device-types?q=" + model + "&category=SWITCH&asOf=" + early).body("data", empty());
+        get("device-types?q=" + model + "&asOf=" + before).body("data", empty());
+        get("device-types/" + type + "?asOf=" + before.minusSeconds(1)).statusCode(404);
+    }
+
+    @Test
     void aRackInUseIsNotTakenDownNorMadeTooSmall() {
         long site = site();
         long rack = made("racks", rackOf(site, 42, 900, 9_000));

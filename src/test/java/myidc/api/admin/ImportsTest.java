@@ -18,10 +18,12 @@ import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import myidc.MachineRoom;
 import myidc.platform.db.Sql;
 import org.junit.jupiter.api.Test;
@@ -268,6 +270,42 @@ class ImportsTest {
             socket.getOutputStream().flush();
             InputStream in = socket.getInputStream();
             assertThat(new String(in.readNBytes(12), StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 413");
+        }
+    }
+
+    @Test
+    void aFileOfUnknownLengthIsRefusedOnceItIsTooLarge() throws Exception {
+        try (Socket socket = new Socket("localhost", RestAssured.port)) {
+            socket.setSoTimeout(60_000);
+            OutputStream out = socket.getOutputStream();
+            out.write(("POST /admin/v1/imports?format=RACKS HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
+                            + OPERATOR + "\r\nContent-Type: application/octet-stream\r\n"
+                            + "Transfer-Encoding: chunked\r\n\r\n")
+                    .getBytes(StandardCharsets.US_ASCII));
+            AtomicInteger megabytes = new AtomicInteger();
+            Thread sender = Thread.ofVirtual().start(() -> send(out, megabytes));
+
+            String status = new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
+
+            assertThat(status).isEqualTo("HTTP/1.1 413");
+            assertThat(megabytes.get()).as("of 1,024").isLessThan(128);
+            socket.close();
+            sender.join();
+        }
+    }
+
+    private static void send(OutputStream out, AtomicInteger megabytes) {
+        byte[] chunk = new byte[1 << 20];
+        java.util.Arrays.fill(chunk, (byte) 'a');
+        try {
+            while (megabytes.get() < 1_024) {
+                out.write("100000\r\n".getBytes(StandardCharsets.US_ASCII));
+                out.write(chunk);
+                out.write("\r\n".getBytes(StandardCharsets.US_ASCII));
+                megabytes.incrementAndGet();
+            }
+        } catch (IOException e) {
+            // The portal has hung up, as it should.
         }
     }
 

@@ -245,6 +245,9 @@ class PrefixTreeTest {
                 .body("data.cidr", contains(base + ".0/26"))
                 .body("data[0].parentId", equalTo((int) outer));
         get("prefixes/" + outer + "?asOf=" + then).body("used", equalTo(64));
+        get("prefixes/" + outer + "/free?asOf=" + then).body("data", contains(base + ".64/26", base + ".128/25"));
+        get("prefixes/" + outer + "/free").body("data", contains(base + ".128/25"));
+        get("prefixes/" + outer + "/free?as_of=" + then).body("data", contains(base + ".64/26", base + ".128/25"));
         get("prefixes?parentId=" + outer).body("data.id", contains((int) later));
         get("prefixes/" + outer).body("used", equalTo(128));
     }

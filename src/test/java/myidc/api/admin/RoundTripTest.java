@@ -49,6 +49,10 @@ class RoundTripTest {
         String net = "10.88." + room.siteId() % 256;
         applied("NETBOX_PREFIXES", room, "prefix,status\n" + net + ".0/24,active\n");
         applied("NETBOX_ADDRESSES", room, "address,dns_name\n" + net + ".7/24,db-1\n" + net + ".8/24,数据库\n");
+        String table = "=T " + unique();
+        made("/admin/v1/vrfs", Map.of("name", table));
+        applied("NETBOX_PREFIXES", room, "prefix,status,vrf\n" + net + ".0/24,active,'" + table + "\n");
+        applied("NETBOX_ADDRESSES", room, "address,vrf,dns_name\n" + net + ".7/24,'" + table + ",other\n");
         Map<String, Object> supply = Map.of("kind", "PSU", "manufacturer", "Maker", "model", "S " + unique());
         made("/admin/v1/module-types", supply);
         long before = facts();
@@ -63,6 +67,31 @@ class RoundTripTest {
         }
 
         assertThat(facts()).isEqualTo(before);
+    }
+
+    @Test
+    void aRoutingTableHasPrefixesAndAddressesOfItsOwn() throws InterruptedException {
+        MachineRoom room = MachineRoom.open();
+        String table = "T " + unique();
+        long vrf = made("/admin/v1/vrfs", Map.of("name", table));
+        String net = "10.87." + room.siteId() % 256;
+        applied("NETBOX_PREFIXES", room, "prefix,status,vrf\n" + net + ".0/24,active," + table + "\n");
+
+        JsonPath global = Batches.checked(
+                "NETBOX_ADDRESSES", room.siteId(), ("address\n" + net + ".7/24\n").getBytes(StandardCharsets.UTF_8));
+        assertThat(global.getLong("bad")).as("no prefix of the global table").isEqualTo(1);
+        applied("NETBOX_ADDRESSES", room, "address,vrf\n" + net + ".7/24," + table + "\n");
+        JsonPath unknown = Batches.checked(
+                "NETBOX_PREFIXES",
+                room.siteId(),
+                ("prefix,vrf\n" + net + ".0/24,nowhere\n").getBytes(StandardCharsets.UTF_8));
+        assertThat(unknown.getLong("bad")).isEqualTo(1);
+        get("/admin/v1/imports/" + unknown.getLong("id") + "/rows?state=REFUSED")
+                .body("data[0].field", equalTo("vrf"))
+                .body("data[0].code", equalTo("network.VRF_UNKNOWN"));
+        get("/admin/v1/prefixes?vrfId=" + vrf).body("data[0].used", equalTo(1));
+        assertThat(new String(Batches.exported("addresses", room.siteId()), StandardCharsets.UTF_8))
+                .contains(net + ".7/24," + table);
     }
 
     @Test

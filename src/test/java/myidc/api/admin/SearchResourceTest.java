@@ -15,6 +15,9 @@ import static org.hamcrest.Matchers.hasSize;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
@@ -23,6 +26,9 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class SearchResourceTest {
+    @Inject
+    Clock clock;
+
     @Test
     void aDeviceIsFoundByNameSerialAndTagAndTellsItsUnit() {
         String word = "f" + AdminApi.unique().replaceAll("[^a-z0-9]", "");
@@ -79,6 +85,54 @@ class SearchResourceTest {
         assertThat(ids(whole, "ADDRESS")).containsExactly(prefix);
         assertThat(whole.getString("kinds[0].data[0].detail")).isNull();
         assertThat(ids(search(net + ".0/24"), "PREFIX")).containsExactly(prefix);
+    }
+
+    @Test
+    void whatWasThereAtAnInstantIsFoundByTheWordsItHadThen() {
+        String word = "p" + AdminApi.unique().replaceAll("[^a-z0-9]", "");
+        long rack = rack(site());
+        long device =
+                made("devices", Map.of("deviceTypeId", serverType(1), "serial", "S-" + word, "name", "early-" + word));
+        post("devices/" + device + "/rack", Map.of("rackId", rack, "face", "FRONT", "positionU", 7))
+                .statusCode(200);
+        long group = made("vlan-groups", Map.of("name", "G-" + word));
+        post("vlan-groups/" + group + "/vlans", Map.of("number", 2741, "name", "v-" + word))
+                .statusCode(200);
+        Instant then = clock.instant();
+        operator()
+                .body(Map.of("serial", "S-" + word, "name", "late-" + word))
+                .put("/admin/v1/devices/" + device)
+                .then()
+                .statusCode(200);
+        post("devices/" + device + "/unrack").statusCode(200);
+        post("vlans/" + get("vlans?groupId=" + group).extract().path("data[0].id") + "/retire")
+                .statusCode(200);
+
+        assertThat(ids(search("early-" + word), "DEVICE")).isEmpty();
+        JsonPath past = search("early-" + word, then);
+        assertThat(ids(past, "DEVICE")).containsExactly(device);
+        assertThat(past.getLong("kinds[0].data[0].within")).isEqualTo(rack);
+        assertThat(past.getFloat("kinds[0].data[0].positionU")).isEqualTo(7);
+        assertThat(ids(search("v-" + word), "VLAN")).isEmpty();
+        assertThat(search("v-" + word, then).getString("kinds[0].data[0].name")).isEqualTo("2741 v-" + word);
+        get("search?q=ab&asOf=yesterday").statusCode(400).body("field", equalTo("asOf"));
+    }
+
+    @Test
+    void anAddressIsFoundAtAnInstantWhileSomebodyHeldIt() {
+        String net = "10." + ThreadLocalRandom.current().nextInt(256) + "."
+                + ThreadLocalRandom.current().nextInt(256);
+        long prefix = made("prefixes", Map.of("siteId", site(), "cidr", net + ".0/24"));
+        post("prefixes/" + prefix + "/addresses", Map.of("address", net + ".77", "owner", "team-x"))
+                .statusCode(200);
+        Instant then = clock.instant();
+        operator().delete("/admin/v1/addresses/" + net + ".77").then().statusCode(200);
+
+        JsonPath past = search(net + ".77", then);
+        assertThat(ids(past, "ADDRESS")).containsExactly(prefix);
+        assertThat(past.getString("kinds.find { it.kind == 'ADDRESS' }.data[0].detail"))
+                .isEqualTo("team-x");
+        assertThat(ids(search(net + ".77", clock.instant()), "ADDRESS")).isEmpty();
     }
 
     @Test
@@ -143,8 +197,13 @@ class SearchResourceTest {
     }
 
     private static JsonPath search(String text) {
+        return search(text, null);
+    }
+
+    private static JsonPath search(String text, Instant asOf) {
         return operator()
                 .queryParam("q", text)
+                .queryParams(asOf == null ? Map.of() : Map.of("asOf", asOf.toString()))
                 .get("/admin/v1/search")
                 .then()
                 .statusCode(200)

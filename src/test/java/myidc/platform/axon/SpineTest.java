@@ -83,6 +83,21 @@ class SpineTest {
     }
 
     @Test
+    void aTrialTellsItsAnswerAndItsFactsTakeNoNumberOfTheBook() {
+        String id = "trial-" + UUID.randomUUID();
+
+        long number = commands.tryOut(
+                () -> {
+                    commands.send(new BeginTrial(id));
+                    return id;
+                },
+                tried -> sql.count("select max(global_index) from domain_event where aggregate_id = ?", tried));
+
+        assertThat(number).isNegative();
+        assertThat(facts(id)).isZero();
+    }
+
+    @Test
     void aStaleCachedAggregateIsNoticedAndTheCommandTriedAgain() {
         String id = begin();
         add(id, 1);

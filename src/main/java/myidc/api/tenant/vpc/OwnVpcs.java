@@ -1,6 +1,7 @@
 package myidc.api.tenant.vpc;
 
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import myidc.shared.Refused;
 import myidc.shared.id.InstanceId;
 import myidc.shared.id.TenantId;
 import myidc.shared.id.VpcId;
+import org.jspecify.annotations.Nullable;
 
 /** The caller's tenant's private networks, and of those the ones grants let a restricted user have. */
 @Singleton
@@ -37,28 +39,32 @@ public final class OwnVpcs implements Grantable {
         this.shelves = shelves;
     }
 
-    List<VpcRow> seen() {
+    /** Those the caller may see, now or as of an instant. */
+    List<VpcRow> seen(@Nullable Instant at) {
         LongPredicate sees = guard.sees(KIND);
-        return rows(callers.get().ownTenant()).stream()
+        return rows(callers.get().ownTenant(), at).stream()
                 .filter(vpc -> sees.test(vpc.id()))
                 .toList();
     }
 
     /** The private network that the subnet belongs to, if the caller may have it. */
     public Optional<VpcRow> around(long subnet) {
-        return seen().stream()
+        return seen(null).stream()
                 .filter(vpc -> vpc.subnets().stream().anyMatch(row -> row.id() == subnet))
                 .findFirst();
     }
 
-    /** What of the tenant's guests is attached to private networks. */
-    Attached attached() {
-        return attached(nics.inVpcs(callers.get().ownTenant()));
+    /** What of the tenant's guests is, or was, attached to private networks. */
+    Attached attached(@Nullable Instant at) {
+        TenantId tenant = callers.get().ownTenant();
+        return at == null
+                ? attached(nics.inVpcs(tenant))
+                : attached(nics.asOf(Map.of("tenantId", tenant.value()), at), at);
     }
 
-    /** What is attached to one private network. */
-    Attached attached(long vpc) {
-        return attached(nics.in(new VpcId(vpc)));
+    /** What is, or was, attached to one private network. */
+    Attached attached(long vpc, @Nullable Instant at) {
+        return at == null ? attached(nics.in(new VpcId(vpc))) : attached(nics.asOf(Map.of("vpcId", vpc), at), at);
     }
 
     /** A guest's addresses in private networks; whoever may see the guest may see them. */
@@ -66,7 +72,7 @@ public final class OwnVpcs implements Grantable {
         Attached attached = attached(nics.of(guest));
         return attached.nics().stream()
                 .filter(nic -> nic.vpcId != null)
-                .map(nic -> own(nic.vpcId))
+                .map(nic -> own(nic.vpcId, null))
                 .flatMap(vpc -> attached.ips(vpc).stream())
                 .toList();
     }
@@ -75,14 +81,18 @@ public final class OwnVpcs implements Grantable {
         return new Attached(present, nics.running(present));
     }
 
-    VpcRow readable(long id) {
-        VpcRow vpc = own(id);
+    private Attached attached(List<NicView> then, Instant at) {
+        return new Attached(then, nics.running(then, at));
+    }
+
+    VpcRow readable(long id, @Nullable Instant at) {
+        VpcRow vpc = own(id, at);
         guard.mayRead(KIND, id);
         return vpc;
     }
 
     VpcRow changeable(long id) {
-        VpcRow vpc = own(id);
+        VpcRow vpc = own(id, null);
         guard.mayChange(KIND, id);
         return vpc;
     }
@@ -94,20 +104,18 @@ public final class OwnVpcs implements Grantable {
 
     @Override
     public List<Thing> of(TenantId tenant) {
-        return rows(tenant).stream()
+        return rows(tenant, null).stream()
                 .map(vpc -> new Thing(vpc.id(), vpc.label()))
                 .toList();
     }
 
-    private List<VpcRow> rows(TenantId tenant) {
-        return shelves.vpcs()
-                .list(Map.of("tenantId", tenant.value()), null, ALL)
-                .data();
+    private List<VpcRow> rows(TenantId tenant, @Nullable Instant at) {
+        return shelves.vpcs().list(Map.of("tenantId", tenant.value()), at, ALL).data();
     }
 
-    private VpcRow own(long id) {
+    private VpcRow own(long id, @Nullable Instant at) {
         return shelves.vpcs()
-                .find(id, null)
+                .find(id, at)
                 .filter(vpc -> vpc.tenantId() == callers.get().ownTenant().value())
                 .orElseThrow(() -> Refused.because(NetworkRefusal.VPC_NOT_FOUND, "Not found"));
     }

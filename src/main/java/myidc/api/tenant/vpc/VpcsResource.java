@@ -8,6 +8,8 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +32,7 @@ import myidc.network.read.VpcRow;
 import myidc.network.read.VpcRow.SubnetRow;
 import myidc.platform.axon.Commands;
 import myidc.platform.db.Sequences;
+import myidc.platform.http.AsOf;
 import myidc.platform.security.TenantScope;
 import myidc.shared.Check;
 import myidc.shared.CommonRefusal;
@@ -80,11 +83,13 @@ public final class VpcsResource {
         this.orders = orders;
     }
 
+    /** @param asOf an instant like 2026-03-03T14:05:00Z at which they are shown; beyond Linode's contract, now when absent */
     @GET
     @TenantScope(READ)
-    public Listed<VpcJson> list(@BeanParam ListQuery query) {
-        Attached attached = vpcs.attached();
-        return VPCS.page(vpcs.seen(), query, vpc -> VpcJson.of(vpc, attached));
+    public Listed<VpcJson> list(@BeanParam ListQuery query, @QueryParam("as_of") @Nullable String asOf) {
+        Instant at = instant(asOf);
+        Attached attached = vpcs.attached(at);
+        return VPCS.page(vpcs.seen(at), query, vpc -> VpcJson.of(vpc, attached));
     }
 
     @POST
@@ -104,14 +109,14 @@ public final class VpcsResource {
                     }
                     guard.made("vpc", id.value());
                 },
-                () -> shown(id.value()));
+                () -> shown(id.value(), null));
     }
 
     @GET
     @Path("/{vpcId}")
     @TenantScope(READ)
-    public VpcJson one(@PathParam("vpcId") long id) {
-        return shown(id);
+    public VpcJson one(@PathParam("vpcId") long id, @QueryParam("as_of") @Nullable String asOf) {
+        return shown(id, instant(asOf));
     }
 
     @PUT
@@ -119,7 +124,8 @@ public final class VpcsResource {
     public VpcJson change(@PathParam("vpcId") long id, VpcChange body) {
         vpcs.changeable(id);
         return commands.perform(
-                () -> commands.send(new DescribeVpc(new VpcId(id), body.label(), body.description())), () -> shown(id));
+                () -> commands.send(new DescribeVpc(new VpcId(id), body.label(), body.description())),
+                () -> shown(id, null));
     }
 
     @DELETE
@@ -141,9 +147,11 @@ public final class VpcsResource {
     @GET
     @Path("/{vpcId}/subnets")
     @TenantScope(READ)
-    public Listed<SubnetJson> subnets(@PathParam("vpcId") long id, @BeanParam ListQuery query) {
-        List<SubnetRow> subnets = vpcs.readable(id).subnets();
-        Attached attached = vpcs.attached(id);
+    public Listed<SubnetJson> subnets(
+            @PathParam("vpcId") long id, @BeanParam ListQuery query, @QueryParam("as_of") @Nullable String asOf) {
+        Instant at = instant(asOf);
+        List<SubnetRow> subnets = vpcs.readable(id, at).subnets();
+        Attached attached = vpcs.attached(id, at);
         return SUBNETS.page(subnets, query, subnet -> SubnetJson.of(subnet, attached));
     }
 
@@ -153,24 +161,27 @@ public final class VpcsResource {
         vpcs.changeable(id);
         SubnetId subnet = new SubnetId(sequences.next("subnet"));
         AddSubnet command = body.command(new VpcId(id), subnet);
-        return commands.perform(() -> commands.send(command), () -> subnetJson(id, subnet.value()));
+        return commands.perform(() -> commands.send(command), () -> subnetJson(id, subnet.value(), null));
     }
 
     @GET
     @Path("/{vpcId}/subnets/{subnetId}")
     @TenantScope(READ)
-    public SubnetJson subnet(@PathParam("vpcId") long id, @PathParam("subnetId") long subnet) {
-        return subnetJson(id, subnet);
+    public SubnetJson subnet(
+            @PathParam("vpcId") long id,
+            @PathParam("subnetId") long subnet,
+            @QueryParam("as_of") @Nullable String asOf) {
+        return subnetJson(id, subnet, instant(asOf));
     }
 
     @PUT
     @Path("/{vpcId}/subnets/{subnetId}")
     public SubnetJson labelSubnet(@PathParam("vpcId") long id, @PathParam("subnetId") long subnet, SubnetChange body) {
         vpcs.changeable(id);
-        subnetJson(id, subnet);
+        subnetJson(id, subnet, null);
         LabelSubnet command =
                 new LabelSubnet(new VpcId(id), new SubnetId(subnet), Check.present("label", body.label()));
-        return commands.perform(() -> commands.send(command), () -> subnetJson(id, subnet));
+        return commands.perform(() -> commands.send(command), () -> subnetJson(id, subnet, null));
     }
 
     @DELETE
@@ -194,8 +205,12 @@ public final class VpcsResource {
         }
     }
 
-    private VpcJson shown(long id) {
-        return VpcJson.of(vpcs.readable(id), vpcs.attached(id));
+    private VpcJson shown(long id, @Nullable Instant at) {
+        return VpcJson.of(vpcs.readable(id, at), vpcs.attached(id, at));
+    }
+
+    private static @Nullable Instant instant(@Nullable String asOf) {
+        return AsOf.instant("as_of", asOf);
     }
 
     private static Refused notFound() {
@@ -205,18 +220,22 @@ public final class VpcsResource {
     @GET
     @Path("/{vpcId}/ips")
     @TenantScope("ips:read_only")
-    public Listed<VpcIpJson> ips(@PathParam("vpcId") long id, @BeanParam ListQuery query) {
-        VpcRow vpc = vpcs.readable(id);
-        return IPS.page(vpcs.attached(id).ips(vpc), query, ip -> ip);
+    public Listed<VpcIpJson> ips(
+            @PathParam("vpcId") long id, @BeanParam ListQuery query, @QueryParam("as_of") @Nullable String asOf) {
+        Instant at = instant(asOf);
+        VpcRow vpc = vpcs.readable(id, at);
+        return IPS.page(vpcs.attached(id, at).ips(vpc), query, ip -> ip);
     }
 
     @GET
     @Path("/ips")
     @TenantScope("ips:read_only")
-    public Listed<VpcIpJson> allIps(@BeanParam ListQuery query) {
-        Attached attached = vpcs.attached();
-        List<VpcIpJson> ips =
-                vpcs.seen().stream().flatMap(vpc -> attached.ips(vpc).stream()).toList();
+    public Listed<VpcIpJson> allIps(@BeanParam ListQuery query, @QueryParam("as_of") @Nullable String asOf) {
+        Instant at = instant(asOf);
+        Attached attached = vpcs.attached(at);
+        List<VpcIpJson> ips = vpcs.seen(at).stream()
+                .flatMap(vpc -> attached.ips(vpc).stream())
+                .toList();
         return IPS.page(ips, query, ip -> ip);
     }
 
@@ -225,7 +244,7 @@ public final class VpcsResource {
     @Path("/{vpcId}/ipv6s")
     @TenantScope("ips:read_only")
     public Listed<VpcIpJson> ipv6s(@PathParam("vpcId") long id, @BeanParam ListQuery query) {
-        vpcs.readable(id);
+        vpcs.readable(id, null);
         return IPS.page(List.of(), query, ip -> ip);
     }
 
@@ -243,11 +262,11 @@ public final class VpcsResource {
         return Map.of("default_ipv4_ranges", Filing.PRIVATE, "forbidden_ipv4_ranges", List.of());
     }
 
-    private SubnetJson subnetJson(long vpc, long subnet) {
-        return vpcs.readable(vpc).subnets().stream()
+    private SubnetJson subnetJson(long vpc, long subnet, @Nullable Instant at) {
+        return vpcs.readable(vpc, at).subnets().stream()
                 .filter(row -> row.id() == subnet)
                 .findFirst()
-                .map(row -> SubnetJson.of(row, vpcs.attached(vpc)))
+                .map(row -> SubnetJson.of(row, vpcs.attached(vpc, at)))
                 .orElseThrow(VpcsResource::notFound);
     }
 

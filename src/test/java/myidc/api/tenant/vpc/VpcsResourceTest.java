@@ -8,6 +8,8 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -22,6 +24,9 @@ import org.junit.jupiter.api.Test;
 /** Tenants' private networks, VLANs, IPv6 ranges and names, as Linode's clients ask for them. */
 @QuarkusTest
 class VpcsResourceTest {
+    @Inject
+    Clock clock;
+
     @Test
     void aVpcIsMadeWithItsSubnetsChangedAndDeleted() {
         TestTenant tenant = TestTenants.open();
@@ -79,9 +84,18 @@ class VpcsResourceTest {
                 .get("/v4/vpcs/" + id + "/subnets")
                 .then()
                 .body("data", hasSize(1));
+        String then = clock.instant().toString();
         tenant.call().delete("/v4/vpcs/" + id + "/subnets/" + subnet).then().statusCode(200);
         tenant.call().delete("/v4/vpcs/" + id).then().statusCode(200);
         tenant.call().get("/v4/vpcs/" + id).then().statusCode(404);
+        tenant.call().get("/v4/vpcs/" + id + "?as_of=" + then).then().body("subnets.label", contains("front", "rear"));
+        tenant.call().get("/v4/vpcs?as_of=" + then).then().body("data.label", contains("shop-1"));
+        tenant.call().get("/v4/vpcs/" + id + "/subnets?as_of=" + then).then().body("results", equalTo(2));
+        TestTenants.open()
+                .call()
+                .get("/v4/vpcs/" + id + "?as_of=" + then)
+                .then()
+                .statusCode(404);
         tenant.call().get("/v4beta/vpcs").then().body("results", equalTo(0));
     }
 
