@@ -126,7 +126,7 @@ public final class Commands {
         try {
             perform(
                     () -> {
-                        CurrentUnitOfWork.get().root().resources().put(TRIAL, Boolean.TRUE);
+                        CurrentUnitOfWork.get().root().resources().put(TRIAL, true);
                         return work.get();
                     },
                     done -> {
