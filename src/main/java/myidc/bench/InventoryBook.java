@@ -116,6 +116,7 @@ final class InventoryBook {
                 last,
                 "jsonb_build_object('id', id + n, 'address', host" + address + ", 'holder', 'device-' || n,"
                         + " 'address_order', lpad(to_hex(" + address + " - inet '0.0.0.0'), 8, '0'))");
+        sql.change("delete from address_free where prefix_id = ?", prefix);
         sql.change(
                 "insert into address_free (prefix_id, address) select ?, " + address + " from generate_series(1, "
                         + last + ") n where n % " + FREE_EACH + " = 0",

@@ -83,7 +83,11 @@ public final class VpcsResource {
         this.orders = orders;
     }
 
-    /** @param asOf an instant like 2026-03-03T14:05:00Z at which they are shown; beyond Linode's contract, now when absent */
+    /**
+     * The networks that the caller may see.
+     *
+     * @param asOf an instant like 2026-03-03T14:05:00Z at which they are shown; beyond Linode's contract, now when absent
+     */
     @GET
     @TenantScope(READ)
     public Listed<VpcJson> list(@BeanParam ListQuery query, @QueryParam("as_of") @Nullable String asOf) {
