@@ -48,8 +48,8 @@ final class PlainInventory implements AutoCloseable {
         with(rows -> {
             rows.read("select count(*) from device_view where " + LIKE, like, like, like, like);
             rows.read(
-                    "select d.*, (select name from rack_view r where r.id = d.rack_id) from device_view d where " + LIKE
-                            + " order by name, id limit 25",
+                    "select d.*, (select name from rack_view r where r.id = d.rack_id) as rack_name from device_view d"
+                            + " where " + LIKE + " order by d.name, d.id limit 25",
                     like,
                     like,
                     like,

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -285,10 +286,17 @@ class ImportsTest {
             AtomicInteger megabytes = new AtomicInteger();
             Thread.ofVirtual().start(() -> send(out, megabytes));
 
-            String status = new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
-
-            assertThat(status).isEqualTo("HTTP/1.1 413");
+            assertThat(statusOrReset(socket.getInputStream())).isIn("HTTP/1.1 413", "reset");
             assertThat(megabytes.get()).as("of 1,024").isLessThan(128);
+        }
+    }
+
+    /** Whoever still sends when the portal hangs up may be told by a reset alone. */
+    private static String statusOrReset(InputStream in) throws IOException {
+        try {
+            return new String(in.readNBytes(12), StandardCharsets.US_ASCII);
+        } catch (SocketException e) {
+            return "reset";
         }
     }
 
