@@ -14,6 +14,9 @@ final class InventoryBook {
     /** One address of so many was given back and is free. */
     private static final int FREE_EACH = 100;
 
+    /** More than the portal has drawn from its sequence already, and will use yet. */
+    private static final int NUMBERS_AT_HAND = 1_000_000;
+
     private static final String FIRST_ADDRESS = "10.0.0.2";
 
     final long site;
@@ -108,13 +111,13 @@ final class InventoryBook {
                 "address_claim",
                 of,
                 last,
-                "jsonb_build_object('assignment_id', assignment_id + n, 'address', host" + address
+                "jsonb_build_object('assignment_id', assignment_id + " + NUMBERS_AT_HAND + " + n, 'address', host" + address
                         + ", 'holder', 'device-' || n)");
         copy(
                 "address_view",
                 of,
                 last,
-                "jsonb_build_object('id', id + n, 'address', host" + address + ", 'holder', 'device-' || n,"
+                "jsonb_build_object('id', id + " + NUMBERS_AT_HAND + " + n, 'address', host" + address + ", 'holder', 'device-' || n,"
                         + " 'address_order', lpad(to_hex(" + address + " - inet '0.0.0.0'), 8, '0'))");
         sql.change("delete from address_free where prefix_id = ?", prefix);
         sql.change(
