@@ -65,7 +65,7 @@ export default function FapiaoBatchPage() {
       />
       <Panel>
         <Facts
-          columns={4}
+          columns={2}
           facts={[
             { label: t('fapiao.entity'), value: batch.entity },
             { label: t('fapiao.madeAt'), value: <When at={batch.madeAt} style="exact" /> },
