@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -32,15 +31,11 @@ public final class DeviceTypes {
     private static final int DRAW_W_MAX = 200_000;
     private static final BigDecimal TWO = BigDecimal.valueOf(2);
 
-    private static final String CLAIM = "inventory.devicetype";
-    private static final int SPEC_MAX = 100;
-    private static final int SPEC_VALUE_MAX = 4_000;
-
-    private final Claims claims;
+    private final ModelBook models;
     private final TypesPast<DeviceType> past;
 
     DeviceTypes(Claims claims, Histories histories, Clock clock) {
-        this.claims = claims;
+        this.models = new ModelBook(claims, "devicetype", InventoryRefusal.DEVICE_TYPE_TAKEN);
         this.past = new TypesPast<>("device_type", DeviceType.class, histories, clock);
     }
 
@@ -71,10 +66,8 @@ public final class DeviceTypes {
             values.put("category", category);
         }
         if (text != null && !text.isBlank()) {
-            terms.add("lower(manufacturer || ' ' || model) like :text");
-            String part =
-                    text.strip().toLowerCase(Locale.ROOT).replace("%", "\\%").replace("_", "\\_");
-            values.put("text", "%" + part + "%");
+            terms.add("lower(manufacturer || ' ' || model)" + ModelBook.LIKE_TEXT);
+            values.put("text", ModelBook.containing(text));
         }
         Sort sort = Sort.by("manufacturer", "model");
         PanacheQuery<DeviceType> query =
@@ -85,7 +78,7 @@ public final class DeviceTypes {
     /** Adds a type, in the transaction under way. */
     public void add(long id, Figures figures) {
         Figures checked = figures.checked();
-        takeName(id, checked);
+        models.take(id, checked.name());
         DeviceType type = new DeviceType();
         type.id = id;
         checked.to(type);
@@ -98,11 +91,7 @@ public final class DeviceTypes {
         DeviceType type = find(id).orElseThrow(() -> unknown(id));
         Check.version(expectedVersion, type.version);
         Figures checked = figures.checked();
-        String before = name(type.manufacturer, type.model);
-        if (!before.equals(name(checked.manufacturer(), checked.model()))) {
-            takeName(id, checked);
-            claims.release(CLAIM, before, holder(id));
-        }
+        models.rename(id, new ModelBook.Model(type.manufacturer, type.model), checked.name());
         checked.to(type);
         DeviceType.flush();
         past.shows(id, type);
@@ -110,7 +99,8 @@ public final class DeviceTypes {
 
     /** The type of a maker and model, in any case. */
     public Optional<DeviceType> named(String manufacturer, String model) {
-        return DeviceType.find("lower(manufacturer || ' ' || model) = ?1", name(manufacturer, model))
+        return DeviceType.find(
+                        "lower(manufacturer || ' ' || model) = ?1", new ModelBook.Model(manufacturer, model).name())
                 .firstResultOptional();
     }
 
@@ -130,7 +120,7 @@ public final class DeviceTypes {
         if (DeviceView.count("deviceTypeId", id) > 0) {
             throw Refused.because(InventoryRefusal.DEVICE_TYPE_IN_USE, "Devices of " + type.model + " are in the book");
         }
-        claims.release(CLAIM, name(type.manufacturer, type.model), holder(id));
+        models.release(id, new ModelBook.Model(type.manufacturer, type.model));
         type.delete();
         DeviceType.flush();
         past.ends(id);
@@ -138,21 +128,6 @@ public final class DeviceTypes {
 
     public static Refused unknown(long id) {
         return Refused.because(InventoryRefusal.DEVICE_TYPE_NOT_FOUND, "There is no device type " + id);
-    }
-
-    private void takeName(long id, Figures figures) {
-        claims.take(
-                new Claims.Claim(CLAIM, name(figures.manufacturer(), figures.model()), "model"),
-                holder(id),
-                InventoryRefusal.DEVICE_TYPE_TAKEN);
-    }
-
-    private static String name(@Nullable String manufacturer, @Nullable String model) {
-        return (manufacturer + " " + model).toLowerCase(Locale.ROOT);
-    }
-
-    private static String holder(long id) {
-        return "devicetype-" + id;
     }
 
     /** What is said of a type; null is unknown. */
@@ -170,6 +145,10 @@ public final class DeviceTypes {
             @Nullable String source,
             @Nullable Integer deviceBays,
             @Nullable Map<String, String> spec) {
+        private ModelBook.Model name() {
+            return new ModelBook.Model(manufacturer, model);
+        }
+
         private Figures checked() {
             BigDecimal height = Check.range("heightU", heightU, BigDecimal.ZERO, HEIGHT_U_MAX);
             if (height.multiply(TWO).stripTrailingZeros().scale() > 0) {
@@ -196,14 +175,7 @@ public final class DeviceTypes {
                     powerSupplies,
                     Check.optionalText("source", source, 300),
                     deviceBays,
-                    checkedSpec());
-        }
-
-        private Map<String, String> checkedSpec() {
-            Map<String, String> given = spec == null ? Map.of() : spec;
-            Check.range("spec", given.size(), 0, SPEC_MAX);
-            given.values().forEach(value -> Check.optionalText("spec", value, SPEC_VALUE_MAX));
-            return Map.copyOf(given);
+                    ModelBook.spec(spec));
         }
 
         private static void optional(String field, @Nullable Integer value, int most) {
@@ -219,8 +191,8 @@ public final class DeviceTypes {
                     && other.model.equals(type.model)
                     && other.category == type.category
                     && other.fullDepth == type.fullDepth
-                    && same(other.heightU, type.heightU)
-                    && same(other.weightKg, type.weightKg)
+                    && ModelBook.same(other.heightU, type.heightU)
+                    && ModelBook.same(other.weightKg, type.weightKg)
                     && Objects.equals(other.maxDrawW, type.maxDrawW)
                     && Objects.equals(other.cpuSockets, type.cpuSockets)
                     && Objects.equals(other.driveBays, type.driveBays)
@@ -228,10 +200,6 @@ public final class DeviceTypes {
                     && Objects.equals(other.source, type.source)
                     && Objects.equals(other.deviceBays, type.deviceBays)
                     && other.spec.equals(type.spec);
-        }
-
-        private static boolean same(@Nullable BigDecimal one, @Nullable BigDecimal other) {
-            return one == null ? other == null : other != null && one.compareTo(other) == 0;
         }
 
         private void to(DeviceType type) {

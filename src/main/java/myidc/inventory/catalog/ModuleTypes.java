@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -27,18 +26,15 @@ import org.jspecify.annotations.Nullable;
 /** The catalogue of module types. */
 @Singleton
 public final class ModuleTypes {
-    private static final String CLAIM = "inventory.moduletype";
     private static final BigDecimal WEIGHT_KG_MAX = BigDecimal.valueOf(500);
     private static final int DRAW_W_MAX = 200_000;
-    private static final int SPEC_MAX = 100;
-    private static final int SPEC_VALUE_MAX = 4_000;
 
-    private final Claims claims;
+    private final ModelBook models;
     private final TypesPast<ModuleType> past;
     private final Sql sql;
 
     ModuleTypes(Claims claims, Sql sql, Histories histories, Clock clock) {
-        this.claims = claims;
+        this.models = new ModelBook(claims, "moduletype", InventoryRefusal.MODULE_TYPE_TAKEN);
         this.past = new TypesPast<>("module_type", ModuleType.class, histories, clock);
         this.sql = sql;
     }
@@ -71,10 +67,8 @@ public final class ModuleTypes {
             values.put("kind", kind);
         }
         if (text != null && !text.isBlank()) {
-            terms.add("lower(manufacturer || ' ' || model || ' ' || coalesce(partNumber, '')) like :text");
-            String part =
-                    text.strip().toLowerCase(Locale.ROOT).replace("%", "\\%").replace("_", "\\_");
-            values.put("text", "%" + part + "%");
+            terms.add("lower(manufacturer || ' ' || model || ' ' || coalesce(partNumber, ''))" + ModelBook.LIKE_TEXT);
+            values.put("text", ModelBook.containing(text));
         }
         PanacheQuery<ModuleType> query =
                 ModuleType.find(String.join(" and ", terms), Sort.by("manufacturer", "model"), values);
@@ -83,14 +77,15 @@ public final class ModuleTypes {
 
     /** The type of a maker and model, in any case. */
     public Optional<ModuleType> named(String manufacturer, String model) {
-        return ModuleType.find("lower(manufacturer || ' ' || model) = ?1", name(manufacturer, model))
+        return ModuleType.find(
+                        "lower(manufacturer || ' ' || model) = ?1", new ModelBook.Model(manufacturer, model).name())
                 .firstResultOptional();
     }
 
     /** Adds a type, in the transaction under way. */
     public void add(long id, Figures figures) {
         Figures checked = figures.checked();
-        takeName(id, checked);
+        models.take(id, checked.name());
         ModuleType type = new ModuleType();
         type.id = id;
         checked.to(type);
@@ -103,11 +98,7 @@ public final class ModuleTypes {
         ModuleType type = find(id).orElseThrow(() -> unknown(id));
         Check.version(expectedVersion, type.version);
         Figures checked = figures.checked();
-        String before = name(type.manufacturer, type.model);
-        if (!before.equals(name(checked.manufacturer(), checked.model()))) {
-            takeName(id, checked);
-            claims.release(CLAIM, before, holder(id));
-        }
+        models.rename(id, new ModelBook.Model(type.manufacturer, type.model), checked.name());
         checked.to(type);
         ModuleType.flush();
         past.shows(id, type);
@@ -129,7 +120,7 @@ public final class ModuleTypes {
         if (sql.count("select count(*) from part_view where module_type_id = ?", id) > 0) {
             throw Refused.because(InventoryRefusal.MODULE_TYPE_IN_USE, "Parts of this type are in the book");
         }
-        claims.release(CLAIM, name(type.manufacturer, type.model), holder(id));
+        models.release(id, new ModelBook.Model(type.manufacturer, type.model));
         type.delete();
         ModuleType.flush();
         past.ends(id);
@@ -137,21 +128,6 @@ public final class ModuleTypes {
 
     public static Refused unknown(long id) {
         return Refused.because(InventoryRefusal.MODULE_TYPE_NOT_FOUND, "There is no module type " + id);
-    }
-
-    private void takeName(long id, Figures figures) {
-        claims.take(
-                new Claims.Claim(CLAIM, name(figures.manufacturer(), figures.model()), "model"),
-                holder(id),
-                InventoryRefusal.MODULE_TYPE_TAKEN);
-    }
-
-    private static String name(@Nullable String manufacturer, @Nullable String model) {
-        return (manufacturer + " " + model).toLowerCase(Locale.ROOT);
-    }
-
-    private static String holder(long id) {
-        return "moduletype-" + id;
     }
 
     /** What is said of a type; null is unknown. */
@@ -163,6 +139,10 @@ public final class ModuleTypes {
             @Nullable BigDecimal weightKg,
             @Nullable Integer maxDrawW,
             @Nullable Map<String, String> spec) {
+        private ModelBook.Model name() {
+            return new ModelBook.Model(manufacturer, model);
+        }
+
         private Figures checked() {
             if (weightKg != null) {
                 Check.range("weightKg", weightKg, BigDecimal.ZERO, WEIGHT_KG_MAX);
@@ -170,9 +150,6 @@ public final class ModuleTypes {
             if (maxDrawW != null) {
                 Check.range("maxDrawW", maxDrawW, 0, DRAW_W_MAX);
             }
-            Map<String, String> more = spec == null ? Map.of() : spec;
-            Check.range("spec", more.size(), 0, SPEC_MAX);
-            more.values().forEach(value -> Check.optionalText("spec", value, SPEC_VALUE_MAX));
             return new Figures(
                     Check.oneOf("kind", kind, PartKind.class).name(),
                     Check.text("manufacturer", manufacturer, 60),
@@ -180,7 +157,7 @@ public final class ModuleTypes {
                     Check.optionalText("partNumber", partNumber, 80),
                     weightKg,
                     maxDrawW,
-                    Map.copyOf(more));
+                    ModelBook.spec(spec));
         }
 
         private boolean sameAs(ModuleType type) {
@@ -188,13 +165,9 @@ public final class ModuleTypes {
                     && type.manufacturer.equals(manufacturer)
                     && type.model.equals(model)
                     && Objects.equals(type.partNumber, partNumber)
-                    && same(type.weightKg, weightKg)
+                    && ModelBook.same(type.weightKg, weightKg)
                     && Objects.equals(type.maxDrawW, maxDrawW)
                     && type.spec.equals(spec);
-        }
-
-        private static boolean same(@Nullable BigDecimal one, @Nullable BigDecimal other) {
-            return one == null ? other == null : other != null && one.compareTo(other) == 0;
         }
 
         private void to(ModuleType type) {

@@ -93,11 +93,11 @@ public final class Devices {
         });
         String text = filter.text();
         if (text != null) {
-            terms.add("(lower(name) like :text or lower(serial) like :text or lower(assetTag) like :text"
-                    + " or lower(model) like :text)");
-            values.put(
-                    "text",
-                    "%" + text.toLowerCase(Locale.ROOT).replace("%", "\\%").replace("_", "\\_") + "%");
+            // HQL knows no escape that is not named.
+            terms.add("(lower(name) like :text escape '!' or lower(serial) like :text escape '!'"
+                    + " or lower(assetTag) like :text escape '!' or lower(model) like :text escape '!')");
+            String plain = text.toLowerCase(Locale.ROOT).replace("!", "!!");
+            values.put("text", "%" + plain.replace("%", "!%").replace("_", "!_") + "%");
         }
         PanacheQuery<DeviceView> query = terms.isEmpty()
                 ? DeviceView.findAll(Sort.by("name", "id"))

@@ -252,6 +252,39 @@ class DevicesResourceTest {
         refused("device-types", Map.of("manufacturer", "A", "model", "m", "heightU", 1), "category");
     }
 
+    @Test
+    void typesAreFoundByWhatIsWrittenAndATextTooLongIsRefused() {
+        String mark = unique();
+        made("device-types", Map.of("manufacturer", "A", "model", "50%_" + mark, "category", "SERVER", "heightU", 1));
+        made("device-types", Map.of("manufacturer", "A", "model", "500x" + mark, "category", "SERVER", "heightU", 1));
+
+        for (String kind : List.of("device-types", "module-types")) {
+            get(kind + "?q=" + "a".repeat(81)).statusCode(400).body("field", equalTo("q"));
+        }
+        get("device-types?q=50%_" + mark).statusCode(200).body("data.model", contains("50%_" + mark));
+        long type = serverType(1);
+        post("devices", Map.of("deviceTypeId", type, "serial", "S_" + mark, "name", "a!b%" + mark))
+                .statusCode(200);
+        get("devices?q=b%" + mark).statusCode(200).body("data.name", contains("a!b%" + mark));
+        get("devices?q=a!b%" + mark).body("results", equalTo(1));
+        get("devices?q=S-" + mark).body("results", equalTo(0));
+        get("device-types?q=" + mark).statusCode(200).body("results", equalTo(2));
+        refused(
+                "device-types",
+                Map.of(
+                        "manufacturer",
+                        "A",
+                        "model",
+                        "m" + mark,
+                        "category",
+                        "SERVER",
+                        "heightU",
+                        1,
+                        "spec",
+                        Map.of("long", "x".repeat(4_001))),
+                "spec");
+    }
+
     private static void refused(String path, Map<String, ?> body, String field) {
         post(path, body).statusCode(400).body("field", equalTo(field));
     }
