@@ -1,20 +1,7 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { openBrowser } from './browser.ts';
-import { signIn, visit, type Visit } from './visit.ts';
+import { expect, test } from 'vitest';
+import { signedIn } from './visit.ts';
 
-const seed = inject('seed');
-let browser: Browser;
-let tenant: Visit;
-beforeAll(async () => {
-  browser = await openBrowser();
-  tenant = await visit(browser, seed);
-  await signIn(tenant, seed.tenant);
-});
-afterAll(async () => {
-  await tenant.close();
-  await browser.close();
-});
+const tenant = signedIn('tenant');
 
 const status = (text: string) => tenant.page.locator('.page-head .state', { hasText: text });
 

@@ -1,20 +1,7 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { openBrowser } from './browser.ts';
-import { choose, findings, signIn, visit, type Visit } from './visit.ts';
+import { expect, test } from 'vitest';
+import { choose, findings, signedIn } from './visit.ts';
 
-const seed = inject('seed');
-let browser: Browser;
-let operator: Visit;
-beforeAll(async () => {
-  browser = await openBrowser();
-  operator = await visit(browser, seed);
-  await signIn(operator, seed.operator);
-});
-afterAll(async () => {
-  await operator.close();
-  await browser.close();
-});
+const operator = signedIn('operator');
 
 test('a plan is tried, submitted, approved and applied as a whole', async () => {
   const { page } = operator;

@@ -1,20 +1,8 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { openBrowser } from './browser.ts';
-import { choose, signIn, visit, type Visit } from './visit.ts';
+import { expect, inject, test } from 'vitest';
+import { choose, signedIn } from './visit.ts';
 
 const seed = inject('seed');
-let browser: Browser;
-let operator: Visit;
-beforeAll(async () => {
-  browser = await openBrowser();
-  operator = await visit(browser, seed);
-  await signIn(operator, seed.operator);
-});
-afterAll(async () => {
-  await operator.close();
-  await browser.close();
-});
+const operator = signedIn('operator');
 
 test('a rack is drawn from both sides and told as a table', async () => {
   const { page } = operator;

@@ -1,20 +1,8 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { openBrowser } from './browser.ts';
-import { choose, signIn, visit, type Visit } from './visit.ts';
+import { expect, inject, test } from 'vitest';
+import { choose, signedIn, signIn } from './visit.ts';
 
 const seed = inject('seed');
-let browser: Browser;
-let operator: Visit;
-beforeAll(async () => {
-  browser = await openBrowser();
-  operator = await visit(browser, seed);
-  await signIn(operator, seed.operator);
-});
-afterAll(async () => {
-  await operator.close();
-  await browser.close();
-});
+const operator = signedIn('operator');
 
 test('the search leads from a serial to its part, and to a unit of a rack', async () => {
   const { page } = operator;
@@ -148,7 +136,7 @@ test('in the past every page is read only and says so', async () => {
 });
 
 test('a tenant makes a VPC with a subnet, and a block outside private space is refused', async () => {
-  const tenant = await visit(browser, seed);
+  const tenant = await operator.another();
   await signIn(tenant, seed.tenant);
   const { page } = tenant;
   await tenant.go('/networks');

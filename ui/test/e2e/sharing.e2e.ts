@@ -1,20 +1,9 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { openBrowser } from './browser.ts';
-import { signIn, visit, type Visit } from './visit.ts';
+import type { Page } from 'playwright-core';
+import { expect, inject, test } from 'vitest';
+import { signedIn } from './visit.ts';
 
 const seed = inject('seed');
-let browser: Browser;
-let operator: Visit;
-beforeAll(async () => {
-  browser = await openBrowser();
-  operator = await visit(browser, seed);
-  await signIn(operator, seed.operator);
-});
-afterAll(async () => {
-  await operator.close();
-  await browser.close();
-});
+const operator = signedIn('operator');
 
 const fact = (page: Page, name: string) => page.locator('dl.facts > div', { hasText: name }).locator('dd').first();
 

@@ -1,6 +1,8 @@
 import axe from 'axe-core';
 import type { AxeResults } from 'axe-core';
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, inject } from 'vitest';
+import { openBrowser } from './browser.ts';
 import type { Credentials, Seed } from './setup.ts';
 
 /** A page and what went wrong on it: script errors, and answers of 5xx. */
@@ -48,6 +50,42 @@ export async function signIn({ page }: Visit, who: Credentials): Promise<void> {
   await page.locator('#password').fill(who.password);
   await page.getByTestId('sign-in').click();
   await page.locator('nav.side').waitFor();
+}
+
+/** One person's visit through all journeys of a file. */
+export interface Journeys extends Visit {
+  /** A fresh profile in the same browser, for somebody else. */
+  readonly another: () => Promise<Visit>;
+}
+
+/** Opens a browser before the journeys of a file, signed in as one person, and closes it after them. */
+export function signedIn(whose: 'operator' | 'tenant'): Journeys {
+  const seed = inject('seed');
+  let opened: { readonly browser: Browser; readonly person: Visit } | undefined;
+  const now = () => {
+    if (opened === undefined) throw new Error('the browser is open only while the journeys run');
+    return opened;
+  };
+  beforeAll(async () => {
+    const browser = await openBrowser();
+    opened = { browser, person: await visit(browser, seed) };
+    await signIn(opened.person, seed[whose]);
+  });
+  afterAll(async () => {
+    await opened?.person.close();
+    await opened?.browser.close();
+  });
+  return {
+    get page() {
+      return now().person.page;
+    },
+    get troubles() {
+      return now().person.troubles;
+    },
+    go: (path) => now().person.go(path),
+    close: () => now().person.close(),
+    another: () => visit(now().browser, seed),
+  };
 }
 
 /** Picks what `text` names in a field of a form, once it is offered. */
