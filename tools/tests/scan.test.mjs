@@ -359,6 +359,18 @@ describe('what goes wrong while it runs ends in a named state', () => {
     assert.match(stdout, /^all +41\.9 MB /m);
   });
 
+  it('too little memory is exit code 8, with what to do and without figures', () => {
+    const { status, stdout, stderr } = spawnSync(MYIDC, ['scan', '--out', path('little.sketch'), path('first')], {
+      encoding: 'utf8',
+      timeout: 300_000,
+      env: { ...process.env, MYIDC_JAVA_OPTS: '-Xmx4m' },
+    });
+    assert.equal(status, 8, stderr);
+    assert.match(stderr, /out of memory: count a sample \(--k 6 .*MYIDC_JAVA_OPTS=-Xmx8g/);
+    assert.equal(stdout, '');
+    assert.ok(!existsSync(path('little.sketch')));
+  });
+
   it('a full disk is exit code 7, nothing half written stays, and the figures are shown', (t) => {
     const disk = path('disk');
     mkdirSync(disk);

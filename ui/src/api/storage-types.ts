@@ -88,7 +88,7 @@ export interface ToolVolume {
   readonly label?: string | null;
 }
 
-/** Operations a second by each formula; used is null while nothing measures it. */
+/** Operations a second by each formula; used is null where no host counted twice within the day before. */
 export interface Iops {
   readonly readSharePercent: number;
   readonly disks: readonly {
@@ -99,17 +99,38 @@ export interface Iops {
   }[];
   readonly promised: number;
   readonly used?: number | null;
+  readonly usage?: {
+    readonly reads: number;
+    readonly writes: number;
+    readonly hosts: number;
+    readonly from: string;
+    readonly until: string;
+  } | null;
+}
+
+/** A figure before and after; what is null is unknown. */
+export interface CapacityChange {
+  readonly figure: string;
+  readonly before?: number | null;
+  readonly after?: number | null;
+  readonly change?: number | null;
 }
 
 /** Two reports of a pool, figure by figure. */
 export interface CapacityDifference {
   readonly from: string;
   readonly to: string;
-  readonly changes: readonly {
-    readonly figure: string;
-    readonly before?: number | null;
-    readonly after?: number | null;
-    readonly change?: number | null;
+  readonly changes: readonly CapacityChange[];
+}
+
+/** Pools of a site at two instants: their sums, and each pool; from is null where it had not reported by then. */
+export interface SiteDifference extends CapacityDifference {
+  readonly pools: readonly {
+    readonly poolId: number;
+    readonly name: string;
+    readonly from?: string | null;
+    readonly to: string;
+    readonly changes: readonly CapacityChange[];
   }[];
 }
 

@@ -1,4 +1,4 @@
-import type { Iops, Pool } from './storage-types.ts';
+import type { Iops, Pool, SiteDifference } from './storage-types.ts';
 import { create, newKey, post, put, remove, send } from './http.ts';
 import type { Page } from './page.ts';
 import { query } from './page.ts';
@@ -185,6 +185,8 @@ const measured = `${v1}/measured-pools`;
 export const storageQueries = {
   site: (siteId: number, asOf: AsOf) => query<Page<SiteCapacity>>(`${v1}/capacity`, { siteId, asOf, pageSize: 500 }),
   capacity: (id: number, asOf: AsOf) => query<SiteCapacity>(`${v1}/capacity/${id}`, { asOf }),
+  siteDifference: (siteId: number, from: string, to: string | undefined) =>
+    query<SiteDifference>(`${v1}/capacity/difference`, { siteId, from, to }),
   iops: (id: number, asOf: AsOf) => query<Iops>(`${v1}/capacity/${id}/iops`, { asOf }),
   course: (params: { siteId?: number; poolId?: number; days?: number; asOf: AsOf }) =>
     query<readonly PoolCourse[]>(`${v1}/capacity/course`, { ...params }),

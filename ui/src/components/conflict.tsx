@@ -71,6 +71,8 @@ interface ConflictProps<V extends object> {
   readonly handle: FormHandle<V>;
   readonly guard: Pick<ReturnType<typeof useGuarded<V, unknown>>, 'theirs' | 'keepMine' | 'takeTheirs'>;
   readonly labels: Readonly<Partial<Record<keyof V, string>>>;
+  /** A field's value in words, where it is not told by itself. */
+  readonly tell?: (field: keyof V, value: unknown) => string | undefined;
 }
 
 type Scalar = string | number | boolean;
@@ -85,7 +87,7 @@ const told = (value: unknown): string => {
 };
 
 /** What is typed beside what another person saved meanwhile, field by field, and the choice between them. */
-export function Conflict<V extends object>({ handle, guard, labels }: ConflictProps<V>) {
+export function Conflict<V extends object>({ handle, guard, labels, tell }: ConflictProps<V>) {
   const { t } = useWords();
   const { theirs } = guard;
   if (theirs === undefined) return null;
@@ -106,8 +108,8 @@ export function Conflict<V extends object>({ handle, guard, labels }: ConflictPr
           {differing.map((name) => (
             <tr key={String(name)}>
               <th scope="row">{labels[name]}</th>
-              <td>{told(mine[name])}</td>
-              <td>{told(theirs[name])}</td>
+              <td>{tell?.(name, mine[name]) ?? told(mine[name])}</td>
+              <td>{tell?.(name, theirs[name]) ?? told(theirs[name])}</td>
             </tr>
           ))}
         </tbody>

@@ -1,20 +1,8 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { openBrowser } from './browser.ts';
-import { signIn, visit, type Visit } from './visit.ts';
+import { expect, inject, test } from 'vitest';
+import { signedIn } from './visit.ts';
 
 const seed = inject('seed');
-let browser: Browser;
-let operator: Visit;
-beforeAll(async () => {
-  browser = await openBrowser();
-  operator = await visit(browser, seed);
-  await signIn(operator, seed.operator);
-});
-afterAll(async () => {
-  await operator.close();
-  await browser.close();
-});
+const operator = signedIn('operator');
 
 test('a pool shows its parts, when it is full, and what deduplication and compression do apart', async () => {
   const { page } = operator;
@@ -38,6 +26,20 @@ test('two instants of a pool are laid side by side', async () => {
   const difference = page.getByRole('table', { name: 'Difference of two instants' });
   await difference.getByRole('row', { name: /On disk .* TiB 39 TiB \+\d+ TiB/ }).waitFor();
   await difference.getByRole('row', { name: /Overhead unknown/i }).waitFor();
+});
+
+test('two instants of a site are laid side by side, summed and by pool', async () => {
+  const { page } = operator;
+  const before = new Date(Date.now() - 10.5 * 86_400_000).toISOString().slice(0, 19);
+  await operator.go(`/storage/site?against=${before}Z`);
+  await page
+    .getByRole('table', { name: 'Difference of two instants' })
+    .getByRole('row', { name: /On disk .* TiB 39 TiB \+\d+ TiB/ })
+    .waitFor();
+  await page
+    .getByRole('table', { name: 'Difference by pool' })
+    .getByRole('row', { name: /tank-1 .* TiB 39 TiB \+\d+ TiB/ })
+    .waitFor();
 });
 
 test('the parts of a pool can be read without a mouse', async () => {

@@ -14,6 +14,8 @@ export interface Seed {
   readonly month: string;
   readonly invoiceId: number;
   readonly poolId: number;
+  /** A pool that nobody set up yet, and what sketches of it are keyed with. */
+  readonly bare: { readonly poolId: number; readonly secretId: string };
   readonly room: RoomSeed;
   /** Before anything was measured of the pool. */
   readonly beforeSketch: string;
@@ -119,6 +121,7 @@ export default async function setup(project: TestProject): Promise<void> {
     return now.status === 'running' ? now : undefined;
   });
   const poolId = await fillPool(portal);
+  const bare = await barePool(portal);
   const room = await fillRoom(portal, site, { token: tenant.token, region: idc.REGION });
   const beforeSketch = await measurePool(portal, poolId, tenant.tenantId);
   const { month, invoiceId } = await closeMonth(portal, tenant.tenantId);
@@ -136,6 +139,7 @@ export default async function setup(project: TestProject): Promise<void> {
     month,
     invoiceId,
     poolId,
+    bare,
     room,
     beforeSketch,
   });
@@ -175,6 +179,15 @@ async function fillPool(portal: Portal): Promise<number> {
     },
   });
   return pool.id;
+}
+
+async function barePool(portal: Portal): Promise<Seed['bare']> {
+  const sites = await portal.expect<{ data: readonly { id: number }[] }>('GET', '/admin/v1/sites');
+  const pool = await portal.expect<{ id: number }>('POST', '/admin/v1/pools', {
+    body: { siteId: sites.data[0]?.id, name: 'shelf-1', kind: 'FILES' },
+  });
+  const { secretId } = await portal.expect<{ secretId: string }>('POST', `/admin/v1/measured-pools/${pool.id}/secret`);
+  return { poolId: pool.id, secretId };
 }
 
 const range = (from: number, end: number) => Array.from({ length: end - from }, (_, index) => from + index + 1);

@@ -23,6 +23,7 @@ import myidc.shared.id.HostId;
 import myidc.shared.id.PoolId;
 import myidc.storage.PoolCommand.AllowAgent;
 import myidc.storage.PoolCommand.CompareChunkings;
+import myidc.storage.PoolCommand.CountOperations;
 import myidc.storage.PoolCommand.DescribeDisks;
 import myidc.storage.PoolCommand.EndCollection;
 import myidc.storage.PoolCommand.JudgeForecast;
@@ -47,6 +48,7 @@ import myidc.storage.event.PoolEvent.CollectionEnded;
 import myidc.storage.event.PoolEvent.CollectionFailed;
 import myidc.storage.event.PoolEvent.CollectionPlanned;
 import myidc.storage.event.PoolEvent.DisksDescribed;
+import myidc.storage.event.PoolEvent.OperationsCounted;
 import myidc.storage.event.PoolEvent.PoolMeasured;
 import myidc.storage.event.PoolEvent.PoolOffered;
 import myidc.storage.event.PoolEvent.PoolRegistered;
@@ -85,6 +87,7 @@ final class Pool {
     private @Nullable DiskLayout disks;
     private Map<Long, Boolean> agents = new HashMap<>();
     private TreeMap<Instant, Thresholds> thresholds = new TreeMap<>();
+    private Map<String, Instant> counted = new HashMap<>();
     private AlertBook alerts = new AlertBook();
 
     Pool() {}
@@ -162,6 +165,16 @@ final class Pool {
     }
 
     @CommandHandler
+    void decide(CountOperations command, Clock clock) {
+        String host = Check.text("host", command.host(), 100);
+        Instant at = after(command.at(), counted.get(host), clock);
+        if (!counted.containsKey(host) && counted.size() >= HOSTS_MAX) {
+            throw Refused.field(StorageRefusal.COLLECTION_INVALID, "host", "host must be one of at most " + HOSTS_MAX);
+        }
+        apply(new OperationsCounted(command.poolId(), at, host, command.disks()));
+    }
+
+    @CommandHandler
     void decide(JudgeForecast command) {
         change(command.at(), alerts.forecast(command.days(), inForce(command.at())));
     }
@@ -182,10 +195,10 @@ final class Pool {
         }
     }
 
-    /** A failure that goes on is told once, or each try would be a fact. */
+    /** A failure that goes on is told once, or each try would be a fact; one that was under way when collection ended, never. */
     @CommandHandler
     void decide(NoteCollectionFailure command) {
-        if (failure != command.reason()) {
+        if (plan != null && failure != command.reason()) {
             String detail = command.detail();
             apply(new CollectionFailed(
                     command.poolId(),
@@ -316,12 +329,20 @@ final class Pool {
         disks = fact.layout();
     }
 
+    @EventSourcingHandler
+    void evolve(OperationsCounted fact) {
+        counted.put(fact.host(), fact.at());
+    }
+
     private Instant next(Instant taken, Clock clock) {
+        return after(taken, reportedAt, clock);
+    }
+
+    private static Instant after(Instant taken, @Nullable Instant last, Clock clock) {
         Instant at = taken.truncatedTo(ChronoUnit.MICROS);
         if (at.isAfter(clock.instant().plus(AHEAD_MAX))) {
             throw invalid("at", "at must not be in the future");
         }
-        Instant last = reportedAt;
         if (last != null && !at.isAfter(last)) {
             throw Refused.field(
                     StorageRefusal.REPORT_OUT_OF_ORDER, "at", "at must be after the last report's, " + last);

@@ -11,6 +11,7 @@ import myidc.storage.event.CollectionFailure;
 import myidc.storage.event.CollectionPlan;
 import myidc.storage.event.ComparedCut;
 import myidc.storage.event.DiskLayout;
+import myidc.storage.event.DiskOperations;
 import myidc.storage.event.PoolKind;
 import myidc.storage.event.Thresholds;
 import myidc.storage.event.Tool;
@@ -40,6 +41,11 @@ public sealed interface PoolCommand {
             long capacityBytes,
             @Nullable Long inodesTotal,
             @Nullable Long inodesUsed)
+            implements PoolCommand {}
+
+    /** Tells what a host counted; see {@link myidc.storage.event.PoolEvent.OperationsCounted}. */
+    record CountOperations(
+            @TargetAggregateIdentifier PoolId poolId, Instant at, String host, List<DiskOperations> disks)
             implements PoolCommand {}
 
     /** Tells what a pool's tools printed, read already. */

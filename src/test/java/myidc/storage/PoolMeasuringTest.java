@@ -11,9 +11,11 @@ import java.time.ZoneOffset;
 import java.util.List;
 import myidc.shared.CommonRefusal;
 import myidc.shared.Refused;
+import myidc.shared.id.InstanceId;
 import myidc.shared.id.PoolId;
 import myidc.shared.id.SiteId;
 import myidc.storage.PoolCommand.AllowAgent;
+import myidc.storage.PoolCommand.CountOperations;
 import myidc.storage.PoolCommand.DescribeDisks;
 import myidc.storage.PoolCommand.JudgeForecast;
 import myidc.storage.PoolCommand.MeasurePool;
@@ -27,11 +29,14 @@ import myidc.storage.event.CollectedVia;
 import myidc.storage.event.CollectionFailure;
 import myidc.storage.event.CollectionPlan;
 import myidc.storage.event.DiskLayout;
+import myidc.storage.event.DiskOperations;
 import myidc.storage.event.PoolEvent.AgentAllowed;
 import myidc.storage.event.PoolEvent.AlertCleared;
 import myidc.storage.event.PoolEvent.AlertRaised;
+import myidc.storage.event.PoolEvent.CollectionEnded;
 import myidc.storage.event.PoolEvent.CollectionFailed;
 import myidc.storage.event.PoolEvent.CollectionPlanned;
+import myidc.storage.event.PoolEvent.OperationsCounted;
 import myidc.storage.event.PoolEvent.PoolMeasured;
 import myidc.storage.event.PoolEvent.PoolRegistered;
 import myidc.storage.event.PoolEvent.PoolReported;
@@ -67,6 +72,22 @@ class PoolMeasuringTest {
     @Test
     void aMeasurementIsKeptWhole() {
         pool.given(REGISTERED).when(measure(NOW, 500, null)).expectEvents(measured(NOW, 500, null));
+    }
+
+    @Test
+    void countsOfAHostComeInOrderAndThoseOfHostsApart() {
+        DiskOperations disk = new DiskOperations(new InstanceId(41), "vda", 10, 20);
+        OperationsCounted first = new OperationsCounted(POOL, at(1), "node-1", List.of(disk));
+
+        pool.given(REGISTERED, first)
+                .when(new CountOperations(POOL, at(0), "node-2", List.of(disk)))
+                .expectEvents(new OperationsCounted(POOL, at(0), "node-2", List.of(disk)));
+        pool.given(REGISTERED, first)
+                .when(new CountOperations(POOL, at(1), "node-1", List.of(disk)))
+                .expectException(refusedFor(StorageRefusal.REPORT_OUT_OF_ORDER));
+        pool.given(REGISTERED)
+                .when(new CountOperations(POOL, NOW.plusSeconds(301), "node-1", List.of(disk)))
+                .expectException(refusedFor(StorageRefusal.REPORT_INVALID));
     }
 
     @Test
@@ -157,16 +178,21 @@ class PoolMeasuringTest {
     @Test
     void aFailureThatGoesOnIsToldOnce() {
         CollectionFailed failed = new CollectionFailed(POOL, at(0), CollectionFailure.TIMED_OUT, "slow");
+        CollectionPlanned planned =
+                new CollectionPlanned(POOL, new CollectionPlan(CollectedVia.LOCAL, "vg/pool", 15, null, null, null));
 
-        pool.given(REGISTERED)
+        pool.given(REGISTERED, planned)
                 .when(new NoteCollectionFailure(POOL, at(0), CollectionFailure.TIMED_OUT, "slow"))
                 .expectEvents(failed);
-        pool.given(REGISTERED, failed)
+        pool.given(REGISTERED, planned, failed)
                 .when(new NoteCollectionFailure(POOL, at(1), CollectionFailure.TIMED_OUT, "slower"))
                 .expectNoEvents();
-        pool.given(REGISTERED, failed, measured(at(1), 1, null))
+        pool.given(REGISTERED, planned, failed, measured(at(1), 1, null))
                 .when(new NoteCollectionFailure(POOL, at(2), CollectionFailure.TIMED_OUT, "slow"))
                 .expectEvents(new CollectionFailed(POOL, at(2), CollectionFailure.TIMED_OUT, "slow"));
+        pool.given(REGISTERED, planned, new CollectionEnded(POOL))
+                .when(new NoteCollectionFailure(POOL, at(1), CollectionFailure.TIMED_OUT, "slow"))
+                .expectNoEvents();
     }
 
     @Test

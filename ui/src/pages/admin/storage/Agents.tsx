@@ -6,7 +6,7 @@ import { FailureNotice } from '../../../components/failure.tsx';
 import { usePresent } from '../../../components/session.tsx';
 import { useWords, When } from '../../../components/words.tsx';
 import { byText, QueryTable, type Column } from '../../../table/QueryTable.tsx';
-import { Button, Code, Dialog, Empty, FormBox, Notice, TextField, useForm, useSay } from '../../../ui/index.ts';
+import { Button, Code, Dialog, Empty, FormBox, Notice, Panel, TextField, useForm, useSay } from '../../../ui/index.ts';
 import { fromLocalInput, isoInstant } from '../../../util/dates.ts';
 
 const stale = (id: number) => [`/admin/v1/pools/${id}`, '/admin/v1/history'];
@@ -80,7 +80,7 @@ export function Agents({ id }: { readonly id: number }) {
     },
   ];
   return (
-    <>
+    <Panel title={t('sharing.agents')}>
       {token === undefined ? null : (
         <Notice kind="good" title={t('sharing.token')}>
           <Code text={token} />
@@ -104,7 +104,7 @@ export function Agents({ id }: { readonly id: number }) {
         }
       />
       {adding ? <NewAgent id={id} onMade={setToken} onClose={() => setAdding(false)} /> : null}
-    </>
+    </Panel>
   );
 }
 

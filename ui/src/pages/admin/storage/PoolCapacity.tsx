@@ -1,12 +1,13 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { adminQueries } from '../../../api/admin.ts';
-import type { Capacity, CapacityDifference, Filling } from '../../../api/admin-types.ts';
+import type { Capacity, Filling } from '../../../api/admin-types.ts';
 import { useAgainst, useAsOf } from '../../../components/asOf.tsx';
 import { FailureNotice } from '../../../components/failure.tsx';
 import { useWords, When } from '../../../components/words.tsx';
 import { PlainTable } from '../../../table/PlainTable.tsx';
 import { Facts, Notice, Panel, TableSkeleton } from '../../../ui/index.ts';
 import { formatBytes, formatShare } from '../../../util/units.ts';
+import { Changes } from './Changes.tsx';
 import { PoolIops, PoolTenants, PoolToolVolumes } from './PoolShares.tsx';
 import { RatioCourse } from './RatioCourse.tsx';
 import { StackedBars, type StackedRow } from './StackedBars.tsx';
@@ -193,17 +194,11 @@ function Fillings({ fillings }: { readonly fillings: readonly Filling[] }) {
 }
 
 function Difference({ id, from, to }: { readonly id: number; readonly from: string; readonly to: string | undefined }) {
-  const { t, number, locale } = useWords();
+  const { t } = useWords();
   const [first, second] = to !== undefined && to < from ? [to, from] : [from, to];
   const query = useQuery(adminQueries.capacityDifference(id, first, second));
   if (query.error) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
   if (query.isPending) return <TableSkeleton columns={3} label={t('common.loading')} />;
-  const show = (figure: string, value: number | null | undefined) => {
-    if (typeof value !== 'number') return t('common.unknown');
-    return figure === 'inodesUsed' ? number(value) : formatBytes(value, locale);
-  };
-  type Change = CapacityDifference['changes'][number];
-  const word = (change: Change) => t(`storage.cap.d_${change.figure as 'usedBytes'}`);
   return (
     <Panel
       title={t('storage.cap.difference')}
@@ -213,23 +208,7 @@ function Difference({ id, from, to }: { readonly id: number; readonly from: stri
         </>
       }
     >
-      <PlainTable<Change>
-        name="difference"
-        label={t('storage.cap.difference')}
-        rows={query.data.changes}
-        rowKey={(change) => change.figure}
-        columns={[
-          { key: 'figure', title: t('storage.cap.figure'), text: word },
-          ...(['before', 'after', 'change'] as const).map((key) => ({
-            key,
-            title: t(`storage.cap.${key}`),
-            numeric: true,
-            text: (change: Change) => String(change[key] ?? ''),
-            render: (change: Change) =>
-              (key === 'change' && (change.change ?? 0) > 0 ? '+' : '') + show(change.figure, change[key]),
-          })),
-        ]}
-      />
+      <Changes name="difference" label={t('storage.cap.difference')} changes={query.data.changes} />
     </Panel>
   );
 }

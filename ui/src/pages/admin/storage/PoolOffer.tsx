@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { admin, adminQueries } from '../../../api/admin.ts';
 import type { Pool } from '../../../api/admin-types.ts';
 import { useFormDeed, useReason } from '../../../components/act.tsx';
+import { Conflict, useGuarded } from '../../../components/conflict.tsx';
 import { FailureNotice } from '../../../components/failure.tsx';
 import { useWords } from '../../../components/words.tsx';
 import { Button, Dialog, FormBox, Panel, SelectField, SwitchField, useForm } from '../../../ui/index.ts';
@@ -11,6 +12,8 @@ interface Wish {
   readonly wholeSite: boolean;
   readonly hostIds: readonly number[];
 }
+
+const wishOf = (pool: Pool): Wish => ({ wholeSite: pool.wholeSite ?? false, hostIds: pool.hostIds ?? [] });
 
 /** Whose disks a pool takes, and the form to change that. */
 export function PoolOffer({ pool }: { readonly pool: Pool }) {
@@ -32,44 +35,33 @@ export function PoolOffer({ pool }: { readonly pool: Pool }) {
       }
     >
       <p>{parts.join(' · ') || <span className="muted">{t('storage.offerNobody')}</span>}</p>
-      <ChangeOffer key={`${pool.id}/${changing}`} open={changing} pool={pool} onClose={() => setChanging(false)} />
+      {changing ? <ChangeOffer pool={pool} onClose={() => setChanging(false)} /> : null}
     </Panel>
   );
 }
 
-function ChangeOffer({
-  open,
-  pool,
-  onClose,
-}: {
-  readonly open: boolean;
-  readonly pool: Pool;
-  readonly onClose: () => void;
-}) {
+function ChangeOffer({ pool, onClose }: { readonly pool: Pool; readonly onClose: () => void }) {
   const { t } = useWords();
   const handle = useForm<Wish>();
-  const hosts = useQuery({ ...adminQueries.hosts(undefined, pool.siteId), enabled: open });
+  const hosts = useQuery(adminQueries.hosts(undefined, pool.siteId));
+  const nameOf = (id: number) => hosts.data?.data.find((host) => host.id === id)?.name ?? String(id);
+  const guard = useGuarded<Wish, Pool>({
+    handle,
+    read: () => admin.readPool(pool.id),
+    values: wishOf,
+    save: (values, etag) =>
+      admin.offerPool(pool.id, { wholeSite: values.wholeSite ?? false, hostIds: values.hostIds ?? [] }, etag),
+  });
   const deed = useFormDeed<Wish>({
     handle,
-    run: async (values) => {
-      const current = await admin.readPool(pool.id);
-      return admin.offerPool(
-        pool.id,
-        { wholeSite: values.wholeSite ?? false, hostIds: values.hostIds ?? [] },
-        current.etag,
-      );
-    },
+    run: guard.run,
     stale: ['/admin/v1/pools', '/admin/v1/history'],
     done: t('storage.offerDone'),
     after: onClose,
   });
   return (
-    <Dialog open={open} title={t('storage.offer')} onClose={onClose}>
-      <FormBox<Wish>
-        handle={handle}
-        initial={{ wholeSite: pool.wholeSite ?? false, hostIds: pool.hostIds ?? [] }}
-        onSubmit={deed.submit}
-      >
+    <Dialog open title={t('storage.offer')} onClose={onClose}>
+      <FormBox<Wish> handle={handle} initial={wishOf(pool)} onSubmit={deed.submit}>
         <SwitchField name="wholeSite" label={t('storage.offerSite')} />
         <SelectField
           name="hostIds"
@@ -78,7 +70,17 @@ function ChangeOffer({
           loading={hosts.isPending}
           choices={(hosts.data?.data ?? []).map((host) => ({ value: host.id, label: host.name }))}
         />
-        {deed.failure ? <FailureNotice error={deed.failure} /> : null}
+        <Conflict
+          handle={handle}
+          guard={guard}
+          labels={{ wholeSite: t('storage.offerSite'), hostIds: t('storage.offerHosts') }}
+          tell={(field, value) =>
+            field === 'wholeSite'
+              ? t(value === true ? 'common.yes' : 'common.no')
+              : (value as readonly number[]).map(nameOf).join(', ') || undefined
+          }
+        />
+        {deed.failure && guard.theirs === undefined ? <FailureNotice error={deed.failure} /> : null}
         <Button kind="primary" submit busy={deed.busy}>
           {t('storage.offerChange')}
         </Button>

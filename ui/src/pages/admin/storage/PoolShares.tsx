@@ -4,12 +4,12 @@ import type { ToolVolume } from '../../../api/admin-types.ts';
 import { useAsOf } from '../../../components/asOf.tsx';
 import { FailureNotice } from '../../../components/failure.tsx';
 import { Link } from '../../../components/Link.tsx';
-import { useWords } from '../../../components/words.tsx';
+import { useWords, When } from '../../../components/words.tsx';
 import { byNumber, byText, QueryTable, usePaging, type Column } from '../../../table/QueryTable.tsx';
 import { PlainTable } from '../../../table/PlainTable.tsx';
 import { Empty, Facts, Panel, TableSkeleton } from '../../../ui/index.ts';
 import { paths } from '../../../util/paths.ts';
-import { formatBytes } from '../../../util/units.ts';
+import { formatBytes, formatShare, share } from '../../../util/units.ts';
 import { TenantShares } from './TenantShares.tsx';
 
 /** Who fills the pool: areas for the eye, a table for reading, ordering and copying. */
@@ -102,7 +102,7 @@ interface Line {
 
 /** Operations a second by each formula in use, against what plans promise and guests use. */
 export function PoolIops({ id }: { readonly id: number }) {
-  const { t, number } = useWords();
+  const { t, number, locale } = useWords();
   const asOf = useAsOf();
   const query = useQuery({ ...adminQueries.capacityIops(id, asOf), placeholderData: keepPreviousData });
   if (query.error) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
@@ -117,8 +117,25 @@ export function PoolIops({ id }: { readonly id: number }) {
             label: t('storage.cap.iopsUsed'),
             value: typeof iops.used === 'number' ? number(iops.used) : t('common.unknown'),
           },
+          ...(iops.usage
+            ? [
+                {
+                  label: t('storage.cap.iopsReads'),
+                  value: formatShare(share(iops.usage.reads, iops.usage.reads + iops.usage.writes), locale),
+                },
+                {
+                  label: t('storage.cap.iopsCounted'),
+                  value: (
+                    <>
+                      <When at={iops.usage.from} style="exact" /> – <When at={iops.usage.until} style="exact" />
+                    </>
+                  ),
+                },
+              ]
+            : []),
         ]}
       />
+      {iops.usage ? null : <p className="muted">{t('storage.cap.iopsNotCounted')}</p>}
       {iops.disks.length === 0 ? (
         <p className="muted">{t('storage.cap.iopsNone')}</p>
       ) : (

@@ -6,7 +6,7 @@ import { Link } from '../../../components/Link.tsx';
 import { Status, useStateWord } from '../../../components/Status.tsx';
 import { useWords, When } from '../../../components/words.tsx';
 import { byNumber, byText, QueryTable, usePaging, type Column } from '../../../table/QueryTable.tsx';
-import { Empty } from '../../../ui/index.ts';
+import { Empty, Panel } from '../../../ui/index.ts';
 import { paths } from '../../../util/paths.ts';
 import { formatBytes } from '../../../util/units.ts';
 
@@ -66,18 +66,20 @@ export function PoolVolumes({ id }: { readonly id: number }) {
     },
   ];
   return (
-    <QueryTable<PoolVolume>
-      name="volumes"
-      label={t('storage.volumes')}
-      query={query}
-      columns={columns}
-      paged
-      rowKey={(volume) => String(volume.instanceId)}
-      empty={
-        <Empty title={t('storage.noVolumes')}>
-          <p>{t('storage.noVolumesNext')}</p>
-        </Empty>
-      }
-    />
+    <Panel title={t('storage.volumes')}>
+      <QueryTable<PoolVolume>
+        name="volumes"
+        label={t('storage.volumes')}
+        query={query}
+        columns={columns}
+        paged
+        rowKey={(volume) => String(volume.instanceId)}
+        empty={
+          <Empty title={t('storage.noVolumes')}>
+            <p>{t('storage.noVolumesNext')}</p>
+          </Empty>
+        }
+      />
+    </Panel>
   );
 }

@@ -1,6 +1,6 @@
 import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query';
 import { storageQueries, type SiteCapacity } from '../../../api/storage.ts';
-import { useAsOf, useShowsPast } from '../../../components/asOf.tsx';
+import { useAgainst, useAsOf, useShowsPast } from '../../../components/asOf.tsx';
 import { FailureNotice } from '../../../components/failure.tsx';
 import { Link } from '../../../components/Link.tsx';
 import { PageHead } from '../../../components/PageHead.tsx';
@@ -11,6 +11,7 @@ import { paths } from '../../../util/paths.ts';
 import { formatBytes, formatShare, share } from '../../../util/units.ts';
 import { SitePick, useSite } from '../inventory/site.tsx';
 import { RatioCourse } from './RatioCourse.tsx';
+import { SiteDifference } from './SiteDifference.tsx';
 import { SiteTenants } from './SiteTenants.tsx';
 import { siteRows, usePartWords } from './siteParts.ts';
 import { StackedBars } from './StackedBars.tsx';
@@ -20,6 +21,7 @@ import { StorageNav } from './StorageNav.tsx';
 export default function SiteStoragePage() {
   const { t } = useWords();
   const asOf = useAsOf();
+  const against = useAgainst();
   useShowsPast();
   const state = useSite();
   const siteId = state.site?.id ?? 0;
@@ -42,7 +44,10 @@ export default function SiteStoragePage() {
       ) : query.isPending ? (
         <TableSkeleton columns={5} label={t('common.loading')} />
       ) : (
-        <OfSite siteId={siteId} pools={query.data.data} />
+        <>
+          {against === undefined ? null : <SiteDifference siteId={siteId} from={against} to={asOf} />}
+          <OfSite siteId={siteId} pools={query.data.data} />
+        </>
       )}
     </div>
   );
@@ -104,6 +109,8 @@ function usePoolColumns(pools: readonly SiteCapacity[]): readonly Column<SiteCap
   const unknown = <span className="muted">{t('common.unknown')}</span>;
   const bytes = (pool: SiteCapacity) => pool.fillings.find((filling) => filling.on === 'BYTES');
   const promised = (pool: SiteCapacity) => iops[pools.indexOf(pool)]?.data?.promised;
+  const used = (pool: SiteCapacity) => iops[pools.indexOf(pool)]?.data?.used ?? undefined;
+  const known = (value: number | undefined) => (value === undefined ? unknown : number(value));
   const gives = (pool: SiteCapacity) => {
     const disks = iops[pools.indexOf(pool)]?.data?.disks ?? [];
     const least = disks.map((group) =>
@@ -219,13 +226,13 @@ function usePoolColumns(pools: readonly SiteCapacity[]): readonly Column<SiteCap
       key: 'iops',
       title: t('sharing.iopsOf'),
       numeric: true,
-      text: (pool) => `${promised(pool) ?? ''} / ${gives(pool) ?? ''}`,
+      text: (pool) => `${promised(pool) ?? ''} / ${used(pool) ?? ''} / ${gives(pool) ?? ''}`,
       order: byNumber((pool) => share(promised(pool) ?? 0, gives(pool) ?? 0)),
       render: (pool) => {
         const most = gives(pool);
         return (
           <span className="nowrap">
-            {number(promised(pool) ?? 0)} / {most === undefined ? unknown : number(most)}
+            {number(promised(pool) ?? 0)} / {known(used(pool))} / {known(most)}
           </span>
         );
       },

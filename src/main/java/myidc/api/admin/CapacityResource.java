@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import myidc.compute.read.Instances;
 import myidc.compute.read.Instances.Promised;
 import myidc.platform.http.AsOf;
@@ -27,6 +28,7 @@ import myidc.shared.id.PoolId;
 import myidc.storage.StorageRefusal;
 import myidc.storage.event.VolumeFigures;
 import myidc.storage.read.Capacities;
+import myidc.storage.read.PoolOperations;
 import myidc.storage.read.PoolReportView;
 import myidc.storage.read.PoolRules;
 import myidc.storage.read.PoolView;
@@ -82,15 +84,39 @@ public final class CapacityResource {
     public DifferenceJson difference(
             @PathParam("id") long id, @QueryParam("from") AsOf from, @QueryParam("to") AsOf to) {
         Instant earlier = Check.present("from", AsOf.instant(from));
-        Instant later = AsOf.instant(to);
-        if (later != null && later.isBefore(earlier)) {
-            throw Refused.field(StorageRefusal.REPORT_INVALID, "to", "to must not be before from");
-        }
+        Instant later = later(earlier, to);
         known(id, null);
         PoolId pool = new PoolId(id);
         PoolReportView before = reads.capacities().report(pool, earlier).orElseThrow(() -> silent(id));
         PoolReportView after = reads.capacities().report(pool, later).orElseThrow(() -> silent(id));
         return DifferenceJson.of(before, after);
+    }
+
+    /** Pools of a site, or of all, at two instants: their sums, and each pool. */
+    @GET
+    @Path("/difference")
+    public SiteDifferenceJson siteDifference(
+            @QueryParam("siteId") @Nullable Long siteId, @QueryParam("from") AsOf from, @QueryParam("to") AsOf to) {
+        Instant earlier = Check.present("from", AsOf.instant(from));
+        Instant later = later(earlier, to);
+        List<SiteDifferenceJson.Pair> pairs = new ArrayList<>();
+        Page.Ask all = new Page.Ask(1, Page.SIZE_MAX);
+        for (PoolView pool : reads.pools().list(siteId, null, all).data()) {
+            PoolId id = new PoolId(pool.id);
+            Optional<PoolReportView> before = reads.capacities().report(id, earlier);
+            reads.capacities()
+                    .report(id, later)
+                    .ifPresent(after -> pairs.add(new SiteDifferenceJson.Pair(pool, before.orElse(null), after)));
+        }
+        return SiteDifferenceJson.of(earlier, later == null ? reads.clock().instant() : later, pairs);
+    }
+
+    private static @Nullable Instant later(Instant earlier, AsOf to) {
+        Instant later = AsOf.instant(to);
+        if (later != null && later.isBefore(earlier)) {
+            throw Refused.field(StorageRefusal.REPORT_INVALID, "to", "to must not be before from");
+        }
+        return later;
     }
 
     /** How pools filled, of a site, of one or of all: the last report of each day, of so many days. */
@@ -154,7 +180,11 @@ public final class CapacityResource {
     public IopsJson iops(@PathParam("id") long id, @QueryParam("asOf") AsOf asOf) {
         Instant at = AsOf.instant(asOf);
         PoolView pool = known(id, at);
-        return IopsJson.of(pool.diskLayout(), reads.guests().iopsPromised(new PoolId(id), at));
+        PoolId known = new PoolId(id);
+        return IopsJson.of(
+                pool.diskLayout(),
+                reads.guests().iopsPromised(known, at),
+                reads.operations().used(known, at).orElse(null));
     }
 
     private PoolView known(long id, @Nullable Instant at) {
@@ -170,7 +200,13 @@ public final class CapacityResource {
     /** What is read to answer. */
     @Singleton
     record Reads(
-            Pools pools, Capacities capacities, PoolRules rules, Instances guests, PoolTenants shares, Clock clock) {}
+            Pools pools,
+            Capacities capacities,
+            PoolRules rules,
+            Instances guests,
+            PoolTenants shares,
+            PoolOperations operations,
+            Clock clock) {}
 
     /** A volume; null is unknown. */
     public record ToolVolumeJson(
@@ -212,27 +248,37 @@ public final class CapacityResource {
     /** Two reports of a pool, figure by figure. */
     public record DifferenceJson(Instant from, Instant to, List<ChangeJson> changes) {
         static DifferenceJson of(PoolReportView before, PoolReportView after) {
-            return new DifferenceJson(
-                    before.takenAt,
-                    after.takenAt,
-                    List.of(
-                            ChangeJson.of("logicalBytes", before.logicalBytes, after.logicalBytes),
-                            ChangeJson.of("usedBytes", before.physicalBytes, after.physicalBytes),
-                            ChangeJson.of("capacityBytes", before.capacityBytes, after.capacityBytes),
-                            ChangeJson.of("stopBytes", before.stopBytes, after.stopBytes),
-                            ChangeJson.of("inodesUsed", before.inodesUsed, after.inodesUsed),
-                            ChangeJson.of("overheadBytes", overhead(before), overhead(after)),
-                            ChangeJson.of("provisionedBytes", provisioned(before), provisioned(after))));
+            return new DifferenceJson(before.takenAt, after.takenAt, CapacityResource.changes(before, after));
         }
+    }
 
-        private static @Nullable Long overhead(PoolReportView report) {
-            var figures = report.toolFigures();
-            return figures == null ? null : figures.stored().overheadBytes();
-        }
+    /** The figures of two reports; those of none are unknown. */
+    static List<ChangeJson> changes(@Nullable PoolReportView before, PoolReportView after) {
+        return List.of(
+                change("logicalBytes", before, after, report -> report.logicalBytes),
+                change("usedBytes", before, after, report -> report.physicalBytes),
+                change("capacityBytes", before, after, report -> report.capacityBytes),
+                change("stopBytes", before, after, report -> report.stopBytes),
+                change("inodesUsed", before, after, report -> report.inodesUsed),
+                change("overheadBytes", before, after, CapacityResource::overhead),
+                change("provisionedBytes", before, after, CapacityResource::provisioned));
+    }
 
-        private static @Nullable Long provisioned(PoolReportView report) {
-            var figures = report.toolFigures();
-            return figures == null ? null : figures.written().provisionedBytes();
-        }
+    private static ChangeJson change(
+            String figure,
+            @Nullable PoolReportView before,
+            PoolReportView after,
+            Function<PoolReportView, @Nullable Long> value) {
+        return ChangeJson.of(figure, before == null ? null : value.apply(before), value.apply(after));
+    }
+
+    private static @Nullable Long overhead(PoolReportView report) {
+        var figures = report.toolFigures();
+        return figures == null ? null : figures.stored().overheadBytes();
+    }
+
+    private static @Nullable Long provisioned(PoolReportView report) {
+        var figures = report.toolFigures();
+        return figures == null ? null : figures.written().provisionedBytes();
     }
 }

@@ -1,11 +1,13 @@
 package myidc.api.admin;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import myidc.storage.event.DiskLayout;
 import myidc.storage.iops.IopsCapacity;
 import myidc.storage.iops.IopsCapacity.Level;
+import myidc.storage.read.PoolOperations.Used;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,22 +15,37 @@ import org.jspecify.annotations.Nullable;
  *
  * @param disks each group with its figures; empty where nobody described the disks
  * @param promised the sum of what guests' plans promise
- * @param used what guests use; null, since nothing measures it yet
+ * @param used what guests use; null where no host counted it twice within the day before
+ * @param usage the same in parts
  */
 public record IopsJson(
         int readSharePercent,
         List<GroupJson> disks,
         long promised,
-        @Nullable Long used) {
+        @Nullable Long used,
+        @Nullable UsageJson usage) {
     private static final double HUNDRED = 100.0;
 
-    static IopsJson of(@Nullable DiskLayout layout, long promised) {
+    static IopsJson of(@Nullable DiskLayout layout, long promised, @Nullable Used used) {
         List<GroupJson> groups = new ArrayList<>();
         int reads = layout == null ? 0 : layout.readSharePercent();
         if (layout != null) {
             layout.groups().forEach(group -> groups.add(GroupJson.of(group, reads / HUNDRED)));
         }
-        return new IopsJson(reads, groups, promised, null);
+        return new IopsJson(
+                reads, groups, promised, used == null ? null : used.all(), used == null ? null : UsageJson.of(used));
+    }
+
+    /**
+     * What guests use, on average between two counts of each of their hosts.
+     *
+     * @param reads a second
+     * @param writes a second
+     */
+    public record UsageJson(long reads, long writes, long hosts, Instant from, Instant until) {
+        static UsageJson of(Used used) {
+            return new UsageJson(used.reads(), used.writes(), used.hosts(), used.from(), used.until());
+        }
     }
 
     /** A formula by its name, and what it gives. */

@@ -5,16 +5,22 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiFunction;
 import myidc.platform.axon.Commands;
 import myidc.platform.db.Sequences;
 import myidc.platform.security.CurrentCaller;
 import myidc.shared.Check;
 import myidc.shared.CommonRefusal;
 import myidc.shared.Refused;
+import myidc.shared.id.InstanceId;
 import myidc.shared.id.PoolId;
 import myidc.storage.PoolAgents;
 import myidc.storage.PoolCommand.AllowAgent;
+import myidc.storage.PoolCommand.CountOperations;
 import myidc.storage.PoolCommand.DescribeDisks;
 import myidc.storage.PoolCommand.MeasurePool;
 import myidc.storage.PoolCommand.PlanCollection;
@@ -23,13 +29,16 @@ import myidc.storage.StorageRefusal;
 import myidc.storage.event.CollectedVia;
 import myidc.storage.event.CollectionPlan;
 import myidc.storage.event.DiskLayout;
+import myidc.storage.event.DiskOperations;
 import myidc.storage.event.PoolKind;
 import myidc.storage.event.Thresholds;
 import myidc.storage.event.Tool;
+import myidc.storage.read.Capacities;
 import myidc.storage.read.PoolAgentView;
 import myidc.storage.read.PoolRules;
 import myidc.storage.read.PoolView;
 import myidc.storage.read.Pools;
+import myidc.storage.report.DomStats;
 import myidc.storage.report.OddOutput;
 import myidc.storage.report.PoolOutputs;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +78,33 @@ final class PoolSetup {
             commands.send(new MeasurePool(id, at, CollectedVia.AGENT, tools, reading));
         } catch (OddOutput odd) {
             throw Refused.field(StorageRefusal.OUTPUT_UNREADABLE, "outputs", "outputs: " + odd.getMessage());
+        }
+    }
+
+    /** Reads a host's counts, of which those of guests with their disk in the pool are kept. */
+    Counts counts(PoolId id, OperationsRequest body, BiFunction<PoolId, Set<InstanceId>, Set<InstanceId>> inPool) {
+        if (!PoolAgents.mayReport(callers.get(), id)) {
+            throw Refused.because(CommonRefusal.FORBIDDEN, "This agent is of another pool");
+        }
+        String host = Check.text("host", body.host(), 100);
+        Instant at = body.at() == null ? reads.clock().instant() : body.at();
+        try {
+            List<DomStats.Disk> all = DomStats.read(Check.present("text", body.text()));
+            Map<String, InstanceId> guests = new HashMap<>();
+            for (DomStats.Disk disk : all) {
+                Capacities.guestOf(disk.guest()).ifPresent(guest -> guests.put(disk.guest(), new InstanceId(guest)));
+            }
+            Set<InstanceId> here = inPool.apply(id, Set.copyOf(guests.values()));
+            List<DiskOperations> kept = new ArrayList<>();
+            for (DomStats.Disk disk : all) {
+                InstanceId guest = guests.get(disk.guest());
+                if (guest != null && here.contains(guest)) {
+                    kept.add(new DiskOperations(guest, disk.device(), disk.reads(), disk.writes()));
+                }
+            }
+            return new Counts(new CountOperations(id, at, host, kept), all.size() - kept.size());
+        } catch (OddOutput odd) {
+            throw Refused.field(StorageRefusal.OUTPUT_UNREADABLE, "text", "text: " + odd.getMessage());
         }
     }
 
@@ -157,6 +193,32 @@ final class PoolSetup {
             @Nullable Instant at,
             @Nullable String target,
             @Nullable List<OutputRequest> outputs) {}
+
+    /** Counts to be told, and how many disks are no concern of the pool. */
+    record Counts(CountOperations command, int others) {
+        CountedJson answer() {
+            return new CountedJson(command.disks().size(), others);
+        }
+    }
+
+    /**
+     * What {@code virsh domstats --block} printed on a host.
+     *
+     * @param at when; null for now
+     * @param host its name, the same each time: a rate is the difference of two counts of one host
+     */
+    public record OperationsRequest(
+            @Nullable Instant at,
+            @Nullable String host,
+            @Nullable String text) {}
+
+    /**
+     * What became of the counts.
+     *
+     * @param disks how many were taken
+     * @param others how many are of guests unknown, or whose disk lies elsewhere
+     */
+    public record CountedJson(int disks, int others) {}
 
     /** The text that a tool printed, whole and unaltered. */
     public record OutputRequest(

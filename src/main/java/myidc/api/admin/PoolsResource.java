@@ -186,6 +186,16 @@ public final class PoolsResource {
         return commands.perform(() -> setup.measure(pool, body), () -> json(pool));
     }
 
+    /** Takes what a host counted of its guests' disks; those that lie elsewhere are left out, and their number is told. */
+    @POST
+    @Path("/{id}/operations")
+    @Staff(value = Role.OPERATOR, agents = PoolAgents.SCOPE)
+    public PoolSetup.CountedJson operations(@PathParam("id") long id, PoolSetup.OperationsRequest body) {
+        PoolId pool = known(id);
+        PoolSetup.Counts counts = setup.counts(pool, body, guests::inPool);
+        return commands.perform(() -> commands.send(counts.command()), counts::answer);
+    }
+
     @PUT
     @Path("/{id}/collection")
     @Staff(Role.OPERATOR)

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import myidc.platform.asof.Histories;
 import myidc.platform.db.Sql;
 import myidc.platform.ops.LiveAudience;
@@ -171,6 +172,15 @@ public final class Instances implements LiveAudience {
                     IDS_MAX);
         }
         return promised;
+    }
+
+    /** Those of the guests whose disk lies in a pool. */
+    public Set<InstanceId> inPool(PoolId pool, Set<InstanceId> guests) {
+        return Set.copyOf(sql.rows(
+                "select id from instance_view where pool_id = ? and id = any(?)",
+                row -> new InstanceId(row.getLong(1)),
+                pool.value(),
+                guests.stream().map(InstanceId::value).toArray(Long[]::new)));
     }
 
     /** Operations a second that plans promise to disks in a pool; guests of plans that promise none are left out. */

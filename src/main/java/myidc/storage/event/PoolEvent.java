@@ -114,6 +114,15 @@ public sealed interface PoolEvent {
     record ChunkingsCompared(PoolId poolId, Instant at, String label, long readBytes, List<ComparedCut> cuts)
             implements PoolEvent {}
 
+    /**
+     * A host told how much its guests read and wrote on their disks in the pool.
+     *
+     * @param at when it was counted
+     * @param host in its sender's words
+     * @param disks those of guests that run, at most 5,000
+     */
+    record OperationsCounted(PoolId poolId, Instant at, String host, List<DiskOperations> disks) implements PoolEvent {}
+
     /** What disks the pool stands on. */
     record DisksDescribed(PoolId poolId, DiskLayout layout) implements PoolEvent {}
 }

@@ -17,5 +17,6 @@ public enum Tool {
     FIND,
     QEMU_IMG_INFO,
     QEMU_IMG_MAP,
-    FILEFRAG
+    FILEFRAG,
+    VIRSH_DOMSTATS
 }

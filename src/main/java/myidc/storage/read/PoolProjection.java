@@ -18,6 +18,7 @@ import myidc.storage.event.PoolEvent.CollectionEnded;
 import myidc.storage.event.PoolEvent.CollectionFailed;
 import myidc.storage.event.PoolEvent.CollectionPlanned;
 import myidc.storage.event.PoolEvent.DisksDescribed;
+import myidc.storage.event.PoolEvent.OperationsCounted;
 import myidc.storage.event.PoolEvent.PoolMeasured;
 import myidc.storage.event.PoolEvent.PoolOffered;
 import myidc.storage.event.PoolEvent.PoolRegistered;
@@ -197,6 +198,11 @@ public final class PoolProjection implements Projection {
 
     @EventHandler
     void on(ThresholdsSet fact, @Timestamp Instant at, @SequenceNumber Long version) {
+        change(fact, at, version, pool -> {});
+    }
+
+    @EventHandler
+    void on(OperationsCounted fact, @Timestamp Instant at, @SequenceNumber Long version) {
         change(fact, at, version, pool -> {});
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import myidc.platform.axon.StoreMapper;
+import myidc.storage.event.DiskOperations;
 import myidc.storage.event.VolumeFigures;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,14 @@ final class StoredJson {
             return text == null ? null : JSON.readValue(text, type);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("A column holds no " + type.getSimpleName(), e);
+        }
+    }
+
+    static List<DiskOperations> operations(String text) {
+        try {
+            return JSON.readValue(text, new TypeReference<List<DiskOperations>>() {});
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A column holds no operations of disks", e);
         }
     }
 

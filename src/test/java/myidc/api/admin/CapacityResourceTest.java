@@ -173,6 +173,38 @@ class CapacityResourceTest {
     }
 
     @Test
+    void poolsOfASiteAtTwoInstantsAreSummed() {
+        long site = site();
+        long first = made("pools", Map.of("siteId", site, "name", "a-" + unique(), "kind", "ZFS"));
+        long later = made("pools", Map.of("siteId", site, "name", "b-" + unique(), "kind", "ZFS"));
+        made("pools", Map.of("siteId", site, "name", "c-" + unique(), "kind", "ZFS"));
+        Instant at = clock.instant().minus(Duration.ofHours(3));
+        report(first, at, 300);
+        report(first, at.plusSeconds(7_200), 450);
+        report(later, at.plusSeconds(7_000), 20);
+        String used = "changes.find { it.figure == 'usedBytes' }";
+
+        get("capacity/difference?siteId=" + site + "&from=" + at + "&to=" + at.plusSeconds(7_200))
+                .statusCode(200)
+                .body("pools.poolId", contains((int) first, (int) later))
+                .body(used + ".before", equalTo(300))
+                .body(used + ".after", equalTo(470))
+                .body(used + ".change", equalTo(170))
+                .body("changes.find { it.figure == 'inodesUsed' }.after", nullValue())
+                .body("pools[1].from", nullValue())
+                .body("pools[1]." + used + ".before", nullValue())
+                .body("pools[1]." + used + ".after", equalTo(20));
+        get("capacity/difference?siteId=" + site + "&from=" + at.minusSeconds(60) + "&to=" + at.minusSeconds(30))
+                .statusCode(200)
+                .body("pools", hasSize(0))
+                .body("changes", hasSize(0));
+        get("capacity/difference?siteId=" + site).statusCode(400).body("field", equalTo("from"));
+        get("capacity/difference?from=" + at + "&to=" + at.minusSeconds(1))
+                .statusCode(400)
+                .body("field", equalTo("to"));
+    }
+
+    @Test
     void disksGiveOperationsByEachFormulaAtItsName() {
         long pool = pool("CEPH");
         operator()

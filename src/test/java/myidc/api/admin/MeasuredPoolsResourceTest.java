@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -180,6 +182,38 @@ class MeasuredPoolsResourceTest {
                 .statusCode(200)
                 .body("data.find { it.poolId == " + first + " }.attributedBytes", equalTo(30 * CHUNK))
                 .body("data.find { it.poolId == " + pool + " }.volumes", equalTo(1));
+    }
+
+    @Test
+    void whoIsMeasuredForTheFirstTimeGetsItsMetersOnce() throws IOException {
+        long tenant = TestTenants.open().id();
+        String query = "?tenantId=" + tenant;
+        take(Map.of("a", range(0, 10)), query).statusCode(200);
+        take(Map.of("a", range(0, 12), "b", range(20, 24)), query).statusCode(200);
+        take(Map.of("nobodys", range(30, 34)), "").statusCode(200);
+
+        operator()
+                .get("/admin/v1/meter-points?tenantId=" + tenant)
+                .then()
+                .statusCode(200)
+                .body("data.charge", contains("storage:logical", "storage:physical", "storage:attributed"))
+                .body("data.measures", everyItem(equalTo("pool-" + pool + "/tenant-" + tenant)))
+                .body("data.kind", everyItem(equalTo("STORED_BYTES")))
+                .body("data.unit", everyItem(equalTo("GBh")));
+
+        long first = pool;
+        aPoolWithItsSecret();
+        take(Map.of("c", range(0, 3)), query).statusCode(200);
+        operator()
+                .get("/admin/v1/meter-points?tenantId=" + tenant)
+                .then()
+                .body("results", equalTo(6))
+                .body(
+                        "data.measures.unique()",
+                        hasItems("pool-" + first + "/tenant-" + tenant, "pool-" + pool + "/tenant-" + tenant));
+        assertThat(sql.count("select count(*) from meter_point_view where measures like ?", "pool-" + pool + "/%"))
+                .as("volumes of nobody have no meter")
+                .isEqualTo(3);
     }
 
     @Test
