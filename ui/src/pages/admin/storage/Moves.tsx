@@ -48,7 +48,9 @@ function WhatIf({ pool }: { readonly pool: Pool }) {
       <p className="muted">{t('sharing.whatIfHint')}</p>
       <div className="pick-line">
         <GroupPicks volumes={volumes.data?.data ?? []} />
+        {/* A new one after each choice: it adds, and keeps nothing. */}
         <Pick
+          key={byHand.length}
           label={t('sharing.addVolume')}
           value={undefined as string | undefined}
           width={220}
@@ -143,7 +145,11 @@ function BestMoves({ id }: { readonly id: number }) {
           {t('sharing.find')}
         </Button>
       </FormBox>
-      {bytes === undefined ? null : <Best id={id} bytes={bytes} />}
+      {bytes === undefined ? null : (
+        <div className="stack after-form">
+          <Best id={id} bytes={bytes} />
+        </div>
+      )}
     </Panel>
   );
 }

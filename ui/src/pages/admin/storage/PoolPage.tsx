@@ -76,7 +76,7 @@ export default function PoolPage() {
     },
   ];
   return (
-    <div className="stack">
+    <div className="stack print-wide">
       <PageHead
         title={pool.data.name}
         crumbs={[{ text: t('shell.nav.storage'), to: paths.pools() }]}

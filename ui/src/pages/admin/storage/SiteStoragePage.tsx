@@ -31,7 +31,7 @@ export default function SiteStoragePage() {
     placeholderData: keepPreviousData,
   });
   return (
-    <div className="stack">
+    <div className="stack print-wide">
       <PageHead
         title={t('sharing.siteTitle')}
         crumbs={[{ text: t('shell.nav.storage'), to: paths.pools() }]}
