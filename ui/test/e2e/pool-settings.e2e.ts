@@ -46,10 +46,10 @@ test('who changes what somebody else changed meanwhile sees both and chooses', a
   await signIn(other, seed.operator);
   await other.go(settings);
   await operator.go(settings);
+  const shown = page.waitForResponse((answer) => answer.url().endsWith(`/admin/v1/pools/${seed.bare.poolId}`));
   await page.getByRole('button', { name: 'Change', exact: true }).click();
+  await (await shown).finished();
   const mine = page.getByRole('dialog');
-  await mine.getByRole('combobox', { name: /Hosts/ }).waitFor();
-  await page.waitForLoadState('networkidle');
 
   await other.page.getByRole('button', { name: 'Change', exact: true }).click();
   const theirs = other.page.getByRole('dialog');
@@ -70,7 +70,7 @@ test('who changes what somebody else changed meanwhile sees both and chooses', a
 
 test('a sketch is sent on the page, a damaged one is refused, and a move to another pool is tried', async () => {
   const { page } = operator;
-  await operator.go(`/storage/${seed.bare.poolId}/sharing?tab=measure`);
+  await operator.go(`/storage/${seed.bare.poolId}/sharing?tab=send`);
   await page.getByRole('button', { name: 'Show the secret' }).click();
   await page.getByText(/^[0-9a-f]{64}$/).waitFor();
   const form = page.getByRole('form', { name: 'Send the sketch' });
