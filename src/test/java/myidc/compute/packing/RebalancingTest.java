@@ -129,7 +129,7 @@ class RebalancingTest {
     }
 
     private static Guest guest(long id, long host, int vcpus) {
-        return new Guest(id, host, taken(vcpus), vcpus, vcpus * 1_024, vcpus * 1_024, null, true);
+        return new Guest(id, host, taken(vcpus), vcpus, vcpus * 1_024, vcpus * 1_024L, null, true);
     }
 
     private static Guest fixed(long id) {
