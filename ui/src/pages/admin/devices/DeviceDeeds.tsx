@@ -32,6 +32,7 @@ export function DeviceDeeds({ device }: { readonly device: Device }) {
   return (
     <>
       <Menu
+        anchored
         entries={[
           {
             key: 'receive',
