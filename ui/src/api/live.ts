@@ -26,6 +26,9 @@ const paths: Readonly<Record<string, readonly string[]>> = {
   invoice: ['/admin/v1/invoices', '/v4/account/invoices', '/admin/v1/ledger', '/admin/v1/invoice-runs', '/portal/v1'],
   pricebook: ['/admin/v1/price-books'],
   pool: ['/admin/v1/pools'],
+  firewall: ['/v4/networking/firewalls', '/v4/linode/instances', '/v4/account'],
+  ruleset: ['/v4/networking/firewalls'],
+  volume: ['/v4/volumes', '/v4/account', '/portal/v1'],
 };
 
 /** The kind of an aggregate: what its name says before the number. */

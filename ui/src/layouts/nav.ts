@@ -5,6 +5,7 @@ export type NavKey =
   | 'machines'
   | 'volumes'
   | 'networks'
+  | 'firewalls'
   | 'gear'
   | 'activity'
   | 'billing'
@@ -48,6 +49,7 @@ const tenantNav: readonly NavEntry[] = [
   { key: 'machines', path: paths.machines(), letter: 'm', group: 'own' },
   { key: 'volumes', path: paths.volumes(), letter: 'v', group: 'own' },
   { key: 'networks', path: paths.networks(), letter: 'n', group: 'own' },
+  { key: 'firewalls', path: paths.firewalls(), letter: 'f', group: 'own' },
   { key: 'gear', path: paths.gear(), letter: 'r', group: 'own' },
   { key: 'activity', path: paths.activity(), letter: 'a', group: 'own' },
   { key: 'billing', path: paths.billing(), letter: 'b', group: 'account' },

@@ -18,6 +18,7 @@ const tenantPages = [
   '/volumes',
   '/networks',
   `/networks/${seed.room.vpcId}`,
+  '/firewalls',
   '/gear',
   '/activity',
   '/billing',

@@ -49,6 +49,18 @@ public record SmallSite(long id, String region, List<Long> hosts) {
         return new SmallSite(siteId, region, List.copyOf(made));
     }
 
+    /** A pool that is offered to the whole site, so that volumes may lie in it. */
+    public long poolForVolumes() {
+        long pool = post("/admin/v1/pools", Map.of("siteId", id, "name", "p-" + unique(), "kind", "VDO"))
+                .getLong("id");
+        asOperator()
+                .body(Map.of("wholeSite", true, "hostIds", List.of()))
+                .put("/admin/v1/pools/" + pool + "/offer")
+                .then()
+                .statusCode(200);
+        return pool;
+    }
+
     private static Map<String, Object> deviceType() {
         Map<String, Object> type = new HashMap<>(
                 Map.of("manufacturer", "Maker", "model", "Model " + unique(), "category", "SERVER", "heightU", 1));

@@ -36,6 +36,7 @@ import forms from './forms.json';
 import models from './models.json';
 import numbers from './numbers.json';
 import networks from './networks.json';
+import firewalls from './firewalls.json';
 import changes from './changes.json';
 
 export default {
@@ -76,5 +77,6 @@ export default {
   models,
   numbers,
   networks,
+  firewalls,
   changes,
 };

@@ -6,6 +6,7 @@ import java.util.Map;
 import myidc.platform.axon.AxonModule;
 import myidc.storage.event.PoolEvent;
 import myidc.storage.event.SketchEvent;
+import myidc.storage.event.VolumeEvent;
 
 /** What the storage plugs into Axon. */
 @Singleton
@@ -19,11 +20,11 @@ final class StorageModule implements AxonModule {
 
     @Override
     public Map<Class<?>, Integer> aggregates() {
-        return Map.of(Pool.class, SNAPSHOT_AFTER, SketchUpload.class, SNAPSHOT_AFTER);
+        return Map.of(Pool.class, SNAPSHOT_AFTER, SketchUpload.class, SNAPSHOT_AFTER, Volume.class, SNAPSHOT_AFTER);
     }
 
     @Override
     public List<Class<?>> eventFamilies() {
-        return List.of(PoolEvent.class, SketchEvent.class);
+        return List.of(PoolEvent.class, SketchEvent.class, VolumeEvent.class);
     }
 }

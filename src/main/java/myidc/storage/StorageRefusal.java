@@ -29,7 +29,16 @@ public enum StorageRefusal implements Refusal {
     /** A comparison of ways of cutting that is none, or of a scan that did not end. */
     COMPARISON_INVALID(Kind.INVALID),
     /** A group of volumes with an unknown one in it, or none. */
-    GROUP_INVALID(Kind.INVALID);
+    GROUP_INVALID(Kind.INVALID),
+    VOLUME_NOT_FOUND(Kind.NOT_FOUND),
+    VOLUME_LABEL_TAKEN(Kind.CONFLICT),
+    VOLUME_BUSY(Kind.CONFLICT),
+    VOLUME_STATE(Kind.CONFLICT),
+    /** A guest has as many volumes as it may have, or is at another site. */
+    VOLUME_UNFIT(Kind.CONFLICT),
+    TOO_MANY_VOLUMES(Kind.CONFLICT),
+    /** The site has no pool that volumes could lie in. */
+    NO_POOL(Kind.CONFLICT);
 
     private final Kind kind;
 

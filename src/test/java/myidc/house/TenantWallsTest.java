@@ -1,6 +1,7 @@
 package myidc.house;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import myidc.Eventually;
 import myidc.MachineRoom;
 import myidc.SmallSite;
 import myidc.TestTenants;
@@ -201,6 +203,7 @@ class TenantWallsTest {
         things.put("networking/reserved/ips", reserved(owner, site));
         things.put("networking/firewalls/rulesets", ruleset(owner));
         things.put("networking/firewalls", firewall(owner));
+        things.put("v4/volumes", volume(owner, site));
         return things;
     }
 
@@ -212,6 +215,20 @@ class TenantWallsTest {
                 .statusCode(200)
                 .extract()
                 .path("label");
+    }
+
+    private static String volume(TestTenant owner, SmallSite site) {
+        site.poolForVolumes();
+        String id = owner.call()
+                .body(Map.of("label", "wall-" + unique(), "region", site.region(), "size", 10))
+                .post("/v4/volumes")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath()
+                .getString("id");
+        Eventually.holds(() -> owner.call().get("/v4/volumes/" + id).then().body("status", equalTo("active")));
+        return id;
     }
 
     private static String ruleset(TestTenant owner) {
@@ -312,6 +329,7 @@ class TenantWallsTest {
 
     private long facts() {
         return sql.count("select count(*) from domain_event where payload_type not like 'compute.%'"
+                + " and payload_type not like 'network.FirewallAppl%' and payload_type not like 'storage.Volume%'"
                 + " and payload_type not like 'trial.%' and payload_type <> 'billing.AccountOpened'");
     }
 

@@ -54,7 +54,7 @@ public final class RoomFaultsResource {
     /**
      * A fault to come.
      *
-     * @param operation define, start, stop, reboot, undefine, filter or state
+     * @param operation define, start, stop, reboot, undefine, filter, volume or state
      * @param instanceId the guest it is for; any when absent
      * @param times how many calls fail; one when absent
      */

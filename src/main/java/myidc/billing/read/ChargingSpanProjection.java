@@ -22,6 +22,9 @@ import myidc.platform.axon.Projection;
 import myidc.platform.db.Sql;
 import myidc.shared.id.Id;
 import myidc.shared.id.TenantId;
+import myidc.storage.event.VolumeEvent.VolumeCreated;
+import myidc.storage.event.VolumeEvent.VolumeDeleted;
+import myidc.storage.event.VolumeEvent.VolumeResized;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.SequenceNumber;
@@ -32,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes who had which resource under which charge, from when until when, and the facts that say so. A guest is charged
  * from {@link InstanceProvisioned} to {@link InstanceDeleted}, and so is its disk in a pool, by the GiB; a resize ends one
- * presence of each and begins another. An address is charged from its assignment to its release, a lease as its facts say.
+ * presence of each and begins another. A volume is charged by the GiB from when it is there until it is deleted. An address is charged from its assignment to its release, a lease as its facts say.
  * A fact that was learnt late carries the instant it happened as metadata {@code effectiveAt}.
  */
 @Singleton
@@ -127,6 +130,30 @@ public final class ChargingSpanProjection implements Projection {
         sql.change(
                 "delete from charging_disk where instance = ?",
                 fact.instanceId().text());
+    }
+
+    @EventHandler
+    void on(VolumeCreated fact, @Timestamp Instant at, @SequenceNumber Long sequence) {
+        open(
+                happened(fact.volumeId(), fact.tenantId(), sequence).at(at, null),
+                standing(fact.label(), fact.sizeGb(), fact.region()));
+    }
+
+    @EventHandler
+    void on(VolumeResized fact, @Timestamp Instant at, @SequenceNumber Long sequence) {
+        Happened happened =
+                happened(fact.volumeId(), fact.tenantId(), sequence).at(at, null);
+        close(happened);
+        open(happened, standing(fact.label(), fact.sizeGb(), fact.region()));
+    }
+
+    @EventHandler
+    void on(VolumeDeleted fact, @Timestamp Instant at, @SequenceNumber Long sequence) {
+        close(happened(fact.volumeId(), fact.tenantId(), sequence).at(at, null));
+    }
+
+    private static Thing standing(String label, long sizeGb, String region) {
+        return new Thing(label, new Sku(VOLUME, region), BigDecimal.valueOf(sizeGb), null);
     }
 
     /** The first IPv4 address of a guest comes with it, under a charge of its own; what it has beside that is extra. */

@@ -1,6 +1,7 @@
 package myidc.billing.reconcile;
 
 import jakarta.inject.Singleton;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,8 +51,17 @@ public final class BudgetGuard {
 
     /** Refused with the figures when the month's forecast with one more of this charge passes a hard limit. */
     public void mayAdd(TenantId tenant, Sku sku) {
+        mayAdd(tenant, sku, BigDecimal.ONE);
+    }
+
+    /** The same for so much of what is charged by quantity. */
+    public void mayAdd(TenantId tenant, Sku sku, BigDecimal quantity) {
         Instant now = clock.instant();
-        mayChange(tenant, now, (usages, until) -> with(usages.stream(), sku, new Period(now, until)));
+        mayChange(tenant, now, (usages, until) -> {
+            List<Usage> all = new ArrayList<>(usages);
+            all.add(new Span(WANTED, sku, new Period(now, until), List.of(), quantity));
+            return all;
+        });
     }
 
     /** The same when the machine, as it is, gives way to one under this charge. */

@@ -8,6 +8,7 @@ import myidc.network.event.FirewallRules;
 import myidc.shared.id.HostId;
 import myidc.shared.id.InstanceId;
 import myidc.shared.id.PoolId;
+import myidc.shared.id.VolumeId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,12 @@ public interface MachineRoom {
 
     /** From now on only what the rules let pass gets to the guest and from it; all may when they are null. */
     void filter(HostId host, InstanceId guest, @Nullable FirewallRules rules);
+
+    /** Makes the volume as is said here: it is made, grown, put into a guest or taken out of the one that has it. */
+    void volume(Disk disk);
+
+    /** Frees what the volume takes; an unknown volume is no error. */
+    void removeVolume(VolumeId volume);
 
     Power state(HostId host, InstanceId guest);
 
@@ -76,6 +83,23 @@ public interface MachineRoom {
             @Nullable String address,
             @Nullable String nat,
             boolean primary) {}
+
+    /**
+     * What a volume is to be.
+     *
+     * @param sizeGb in GiB; never below what it was
+     * @param source the volume whose contents it begins with, when it is made; null for an empty one
+     * @param seat the guest that has it; null for none
+     */
+    record Disk(
+            VolumeId id,
+            PoolId pool,
+            long sizeGb,
+            @Nullable VolumeId source,
+            @Nullable Seat seat) {}
+
+    /** Where a guest is. */
+    record Seat(HostId host, InstanceId guest) {}
 
     /**
      * Who may sign in to a guest as root.

@@ -52,6 +52,24 @@ import myidc.network.event.FirewallEvent.FirewallTagged;
 import myidc.platform.axon.Projection;
 import myidc.platform.axon.WhoAndWhy;
 import myidc.platform.db.Sql;
+import myidc.storage.event.VolumeEvent;
+import myidc.storage.event.VolumeEvent.VolumeAttachFailed;
+import myidc.storage.event.VolumeEvent.VolumeAttachRequested;
+import myidc.storage.event.VolumeEvent.VolumeAttached;
+import myidc.storage.event.VolumeEvent.VolumeCreated;
+import myidc.storage.event.VolumeEvent.VolumeCreationFailed;
+import myidc.storage.event.VolumeEvent.VolumeDeleted;
+import myidc.storage.event.VolumeEvent.VolumeDeletionFailed;
+import myidc.storage.event.VolumeEvent.VolumeDeletionRequested;
+import myidc.storage.event.VolumeEvent.VolumeDetachFailed;
+import myidc.storage.event.VolumeEvent.VolumeDetachRequested;
+import myidc.storage.event.VolumeEvent.VolumeDetached;
+import myidc.storage.event.VolumeEvent.VolumeLabelled;
+import myidc.storage.event.VolumeEvent.VolumeRequested;
+import myidc.storage.event.VolumeEvent.VolumeResizeFailed;
+import myidc.storage.event.VolumeEvent.VolumeResizeRequested;
+import myidc.storage.event.VolumeEvent.VolumeResized;
+import myidc.storage.event.VolumeEvent.VolumeTagged;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.Timestamp;
@@ -163,6 +181,42 @@ public final class AccountEventProjection implements Projection {
                 things.note(firewall, told, "firewall_delete");
                 things.forget(firewall);
             }
+        }
+    }
+
+    @EventHandler
+    void on(
+            VolumeEvent fact,
+            @Timestamp Instant at,
+            @MessageIdentifier String event,
+            @MetaDataValue(WhoAndWhy.WHO) String who) {
+        Thing volume = new Thing("volume", fact.volumeId().value());
+        Told told = new Told(event, at, who == null ? "" : who);
+        switch (fact) {
+            case VolumeRequested asked ->
+                things.introduce(volume, asked.tenantId().value(), asked.label());
+            case VolumeCreated done -> things.end(volume, told, "volume_create", null);
+            case VolumeCreationFailed failed -> things.end(volume, told, "volume_create", failed.cause());
+            case VolumeLabelled changed -> {
+                things.rename(volume, changed.label());
+                things.note(volume, told, "volume_update");
+            }
+            case VolumeTagged changed -> things.note(volume, told, "volume_update");
+            case VolumeAttached done -> things.end(volume, told, "volume_attach", null);
+            case VolumeAttachFailed failed -> things.end(volume, told, "volume_attach", failed.cause());
+            case VolumeDetached done -> things.end(volume, told, "volume_detach", null);
+            case VolumeDetachFailed failed -> things.end(volume, told, "volume_detach", failed.cause());
+            case VolumeResized done -> things.end(volume, told, "volume_resize", null);
+            case VolumeResizeFailed failed -> things.end(volume, told, "volume_resize", failed.cause());
+            case VolumeDeletionFailed failed -> things.end(volume, told, "volume_delete", failed.cause());
+            case VolumeDeleted done -> {
+                things.end(volume, told, "volume_delete", null);
+                things.forget(volume);
+            }
+            case VolumeAttachRequested asked -> {}
+            case VolumeDetachRequested asked -> {}
+            case VolumeResizeRequested asked -> {}
+            case VolumeDeletionRequested asked -> {}
         }
     }
 

@@ -1,7 +1,6 @@
 package myidc.compute.reconcile;
 
 import jakarta.inject.Singleton;
-import java.util.List;
 import myidc.network.event.FirewallEvent;
 import myidc.network.event.FirewallEvent.FirewallApplied;
 import myidc.network.event.FirewallEvent.FirewallApplyFailed;
@@ -31,14 +30,16 @@ import org.axonframework.eventhandling.EventHandler;
 @Singleton
 @ProcessingGroup("compute.read")
 final class FilterWork implements Handler {
-    private static final int LEASE_SECONDS = 120;
-    private static final String WISH = " on conflict (instance_id) do update set wish = filter_work.wish + 1,"
-            + " due_at = excluded.due_at, attempts = 0";
-
     private final Sql sql;
+    private final Wishes wishes;
 
     FilterWork(Sql sql) {
         this.sql = sql;
+        this.wishes = new Wishes(sql, "filter_work", "instance_id");
+    }
+
+    Wishes wishes() {
+        return wishes;
     }
 
     @EventHandler
@@ -57,16 +58,16 @@ final class FilterWork implements Handler {
                         "insert into filter_guest (firewall_id, instance_id) values (?, ?)",
                         firewall,
                         added.instanceId().value());
-                want(added.instanceId().value());
+                wishes.want(added.instanceId().value());
             }
             case FirewallDeviceRemoved removed -> {
                 sql.change(
                         "delete from filter_guest where firewall_id = ? and instance_id = ?",
                         firewall,
                         removed.instanceId().value());
-                want(removed.instanceId().value());
+                wishes.want(removed.instanceId().value());
             }
-            case FirewallApplyRequested asked -> want(asked.instanceId().value());
+            case FirewallApplyRequested asked -> wishes.want(asked.instanceId().value());
             case FirewallDeleted deleted -> sql.change("delete from filter_ruleset where firewall_id = ?", firewall);
             case FirewallLabelled changed -> {}
             case FirewallTagged changed -> {}
@@ -79,10 +80,9 @@ final class FilterWork implements Handler {
 
     @EventHandler
     void on(RulesetRulesSet fact) {
-        sql.change(
-                "insert into filter_work (instance_id, wish, due_at, attempts) select distinct guest.instance_id, 1,"
-                        + " clock_timestamp(), 0 from filter_ruleset named join filter_guest guest using (firewall_id)"
-                        + " where named.ruleset_id = ?" + WISH,
+        wishes.wantAll(
+                "select distinct guest.instance_id from filter_ruleset named join filter_guest guest using (firewall_id)"
+                        + " where named.ruleset_id = ?",
                 fact.rulesetId().value());
     }
 
@@ -94,57 +94,6 @@ final class FilterWork implements Handler {
     }
 
     private void wantAll(long firewall) {
-        sql.change(
-                "insert into filter_work (instance_id, wish, due_at, attempts) select instance_id, 1,"
-                        + " clock_timestamp(), 0 from filter_guest where firewall_id = ?" + WISH,
-                firewall);
+        wishes.wantAll("select instance_id from filter_guest where firewall_id = ?", firewall);
     }
-
-    private void want(long guest) {
-        sql.change(
-                "insert into filter_work (instance_id, wish, due_at, attempts) values (?, 1, clock_timestamp(), 0)"
-                        + WISH,
-                guest);
-    }
-
-    /** Leases up to so many guests that are due and nobody else's. */
-    List<Wish> lease(int most) {
-        return sql.rows(
-                "with due as materialized (select instance_id from filter_work where due_at <= clock_timestamp()"
-                        + " and (leased_until is null or leased_until < clock_timestamp())"
-                        + " order by due_at limit ? for update skip locked)"
-                        + " update filter_work work set leased_until = clock_timestamp() + make_interval(secs => ?),"
-                        + " attempts = attempts + 1 from due where work.instance_id = due.instance_id"
-                        + " returning work.instance_id, work.wish, work.attempts",
-                row -> new Wish(row.getLong(1), row.getLong(2), row.getInt(3)),
-                most,
-                LEASE_SECONDS);
-    }
-
-    /** The room has what was wished for; a newer wish is due at once. */
-    void done(Wish wish) {
-        sql.change("delete from filter_work where instance_id = ? and wish = ?", wish.instance(), wish.number());
-        sql.change("update filter_work set leased_until = null where instance_id = ?", wish.instance());
-    }
-
-    /** To be tried again after the pause, at once if there is a newer wish; a wait for the guest is no attempt. */
-    void postpone(Wish wish, long pauseMillis, boolean attempted, String error) {
-        sql.change(
-                "update filter_work set leased_until = null, last_error = ?, attempts = attempts - ?,"
-                        + " due_at = case when wish = ? then clock_timestamp() + make_interval(secs => ?) else due_at"
-                        + " end where instance_id = ?",
-                error,
-                attempted ? 0 : 1,
-                wish.number(),
-                pauseMillis / 1000.0,
-                wish.instance());
-    }
-
-    /**
-     * A leased row.
-     *
-     * @param number grows with each newer wish for the guest
-     * @param attempts how often the room was asked, this time included
-     */
-    record Wish(long instance, long number, int attempts) {}
 }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class RoomFaults {
     private static final Set<String> METHODS =
-            Set.of("define", "start", "stop", "reboot", "undefine", "filter", "state");
+            Set.of("define", "start", "stop", "reboot", "undefine", "filter", "volume", "state");
     private static final int FAULTS_MAX = 1_000;
     private static final String RETURNING = " returning message";
     private static final Sql.Row<String> MESSAGE = row -> row.getString(1);

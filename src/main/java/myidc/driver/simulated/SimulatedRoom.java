@@ -13,6 +13,7 @@ import myidc.platform.db.Sql;
 import myidc.shared.id.HostId;
 import myidc.shared.id.InstanceId;
 import myidc.shared.id.PoolId;
+import myidc.shared.id.VolumeId;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 final class SimulatedRoom implements MachineRoom {
+    /** A volume without a guest: faults for any guest meet it, and those for guest 0. */
+    private static final InstanceId NO_GUEST = new InstanceId(0);
+
     private final Sql sql;
     private final RoomFaults faults;
     private final Duration latency;
@@ -126,6 +130,30 @@ final class SimulatedRoom implements MachineRoom {
         work("undefine", guest);
         sql.change("delete from simulated_guest where instance_id = ? and host_id = ?", guest.value(), host.value());
         sql.change("delete from simulated_filter where instance_id = ? and host_id = ?", guest.value(), host.value());
+    }
+
+    @Override
+    public void volume(Disk disk) {
+        Seat seat = disk.seat();
+        VolumeId source = disk.source();
+        work("volume", seat == null ? NO_GUEST : seat.guest());
+        sql.change(
+                "insert into simulated_volume (volume_id, pool_id, size_gb, source_id, host_id, instance_id)"
+                        + " values (?, ?, ?, ?::bigint, ?::bigint, ?::bigint) on conflict (volume_id) do update set"
+                        + " size_gb = greatest(simulated_volume.size_gb, excluded.size_gb),"
+                        + " host_id = excluded.host_id, instance_id = excluded.instance_id",
+                disk.id().value(),
+                disk.pool().value(),
+                disk.sizeGb(),
+                source == null ? null : source.value(),
+                seat == null ? null : seat.host().value(),
+                seat == null ? null : seat.guest().value());
+    }
+
+    @Override
+    public void removeVolume(VolumeId volume) {
+        work("volume", NO_GUEST);
+        sql.change("delete from simulated_volume where volume_id = ?", volume.value());
     }
 
     @Override

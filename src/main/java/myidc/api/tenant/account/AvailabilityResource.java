@@ -5,6 +5,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import java.util.List;
+import java.util.stream.Stream;
 import myidc.api.tenant.wire.Attributes;
 import myidc.api.tenant.wire.Attributes.Kind;
 import myidc.api.tenant.wire.GrantGuard;
@@ -15,6 +16,8 @@ import myidc.platform.security.TenantScope;
 import myidc.shared.CommonRefusal;
 import myidc.shared.Page;
 import myidc.shared.Refused;
+import myidc.shared.id.SiteId;
+import myidc.storage.read.Volumes;
 
 /** What the account may use where. */
 @Path("/{api:v4|v4beta}/account/availability")
@@ -23,13 +26,18 @@ public final class AvailabilityResource {
     private static final Page.Ask ALL = new Page.Ask(1, Page.SIZE_MAX);
     private static final List<String> SERVICES =
             List.of("Linodes", "Cloud Firewall", "Placement Group", "VPCs", "Vlans");
+    private static final String VOLUMES = "Block Storage";
+    private static final List<String> WITH_VOLUMES =
+            Stream.concat(SERVICES.stream(), Stream.of(VOLUMES)).toList();
     private static final Attributes<AvailableJson> ATTRIBUTES =
             new Attributes<AvailableJson>().with("region", Kind.TEXT, AvailableJson::region);
 
     private final GrantGuard guard;
     private final Sites sites;
+    private final Volumes volumes;
 
-    AvailabilityResource(GrantGuard guard, Sites sites) {
+    AvailabilityResource(GrantGuard guard, Sites sites, Volumes volumes) {
+        this.volumes = volumes;
         this.guard = guard;
         this.sites = sites;
     }
@@ -52,7 +60,9 @@ public final class AvailabilityResource {
 
     private List<AvailableJson> all() {
         return sites.list(ALL).data().stream()
-                .map(site -> new AvailableJson(site.region, SERVICES, List.of()))
+                .map(site -> volumes.isOfferedAt(new SiteId(site.id))
+                        ? new AvailableJson(site.region, WITH_VOLUMES, List.of())
+                        : new AvailableJson(site.region, SERVICES, List.of(VOLUMES)))
                 .toList();
     }
 

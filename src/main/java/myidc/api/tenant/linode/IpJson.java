@@ -32,9 +32,11 @@ record IpJson(
     record EntityJson(long id, String label, String type, String url) {
         /** A thing by Linode's word for its kind. */
         static EntityJson of(String type, long id, String label) {
-            return type.equals("firewall")
-                    ? new EntityJson(id, label, type, "/v4/networking/firewalls/" + id)
-                    : linode(id, label);
+            return switch (type) {
+                case "firewall" -> new EntityJson(id, label, type, "/v4/networking/firewalls/" + id);
+                case "volume" -> new EntityJson(id, label, type, "/v4/volumes/" + id);
+                default -> linode(id, label);
+            };
         }
 
         static EntityJson linode(long id, String label) {

@@ -51,12 +51,6 @@ public final class LinodePartsResource {
     }
 
     @GET
-    @Path("/{linodeId}/volumes")
-    public Listed<Object> volumes(@PathParam("linodeId") long id, @BeanParam ListQuery query) {
-        return nothing(id, query);
-    }
-
-    @GET
     @Path("/{linodeId}/nodebalancers")
     public Listed<Object> nodebalancers(@PathParam("linodeId") long id, @BeanParam ListQuery query) {
         return nothing(id, query);

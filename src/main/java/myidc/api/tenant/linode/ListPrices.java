@@ -23,7 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What a plan costs: by the published price book of the caller's currency, else by the plan's own list price. */
 @Singleton
-final class ListPrices {
+public final class ListPrices {
+    private static final String VOLUME = "volume";
+
     private final CurrentCaller callers;
     private final Tenants tenants;
     private final PriceBooks books;
@@ -51,21 +53,43 @@ final class ListPrices {
         return new Quote(prices, places, clock.instant());
     }
 
+    /** What a GiB of a volume costs the caller; nothing where the book has no price for it. */
+    public VolumePrices ofVolumes() {
+        Quote quote = forCaller();
+        return new VolumePrices(
+                quote.entry(VOLUME, null).map(Quote::price).orElseGet(() -> new Price(BigDecimal.ZERO, BigDecimal.ZERO)),
+                quote.byRegion(VOLUME));
+    }
+
+    /** A price everywhere, and those of regions that have one of their own. */
+    public record VolumePrices(Price general, List<RegionPrice> byRegion) {}
+
     /** Prices at one instant. */
     record Quote(@Nullable Prices prices, List<String> places, Instant at) {
         Price of(PlanRow plan) {
-            return entry(plan, null)
-                    .map(entry -> new Price(
-                            plain(entry.hourly().amount()),
-                            plain(entry.monthlyCap().amount())))
+            return entry(charge(plan), null)
+                    .map(Quote::price)
                     .orElseGet(() -> new Price(plain(plan.hourly), plain(plan.monthly)));
         }
 
         /** Regions with an entry of their own. */
         List<RegionPrice> byRegion(PlanRow plan) {
-            Optional<PriceEntry> general = entry(plan, null);
+            return byRegion(charge(plan));
+        }
+
+        private static String charge(PlanRow plan) {
+            return "instance:" + plan.id;
+        }
+
+        private static Price price(PriceEntry entry) {
+            return new Price(
+                    plain(entry.hourly().amount()), plain(entry.monthlyCap().amount()));
+        }
+
+        private List<RegionPrice> byRegion(String charge) {
+            Optional<PriceEntry> general = entry(charge, null);
             return places.stream()
-                    .flatMap(region -> entry(plan, region)
+                    .flatMap(region -> entry(charge, region)
                             .filter(entry -> !Optional.of(entry).equals(general))
                             .map(entry -> new RegionPrice(
                                     region,
@@ -75,12 +99,12 @@ final class ListPrices {
                     .toList();
         }
 
-        private Optional<PriceEntry> entry(PlanRow plan, @Nullable String region) {
+        private Optional<PriceEntry> entry(String charge, @Nullable String region) {
             if (prices == null) {
                 return Optional.empty();
             }
             try {
-                return Optional.of(prices.at(new Sku("instance:" + plan.id, region), at));
+                return Optional.of(prices.at(new Sku(charge, region), at));
             } catch (Unpriced e) {
                 return Optional.empty();
             }

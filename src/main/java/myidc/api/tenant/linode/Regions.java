@@ -13,7 +13,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Sites as regions, under their own identifiers and under aliases that scripts hard-code. */
 @Singleton
-final class Regions {
+public final class Regions {
     private static final Page.Ask ALL = new Page.Ask(1, Page.SIZE_MAX);
 
     private final Sites sites;
@@ -43,10 +43,10 @@ final class Regions {
         return regions;
     }
 
-    Optional<Region> find(String id) {
+    public Optional<Region> find(String id) {
         return all().stream().filter(region -> region.id().equals(id)).findFirst();
     }
 
     /** A site under one of its identifiers. */
-    record Region(String id, SiteView site) {}
+    public record Region(String id, SiteView site) {}
 }

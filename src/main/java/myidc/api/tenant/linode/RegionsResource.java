@@ -6,6 +6,7 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import myidc.api.tenant.linode.Regions.Region;
@@ -19,6 +20,8 @@ import myidc.platform.security.Open;
 import myidc.platform.security.TenantScope;
 import myidc.shared.CommonRefusal;
 import myidc.shared.Refused;
+import myidc.shared.id.SiteId;
+import myidc.storage.read.Volumes;
 import org.jspecify.annotations.Nullable;
 
 /** Regions: the sites, as tenants know them. */
@@ -41,23 +44,28 @@ public final class RegionsResource {
             .with("region", Kind.TEXT, VpcAvailabilityJson::region)
             .with("available", Kind.FLAG, VpcAvailabilityJson::available);
 
+    private static final List<String> ALWAYS =
+            List.of("Linodes", "Cloud Firewall", "Vlans", "VPCs", "Placement Group");
+
     private final Regions regions;
     private final Catalogue catalogue;
+    private final Volumes volumes;
 
-    RegionsResource(Regions regions, Catalogue catalogue) {
+    RegionsResource(Regions regions, Catalogue catalogue, Volumes volumes) {
+        this.volumes = volumes;
         this.regions = regions;
         this.catalogue = catalogue;
     }
 
     @GET
     public Listed<RegionJson> list(@BeanParam ListQuery query) {
-        return ATTRIBUTES.page(regions.all().stream().map(RegionJson::of).toList(), query, region -> region);
+        return ATTRIBUTES.page(regions.all().stream().map(this::shown).toList(), query, region -> region);
     }
 
     @GET
     @Path("/{id}")
     public RegionJson one(@PathParam("id") String id) {
-        return RegionJson.of(known(id));
+        return shown(known(id));
     }
 
     /** Which plans are offered where; every offered plan is offered in every region. */
@@ -100,6 +108,14 @@ public final class RegionsResource {
                 .toList();
     }
 
+    private RegionJson shown(Region region) {
+        List<String> capabilities = new ArrayList<>(ALWAYS);
+        if (volumes.isOfferedAt(new SiteId(region.site().id))) {
+            capabilities.add("Block Storage");
+        }
+        return RegionJson.of(region, capabilities);
+    }
+
     private Region known(String id) {
         return regions.find(id).orElseThrow(() -> Refused.because(CommonRefusal.NOT_FOUND, "Not found"));
     }
@@ -116,12 +132,12 @@ public final class RegionsResource {
             String siteType,
             Monitors monitors,
             Limits placementGroupLimits) {
-        static RegionJson of(Region region) {
+        static RegionJson of(Region region, List<String> capabilities) {
             return new RegionJson(
                     region.id(),
                     region.site().name,
                     region.site().country.toLowerCase(Locale.ROOT),
-                    List.of("Linodes", "Cloud Firewall", "Vlans", "VPCs", "Placement Group"),
+                    capabilities,
                     "ok",
                     new Resolvers("", ""),
                     "core",

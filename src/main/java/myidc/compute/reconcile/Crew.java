@@ -1,0 +1,88 @@
+package myidc.compute.reconcile;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
+import myidc.compute.reconcile.Wishes.Wish;
+import myidc.platform.axon.Commands;
+import myidc.shared.Caller;
+import org.jboss.logging.Logger;
+
+/** Works off wishes, so many at once, and tells the book; few reports run at once, so that connections are left. */
+final class Crew {
+    private static final Logger LOG = Logger.getLogger(Crew.class);
+    private static final Caller RECONCILER = Caller.program("reconciler");
+    private static final int AT_ONCE = 32;
+    private static final int REPORTS_AT_ONCE = 4;
+    private static final int DOUBLINGS_MAX = 6;
+
+    private final Wishes wishes;
+    private final Commands commands;
+    private final int attemptsMax;
+    private final Duration retryPause;
+    private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
+    private final Semaphore reports = new Semaphore(REPORTS_AT_ONCE);
+    private volatile boolean stopping;
+
+    Crew(Wishes wishes, Commands commands, int attemptsMax, Duration retryPause) {
+        this.wishes = wishes;
+        this.commands = commands;
+        this.attemptsMax = attemptsMax;
+        this.retryPause = retryPause;
+    }
+
+    void stop() {
+        stopping = true;
+        workers.shutdownNow();
+    }
+
+    /** Does what is due, and returns once all of it was tried. */
+    void work(Consumer<Wish> each) {
+        List<Wish> due = stopping ? List.of() : wishes.lease(AT_ONCE);
+        List<Future<?>> begun = new ArrayList<>();
+        due.forEach(wish -> begun.add(workers.submit(() -> each.accept(wish))));
+        for (Future<?> one : begun) {
+            try {
+                one.get();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (ExecutionException e) {
+                if (!stopping) {
+                    LOG.error("Work for the machine room ended in an error and will be tried again", e.getCause());
+                }
+            }
+        }
+    }
+
+    void report(Object command) {
+        reports.acquireUninterruptibly();
+        try {
+            commands.sendAs(RECONCILER, command);
+        } finally {
+            reports.release();
+        }
+    }
+
+    /** Whether this was the attempt after which a failure is reported. */
+    boolean isLast(Wish wish) {
+        return wish.attempts() == attemptsMax;
+    }
+
+    /** Tries again after a pause that grows with each attempt. */
+    void again(Wish wish, String cause) {
+        int doublings = Math.min(wish.attempts() - 1, DOUBLINGS_MAX);
+        wishes.postpone(wish, retryPause.toMillis() << doublings, cause);
+    }
+
+    /** Waits for something else to be done first. */
+    void await(Wish wish, String cause) {
+        wishes.await(wish, retryPause.toMillis(), cause);
+    }
+}

@@ -1,0 +1,67 @@
+package myidc.compute.reconcile;
+
+import jakarta.inject.Singleton;
+import myidc.platform.axon.Handler;
+import myidc.platform.db.Sql;
+import myidc.storage.event.VolumeEvent;
+import myidc.storage.event.VolumeEvent.VolumeAttachFailed;
+import myidc.storage.event.VolumeEvent.VolumeAttachRequested;
+import myidc.storage.event.VolumeEvent.VolumeAttached;
+import myidc.storage.event.VolumeEvent.VolumeCreated;
+import myidc.storage.event.VolumeEvent.VolumeCreationFailed;
+import myidc.storage.event.VolumeEvent.VolumeDeleted;
+import myidc.storage.event.VolumeEvent.VolumeDeletionFailed;
+import myidc.storage.event.VolumeEvent.VolumeDeletionRequested;
+import myidc.storage.event.VolumeEvent.VolumeDetachFailed;
+import myidc.storage.event.VolumeEvent.VolumeDetachRequested;
+import myidc.storage.event.VolumeEvent.VolumeDetached;
+import myidc.storage.event.VolumeEvent.VolumeLabelled;
+import myidc.storage.event.VolumeEvent.VolumeRequested;
+import myidc.storage.event.VolumeEvent.VolumeResizeFailed;
+import myidc.storage.event.VolumeEvent.VolumeResizeRequested;
+import myidc.storage.event.VolumeEvent.VolumeResized;
+import myidc.storage.event.VolumeEvent.VolumeTagged;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
+
+/** The queue of volumes that the machine room has still to work on. */
+@Singleton
+@ProcessingGroup("compute.read")
+final class VolumeWork implements Handler {
+    private final Wishes wishes;
+
+    VolumeWork(Sql sql) {
+        this.wishes = new Wishes(sql, "volume_work", "volume_id");
+    }
+
+    Wishes wishes() {
+        return wishes;
+    }
+
+    @EventHandler
+    void on(VolumeEvent fact) {
+        switch (fact) {
+            case VolumeRequested asked -> want(fact);
+            case VolumeAttachRequested asked -> want(fact);
+            case VolumeDetachRequested asked -> want(fact);
+            case VolumeResizeRequested asked -> want(fact);
+            case VolumeDeletionRequested asked -> want(fact);
+            case VolumeDetached freed -> want(fact);
+            case VolumeCreated done -> {}
+            case VolumeCreationFailed failed -> {}
+            case VolumeLabelled changed -> {}
+            case VolumeTagged changed -> {}
+            case VolumeAttached done -> {}
+            case VolumeAttachFailed failed -> {}
+            case VolumeDetachFailed failed -> {}
+            case VolumeResized done -> {}
+            case VolumeResizeFailed failed -> {}
+            case VolumeDeleted done -> {}
+            case VolumeDeletionFailed failed -> {}
+        }
+    }
+
+    private void want(VolumeEvent fact) {
+        wishes.want(fact.volumeId().value());
+    }
+}

@@ -1,0 +1,87 @@
+package myidc.compute.reconcile;
+
+import java.util.List;
+import myidc.platform.db.Sql;
+
+/**
+ * A table of things that the machine room has still to be told of, one row each. A newer wish for a thing has a higher
+ * number, and makes what is under way be told once more. Leases run by the database's own time.
+ */
+final class Wishes {
+    private static final int LEASE_SECONDS = 120;
+
+    private final Sql sql;
+    private final String table;
+    private final String key;
+
+    /** A table and its key, both named by the program. */
+    Wishes(Sql sql, String table, String key) {
+        this.sql = sql;
+        this.table = table;
+        this.key = key;
+    }
+
+    /** Wants something of a thing, in the transaction of the fact that asks for it. */
+    void want(long thing) {
+        wantAll("values (?::bigint)", thing);
+    }
+
+    /** The same for all things that a query gives, each once. */
+    void wantAll(String query, long of) {
+        sql.change(
+                "insert into " + table + " (" + key + ", wish, due_at, attempts) select wanted.thing, 1,"
+                        + " clock_timestamp(), 0 from (" + query + ") as wanted(thing) on conflict (" + key
+                        + ") do update set wish = " + table + ".wish + 1, due_at = excluded.due_at, attempts = 0",
+                of);
+    }
+
+    /** Leases up to so many things that are due and nobody else's. */
+    List<Wish> lease(int most) {
+        return sql.rows(
+                "with due as materialized (select " + key + " from " + table + " where due_at <= clock_timestamp()"
+                        + " and (leased_until is null or leased_until < clock_timestamp())"
+                        + " order by due_at limit ? for update skip locked)"
+                        + " update " + table + " work set leased_until = clock_timestamp() + make_interval(secs => ?),"
+                        + " attempts = attempts + 1 from due where work." + key + " = due." + key
+                        + " returning work." + key + ", work.wish, work.attempts",
+                row -> new Wish(row.getLong(1), row.getLong(2), row.getInt(3)),
+                most,
+                LEASE_SECONDS);
+    }
+
+    /** The room has what was wished for; a newer wish is due at once. */
+    void done(Wish wish) {
+        sql.change("delete from " + table + " where " + key + " = ? and wish = ?", wish.thing(), wish.number());
+        sql.change("update " + table + " set leased_until = null where " + key + " = ?", wish.thing());
+    }
+
+    /** To be tried again after the pause, at once if there is a newer wish. */
+    void postpone(Wish wish, long pauseMillis, String error) {
+        again(wish, pauseMillis, error, 0);
+    }
+
+    /** The same where the room was not asked yet, so that it counts as no attempt. */
+    void await(Wish wish, long pauseMillis, String cause) {
+        again(wish, pauseMillis, cause, 1);
+    }
+
+    private void again(Wish wish, long pauseMillis, String error, int unmade) {
+        sql.change(
+                "update " + table + " set leased_until = null, last_error = ?, attempts = attempts - ?,"
+                        + " due_at = case when wish = ? then clock_timestamp() + make_interval(secs => ?) else due_at"
+                        + " end where " + key + " = ?",
+                error,
+                unmade,
+                wish.number(),
+                pauseMillis / 1000.0,
+                wish.thing());
+    }
+
+    /**
+     * A leased row.
+     *
+     * @param number grows with each newer wish for the thing
+     * @param attempts how often the room was asked, this time included
+     */
+    record Wish(long thing, long number, int attempts) {}
+}
