@@ -7,6 +7,7 @@ import myidc.compute.event.HostEvent;
 import myidc.compute.event.InstanceEvent;
 import myidc.compute.event.PlacementGroupEvent;
 import myidc.compute.event.PlacementRuleEvent;
+import myidc.compute.event.StackScriptEvent;
 import myidc.compute.event.TagEvent;
 import myidc.platform.axon.AxonModule;
 
@@ -35,6 +36,8 @@ final class ComputeModule implements AxonModule {
                 PlacementRule.class,
                 INSTANCE_SNAPSHOT_AFTER,
                 Tag.class,
+                INSTANCE_SNAPSHOT_AFTER,
+                StackScript.class,
                 INSTANCE_SNAPSHOT_AFTER);
     }
 
@@ -45,6 +48,7 @@ final class ComputeModule implements AxonModule {
                 HostEvent.class,
                 PlacementGroupEvent.class,
                 PlacementRuleEvent.class,
-                TagEvent.class);
+                TagEvent.class,
+                StackScriptEvent.class);
     }
 }

@@ -40,7 +40,9 @@ public enum ComputeRefusal implements Refusal {
     TAG_NOT_FOUND(Kind.NOT_FOUND),
     TAG_TAKEN(Kind.CONFLICT),
     PLACEMENT_RULE_NOT_FOUND(Kind.NOT_FOUND),
-    PLACEMENT_RULE_BEGUN(Kind.CONFLICT);
+    PLACEMENT_RULE_BEGUN(Kind.CONFLICT),
+    STACKSCRIPT_NOT_FOUND(Kind.NOT_FOUND),
+    STACKSCRIPTS_MOST(Kind.CONFLICT);
 
     private final Kind kind;
 

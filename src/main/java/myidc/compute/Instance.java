@@ -23,6 +23,7 @@ import myidc.compute.InstanceCommand.ReplaceAddress;
 import myidc.compute.InstanceCommand.ReportActionFailed;
 import myidc.compute.InstanceCommand.ReportProvisioningFailed;
 import myidc.compute.InstanceCommand.RequestInstance;
+import myidc.compute.InstanceCommand.ResetRootPassword;
 import myidc.compute.InstanceCommand.ResizeInstance;
 import myidc.compute.InstanceCommand.RulePlacement;
 import myidc.compute.InstanceCommand.ShutDownInstance;
@@ -56,6 +57,7 @@ import myidc.compute.event.InstanceEvent.PlacementRuled;
 import myidc.compute.event.InstanceEvent.ProvisioningFailed;
 import myidc.compute.event.InstanceEvent.ProvisioningUndone;
 import myidc.compute.event.InstanceEvent.RegionAliased;
+import myidc.compute.event.InstanceEvent.RootPasswordReset;
 import myidc.compute.event.Nic;
 import myidc.platform.db.Claims;
 import myidc.shared.Refused;
@@ -204,6 +206,15 @@ final class Instance extends InstancePast {
             throw unfit("Linode " + known().value() + " is not running.");
         }
         apply(new InstanceRebootRequested(known()));
+    }
+
+    @CommandHandler
+    void decide(ResetRootPassword command) {
+        idle();
+        if (state != InstanceState.OFFLINE) {
+            throw unfit("Linode " + known().value() + " must be powered off to reset its password.");
+        }
+        apply(new RootPasswordReset(known()));
     }
 
     @CommandHandler

@@ -29,6 +29,9 @@ public sealed interface InstanceCommand {
             boolean bootWanted)
             implements InstanceCommand {}
 
+    /** Root has another password from the next start on; the guest must be switched off. */
+    record ResetRootPassword(@TargetAggregateIdentifier InstanceId instanceId) implements InstanceCommand {}
+
     record AliasRegion(@TargetAggregateIdentifier InstanceId instanceId, String alias) implements InstanceCommand {}
 
     record PlaceInstance(

@@ -204,6 +204,13 @@ class TenantWallsTest {
         things.put("networking/firewalls/rulesets", ruleset(owner));
         things.put("networking/firewalls", firewall(owner));
         things.put("v4/volumes", volume(owner, site));
+        things.put(
+                "linode/stackscripts",
+                owner.call()
+                        .body(Map.of("label", "wall", "images", List.of("any/all"), "script", "#!/bin/sh"))
+                        .post("/v4/linode/stackscripts")
+                        .jsonPath()
+                        .getString("id"));
         return things;
     }
 

@@ -125,6 +125,9 @@ public sealed interface InstanceEvent {
     /** The guest's tags are now these. */
     record InstanceTagged(InstanceId instanceId, List<String> tags) implements InstanceEvent {}
 
+    /** Root has another password from the guest's next start on; the password is in no fact. */
+    record RootPasswordReset(InstanceId instanceId) implements InstanceEvent {}
+
     record InstanceBootRequested(InstanceId instanceId) implements InstanceEvent {}
 
     record InstanceBooted(InstanceId instanceId) implements InstanceEvent {}

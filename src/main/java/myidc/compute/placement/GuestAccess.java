@@ -25,18 +25,29 @@ public final class GuestAccess implements Handler {
     void keep(InstanceId guest, Access access) {
         if (!access.equals(Access.NONE)) {
             sql.change(
-                    "insert into guest_access (instance_id, root_hash, authorized_keys) values (?, ?, ?)",
+                    "insert into guest_access (instance_id, root_hash, authorized_keys, first_boot)"
+                            + " values (?, ?, ?, ?)",
                     guest.value(),
                     access.rootHash(),
-                    String.join("\n", access.authorizedKeys()));
+                    String.join("\n", access.authorizedKeys()),
+                    access.firstBoot());
         }
+    }
+
+    /** Root has this password from the guest's next start on; to be called within the work that decides so. */
+    public void replaceRoot(InstanceId guest, String rootHash) {
+        sql.change(
+                "insert into guest_access (instance_id, root_hash, authorized_keys) values (?, ?, '')"
+                        + " on conflict (instance_id) do update set root_hash = excluded.root_hash",
+                guest.value(),
+                rootHash);
     }
 
     public Access of(InstanceId guest) {
         return sql.row(
-                        "select root_hash, authorized_keys from guest_access where instance_id = ?",
+                        "select root_hash, authorized_keys, first_boot from guest_access where instance_id = ?",
                         row -> new Access(
-                                row.getString(1), row.getString(2).lines().toList()),
+                                row.getString(1), row.getString(2).lines().toList(), row.getString(3)),
                         guest.value())
                 .orElse(Access.NONE);
     }

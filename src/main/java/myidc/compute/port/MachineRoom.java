@@ -102,13 +102,15 @@ public interface MachineRoom {
     record Seat(HostId host, InstanceId guest) {}
 
     /**
-     * Who may sign in to a guest as root.
+     * Who may sign in to a guest as root, and what it does first: both may hold secrets.
      *
      * @param rootHash the password as SHA-512 crypt, as in {@code /etc/shadow}; null for none
      * @param authorizedKeys public SSH keys, one line each
+     * @param firstBoot a script that it runs at its first start; null for none
      */
-    record Access(@Nullable String rootHash, List<String> authorizedKeys) {
-        public static final Access NONE = new Access(null, List.of());
+    record Access(
+            @Nullable String rootHash, List<String> authorizedKeys, @Nullable String firstBoot) {
+        public static final Access NONE = new Access(null, List.of(), null);
 
         /** Shown in no log. */
         @Override

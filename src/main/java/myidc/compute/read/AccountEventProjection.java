@@ -32,6 +32,7 @@ import myidc.compute.event.InstanceEvent.PlacementRuled;
 import myidc.compute.event.InstanceEvent.ProvisioningFailed;
 import myidc.compute.event.InstanceEvent.ProvisioningUndone;
 import myidc.compute.event.InstanceEvent.RegionAliased;
+import myidc.compute.event.InstanceEvent.RootPasswordReset;
 import myidc.compute.read.ThingEvents.Thing;
 import myidc.compute.read.ThingEvents.Told;
 import myidc.network.event.FirewallEvent;
@@ -142,6 +143,7 @@ public final class AccountEventProjection implements Projection {
             case PlacementRuled ruled -> {}
             case DiskPlaced placed -> {}
             case RegionAliased aliased -> {}
+            case RootPasswordReset reset -> note(opening, "password_reset");
             case AddressAttached attached -> {}
             case AddressDetached detached -> {}
             case InterfacesArranged arranged -> note(opening, "linode_config_update");

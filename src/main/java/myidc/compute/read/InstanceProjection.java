@@ -31,6 +31,7 @@ import myidc.compute.event.InstanceEvent.InterfacesArranged;
 import myidc.compute.event.InstanceEvent.ProvisioningFailed;
 import myidc.compute.event.InstanceEvent.ProvisioningUndone;
 import myidc.compute.event.InstanceEvent.RegionAliased;
+import myidc.compute.event.InstanceEvent.RootPasswordReset;
 import myidc.platform.asof.Histories;
 import myidc.platform.axon.Projection;
 import myidc.shared.id.InstanceId;
@@ -132,6 +133,13 @@ public final class InstanceProjection implements Projection {
 
     @EventHandler
     void on(InterfacesArranged fact, @Timestamp Instant at, @SequenceNumber Long version) {
+        InstanceView guest = guest(fact.instanceId());
+        guest.arranged = true;
+        shown(guest, at, version);
+    }
+
+    @EventHandler
+    void on(RootPasswordReset fact, @Timestamp Instant at, @SequenceNumber Long version) {
         InstanceView guest = guest(fact.instanceId());
         guest.arranged = true;
         shown(guest, at, version);

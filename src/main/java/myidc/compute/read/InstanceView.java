@@ -50,7 +50,7 @@ public class InstanceView extends PanacheEntityBase {
     public @Nullable Integer prefixLength;
     public @Nullable String gateway;
 
-    /** Whether its interfaces were ever said to be others than the one to the public network. */
+    /** Whether its room must be told anew before it starts: its interfaces or root's password were changed. */
     public boolean arranged;
 
     /** What went wrong last; null once something went right. */

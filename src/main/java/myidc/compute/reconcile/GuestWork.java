@@ -119,7 +119,7 @@ class GuestWork {
         }
     }
 
-    /** Interfaces may have been arranged anew since the guest was defined; others are as they were defined. */
+    /** Interfaces and root's password may be others than when the guest was defined; most are as they were. */
     private void rewire(InstanceView guest) {
         if (!guest.arranged) {
             return;

@@ -33,6 +33,7 @@ import myidc.compute.event.InstanceEvent.PlacementRuled;
 import myidc.compute.event.InstanceEvent.ProvisioningFailed;
 import myidc.compute.event.InstanceEvent.ProvisioningUndone;
 import myidc.compute.event.InstanceEvent.RegionAliased;
+import myidc.compute.event.InstanceEvent.RootPasswordReset;
 import myidc.platform.axon.Handler;
 import myidc.platform.db.Sql;
 import org.axonframework.config.ProcessingGroup;
@@ -85,6 +86,7 @@ final class RoomWork implements Handler {
             case PlacementRuled ruled -> {}
             case DiskPlaced placed -> {}
             case RegionAliased aliased -> {}
+            case RootPasswordReset reset -> {}
             case AddressAttached attached -> {}
             case AddressDetached detached -> {}
             case InterfacesArranged arranged -> {}

@@ -62,11 +62,12 @@ class VolumeReconciler {
     }
 
     private void perform(Wish wish) {
-        VolumeView volume = read(wish.thing()).orElse(null);
-        if (volume == null) {
+        Optional<VolumeView> known = read(wish.thing());
+        if (known.isEmpty()) {
             wishes.done(wish);
             return;
         }
+        VolumeView volume = known.get();
         VolumeState state = VolumeState.valueOf(volume.status);
         VolumeId id = new VolumeId(volume.id);
         try {
@@ -119,14 +120,11 @@ class VolumeReconciler {
     }
 
     private Optional<Seat> seat(VolumeView volume) {
-        return guest(volume)
-                .filter(guest -> guest.hostId != null && !guest.status.equals(InstanceState.PROVISIONING.name()))
-                .map(guest -> seat(guest));
-    }
-
-    private static @Nullable Seat seat(InstanceView guest) {
-        Long host = guest.hostId;
-        return host == null ? null : new Seat(new HostId(host), new InstanceId(guest.id));
+        Optional<InstanceView> known = guest(volume);
+        Long host = known.map(guest -> guest.hostId).orElse(null);
+        return known.isEmpty() || host == null || isBeingMade(volume)
+                ? Optional.empty()
+                : Optional.of(new Seat(new HostId(host), new InstanceId(known.get().id)));
     }
 
     private static MachineRoom.Disk disk(VolumeView volume, long sizeGb, @Nullable Seat seat) {

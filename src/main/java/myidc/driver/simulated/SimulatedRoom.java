@@ -46,12 +46,12 @@ final class SimulatedRoom implements MachineRoom {
         PoolId pool = guest.pool();
         sql.change(
                 "insert into simulated_guest (instance_id, host_id, vcpus, memory_mb, disk_mb, pool_id, root_hash,"
-                        + " authorized_keys, wires, running)"
-                        + " values (?, ?, ?, ?, ?, ?::bigint, ?, ?, ?, false) on conflict (instance_id) do update set"
+                        + " authorized_keys, wires, first_boot, running)"
+                        + " values (?, ?, ?, ?, ?, ?::bigint, ?, ?, ?, ?, false) on conflict (instance_id) do update set"
                         + " host_id = excluded.host_id, vcpus = excluded.vcpus, memory_mb = excluded.memory_mb,"
                         + " disk_mb = excluded.disk_mb, pool_id = excluded.pool_id,"
                         + " root_hash = excluded.root_hash, authorized_keys = excluded.authorized_keys,"
-                        + " wires = excluded.wires",
+                        + " wires = excluded.wires, first_boot = excluded.first_boot",
                 guest.id().value(),
                 guest.host().value(),
                 size.vcpus(),
@@ -60,7 +60,8 @@ final class SimulatedRoom implements MachineRoom {
                 pool == null ? null : pool.value(),
                 guest.access().rootHash(),
                 String.join("\n", guest.access().authorizedKeys()),
-                guest.wires().stream().map(SimulatedRoom::line).collect(Collectors.joining("\n")));
+                guest.wires().stream().map(SimulatedRoom::line).collect(Collectors.joining("\n")),
+                guest.access().firstBoot());
         let(guest.host(), guest.id(), guest.filter());
     }
 

@@ -34,8 +34,11 @@ final class InstanceRequests {
     private final Regions regions;
     private final People people;
     private final RootPasswords passwords;
+    private final OwnScripts scripts;
 
-    InstanceRequests(Catalogue catalogue, Regions regions, People people, RootPasswords passwords) {
+    InstanceRequests(
+            Catalogue catalogue, Regions regions, People people, RootPasswords passwords, OwnScripts scripts) {
+        this.scripts = scripts;
         this.catalogue = catalogue;
         this.regions = regions;
         this.people = people;
@@ -48,6 +51,9 @@ final class InstanceRequests {
         Region region = regions.find(regionId)
                 .orElseThrow(() -> Refused.field(ComputeRefusal.REGION_UNKNOWN, "region", "region is not valid"));
         String image = image(body.image());
+        if (image == null && body.stackscriptId() != null) {
+            throw Refused.field(CommonRefusal.INVALID_FIELD, "image", "image is required for a StackScript");
+        }
         Access access = image == null ? Access.NONE : access(tenant, body);
         body.refuseWhatCannotBeHad();
         boolean booted = image != null && (body.booted() == null || body.booted());
@@ -104,7 +110,10 @@ final class InstanceRequests {
         Set<String> all = new LinkedHashSet<>();
         keys.forEach(key -> all.add(SshKeys.checked("authorized_keys", key)));
         users.forEach(user -> all.addAll(keysOf(tenant, user)));
-        return new Access(password == null ? null : passwords.hash(password), List.copyOf(all));
+        return new Access(
+                password == null ? null : passwords.hash(password),
+                List.copyOf(all),
+                scripts.firstBoot(body.stackscriptId(), body.stackscriptData(), body.image()));
     }
 
     private List<String> keysOf(TenantId tenant, String username) {
@@ -129,6 +138,7 @@ final class InstanceRequests {
             @JsonProperty("private_ip") @Nullable Boolean privateIp,
             @JsonProperty("backup_id") @Nullable Long backupId,
             @JsonProperty("stackscript_id") @Nullable Long stackscriptId,
+            @JsonProperty("stackscript_data") @Nullable JsonNode stackscriptData,
             @JsonProperty("firewall_id") @Nullable Long firewallId,
             @Nullable JsonNode metadata,
             @JsonProperty("placement_group") @Nullable JsonNode placementGroup,
@@ -144,7 +154,6 @@ final class InstanceRequests {
         void refuseWhatCannotBeHad() {
             absent("backups_enabled", backupsEnabled != null && backupsEnabled);
             absent("backup_id", backupId != null);
-            absent("stackscript_id", stackscriptId != null);
             absent("metadata", metadata != null && metadata.hasNonNull("user_data"));
             absent("ipv4", given(ipv4));
         }

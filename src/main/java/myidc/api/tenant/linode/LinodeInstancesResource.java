@@ -36,6 +36,7 @@ import myidc.compute.InstanceCommand.TagInstance;
 import myidc.compute.event.GuestSize;
 import myidc.compute.placement.InstanceCreation;
 import myidc.compute.placement.InstanceCreation.Order;
+import myidc.compute.StackScriptCommand.DeployStackScript;
 import myidc.compute.read.InstanceView;
 import myidc.compute.read.Instances;
 import myidc.compute.read.PlacementGroupView;
@@ -50,6 +51,7 @@ import myidc.shared.Refused;
 import myidc.shared.id.FirewallId;
 import myidc.shared.id.HostId;
 import myidc.shared.id.InstanceId;
+import myidc.shared.id.StackScriptId;
 import org.jspecify.annotations.Nullable;
 
 /** A tenant's guests and what may be done with them. */
@@ -158,6 +160,7 @@ public final class LinodeInstancesResource {
         guard.mayDo("add_linodes");
         Order order = requests.order(callers.get().ownTenant(), body);
         List<GuestInterfaces.Asked> asked = GuestInterfaces.Asked.of(body.interfaces());
+        Long script = body.stackscriptId();
         FirewallId firewall = firewalls.forNew(body.firewallId());
         return creation.create(
                 order,
@@ -173,6 +176,9 @@ public final class LinodeInstancesResource {
                                 new GuestInterfaces.Guest(made.id(), order.tenantId(), order.siteId(), made.address()),
                                 asked,
                                 List.of());
+                    }
+                    if (script != null) {
+                        commands.send(new DeployStackScript(new StackScriptId(script), made.id()));
                     }
                     if (firewall != null) {
                         firewalls.guard(firewall, made.id());

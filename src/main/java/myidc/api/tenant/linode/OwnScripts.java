@@ -1,0 +1,119 @@
+package myidc.api.tenant.linode;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.inject.Singleton;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongPredicate;
+import myidc.api.tenant.account.Grantable;
+import myidc.api.tenant.wire.GrantGuard;
+import myidc.compute.ComputeRefusal;
+import myidc.compute.ScriptFields;
+import myidc.compute.read.StackScriptView;
+import myidc.compute.read.StackScripts;
+import myidc.platform.security.CurrentCaller;
+import myidc.shared.CommonRefusal;
+import myidc.shared.Refused;
+import myidc.shared.id.StackScriptId;
+import myidc.shared.id.TenantId;
+import org.jspecify.annotations.Nullable;
+
+/** The caller's tenant's scripts, and of those the ones grants let a restricted user have; all others are not found. */
+@Singleton
+final class OwnScripts implements Grantable {
+    static final String ANY = "any/all";
+    private static final String KIND = "stackscript";
+
+    private final CurrentCaller callers;
+    private final GrantGuard guard;
+    private final StackScripts scripts;
+
+    OwnScripts(CurrentCaller callers, GrantGuard guard, StackScripts scripts) {
+        this.callers = callers;
+        this.guard = guard;
+        this.scripts = scripts;
+    }
+
+    List<StackScriptView> seen() {
+        LongPredicate sees = guard.sees(KIND);
+        return scripts.of(callers.get().ownTenant()).stream()
+                .filter(row -> sees.test(row.id))
+                .toList();
+    }
+
+    StackScriptView readable(long id) {
+        StackScriptView row = own(id);
+        guard.mayRead(KIND, id);
+        return row;
+    }
+
+    StackScriptView changeable(long id) {
+        StackScriptView row = own(id);
+        guard.mayChange(KIND, id);
+        return row;
+    }
+
+    /**
+     * What a guest made from the image is to run at its first start; null when no script is asked for.
+     *
+     * @param given what the script asks for, by name
+     */
+    @Nullable
+    String firstBoot(@Nullable Long id, @Nullable JsonNode given, @Nullable String image) {
+        if (id == null) {
+            return null;
+        }
+        StackScriptView row;
+        try {
+            row = readable(id);
+        } catch (Refused refused) {
+            throw Refused.field(CommonRefusal.INVALID_FIELD, "stackscript_id", "stackscript_id is not valid");
+        }
+        List<String> images = Arrays.asList(row.images);
+        if (image == null || (!images.contains(ANY) && !images.contains(image))) {
+            throw Refused.field(
+                    CommonRefusal.INVALID_FIELD, "image", "image must be one that the StackScript is for: " + images);
+        }
+        return ScriptFields.of(row.script).filled(row.script, texts(given));
+    }
+
+    private static Map<String, String> texts(@Nullable JsonNode given) {
+        Map<String, String> texts = new HashMap<>();
+        if (given == null || given.isNull()) {
+            return texts;
+        }
+        if (!given.isObject()) {
+            throw Refused.field(
+                    CommonRefusal.INVALID_FIELD, "stackscript_data", "stackscript_data must be an object of texts");
+        }
+        given.properties().forEach(field -> {
+            if (!field.getValue().isValueNode()) {
+                String at = "stackscript_data." + field.getKey();
+                throw Refused.field(CommonRefusal.INVALID_FIELD, at, at + " must be a text");
+            }
+            if (!field.getValue().isNull()) {
+                texts.put(field.getKey(), field.getValue().asText());
+            }
+        });
+        return texts;
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public List<Thing> of(TenantId tenant) {
+        return scripts.of(tenant).stream()
+                .map(row -> new Thing(row.id, row.label))
+                .toList();
+    }
+
+    private StackScriptView own(long id) {
+        return scripts.find(callers.get().ownTenant(), new StackScriptId(id))
+                .orElseThrow(() -> Refused.because(ComputeRefusal.STACKSCRIPT_NOT_FOUND, "Not found"));
+    }
+}

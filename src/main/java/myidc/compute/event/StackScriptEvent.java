@@ -1,0 +1,35 @@
+package myidc.compute.event;
+
+import java.util.List;
+import myidc.shared.id.InstanceId;
+import myidc.shared.id.StackScriptId;
+import myidc.shared.id.TenantId;
+
+/** The life of a script that runs at a guest's first start. */
+public sealed interface StackScriptEvent {
+    StackScriptId stackScriptId();
+
+    /**
+     * A tenant has a script from now on.
+     *
+     * @param author name of the user who made it
+     */
+    record StackScriptCreated(StackScriptId stackScriptId, TenantId tenantId, String author, ScriptText text)
+            implements StackScriptEvent {}
+
+    /** The script is this from now on; guests that ran it before are as they are. */
+    record StackScriptRevised(StackScriptId stackScriptId, ScriptText text) implements StackScriptEvent {}
+
+    /** A guest is to run it at its first start. */
+    record StackScriptDeployed(StackScriptId stackScriptId, InstanceId instanceId) implements StackScriptEvent {}
+
+    record StackScriptDeleted(StackScriptId stackScriptId, TenantId tenantId) implements StackScriptEvent {}
+
+    /**
+     * What a script is.
+     *
+     * @param images those it is for, or {@code any/all}
+     * @param script begins with {@code #!}
+     */
+    record ScriptText(String label, String description, List<String> images, String script, String revNote) {}
+}

@@ -1,0 +1,93 @@
+package myidc.compute.read;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import myidc.compute.event.StackScriptEvent.ScriptText;
+import myidc.compute.event.StackScriptEvent.StackScriptCreated;
+import myidc.compute.event.StackScriptEvent.StackScriptDeleted;
+import myidc.compute.event.StackScriptEvent.StackScriptDeployed;
+import myidc.compute.event.StackScriptEvent.StackScriptRevised;
+import myidc.platform.asof.Histories;
+import myidc.platform.axon.Projection;
+import myidc.shared.id.StackScriptId;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.SequenceNumber;
+import org.axonframework.eventhandling.Timestamp;
+
+/** Writes {@link StackScriptView} and what it showed before. */
+@Singleton
+@ProcessingGroup("compute.read")
+public final class StackScriptProjection implements Projection {
+    static final String HISTORY = "stackscript";
+
+    private final Histories histories;
+
+    StackScriptProjection(Histories histories) {
+        this.histories = histories;
+    }
+
+    @Override
+    public String name() {
+        return "compute.stackscripts";
+    }
+
+    @Override
+    public List<String> tables() {
+        return List.of("stackscript_view");
+    }
+
+    @Override
+    public List<String> histories() {
+        return List.of(HISTORY);
+    }
+
+    @EventHandler
+    void on(StackScriptCreated fact, @Timestamp Instant at, @SequenceNumber Long version) {
+        StackScriptView row = new StackScriptView();
+        row.id = fact.stackScriptId().value();
+        row.tenantId = fact.tenantId().value();
+        row.author = fact.author();
+        row.createdAt = at;
+        say(row, fact.text());
+        shown(row, at, version);
+        row.persist();
+    }
+
+    @EventHandler
+    void on(StackScriptRevised fact, @Timestamp Instant at, @SequenceNumber Long version) {
+        StackScriptView row = row(fact.stackScriptId());
+        say(row, fact.text());
+        shown(row, at, version);
+    }
+
+    @EventHandler
+    void on(StackScriptDeployed fact) {
+        row(fact.stackScriptId()).deployments++;
+    }
+
+    @EventHandler
+    void on(StackScriptDeleted fact, @Timestamp Instant at) {
+        StackScriptView.deleteById(fact.stackScriptId().value());
+        histories.end(HISTORY, fact.stackScriptId().value(), at);
+    }
+
+    private static void say(StackScriptView row, ScriptText text) {
+        row.label = text.label();
+        row.description = text.description();
+        row.images = text.images().toArray(String[]::new);
+        row.script = text.script();
+        row.revNote = text.revNote();
+    }
+
+    private void shown(StackScriptView row, Instant at, long version) {
+        row.version = version;
+        row.updatedAt = at;
+        histories.show(HISTORY, row.id, at, row);
+    }
+
+    private static StackScriptView row(StackScriptId id) {
+        return StackScriptView.<StackScriptView>findByIdOptional(id.value()).orElseThrow();
+    }
+}
