@@ -9,6 +9,7 @@ import { byNumber, byText, QueryTable, usePaging, type Column } from '../../tabl
 import { Empty } from '../../ui/index.ts';
 import { paths } from '../../util/paths.ts';
 import { formatBytes } from '../../util/units.ts';
+import { BlockVolumes } from './BlockVolumes.tsx';
 import { MeasuredStorage } from './MeasuredStorage.tsx';
 
 /** Own disks: what is written on them, and what is paid for. */
@@ -91,6 +92,7 @@ export default function VolumesPage() {
           </Empty>
         }
       />
+      <BlockVolumes />
       <MeasuredStorage />
     </div>
   );

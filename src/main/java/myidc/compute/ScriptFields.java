@@ -36,10 +36,12 @@ public record ScriptFields(List<Field> fields) {
             String name = attributes.get("name");
             String label = attributes.get("label");
             if (name == null || !NAME.matcher(name).matches() || label == null) {
-                throw invalid("script", "script has a UDF tag without a label or a name of letters, digits and underscores");
+                throw invalid(
+                        "script", "script has a UDF tag without a label or a name of letters, digits and underscores");
             }
             if (fields.stream().anyMatch(field -> field.name().equals(name)) || fields.size() == FIELDS_MAX) {
-                throw invalid("script", "script asks for " + name + " twice, or for more than " + FIELDS_MAX + " things");
+                throw invalid(
+                        "script", "script asks for " + name + " twice, or for more than " + FIELDS_MAX + " things");
             }
             fields.add(new Field(
                     name,
@@ -58,7 +60,8 @@ public record ScriptFields(List<Field> fields) {
                 .filter(name -> fields.stream().noneMatch(field -> field.name().equals(name)))
                 .findFirst()
                 .ifPresent(name -> {
-                    throw invalid("stackscript_data." + name, "stackscript_data." + name + " is not asked by the script");
+                    throw invalid(
+                            "stackscript_data." + name, "stackscript_data." + name + " is not asked by the script");
                 });
         StringBuilder settings = new StringBuilder();
         for (Field field : fields) {

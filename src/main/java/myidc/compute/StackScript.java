@@ -100,8 +100,7 @@ final class StackScript {
         }
         String label = Check.text("label", wanted.label(), LABEL_MAX);
         Check.range("label", label.length(), 3, LABEL_MAX);
-        List<String> images =
-                wanted.images().stream().distinct().sorted().toList();
+        List<String> images = wanted.images().stream().distinct().sorted().toList();
         Check.range("images", images.size(), 1, IMAGES_MAX);
         ScriptFields.of(script);
         return new ScriptText(

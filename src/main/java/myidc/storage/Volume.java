@@ -78,8 +78,7 @@ final class Volume {
     void decide(RequestVolume command, Claims claims) {
         String wanted = label(command.label());
         Check.range("size", command.sizeGb(), GB_LEAST, GB_MOST);
-        claims.take(
-                claim(command.tenantId(), wanted), command.volumeId().text(), StorageRefusal.VOLUME_LABEL_TAKEN);
+        claims.take(claim(command.tenantId(), wanted), command.volumeId().text(), StorageRefusal.VOLUME_LABEL_TAKEN);
         apply(new VolumeRequested(
                 command.volumeId(),
                 command.tenantId(),

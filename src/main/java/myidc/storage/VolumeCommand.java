@@ -28,8 +28,7 @@ public sealed interface VolumeCommand {
 
     record TagVolume(@TargetAggregateIdentifier VolumeId volumeId, List<String> tags) implements VolumeCommand {}
 
-    record AttachVolume(@TargetAggregateIdentifier VolumeId volumeId, InstanceId instanceId)
-            implements VolumeCommand {}
+    record AttachVolume(@TargetAggregateIdentifier VolumeId volumeId, InstanceId instanceId) implements VolumeCommand {}
 
     record DetachVolume(@TargetAggregateIdentifier VolumeId volumeId) implements VolumeCommand {}
 

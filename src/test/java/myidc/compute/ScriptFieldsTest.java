@@ -20,7 +20,8 @@ class ScriptFieldsTest {
     void whatIsGivenIsSetBeforeTheFirstLineOfWork() {
         String filled = ScriptFields.of(SCRIPT).filled(SCRIPT, Map.of("host", "it's", "parts", "web, mail"));
 
-        assertThat(filled).startsWith("#!/bin/bash\nexport host='it'\\''s'\nexport size='small'\nexport parts='web, mail'\n");
+        assertThat(filled)
+                .startsWith("#!/bin/bash\nexport host='it'\\''s'\nexport size='small'\nexport parts='web, mail'\n");
         assertThat(filled).endsWith("hostname \"$HOST\"\n");
     }
 
@@ -36,9 +37,10 @@ class ScriptFieldsTest {
     void aTagWithoutANameThatAShellTakesIsRefused() {
         assertThatThrownBy(() -> ScriptFields.of("#!/bin/sh\n# <UDF name=\"a b\" label=\"x\">"))
                 .isInstanceOf(Refused.class);
-        assertThatThrownBy(() -> ScriptFields.of("#!/bin/sh\n# <UDF name=\"ab\">")).isInstanceOf(Refused.class);
-        assertThatThrownBy(() ->
-                        ScriptFields.of("#!/bin/sh\n# <UDF name=\"a\" label=\"x\"><UDF name=\"a\" label=\"y\">"))
+        assertThatThrownBy(() -> ScriptFields.of("#!/bin/sh\n# <UDF name=\"ab\">"))
+                .isInstanceOf(Refused.class);
+        assertThatThrownBy(
+                        () -> ScriptFields.of("#!/bin/sh\n# <UDF name=\"a\" label=\"x\"><UDF name=\"a\" label=\"y\">"))
                 .isInstanceOf(Refused.class);
     }
 

@@ -141,8 +141,7 @@ public final class ChargingSpanProjection implements Projection {
 
     @EventHandler
     void on(VolumeResized fact, @Timestamp Instant at, @SequenceNumber Long sequence) {
-        Happened happened =
-                happened(fact.volumeId(), fact.tenantId(), sequence).at(at, null);
+        Happened happened = happened(fact.volumeId(), fact.tenantId(), sequence).at(at, null);
         close(happened);
         open(happened, standing(fact.label(), fact.sizeGb(), fact.region()));
     }

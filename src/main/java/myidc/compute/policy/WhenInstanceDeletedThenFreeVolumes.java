@@ -28,7 +28,7 @@ public final class WhenInstanceDeletedThenFreeVolumes implements Handler {
     @EventHandler
     void react(InstanceDeleted fact) {
         volumes.on(fact.instanceId())
-                .forEach(volume -> commands.sendAs(
-                        COMPUTE, new FreeVolume(new VolumeId(volume.id), fact.instanceId())));
+                .forEach(
+                        volume -> commands.sendAs(COMPUTE, new FreeVolume(new VolumeId(volume.id), fact.instanceId())));
     }
 }

@@ -109,7 +109,9 @@ public interface MachineRoom {
      * @param firstBoot a script that it runs at its first start; null for none
      */
     record Access(
-            @Nullable String rootHash, List<String> authorizedKeys, @Nullable String firstBoot) {
+            @Nullable String rootHash,
+            List<String> authorizedKeys,
+            @Nullable String firstBoot) {
         public static final Access NONE = new Access(null, List.of(), null);
 
         /** Shown in no log. */

@@ -107,7 +107,8 @@ public final class VolumeProjection implements Projection {
                 };
             case VolumeResizeFailed failed -> row -> grown(row, failed.cause());
             case VolumeDeletionRequested asked -> row -> row.status = "DELETING";
-            case VolumeDeletionFailed failed -> row -> settle(row, failed.there() ? "ACTIVE" : "FAILED", null, failed.cause());
+            case VolumeDeletionFailed failed ->
+                row -> settle(row, failed.there() ? "ACTIVE" : "FAILED", null, failed.cause());
             case VolumeRequested asked -> row -> {};
             case VolumeDeleted deleted -> row -> {};
         };
@@ -128,8 +129,7 @@ public final class VolumeProjection implements Projection {
         row.failure = failure;
     }
 
-    private static void settle(
-            VolumeView row, String status, @Nullable InstanceId guest, @Nullable String failure) {
+    private static void settle(VolumeView row, String status, @Nullable InstanceId guest, @Nullable String failure) {
         row.status = status;
         row.instanceId = guest == null ? null : guest.value();
         row.attached = false;

@@ -51,9 +51,8 @@ public final class Volumes implements LiveAudience {
 
     /** A tenant's own volume; another tenant's is as if it were not. */
     public Optional<VolumeView> find(TenantId tenant, VolumeId id, @Nullable Instant asOf) {
-        Optional<VolumeView> row = asOf == null
-                ? find(id)
-                : histories.asOf(VolumeProjection.HISTORY, id.value(), asOf, VolumeView.class);
+        Optional<VolumeView> row =
+                asOf == null ? find(id) : histories.asOf(VolumeProjection.HISTORY, id.value(), asOf, VolumeView.class);
         return row.filter(volume -> volume.tenantId == tenant.value());
     }
 

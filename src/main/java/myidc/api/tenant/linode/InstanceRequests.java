@@ -36,8 +36,7 @@ final class InstanceRequests {
     private final RootPasswords passwords;
     private final OwnScripts scripts;
 
-    InstanceRequests(
-            Catalogue catalogue, Regions regions, People people, RootPasswords passwords, OwnScripts scripts) {
+    InstanceRequests(Catalogue catalogue, Regions regions, People people, RootPasswords passwords, OwnScripts scripts) {
         this.scripts = scripts;
         this.catalogue = catalogue;
         this.regions = regions;

@@ -57,7 +57,9 @@ public final class ListPrices {
     public VolumePrices ofVolumes() {
         Quote quote = forCaller();
         return new VolumePrices(
-                quote.entry(VOLUME, null).map(Quote::price).orElseGet(() -> new Price(BigDecimal.ZERO, BigDecimal.ZERO)),
+                quote.entry(VOLUME, null)
+                        .map(Quote::price)
+                        .orElseGet(() -> new Price(BigDecimal.ZERO, BigDecimal.ZERO)),
                 quote.byRegion(VOLUME));
     }
 

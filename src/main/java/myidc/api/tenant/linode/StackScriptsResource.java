@@ -183,7 +183,9 @@ public final class StackScriptsResource {
         void refuseWhatCannotBeHad() {
             if (isPublic != null && isPublic) {
                 throw Refused.field(
-                        CommonRefusal.INVALID_FIELD, "is_public", "is_public must be false: scripts are not shared here");
+                        CommonRefusal.INVALID_FIELD,
+                        "is_public",
+                        "is_public must be false: scripts are not shared here");
             }
         }
     }

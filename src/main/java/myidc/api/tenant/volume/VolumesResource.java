@@ -15,10 +15,10 @@ import jakarta.ws.rs.QueryParam;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
-import myidc.api.tenant.linode.ListPrices;
-import myidc.api.tenant.linode.ListPrices.VolumePrices;
 import myidc.api.tenant.linode.LinodeTypesResource.Price;
 import myidc.api.tenant.linode.LinodeTypesResource.RegionPrice;
+import myidc.api.tenant.linode.ListPrices;
+import myidc.api.tenant.linode.ListPrices.VolumePrices;
 import myidc.api.tenant.linode.OwnGuests;
 import myidc.api.tenant.linode.Regions;
 import myidc.api.tenant.wire.Attributes;
@@ -73,9 +73,8 @@ public final class VolumesResource {
             .with("tags", Kind.TEXTS, row -> List.of(row.tags))
             .with("created", Kind.TIME, row -> row.createdAt)
             .with("updated", Kind.TIME, row -> row.updatedAt);
-    private static final Attributes<TypeJson> TYPES = new Attributes<TypeJson>()
-            .with("id", Kind.TEXT, TypeJson::id)
-            .with("label", Kind.TEXT, TypeJson::label);
+    private static final Attributes<TypeJson> TYPES =
+            new Attributes<TypeJson>().with("id", Kind.TEXT, TypeJson::id).with("label", Kind.TEXT, TypeJson::label);
 
     private final Commands commands;
     private final Sequences sequences;
@@ -306,8 +305,7 @@ public final class VolumesResource {
         return money.regions()
                 .find(region)
                 .map(found -> new Place(new SiteId(found.site().id), found.site().region))
-                .orElseThrow(
-                        () -> Refused.field(CommonRefusal.INVALID_FIELD, "region", "region is not valid"));
+                .orElseThrow(() -> Refused.field(CommonRefusal.INVALID_FIELD, "region", "region is not valid"));
     }
 
     private VolumeJson acted(AttachVolume command) {

@@ -77,19 +77,19 @@ class GuestPasswordsTest {
     }
 
     private ValidatableResponse reset(String path, Map<String, String> body) {
-        return tenant.call().body(body).post(INSTANCES + "/" + guest + "/" + path).then();
+        return tenant.call()
+                .body(body)
+                .post(INSTANCES + "/" + guest + "/" + path)
+                .then();
     }
 
     private void becomes(String status) {
-        Eventually.holds(
-                () -> tenant.call().get(INSTANCES + "/" + guest).then().body("status", equalTo(status)));
+        Eventually.holds(() -> tenant.call().get(INSTANCES + "/" + guest).then().body("status", equalTo(status)));
     }
 
     private String inRoom() {
-        return sql.row(
-                        "select root_hash from simulated_guest where instance_id = ?",
-                        row -> row.getString(1),
-                        (long) guest)
+        return sql.row("select root_hash from simulated_guest where instance_id = ?", row -> row.getString(1), (long)
+                        guest)
                 .orElseThrow();
     }
 }

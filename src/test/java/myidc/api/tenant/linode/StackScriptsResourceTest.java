@@ -36,7 +36,8 @@ class StackScriptsResourceTest {
 
     @Test
     void aScriptIsMadeRevisedAndDeleted() {
-        int id = create(request()).statusCode(200)
+        int id = create(request())
+                .statusCode(200)
                 .body("username", equalTo(tenant.username()))
                 .body("mine", equalTo(true))
                 .body("is_public", equalTo(false))
@@ -91,10 +92,10 @@ class StackScriptsResourceTest {
                 .path("id");
 
         Eventually.holds(() -> assertThat(sql.rows(
-                        "select first_boot from simulated_guest where instance_id = ?",
-                        row -> row.getString(1),
-                        (long) guest))
-                .containsExactly("#!/bin/bash\nexport host='web-1'\n# <UDF name=\"host\" label=\"Name\">\nhostname $HOST\n"));
+                        "select first_boot from simulated_guest where instance_id = ?", row -> row.getString(1), (long)
+                                guest))
+                .containsExactly(
+                        "#!/bin/bash\nexport host='web-1'\n# <UDF name=\"host\" label=\"Name\">\nhostname $HOST\n"));
         tenant.call().get(SCRIPTS + "/" + id).then().body("deployments_total", equalTo(1));
     }
 

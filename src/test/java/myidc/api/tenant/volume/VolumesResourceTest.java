@@ -83,11 +83,7 @@ class VolumesResourceTest {
                 .statusCode(200)
                 .body("size", equalTo(10))
                 .body("label", equalTo("life"));
-        tenant.call()
-                .queryParam("as_of", small.toString())
-                .get(VOLUMES)
-                .then()
-                .body("data.label", contains("life"));
+        tenant.call().queryParam("as_of", small.toString()).get(VOLUMES).then().body("data.label", contains("life"));
 
         tenant.call().delete(VOLUMES + "/" + id).then().statusCode(200);
         Eventually.holds(() -> tenant.call().get(VOLUMES + "/" + id).then().statusCode(404));
@@ -113,8 +109,7 @@ class VolumesResourceTest {
                 .statusCode(200)
                 .body("linode_id", equalTo(guest))
                 .body("linode_label", equalTo("holds"));
-        Eventually.holds(
-                () -> tenant.call().get(VOLUMES + "/" + id).then().body("io_ready", equalTo(true)));
+        Eventually.holds(() -> tenant.call().get(VOLUMES + "/" + id).then().body("io_ready", equalTo(true)));
         assertThat(inRoom(id)).isEqualTo(pool + " 10 " + site.hosts().getFirst() + " " + guest);
         tenant.call().get(INSTANCES + "/" + guest + "/volumes").then().body("data.id", contains(id));
         tenant.call()
@@ -130,16 +125,13 @@ class VolumesResourceTest {
                 .body("errors[0].code", equalTo("storage.VOLUME_STATE"));
 
         tenant.call().post(VOLUMES + "/" + id + "/detach").then().statusCode(200);
-        Eventually.holds(
-                () -> tenant.call().get(VOLUMES + "/" + id).then().body("linode_id", nullValue()));
+        Eventually.holds(() -> tenant.call().get(VOLUMES + "/" + id).then().body("linode_id", nullValue()));
         assertThat(inRoom(id)).isEqualTo(pool + " 10 null null");
         tenant.call().body(Map.of("linode_id", guest)).post(VOLUMES + "/" + id + "/attach");
-        Eventually.holds(
-                () -> tenant.call().get(VOLUMES + "/" + id).then().body("io_ready", equalTo(true)));
+        Eventually.holds(() -> tenant.call().get(VOLUMES + "/" + id).then().body("io_ready", equalTo(true)));
 
         tenant.call().delete(INSTANCES + "/" + guest).then().statusCode(200);
-        Eventually.holds(
-                () -> tenant.call().get(VOLUMES + "/" + id).then().body("linode_id", nullValue()));
+        Eventually.holds(() -> tenant.call().get(VOLUMES + "/" + id).then().body("linode_id", nullValue()));
         Eventually.holds(() -> assertThat(inRoom(id)).isEqualTo(pool + " 10 null null"));
     }
 
@@ -152,8 +144,7 @@ class VolumesResourceTest {
                 .body("region", equalTo(site.region()))
                 .extract()
                 .path("id");
-        Eventually.holds(
-                () -> tenant.call().get(VOLUMES + "/" + id).then().body("io_ready", equalTo(true)));
+        Eventually.holds(() -> tenant.call().get(VOLUMES + "/" + id).then().body("io_ready", equalTo(true)));
 
         int copy = tenant.call()
                 .body(Map.of("label", "copy"))
@@ -212,7 +203,9 @@ class VolumesResourceTest {
         refused("size", Map.of("label", "small", "region", site.region(), "size", 9));
         refused("label", Map.of("label", "a--b", "region", site.region()));
         refused("region", Map.of("label", "nowhere", "region", "nowhere"));
-        refused("region", Map.of("label", "poolless", "region", SmallSite.of(1, 4).region()));
+        refused(
+                "region",
+                Map.of("label", "poolless", "region", SmallSite.of(1, 4).region()));
         refused("linode_id", Map.of("label", "foreign", "linode_id", 999_999_999));
         int id = volume("taken", 20);
         refused("label", Map.of("label", "taken", "region", site.region()));
@@ -239,10 +232,7 @@ class VolumesResourceTest {
                 .body("data.id", contains("volume"))
                 .body("data[0].price.hourly", notNullValue())
                 .body("data[0].price.monthly", notNullValue());
-        tenant.call()
-                .get("/v4/regions/" + site.region())
-                .then()
-                .body("capabilities", hasItem("Block Storage"));
+        tenant.call().get("/v4/regions/" + site.region()).then().body("capabilities", hasItem("Block Storage"));
         TestTenant other = TestTenants.open();
         other.call().get(VOLUMES).then().body("data", empty());
     }
@@ -270,10 +260,16 @@ class VolumesResourceTest {
     }
 
     private int guest(String label) {
-        Map<String, Object> body = new HashMap<>(Map.of("label", label, "region", site.region(), "type", "g6-nanode-1"));
-        int id = tenant.call().body(body).post(INSTANCES).then().statusCode(200).extract().path("id");
-        Eventually.holds(
-                () -> tenant.call().get(INSTANCES + "/" + id).then().body("status", equalTo("offline")));
+        Map<String, Object> body =
+                new HashMap<>(Map.of("label", label, "region", site.region(), "type", "g6-nanode-1"));
+        int id = tenant.call()
+                .body(body)
+                .post(INSTANCES)
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("id");
+        Eventually.holds(() -> tenant.call().get(INSTANCES + "/" + id).then().body("status", equalTo("offline")));
         return id;
     }
 

@@ -1,0 +1,246 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { newKey } from '../../api/http.ts';
+import { tenantQueries } from '../../api/tenant.ts';
+import { volume, volumeQueries, type BlockVolume } from '../../api/volumes.ts';
+import { useDeed, useReason } from '../../components/act.tsx';
+import { useAsOf } from '../../components/asOf.tsx';
+import { FormDialog, type FieldOf } from '../../components/FormDialog.tsx';
+import { Link } from '../../components/Link.tsx';
+import { useWords, When } from '../../components/words.tsx';
+import { byNumber, byText, QueryTable, usePaging, type Column } from '../../table/QueryTable.tsx';
+import { Button, Code, Empty, Icon, State, useSay } from '../../ui/index.ts';
+import { paths } from '../../util/paths.ts';
+
+const STALE = ['/v4/volumes'];
+const GIB_LEAST = 10;
+const GIB_MOST = 16_384;
+
+type Doing = 'create' | 'attach' | 'resize' | 'copy' | 'rename';
+
+/** Volumes that outlive the machines they are attached to. */
+export function BlockVolumes() {
+  const { t } = useWords();
+  const reason = useReason();
+  const asOf = useAsOf();
+  const [doing, setDoing] = useState<{ readonly what: Doing; readonly row?: BlockVolume }>();
+  const query = useQuery({
+    ...volumeQueries.all(usePaging('blocks'), asOf),
+    placeholderData: keepPreviousData,
+    refetchInterval: (latest) =>
+      latest.state.data?.data.some((row) => row.status === 'creating' || row.status === 'resizing') ? 2_000 : false,
+  });
+  const off = reason('own');
+  const state = (row: BlockVolume) => {
+    if (row.failure !== null) return { shape: 'failed', text: t('volumes.failed', { cause: row.failure }) } as const;
+    if (row.status === 'active') {
+      return row.linode_id !== null && !row.io_ready
+        ? ({ shape: 'moving', text: t('volumes.underWay') } as const)
+        : ({ shape: 'running', text: t('volumes.active') } as const);
+    }
+    return row.status === 'offline'
+      ? ({ shape: 'off', text: t('volumes.offline') } as const)
+      : ({ shape: 'moving', text: t('volumes.underWay') } as const);
+  };
+  const columns: readonly Column<BlockVolume>[] = [
+    {
+      key: 'label',
+      title: t('volumes.label'),
+      text: (row) => row.label,
+      order: byText((row) => row.label),
+      render: (row) => row.label,
+    },
+    {
+      key: 'state',
+      title: t('volumes.status'),
+      text: (row) => state(row).text,
+      order: byText((row) => state(row).text),
+      render: (row) => <State {...state(row)} />,
+    },
+    {
+      key: 'size',
+      title: t('volumes.size'),
+      numeric: true,
+      text: (row) => String(row.size),
+      order: byNumber((row) => row.size),
+      render: (row) => `${row.size} GiB`,
+    },
+    {
+      key: 'machine',
+      title: t('volumes.machine'),
+      text: (row) => row.linode_label ?? '',
+      order: byText((row) => row.linode_label ?? ''),
+      render: (row) =>
+        row.linode_id === null ? '–' : <Link to={paths.machine(row.linode_id)}>{row.linode_label ?? row.linode_id}</Link>,
+    },
+    {
+      key: 'region',
+      title: t('volumes.region'),
+      text: (row) => row.region,
+      order: byText((row) => row.region),
+      render: (row) => row.region,
+    },
+    {
+      key: 'created',
+      title: t('volumes.created'),
+      text: (row) => row.created,
+      order: byText((row) => row.created),
+      render: (row) => <When at={row.created} />,
+    },
+    {
+      key: 'act',
+      title: t('common.actions'),
+      render: (row) => <Acts row={row} off={off} onDo={(what) => setDoing({ what, row })} />,
+    },
+  ];
+  return (
+    <>
+      <QueryTable<BlockVolume>
+        name="blocks"
+        label={t('volumes.blocks')}
+        query={query}
+        columns={columns}
+        paged
+        rowKey={(row) => String(row.id)}
+        actions={
+          <Button icon={<Icon name="plus" />} reason={off} onClick={() => setDoing({ what: 'create' })}>
+            {t('volumes.create')}
+          </Button>
+        }
+        empty={
+          <Empty title={t('volumes.noBlocks')}>
+            <p>{t('volumes.noBlocksNext')}</p>
+            <Code text="linode-cli volumes create --label data --size 20 --region REGION" />
+          </Empty>
+        }
+      />
+      {doing ? <Form what={doing.what} row={doing.row} onClose={() => setDoing(undefined)} /> : null}
+    </>
+  );
+}
+
+interface ActsProps {
+  readonly row: BlockVolume;
+  readonly off: string | undefined;
+  readonly onDo: (what: Doing) => void;
+}
+
+/** What may be done with a volume as it is; what may not says why. */
+function Acts({ row, off, onDo }: ActsProps) {
+  const { t } = useWords();
+  const say = useSay();
+  const detach = useDeed({ run: () => volume.detach(row.id, newKey()), stale: STALE, done: t('volumes.detached') });
+  const removal = useDeed({ run: () => volume.remove(row.id), stale: STALE, done: t('volumes.deleted') });
+  const attached = row.linode_id !== null;
+  const busy = off ?? (row.status === 'active' ? undefined : t('volumes.notNow'));
+  const ask = (title: string, yes: string, run: () => Promise<unknown>) =>
+    say.ask({ title, text: t('volumes.askText'), yes, no: t('common.cancel'), danger: true, run });
+  return (
+    <span className="row">
+      {attached ? (
+        <Button
+          reason={busy}
+          onClick={() =>
+            ask(t('volumes.askDetach', { label: row.label }), t('volumes.detach'), () => detach.mutateAsync())
+          }
+        >
+          {t('volumes.detach')}
+        </Button>
+      ) : (
+        <Button reason={busy} onClick={() => onDo('attach')}>
+          {t('volumes.attach')}
+        </Button>
+      )}
+      <Button reason={busy} onClick={() => onDo('resize')}>
+        {t('volumes.resize')}
+      </Button>
+      <Button reason={busy} onClick={() => onDo('copy')}>
+        {t('volumes.copy')}
+      </Button>
+      <Button reason={off} onClick={() => onDo('rename')}>
+        {t('volumes.rename')}
+      </Button>
+      <Button
+        kind="danger"
+        reason={off ?? (attached ? t('volumes.detachFirst') : undefined)}
+        onClick={() =>
+          ask(t('volumes.askDelete', { label: row.label }), t('common.delete'), () => removal.mutateAsync())
+        }
+      >
+        {t('common.delete')}
+      </Button>
+    </span>
+  );
+}
+
+interface FormProps {
+  readonly what: Doing;
+  readonly row: BlockVolume | undefined;
+  readonly onClose: () => void;
+}
+
+function Form({ what, row, onClose }: FormProps) {
+  const { t } = useWords();
+  const machines = useQuery(tenantQueries.machines());
+  const regions = useQuery(tenantQueries.regions());
+  const label: FieldOf = { name: 'label', label: t('volumes.label'), maxLength: 32, hint: t('volumes.labelHint') };
+  const size: FieldOf = {
+    name: 'size',
+    label: t('volumes.size'),
+    kind: 'number',
+    unit: 'GiB',
+    min: row === undefined ? GIB_LEAST : row.size + 1,
+    max: GIB_MOST,
+  };
+  const region: FieldOf = {
+    name: 'region',
+    label: t('volumes.region'),
+    kind: 'choice',
+    loading: regions.isPending,
+    choices: (regions.data?.data ?? []).map(({ id, label: name }) => ({ value: id, label: `${name} (${id})` })),
+  };
+  const machine: FieldOf = {
+    name: 'linode_id',
+    label: t('volumes.machine'),
+    kind: 'choice',
+    wide: true,
+    loading: machines.isPending,
+    choices: (machines.data?.data ?? [])
+      .filter((each) => row === undefined || each.region === row.region)
+      .map((each) => ({ value: String(each.id), label: each.label })),
+  };
+  const id = row?.id ?? 0;
+  const forms = {
+    create: {
+      fields: [label, size, region],
+      run: (values: Values, key: string) => volume.create(values, key),
+      initial: { size: 20 },
+    },
+    attach: {
+      fields: [machine],
+      run: (values: Values, key: string) => volume.attach(id, Number(values['linode_id']), key),
+      initial: {},
+    },
+    resize: { fields: [size], run: (values: Values, key: string) => volume.resize(id, values, key), initial: {} },
+    copy: { fields: [label], run: (values: Values, key: string) => volume.copy(id, values, key), initial: {} },
+    rename: {
+      fields: [label],
+      run: (values: Values) => volume.rename(id, values),
+      initial: { label: row?.label ?? '' },
+    },
+  } as const;
+  const form = forms[what];
+  return (
+    <FormDialog<BlockVolume>
+      title={t(`volumes.${what}`)}
+      fields={form.fields}
+      initial={form.initial}
+      run={form.run}
+      stale={STALE}
+      done={t('volumes.asked')}
+      onClose={onClose}
+    />
+  );
+}
+
+type Values = Readonly<Record<string, unknown>>;
