@@ -37,6 +37,7 @@ import models from './models.json';
 import numbers from './numbers.json';
 import networks from './networks.json';
 import firewalls from './firewalls.json';
+import blocks from './blocks.json';
 import changes from './changes.json';
 
 export default {
@@ -78,5 +79,6 @@ export default {
   numbers,
   networks,
   firewalls,
+  blocks,
   changes,
 };

@@ -36,6 +36,7 @@ import models from './models.json';
 import numbers from './numbers.json';
 import networks from './networks.json';
 import firewalls from './firewalls.json';
+import blocks from './blocks.json';
 import changes from './changes.json';
 
 export default {
@@ -77,5 +78,6 @@ export default {
   numbers,
   networks,
   firewalls,
+  blocks,
   changes,
 };

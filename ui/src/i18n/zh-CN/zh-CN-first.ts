@@ -13,7 +13,6 @@ import access from './access.json';
 import activity from './activity.json';
 import search from './search.json';
 import networks from './networks.json';
-import firewalls from './firewalls.json';
 import forms from './forms.json';
 import guests from './guests.json';
 import invoices from './invoices.json';
@@ -33,7 +32,6 @@ export default {
   activity,
   search,
   networks,
-  firewalls,
   forms,
   guests,
   invoices,

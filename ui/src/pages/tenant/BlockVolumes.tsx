@@ -32,34 +32,34 @@ export function BlockVolumes() {
   });
   const off = reason('own');
   const state = (row: BlockVolume) => {
-    if (row.failure !== null) return { shape: 'failed', text: t('volumes.failed', { cause: row.failure }) } as const;
+    if (row.failure !== null) return { shape: 'failed', text: t('blocks.failed', { cause: row.failure }) } as const;
     if (row.status === 'active') {
       return row.linode_id !== null && !row.io_ready
-        ? ({ shape: 'moving', text: t('volumes.underWay') } as const)
-        : ({ shape: 'running', text: t('volumes.active') } as const);
+        ? ({ shape: 'moving', text: t('blocks.underWay') } as const)
+        : ({ shape: 'running', text: t('blocks.active') } as const);
     }
     return row.status === 'offline'
-      ? ({ shape: 'off', text: t('volumes.offline') } as const)
-      : ({ shape: 'moving', text: t('volumes.underWay') } as const);
+      ? ({ shape: 'off', text: t('blocks.offline') } as const)
+      : ({ shape: 'moving', text: t('blocks.underWay') } as const);
   };
   const columns: readonly Column<BlockVolume>[] = [
     {
       key: 'label',
-      title: t('volumes.label'),
+      title: t('blocks.label'),
       text: (row) => row.label,
       order: byText((row) => row.label),
       render: (row) => row.label,
     },
     {
       key: 'state',
-      title: t('volumes.status'),
+      title: t('blocks.status'),
       text: (row) => state(row).text,
       order: byText((row) => state(row).text),
       render: (row) => <State {...state(row)} />,
     },
     {
       key: 'size',
-      title: t('volumes.size'),
+      title: t('blocks.size'),
       numeric: true,
       text: (row) => String(row.size),
       order: byNumber((row) => row.size),
@@ -67,7 +67,7 @@ export function BlockVolumes() {
     },
     {
       key: 'machine',
-      title: t('volumes.machine'),
+      title: t('blocks.machine'),
       text: (row) => row.linode_label ?? '',
       order: byText((row) => row.linode_label ?? ''),
       render: (row) =>
@@ -75,14 +75,14 @@ export function BlockVolumes() {
     },
     {
       key: 'region',
-      title: t('volumes.region'),
+      title: t('blocks.region'),
       text: (row) => row.region,
       order: byText((row) => row.region),
       render: (row) => row.region,
     },
     {
       key: 'created',
-      title: t('volumes.created'),
+      title: t('blocks.created'),
       text: (row) => row.created,
       order: byText((row) => row.created),
       render: (row) => <When at={row.created} />,
@@ -97,19 +97,19 @@ export function BlockVolumes() {
     <>
       <QueryTable<BlockVolume>
         name="blocks"
-        label={t('volumes.blocks')}
+        label={t('blocks.blocks')}
         query={query}
         columns={columns}
         paged
         rowKey={(row) => String(row.id)}
         actions={
           <Button icon={<Icon name="plus" />} reason={off} onClick={() => setDoing({ what: 'create' })}>
-            {t('volumes.create')}
+            {t('blocks.create')}
           </Button>
         }
         empty={
-          <Empty title={t('volumes.noBlocks')}>
-            <p>{t('volumes.noBlocksNext')}</p>
+          <Empty title={t('blocks.noBlocks')}>
+            <p>{t('blocks.noBlocksNext')}</p>
             <Code text="linode-cli volumes create --label data --size 20 --region REGION" />
           </Empty>
         }
@@ -129,42 +129,42 @@ interface ActsProps {
 function Acts({ row, off, onDo }: ActsProps) {
   const { t } = useWords();
   const say = useSay();
-  const detach = useDeed({ run: () => volume.detach(row.id, newKey()), stale: STALE, done: t('volumes.detached') });
-  const removal = useDeed({ run: () => volume.remove(row.id), stale: STALE, done: t('volumes.deleted') });
+  const detach = useDeed({ run: () => volume.detach(row.id, newKey()), stale: STALE, done: t('blocks.detached') });
+  const removal = useDeed({ run: () => volume.remove(row.id), stale: STALE, done: t('blocks.deleted') });
   const attached = row.linode_id !== null;
-  const busy = off ?? (row.status === 'active' ? undefined : t('volumes.notNow'));
+  const busy = off ?? (row.status === 'active' ? undefined : t('blocks.notNow'));
   const ask = (title: string, yes: string, run: () => Promise<unknown>) =>
-    say.ask({ title, text: t('volumes.askText'), yes, no: t('common.cancel'), danger: true, run });
+    say.ask({ title, text: t('blocks.askText'), yes, no: t('common.cancel'), danger: true, run });
   return (
     <span className="row">
       {attached ? (
         <Button
           reason={busy}
           onClick={() =>
-            ask(t('volumes.askDetach', { label: row.label }), t('volumes.detach'), () => detach.mutateAsync())
+            ask(t('blocks.askDetach', { label: row.label }), t('blocks.detach'), () => detach.mutateAsync())
           }
         >
-          {t('volumes.detach')}
+          {t('blocks.detach')}
         </Button>
       ) : (
         <Button reason={busy} onClick={() => onDo('attach')}>
-          {t('volumes.attach')}
+          {t('blocks.attach')}
         </Button>
       )}
       <Button reason={busy} onClick={() => onDo('resize')}>
-        {t('volumes.resize')}
+        {t('blocks.resize')}
       </Button>
       <Button reason={busy} onClick={() => onDo('copy')}>
-        {t('volumes.copy')}
+        {t('blocks.copy')}
       </Button>
       <Button reason={off} onClick={() => onDo('rename')}>
-        {t('volumes.rename')}
+        {t('blocks.rename')}
       </Button>
       <Button
         kind="danger"
-        reason={off ?? (attached ? t('volumes.detachFirst') : undefined)}
+        reason={off ?? (attached ? t('blocks.detachFirst') : undefined)}
         onClick={() =>
-          ask(t('volumes.askDelete', { label: row.label }), t('common.delete'), () => removal.mutateAsync())
+          ask(t('blocks.askDelete', { label: row.label }), t('common.delete'), () => removal.mutateAsync())
         }
       >
         {t('common.delete')}
@@ -183,10 +183,10 @@ function Form({ what, row, onClose }: FormProps) {
   const { t } = useWords();
   const machines = useQuery(tenantQueries.machines());
   const regions = useQuery(tenantQueries.regions());
-  const label: FieldOf = { name: 'label', label: t('volumes.label'), maxLength: 32, hint: t('volumes.labelHint') };
+  const label: FieldOf = { name: 'label', label: t('blocks.label'), maxLength: 32, hint: t('blocks.labelHint') };
   const size: FieldOf = {
     name: 'size',
-    label: t('volumes.size'),
+    label: t('blocks.size'),
     kind: 'number',
     unit: 'GiB',
     min: row === undefined ? GIB_LEAST : row.size + 1,
@@ -194,14 +194,14 @@ function Form({ what, row, onClose }: FormProps) {
   };
   const region: FieldOf = {
     name: 'region',
-    label: t('volumes.region'),
+    label: t('blocks.region'),
     kind: 'choice',
     loading: regions.isPending,
     choices: (regions.data?.data ?? []).map(({ id, label: name }) => ({ value: id, label: `${name} (${id})` })),
   };
   const machine: FieldOf = {
     name: 'linode_id',
-    label: t('volumes.machine'),
+    label: t('blocks.machine'),
     kind: 'choice',
     wide: true,
     loading: machines.isPending,
@@ -232,12 +232,12 @@ function Form({ what, row, onClose }: FormProps) {
   const form = forms[what];
   return (
     <FormDialog<BlockVolume>
-      title={t(`volumes.${what}`)}
+      title={t(`blocks.${what}`)}
       fields={form.fields}
       initial={form.initial}
       run={form.run}
       stale={STALE}
-      done={t('volumes.asked')}
+      done={t('blocks.asked')}
       onClose={onClose}
     />
   );
