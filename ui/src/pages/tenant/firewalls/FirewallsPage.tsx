@@ -106,8 +106,8 @@ export default function FirewallsPage() {
           ]}
           initial={{ inbound_policy: 'DROP', outbound_policy: 'ACCEPT' }}
           wire={{ 'rules.inbound_policy': 'inbound_policy', 'rules.outbound_policy': 'outbound_policy' }}
-          run={({ label, ...rules }, key) =>
-            firewall.create({ label, rules: { ...rules, inbound: [], outbound: [] } }, key)
+          run={({ label, ...asked }, key) =>
+            firewall.create({ label, rules: { ...asked, inbound: [], outbound: [] } }, key)
           }
           stale={['/v4/networking/firewalls']}
           done={t('firewalls.createdDone')}
