@@ -111,14 +111,15 @@ final class InventoryBook {
                 "address_claim",
                 of,
                 last,
-                "jsonb_build_object('assignment_id', assignment_id + " + NUMBERS_AT_HAND + " + n, 'address', host" + address
-                        + ", 'holder', 'device-' || n)");
+                "jsonb_build_object('assignment_id', assignment_id + " + NUMBERS_AT_HAND + " + n, 'address', host"
+                        + address + ", 'holder', 'device-' || n)");
         copy(
                 "address_view",
                 of,
                 last,
-                "jsonb_build_object('id', id + " + NUMBERS_AT_HAND + " + n, 'address', host" + address + ", 'holder', 'device-' || n,"
-                        + " 'address_order', lpad(to_hex(" + address + " - inet '0.0.0.0'), 8, '0'))");
+                "jsonb_build_object('id', id + " + NUMBERS_AT_HAND + " + n, 'address', host" + address
+                        + ", 'holder', 'device-' || n," + " 'address_order', lpad(to_hex(" + address
+                        + " - inet '0.0.0.0'), 8, '0'))");
         sql.change("delete from address_free where prefix_id = ?", prefix);
         sql.change(
                 "insert into address_free (prefix_id, address) select ?, " + address + " from generate_series(1, "

@@ -47,7 +47,8 @@ public final class DeviceTypesResource {
             @QueryParam("asOf") AsOf asOf,
             @BeanParam PageQuery page) {
         DeviceCategory only = category == null ? null : Check.oneOf("category", category, DeviceCategory.class);
-        return types.list(only, Check.optionalText("q", text, 80), AsOf.instant(asOf), page.ask()).map(DeviceTypeJson::of);
+        return types.list(only, Check.optionalText("q", text, 80), AsOf.instant(asOf), page.ask())
+                .map(DeviceTypeJson::of);
     }
 
     @GET

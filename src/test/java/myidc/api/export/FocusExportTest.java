@@ -172,7 +172,8 @@ class FocusExportTest {
             Response page = get("postings.csv?limit=1&" + WINDOW + (after.isEmpty() ? "" : "&after=" + after));
             page.then().statusCode(200);
             List<String> own = page.asString().lines().skip(1).toList();
-            assertThat(own.stream().map(line -> line.split(",", -1)[2]).distinct()).hasSize(1);
+            assertThat(own.stream().map(line -> line.split(",", -1)[2]).distinct())
+                    .hasSize(1);
             lines.addAll(own);
             after = page.header("X-Next-Cursor") == null ? "" : page.header("X-Next-Cursor");
             pages++;
