@@ -89,7 +89,8 @@ public final class PrefixPages {
     /** The blocks that lay inside a container at an instant, at any depth, in order. */
     public List<String> inside(PrefixView container, Instant at) {
         return sql.rows(
-                "select block::text from (" + THEN + ") as known where space = ? and block << ?::cidr order by block",
+                "select block::text from (" + THEN
+                        + ") as known where space = ? and block << ?::cidr order by known.block",
                 row -> row.getString(1),
                 at,
                 container.space,

@@ -45,6 +45,19 @@ class PrefixTreeTest {
     }
 
     @Test
+    void whatWasFreeIsReckonedInTheOrderOfTheBlocksAndNotOfTheirText() {
+        String base = block();
+        long container = container(base + ".0/24");
+        made("prefixes", Map.of("siteId", site(), "cidr", base + ".8/29"));
+        made("prefixes", Map.of("siteId", site(), "cidr", base + ".16/29"));
+
+        get("prefixes/" + container + "/free?asOf=" + clock.instant())
+                .body(
+                        "data",
+                        contains(base + ".0/29", base + ".24/29", base + ".32/27", base + ".64/26", base + ".128/25"));
+    }
+
+    @Test
     void fourBlocksOfFourFitIntoSixteenAFifthIsRefusedAndFiveAtOnceChangeNothing() {
         String base = block();
         long container = container(base + ".0/28");
