@@ -1,5 +1,5 @@
 import { Button as AntButton, Tooltip } from 'antd';
-import type { MouseEvent, ReactNode } from 'react';
+import type { MouseEvent, ReactNode, Ref } from 'react';
 
 export interface ButtonProps {
   readonly children?: ReactNode;
@@ -16,6 +16,8 @@ export interface ButtonProps {
   readonly large?: boolean | undefined;
   readonly testId?: string | undefined;
   readonly onClick?: ((event: MouseEvent<HTMLElement>) => void) | undefined;
+  /** A menu finds its place by the button that opens it. */
+  readonly ref?: Ref<HTMLButtonElement>;
 }
 
 export function Button(props: ButtonProps) {
@@ -24,6 +26,7 @@ export function Button(props: ButtonProps) {
   const type = kind === 'primary' ? 'primary' : kind === 'quiet' ? 'text' : 'default';
   const button = (
     <AntButton
+      {...(props.ref === undefined ? {} : { ref: props.ref })}
       type={type}
       danger={kind === 'danger'}
       icon={icon}

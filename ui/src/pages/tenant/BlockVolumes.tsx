@@ -71,7 +71,11 @@ export function BlockVolumes() {
       text: (row) => row.linode_label ?? '',
       order: byText((row) => row.linode_label ?? ''),
       render: (row) =>
-        row.linode_id === null ? '–' : <Link to={paths.machine(row.linode_id)}>{row.linode_label ?? row.linode_id}</Link>,
+        row.linode_id === null ? (
+          '–'
+        ) : (
+          <Link to={paths.machine(row.linode_id)}>{row.linode_label ?? row.linode_id}</Link>
+        ),
     },
     {
       key: 'region',

@@ -32,7 +32,6 @@ export function DeviceDeeds({ device }: { readonly device: Device }) {
   return (
     <>
       <Menu
-        anchored
         entries={[
           {
             key: 'receive',

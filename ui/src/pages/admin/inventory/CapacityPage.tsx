@@ -76,17 +76,19 @@ export default function CapacityPage() {
   return (
     <>
       <PageHead title={t('shell.nav.capacity')} />
-      <SitePick state={state} />
-      {siteId > 0 ? <WhereToGo siteId={siteId} /> : null}
-      {siteId > 0 ? <RackFutures siteId={siteId} /> : null}
-      <QueryTable<FloorRack>
-        name="capacity"
-        label={t('inventory.capacityTable')}
-        query={floor}
-        columns={columns}
-        rowKey={(rack) => String(rack.id)}
-        empty={<Empty title={t('racks.empty')} />}
-      />
+      <div className="stack">
+        <SitePick state={state} />
+        {siteId > 0 ? <WhereToGo siteId={siteId} /> : null}
+        {siteId > 0 ? <RackFutures siteId={siteId} /> : null}
+        <QueryTable<FloorRack>
+          name="capacity"
+          label={t('inventory.capacityTable')}
+          query={floor}
+          columns={columns}
+          rowKey={(rack) => String(rack.id)}
+          empty={<Empty title={t('racks.empty')} />}
+        />
+      </div>
       {typical ? (
         <p className="muted small">
           {t('inventory.typical', { watts: number(typical.wattsPerU, 1), kg: number(typical.kgPerU, 1) })}

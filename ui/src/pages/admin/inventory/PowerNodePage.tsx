@@ -60,7 +60,6 @@ export default function PowerNodePage() {
         sub={t(`inventory.kinds.${node.kind}`)}
         actions={
           <Menu
-            anchored
             entries={[
               entry('rate', t('room.rateNode')),
               entry('rewire', t('room.rewire')),

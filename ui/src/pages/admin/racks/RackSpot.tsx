@@ -38,7 +38,6 @@ export function RackSpot({ rackId, siteId, rack }: SpotProps) {
   return (
     <>
       <Menu
-        anchored
         entries={[
           { key: 'place', label: t('room.placeRack'), reason: off, onClick: () => setDoing('place') },
           { key: 'frame', label: t('room.frameRack'), reason: off, onClick: () => setDoing('frame') },

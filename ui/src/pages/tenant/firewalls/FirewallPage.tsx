@@ -118,7 +118,7 @@ export default function FirewallPage() {
 function Edit({ row, onClose }: { readonly row: Firewall; readonly onClose: () => void }) {
   const { t } = useWords();
   return (
-    <FormDialog<unknown>
+    <FormDialog
       title={t('firewalls.edit')}
       submit={t('common.save')}
       fields={[

@@ -172,7 +172,13 @@ function RuleForm({ way, row, index, onClose }: RuleFormProps) {
           maxLength: 100,
           hint: t('firewalls.portsHint'),
         },
-        { name: 'label', label: t('firewalls.label'), optional: true, maxLength: 32, hint: t('firewalls.ruleLabelHint') },
+        {
+          name: 'label',
+          label: t('firewalls.label'),
+          optional: true,
+          maxLength: 32,
+          hint: t('firewalls.ruleLabelHint'),
+        },
         {
           name: 'addresses',
           label: t(way === 'inbound' ? 'firewalls.from' : 'firewalls.to'),
@@ -203,9 +209,7 @@ function RuleForm({ way, row, index, onClose }: RuleFormProps) {
         [`${at}.addresses.ipv4`]: 'addresses',
         [`${at}.addresses.ipv6`]: 'addresses',
       }}
-      run={(values) =>
-        firewall.setRules(row.id, withRules(row.rules, way, replaced(rules, index, ruleOf(values))))
-      }
+      run={(values) => firewall.setRules(row.id, withRules(row.rules, way, replaced(rules, index, ruleOf(values))))}
       stale={STALE}
       done={t('firewalls.rulesKept')}
       onClose={onClose}

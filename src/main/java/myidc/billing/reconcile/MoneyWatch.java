@@ -34,6 +34,7 @@ import myidc.shared.Refused;
 import myidc.shared.id.AccountId;
 import myidc.shared.id.BudgetId;
 import myidc.shared.id.PurseId;
+import org.jboss.logging.Logger;
 
 /**
  * Looks after money at its own pace: what fell due, dunning steps, prepaid wallets, credits whose time is over, budgets. One
@@ -41,6 +42,7 @@ import myidc.shared.id.PurseId;
  */
 @Singleton
 public final class MoneyWatch {
+    private static final Logger LOG = Logger.getLogger(MoneyWatch.class);
     private static final Caller WATCH = Caller.program("money-watch");
     private static final int ACCOUNTS_AT_ONCE = 500;
 
@@ -177,6 +179,8 @@ public final class MoneyWatch {
             } catch (Refused refused) {
                 // Something changed between reading and deciding; the next round sees it as it is.
                 return;
+            } catch (RuntimeException e) {
+                LOG.errorf(e, "The money of %s could not be looked after in this round", id.text());
             }
         });
     }
