@@ -17,16 +17,16 @@ export interface ButtonProps {
   readonly testId?: string | undefined;
   readonly onClick?: ((event: MouseEvent<HTMLElement>) => void) | undefined;
   /** A menu finds its place by the button that opens it. */
-  readonly ref?: Ref<HTMLButtonElement>;
+  readonly ref?: Ref<HTMLButtonElement> | undefined;
 }
 
-export function Button(props: ButtonProps) {
+export function Button({ ref, ...props }: ButtonProps) {
   const { children, icon, kind = 'plain', reason, busy = false, label, large = false } = props;
   const off = reason !== undefined && reason !== '';
   const type = kind === 'primary' ? 'primary' : kind === 'quiet' ? 'text' : 'default';
   const button = (
     <AntButton
-      {...(props.ref === undefined ? {} : { ref: props.ref })}
+      ref={ref ?? null}
       type={type}
       danger={kind === 'danger'}
       icon={icon}
