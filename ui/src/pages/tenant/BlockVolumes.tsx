@@ -9,7 +9,7 @@ import { FormDialog, type FieldOf } from '../../components/FormDialog.tsx';
 import { Link } from '../../components/Link.tsx';
 import { useWords, When } from '../../components/words.tsx';
 import { byNumber, byText, QueryTable, usePaging, type Column } from '../../table/QueryTable.tsx';
-import { Button, Code, Empty, Icon, State, useSay } from '../../ui/index.ts';
+import { Button, Code, Empty, Icon, Panel, State, useSay } from '../../ui/index.ts';
 import { paths } from '../../util/paths.ts';
 
 const STALE = ['/v4/volumes'];
@@ -98,7 +98,7 @@ export function BlockVolumes() {
     },
   ];
   return (
-    <>
+    <Panel title={t('blocks.blocks')}>
       <QueryTable<BlockVolume>
         name="blocks"
         label={t('blocks.blocks')}
@@ -119,7 +119,7 @@ export function BlockVolumes() {
         }
       />
       {doing ? <Form what={doing.what} row={doing.row} onClose={() => setDoing(undefined)} /> : null}
-    </>
+    </Panel>
   );
 }
 

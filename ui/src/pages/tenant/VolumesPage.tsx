@@ -6,7 +6,7 @@ import { PageHead } from '../../components/PageHead.tsx';
 import { useWords, When } from '../../components/words.tsx';
 import { useCurrency } from '../../components/money.ts';
 import { byNumber, byText, QueryTable, usePaging, type Column } from '../../table/QueryTable.tsx';
-import { Empty } from '../../ui/index.ts';
+import { Empty, Panel } from '../../ui/index.ts';
 import { paths } from '../../util/paths.ts';
 import { formatBytes } from '../../util/units.ts';
 import { BlockVolumes } from './BlockVolumes.tsx';
@@ -79,19 +79,21 @@ export default function VolumesPage() {
     <div className="stack">
       <PageHead title={t('volumes.title')} />
       <p className="muted">{t('volumes.note')}</p>
-      <QueryTable<OwnVolume>
-        name="volumes"
-        label={t('volumes.title')}
-        query={query}
-        columns={columns}
-        paged
-        rowKey={(volume) => String(volume.instanceId)}
-        empty={
-          <Empty title={t('volumes.empty')}>
-            <p>{t('volumes.emptyNext')}</p>
-          </Empty>
-        }
-      />
+      <Panel title={t('volumes.disks')}>
+        <QueryTable<OwnVolume>
+          name="volumes"
+          label={t('volumes.title')}
+          query={query}
+          columns={columns}
+          paged
+          rowKey={(volume) => String(volume.instanceId)}
+          empty={
+            <Empty title={t('volumes.empty')}>
+              <p>{t('volumes.emptyNext')}</p>
+            </Empty>
+          }
+        />
+      </Panel>
       <BlockVolumes />
       <MeasuredStorage />
     </div>
