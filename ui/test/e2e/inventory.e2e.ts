@@ -58,12 +58,29 @@ test('blocks are cut out of a container, and what stays free is listed', async (
   expect(await findings(page)).toEqual([]);
 });
 
+/** Tries again what a page that still fills itself moved away from under the pointer. */
+async function untilDone(deed: (patience: { timeout: number }) => Promise<void>): Promise<void> {
+  for (let left = 8; ; left--) {
+    try {
+      // One after the other: each try begins where the one before ended.
+      // oxlint-disable-next-line no-await-in-loop
+      return await deed({ timeout: 5_000 });
+    } catch (failure) {
+      if (left === 0) throw failure;
+    }
+  }
+}
+
 test('a device is said to be a tenant’s, and its rack can be labelled by tenants', async () => {
   const { page } = operator;
   await operator.go(`/devices/${seed.room.deviceId}`);
-  await page.getByTestId('device-more').click();
-  await page.getByRole('menuitem', { name: 'Say whose it is' }).click();
   const dialog = page.getByRole('dialog');
+  await untilDone(async (patience) => {
+    await page.keyboard.press('Escape');
+    await page.getByTestId('device-more').click(patience);
+    await page.getByRole('menuitem', { name: 'Say whose it is' }).click(patience);
+    await dialog.getByRole('combobox', { name: 'Tenant' }).waitFor(patience);
+  });
   await choose(page, dialog, 'Tenant', 'Journey Works');
   await dialog.locator('button[type=submit]').click();
   await dialog.waitFor({ state: 'detached' });
@@ -95,21 +112,24 @@ test('what is dragged onto kept space, or is in service, is told so before it is
   await operator.go(`/racks/${rack.id}`);
   const face = page.locator('svg.rack').first();
   await face.locator('.device').waitFor();
-  const box = await face.boundingBox();
-  if (box === null) throw new Error('the rack is not drawn');
-  const drag = async (from: number, to: number) => {
-    const y = (unit: number) => box.y + ((20 - unit + 0.5) * box.height) / 20;
-    await page.mouse.move(box.x + 120, y(from));
-    await page.mouse.down();
-    await page.mouse.move(box.x + 120, y(to), { steps: 6 });
-  };
   const reason = page.locator('.drop-reason').first();
-  await drag(2, 10);
-  await reason.getByText('U10: kept for Storage team').waitFor();
-  await page.mouse.up();
-  await drag(2, 15);
-  await reason.getByText('Drop drag-1 at U15').waitFor();
-  await page.mouse.up();
+  const drag = async (from: number, to: number, said: string) => {
+    await untilDone(async (patience) => {
+      const box = await face.boundingBox();
+      if (box === null) throw new Error('the rack is not drawn');
+      const y = (unit: number) => box.y + ((20 - unit + 0.5) * box.height) / 20;
+      // What is let go beside the rack stays where it was.
+      await page.mouse.move(box.x - 100, y(from));
+      await page.mouse.up();
+      await page.mouse.move(box.x + 120, y(from));
+      await page.mouse.down();
+      await page.mouse.move(box.x + 120, y(to), { steps: 6 });
+      await reason.getByText(said).waitFor(patience);
+    });
+    await page.mouse.up();
+  };
+  await drag(2, 10, 'U10: kept for Storage team');
+  await drag(2, 15, 'Drop drag-1 at U15');
   await page
     .getByRole('link', { name: /drag-1, .*U15/ })
     .first()
@@ -117,9 +137,7 @@ test('what is dragged onto kept space, or is in service, is told so before it is
   await make(`devices/${device.id}/in-service`, {});
   await operator.go(`/racks/${rack.id}`);
   await face.locator('.device').waitFor();
-  await drag(15, 5);
-  await reason.getByText('It is in use; take it out of use first.').waitFor();
-  await page.mouse.up();
+  await drag(15, 5, 'It is in use; take it out of use first.');
 });
 
 test('what is looked for lights up across the racks of a row', async () => {

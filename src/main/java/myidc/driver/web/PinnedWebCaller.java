@@ -3,6 +3,7 @@ package myidc.driver.web;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
@@ -80,9 +81,8 @@ public final class PinnedWebCaller implements WebCaller {
                 })
                 .onComplete(answer -> {
                     if (answer.succeeded()) {
-                        // What comes after the head is not wanted, so that it ends early is no trouble.
-                        answer.result().exceptionHandler(ignored -> {});
                         status.complete(answer.result().statusCode());
+                        ignoreTheRest(answer.result());
                     } else {
                         status.completeExceptionally(answer.cause());
                     }
@@ -99,6 +99,16 @@ public final class PinnedWebCaller implements WebCaller {
         } finally {
             // Also where the request is made only now, after we gave it up.
             CompletableFuture<Void> ended = end.thenAccept(Runnable::run);
+        }
+    }
+
+    /** What comes after the head is not wanted, so that it ends early is no trouble. */
+    private static void ignoreTheRest(HttpClientResponse answer) {
+        try {
+            answer.exceptionHandler(ignored -> {});
+        } catch (IllegalStateException over) {
+            // A short answer has come whole by now, and takes no handler any more.
+            return;
         }
     }
 
