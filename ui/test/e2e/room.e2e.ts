@@ -49,7 +49,7 @@ test('space is kept by face for an owner, and a refusal stands at its field', as
   const row = page.getByRole('row', { name: /Network team/ });
   await row.getByRole('button', { name: 'Release' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Release' }).click();
-  await row.getByText('released').waitFor();
+  await row.getByText('released', { exact: true }).waitFor();
 });
 
 test('a cable joins two ports, and its path is told', async () => {
