@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { moneyDeeds, moneyQueries, type Credit, type Payment } from '../../api/money.ts';
+import { moneyDeeds, moneyQueries, type Payment } from '../../api/money.ts';
 import { useFormDeed, useReason } from '../../components/act.tsx';
 import { FailureNotice } from '../../components/failure.tsx';
-import { MoneyText, useWords, When } from '../../components/words.tsx';
+import { MoneyText, useWords } from '../../components/words.tsx';
 import { byText, QueryTable, type Column } from '../../table/QueryTable.tsx';
 import {
   Button,
@@ -17,6 +17,7 @@ import {
   TableSkeleton,
   useForm,
 } from '../../ui/index.ts';
+import { CreditTable } from './CreditTable.tsx';
 
 /** What is owed and in hand, promotions with what is left of them, and payments. */
 export function WalletPanel() {
@@ -51,81 +52,10 @@ export function WalletPanel() {
           ]}
         />
       </Panel>
-      <Credits credits={purse.credits} />
+      <CreditTable credits={purse.credits} />
       <Payments />
       <Pay currency={purse.currency} open={paying} onClose={() => setPaying(false)} />
     </div>
-  );
-}
-
-function Credits({ credits }: { readonly credits: readonly Credit[] }) {
-  const { t } = useWords();
-  const columns: readonly Column<Credit>[] = [
-    {
-      key: 'name',
-      title: t('billing.wallet.credit'),
-      text: (credit) => credit.name,
-      order: byText((credit) => credit.name),
-      render: (credit) => credit.name,
-    },
-    {
-      key: 'scope',
-      title: t('billing.wallet.scope'),
-      text: (credit) => credit.scope.join(' '),
-      render: (credit) =>
-        credit.scope.length === 0 ? (
-          t('billing.wallet.everything')
-        ) : (
-          <span className="mono">{credit.scope.join(', ')}</span>
-        ),
-    },
-    {
-      key: 'amount',
-      title: t('billing.amount'),
-      numeric: true,
-      text: (credit) => credit.amount.amount,
-      render: (credit) => <MoneyText money={credit.amount} />,
-    },
-    {
-      key: 'left',
-      title: t('billing.wallet.left'),
-      numeric: true,
-      text: (credit) => credit.left.amount,
-      render: (credit) => <MoneyText money={credit.left} />,
-    },
-    {
-      key: 'cap',
-      title: t('billing.wallet.cap'),
-      numeric: true,
-      text: (credit) => credit.monthlyCap?.amount ?? '',
-      render: (credit) => <MoneyText money={credit.monthlyCap} />,
-    },
-    {
-      key: 'expires',
-      title: t('billing.wallet.expires'),
-      text: (credit) => credit.expiresAt ?? '',
-      order: byText((credit) => credit.expiresAt ?? ''),
-      render: (credit) =>
-        credit.expired ? (
-          t('billing.wallet.expired')
-        ) : credit.expiresAt ? (
-          <When at={credit.expiresAt} />
-        ) : (
-          t('billing.wallet.never')
-        ),
-    },
-  ];
-  return (
-    <QueryTable<Credit>
-      name="credits"
-      label={t('billing.wallet.credits')}
-      query={
-        { data: { data: credits, page: 1, pages: 1, results: credits.length }, error: null, isPending: false } as never
-      }
-      columns={columns}
-      rowKey={(credit) => String(credit.number)}
-      empty={<Empty title={t('billing.wallet.noCredits')} />}
-    />
   );
 }
 

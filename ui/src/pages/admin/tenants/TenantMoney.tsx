@@ -1,16 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState, type ReactNode } from 'react';
-import { moneyDeeds, moneyQueries, type Credit, type GrantWish, type Purse } from '../../../api/money.ts';
+import { useState } from 'react';
+import { moneyDeeds, moneyQueries, type GrantWish, type Purse } from '../../../api/money.ts';
 import { useFormDeed, useReason } from '../../../components/act.tsx';
 import { FailureNotice } from '../../../components/failure.tsx';
-import { MoneyText, useWords, When } from '../../../components/words.tsx';
+import { MoneyText, useWords } from '../../../components/words.tsx';
 import { usePresent } from '../../../components/session.tsx';
-import { byText, QueryTable, type Column } from '../../../table/QueryTable.tsx';
 import {
   Button,
   DecimalField,
   Dialog,
-  Empty,
   Facts,
   FormBox,
   Panel,
@@ -18,6 +16,7 @@ import {
   TextField,
   useForm,
 } from '../../../ui/index.ts';
+import { CreditTable } from '../../billing/CreditTable.tsx';
 import { fromLocalInput, instantOf, isoInstant } from '../../../util/dates.ts';
 
 /** What a tenant owes and has in hand, and the credits that finance granted it. */
@@ -42,9 +41,9 @@ export function TenantMoney({ id }: { readonly id: number }) {
           ]}
         />
       </Panel>
-      <Credits
-        purse={purse}
-        action={
+      <CreditTable
+        credits={purse.credits}
+        actions={
           <Button kind="primary" reason={reason('invoices')} testId="grant-credit" onClick={() => setGranting(true)}>
             {t('tenants.grant.credit')}
           </Button>
@@ -52,76 +51,6 @@ export function TenantMoney({ id }: { readonly id: number }) {
       />
       <Grant id={id} currency={purse.currency} open={granting} onClose={() => setGranting(false)} />
     </div>
-  );
-}
-
-function Credits({ purse, action }: { readonly purse: Purse; readonly action: ReactNode }) {
-  const { t } = useWords();
-  const columns: readonly Column<Credit>[] = [
-    {
-      key: 'name',
-      title: t('billing.wallet.credit'),
-      text: (credit) => credit.name,
-      order: byText((credit) => credit.name),
-      render: (credit) => credit.name,
-    },
-    {
-      key: 'scope',
-      title: t('billing.wallet.scope'),
-      text: (credit) => credit.scope.join(' '),
-      render: (credit) => (credit.scope.length === 0 ? t('billing.wallet.everything') : credit.scope.join(', ')),
-    },
-    {
-      key: 'amount',
-      title: t('billing.amount'),
-      numeric: true,
-      text: (credit) => credit.amount.amount,
-      render: (credit) => <MoneyText money={credit.amount} />,
-    },
-    {
-      key: 'left',
-      title: t('billing.wallet.left'),
-      numeric: true,
-      text: (credit) => credit.left.amount,
-      render: (credit) => <MoneyText money={credit.left} />,
-    },
-    {
-      key: 'cap',
-      title: t('billing.wallet.cap'),
-      numeric: true,
-      text: (credit) => credit.monthlyCap?.amount ?? '',
-      render: (credit) => <MoneyText money={credit.monthlyCap} />,
-    },
-    {
-      key: 'expires',
-      title: t('billing.wallet.expires'),
-      text: (credit) => credit.expiresAt ?? '',
-      render: (credit) =>
-        credit.expired ? (
-          t('billing.wallet.expired')
-        ) : credit.expiresAt ? (
-          <When at={credit.expiresAt} />
-        ) : (
-          t('billing.wallet.never')
-        ),
-    },
-  ];
-  return (
-    <QueryTable<Credit>
-      name="credits"
-      label={t('billing.wallet.credits')}
-      query={
-        {
-          data: { data: purse.credits, page: 1, pages: 1, results: purse.credits.length },
-          error: null,
-          isPending: false,
-        } as never
-      }
-      columns={columns}
-      rowKey={(credit) => String(credit.number)}
-      actions={action}
-      empty={<Empty title={t('billing.wallet.noCredits')} />}
-    />
   );
 }
 
