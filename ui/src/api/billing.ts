@@ -69,6 +69,8 @@ export interface Invoice {
   readonly subtotal: Money;
   readonly tax: Money;
   readonly total: Money;
+  readonly open?: Money;
+  readonly dueOn?: string | null;
   readonly timeZone?: string;
   readonly lines?: readonly InvoiceLine[];
 }

@@ -235,14 +235,16 @@ export const moneyQueries = {
     query<Page<Revenue>>('/admin/v1/reports/revenue', { ...list, by, from, to, asOf }),
   receivables: (asOf?: string) => query<Page<Aged>>('/admin/v1/reports/receivables', { ...list, asOf }),
   dunning: () => query<Page<Behind>>('/admin/v1/reports/dunning', list),
-  forecast: (paging: { page: number; pageSize: number }) =>
-    query<Page<ForeseenMonth>>('/admin/v1/reports/forecast', paging),
+  forecast: (paging: { page: number; pageSize: number }, asOf?: string) =>
+    query<Page<ForeseenMonth>>('/admin/v1/reports/forecast', { ...paging, asOf }),
   leases: () => query<Page<Lease>>('/admin/v1/leases', list),
 };
 
 export const moneyDeeds = {
   grantCredit: (tenant: number, body: GrantWish, key: string) =>
     create<Purse>(`/admin/v1/purses/${tenant}/credits`, body, key),
+  watchWallet: (tenant: number, body: { lowAt?: string; stopWhenEmpty: boolean }) =>
+    put<Purse>(`/admin/v1/purses/${tenant}/wallet-terms`, body),
   enterEntity: (body: EntityWish, key: string) => create<Entity>('/admin/v1/legal-entities', body, key),
   rewordEntity: (id: number, body: EntityWish) => put<Entity>(`/admin/v1/legal-entities/${id}`, body),
   setTax: (id: number, body: TaxRate, key: string) =>

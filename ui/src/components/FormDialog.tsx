@@ -3,6 +3,7 @@ import {
   AreaField,
   Button,
   DayField,
+  DecimalField,
   Dialog,
   FormBox,
   NumberField,
@@ -30,6 +31,7 @@ export interface FieldOf {
     | 'area'
     | 'number'
     | 'decimal'
+    | 'money'
     | 'choice'
     | 'many'
     | 'switch'
@@ -66,6 +68,7 @@ interface FormDialogProps<R> {
   readonly onTyped?: (values: Values) => void;
   /** Shown above the button, made of what is typed. */
   readonly renderBeside?: (values: Values) => ReactNode;
+  readonly width?: number;
 }
 
 /** A typed value as text; fields hold texts and numbers only. */
@@ -74,7 +77,7 @@ export const textOf = (value: unknown): string =>
 
 /** A dialog that does one deed: its fields, the server's refusal at the field it names, and one button. */
 export function FormDialog<R = unknown>(props: FormDialogProps<R>) {
-  const { title, submit, fields, initial, run, stale, done, wire, onClose, renderBeside, onTyped } = props;
+  const { title, submit, fields, initial, run, stale, done, wire, onClose, renderBeside, onTyped, width } = props;
   const { zone } = usePresent();
   const handle = useForm<Record<string, unknown>>();
   const watched = useWatched(handle);
@@ -103,7 +106,7 @@ export function FormDialog<R = unknown>(props: FormDialogProps<R>) {
     after: onClose,
   });
   return (
-    <Dialog open title={title} onClose={onClose}>
+    <Dialog open title={title} onClose={onClose} {...(width === undefined ? {} : { width })}>
       <FormBox<Record<string, unknown>> handle={handle} initial={initial ?? {}} onSubmit={deed.submit} label={title}>
         <div className="two">
           {fields.map((field) => (
@@ -145,6 +148,14 @@ function OneField({ field }: { readonly field: FieldOf }) {
           whole={field.kind === 'number'}
           min={field.min ?? 0}
           max={field.max ?? 1e12}
+          {...(field.unit === undefined ? {} : { unit: field.unit })}
+        />
+      );
+    case 'money':
+      return (
+        <DecimalField
+          {...common}
+          wrong={t('common.notDecimal')}
           {...(field.unit === undefined ? {} : { unit: field.unit })}
         />
       );

@@ -101,9 +101,11 @@ type TextProps = FieldProps & {
   readonly type?: string;
   readonly maxLength?: number;
   readonly mono?: boolean;
+  /** The id of a datalist with what may be meant. */
+  readonly list?: string;
 };
 
-export function TextField({ autoComplete = 'off', type, maxLength = 200, mono, ...field }: TextProps) {
+export function TextField({ autoComplete = 'off', type, maxLength = 200, mono, list, ...field }: TextProps) {
   return (
     <Item {...field}>
       <Input
@@ -112,6 +114,7 @@ export function TextField({ autoComplete = 'off', type, maxLength = 200, mono, .
         maxLength={maxLength}
         className={mono ? 'mono' : ''}
         spellCheck={false}
+        list={list}
       />
     </Item>
   );

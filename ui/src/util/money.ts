@@ -40,6 +40,9 @@ export function sumDecimals(values: readonly string[]): string {
   );
 }
 
+/** The same amount with the other sign. */
+export const negated = (value: string): string => unscaled(-scaled(value, scaleOf(value)), scaleOf(value));
+
 /** Exact product of two decimals. */
 export function multiplyDecimals(left: string, right: string): string {
   const scale = scaleOf(left) + scaleOf(right);

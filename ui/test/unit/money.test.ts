@@ -5,6 +5,7 @@ import {
   formatMoney,
   formatPrice,
   multiplyDecimals,
+  negated,
   sumDecimals,
 } from '../../src/util/money.ts';
 
@@ -19,6 +20,12 @@ describe('decimals stay exact', () => {
   test('a product has the places of both factors', () => {
     expect(multiplyDecimals('0.0525', '720')).toBe('37.8000');
     expect(multiplyDecimals('-0.5', '0.05')).toBe('-0.025');
+  });
+
+  test('the other sign keeps every place, and nothing has none', () => {
+    expect(negated('12.50')).toBe('-12.50');
+    expect(negated('-0.001')).toBe('0.001');
+    expect(negated('0.00')).toBe('0.00');
   });
 
   test('comparing looks at the value and not at the text', () => {

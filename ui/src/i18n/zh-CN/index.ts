@@ -26,6 +26,7 @@ import storage from './storage.json';
 import prices from './prices.json';
 import invoices from './invoices.json';
 import ledger from './ledger.json';
+import money from './money.json';
 import leases from './leases.json';
 import reports from './reports.json';
 import operations from './operations.json';
@@ -68,6 +69,7 @@ export default {
   prices,
   invoices,
   ledger,
+  money,
   leases,
   reports,
   operations,

@@ -7,10 +7,10 @@ import myidc.shared.money.Money;
 import org.jspecify.annotations.Nullable;
 
 /** Checks currency codes that people send. */
-final class Currencies {
+public final class Currencies {
     private Currencies() {}
 
-    static String check(String field, @Nullable String code) {
+    public static String check(String field, @Nullable String code) {
         try {
             Currency currency = Currency.getInstance(code == null ? "" : code);
             Money.minorDigits(currency);

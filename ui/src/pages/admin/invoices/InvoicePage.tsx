@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useParams } from 'react-router';
-import { billingQueries, type InvoiceLine } from '../../../api/billing.ts';
+import { billingQueries, type Invoice, type InvoiceLine } from '../../../api/billing.ts';
+import { useReason } from '../../../components/act.tsx';
 import { FailureNotice } from '../../../components/failure.tsx';
 import { Link } from '../../../components/Link.tsx';
 import { PaperFiles } from '../../../components/PaperFiles.tsx';
@@ -8,9 +10,10 @@ import { PageHead } from '../../../components/PageHead.tsx';
 import { Status } from '../../../components/Status.tsx';
 import { MoneyText, useWords, When } from '../../../components/words.tsx';
 import { QueryTable } from '../../../table/QueryTable.tsx';
-import { Empty, Facts, Panel, TableSkeleton } from '../../../ui/index.ts';
+import { Button, Empty, Facts, Panel, TableSkeleton } from '../../../ui/index.ts';
 import { formatMonth } from '../../../util/dates.ts';
 import { paths } from '../../../util/paths.ts';
+import { isOpen, MoneyDeed } from '../money/MoneyDeed.tsx';
 import { useLineColumns } from './lineColumns.tsx';
 
 export default function InvoicePage() {
@@ -28,6 +31,7 @@ export default function InvoicePage() {
         title={`${t('billing.invoice')} ${invoice.number}`}
         crumbs={[{ text: t('shell.nav.invoices'), to: paths.invoices() }]}
         beside={invoice.state ? <Status state={invoice.state} /> : undefined}
+        actions={<InvoiceDeeds invoice={invoice} />}
       />
       <Panel>
         <Facts
@@ -46,6 +50,8 @@ export default function InvoicePage() {
                 </strong>
               ),
             },
+            ...(invoice.open ? [{ label: t('money.left'), value: <MoneyText money={invoice.open} /> }] : []),
+            ...(invoice.dueOn ? [{ label: t('money.due'), value: invoice.dueOn }] : []),
           ]}
         />
       </Panel>
@@ -60,5 +66,37 @@ export default function InvoicePage() {
         empty={<Empty title={t('billing.noLines')} />}
       />
     </div>
+  );
+}
+
+/** What finance may do with an issued invoice: take money for it, take it back, or give it up. */
+function InvoiceDeeds({ invoice }: { readonly invoice: Invoice }) {
+  const { t } = useWords();
+  const reason = useReason();
+  const [deed, setDeed] = useState<'PAYMENT' | 'CREDIT_NOTE' | 'WRITE_OFF'>();
+  if (invoice.state === 'SHOWBACK') return null;
+  const closed = isOpen(invoice) ? undefined : t('money.noneOpen');
+  const off = { PAYMENT: closed, CREDIT_NOTE: undefined, WRITE_OFF: closed };
+  return (
+    <>
+      {(['PAYMENT', 'CREDIT_NOTE', 'WRITE_OFF'] as const).map((kind) => (
+        <Button
+          key={kind}
+          reason={reason('invoices') ?? off[kind]}
+          testId={`deed-${kind}`}
+          onClick={() => setDeed(kind)}
+        >
+          {t(`money.deeds.${kind}`)}
+        </Button>
+      ))}
+      {deed ? (
+        <MoneyDeed
+          kind={deed}
+          about={{ tenantId: invoice.tenantId, invoiceId: invoice.id }}
+          currency={invoice.total.currency}
+          onClose={() => setDeed(undefined)}
+        />
+      ) : null}
+    </>
   );
 }

@@ -1,15 +1,24 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
 import { billingQueries, type Posting, type TrialBalanceRow } from '../../../api/billing.ts';
+import { BARS_MAX } from '../../../charts/bars.ts';
+import { useReason } from '../../../components/act.tsx';
 import { useAsOf, useSearchState, useShowsPast } from '../../../components/asOf.tsx';
 import { PageHead } from '../../../components/PageHead.tsx';
 import { usePace } from '../../../components/session.tsx';
+import { Traced } from '../../../components/trace.tsx';
 import { useWords, When } from '../../../components/words.tsx';
 import { byText, QueryTable, usePaging, type Column } from '../../../table/QueryTable.tsx';
-import { Empty, Notice, Pick, Tabs } from '../../../ui/index.ts';
+import { Button, Empty, Notice, Pick, Tabs } from '../../../ui/index.ts';
 import { compareDecimals, sumDecimals } from '../../../util/money.ts';
+import { BookByHand } from '../money/BookByHand.tsx';
+import { PaymentTable } from '../money/PaymentTable.tsx';
+import { MoneyBars, ReportFiles } from '../reports/parts.tsx';
 import { ClosedBooks } from './ClosedBooks.tsx';
 import { Entities } from './Entities.tsx';
 import { Dunning, Receivables } from './Receivables.tsx';
+
+const NO_ROWS: readonly TrialBalanceRow[] = [];
 
 export default function LedgerPage() {
   const { t } = useWords();
@@ -23,6 +32,7 @@ export default function LedgerPage() {
         tabs={[
           { key: 'balance', label: t('ledger.trialBalance'), content: <TrialBalance /> },
           { key: 'postings', label: t('ledger.postings'), content: <Postings /> },
+          { key: 'payments', label: t('money.payments'), content: <PaymentTable /> },
           { key: 'receivables', label: t('ledger.receivables'), content: <Receivables /> },
           { key: 'dunning', label: t('ledger.dunning'), content: <Dunning /> },
           { key: 'entities', label: t('ledger.entities'), content: <Entities /> },
@@ -43,7 +53,7 @@ function TrialBalance() {
     placeholderData: keepPreviousData,
     refetchInterval: usePace(false),
   });
-  const rows = query.data?.data ?? [];
+  const rows = query.data?.data ?? NO_ROWS;
   const currencies = [...new Set(rows.map((row) => row.currency))];
   const amount = (value: string, currency: string) =>
     compareDecimals(value, '0') === 0 ? '–' : money({ amount: value, currency });
@@ -100,12 +110,14 @@ function TrialBalance() {
           />
         );
       })}
+      <BalanceBars rows={rows} />
       <QueryTable<TrialBalanceRow>
         name="balance"
         label={t('ledger.trialBalance')}
         query={query}
         columns={columns}
         rowKey={(row) => `${row.account}-${row.currency}`}
+        actions={<ReportFiles report="trial-balance" params={{ asOf }} />}
         empty={
           <Empty title={t('ledger.empty')}>
             <p>{t('ledger.emptyNext')}</p>
@@ -116,8 +128,43 @@ function TrialBalance() {
   );
 }
 
+/** The accounts that stand highest, of the first currency; the table below has them all. */
+function BalanceBars({ rows }: { readonly rows: readonly TrialBalanceRow[] }) {
+  const { t } = useWords();
+  const drawn = useMemo(() => {
+    const currency = rows[0]?.currency ?? 'CNY';
+    const height = (row: TrialBalanceRow) => Math.max(Number(row.debit), Number(row.credit));
+    const most = rows
+      .filter((row) => row.currency === currency && height(row) > 0)
+      .toSorted((a, b) => height(b) - height(a))
+      .slice(0, BARS_MAX);
+    return {
+      names: most.map((row) => row.account),
+      bars: (['debit', 'credit'] as const).map((side) => ({
+        name: t(`ledger.${side}`),
+        stack: 'balance',
+        values: most.map((row) => Number(row[side])),
+      })),
+      currency,
+    };
+  }, [rows, t]);
+  return <MoneyBars label={t('ledger.trialBalance')} {...drawn} />;
+}
+
+/** What a posting follows from; a thing's cause opens its history. */
+function Cause({ cause }: { readonly cause: string }) {
+  const thing = cause.split('#')[0] ?? cause;
+  return (
+    <Traced to={{ kind: 'history', id: thing }}>
+      <span className="mono">{cause}</span>
+    </Traced>
+  );
+}
+
 function Postings() {
   const { t, money } = useWords();
+  const reason = useReason();
+  const [booking, setBooking] = useState(false);
   const [params, change] = useSearchState();
   const account = params.get('account') ?? undefined;
   const paging = usePaging('postings');
@@ -150,7 +197,7 @@ function Postings() {
       key: 'cause',
       title: t('ledger.cause'),
       text: (posting) => posting.cause,
-      render: (posting) => <span className="mono">{posting.cause}</span>,
+      render: (posting) => <Cause cause={posting.cause} />,
     },
     {
       key: 'debit',
@@ -168,30 +215,38 @@ function Postings() {
     },
   ];
   return (
-    <QueryTable<Posting>
-      name="postings"
-      label={t('ledger.postings')}
-      query={query}
-      columns={columns}
-      paged
-      rowKey={(posting) => posting.id}
-      filters={
-        <Pick
-          width={260}
-          label={t('ledger.account')}
-          value={account}
-          choices={(accounts.data?.data ?? []).map((entry) => ({
-            value: entry.code,
-            label: entry.name && entry.name !== entry.code ? `${entry.code} · ${entry.name}` : entry.code,
-          }))}
-          onChange={(value) => change({ account: value, 'postings.page': undefined })}
-        />
-      }
-      empty={
-        <Empty title={t('ledger.empty')}>
-          <p>{t('ledger.emptyNext')}</p>
-        </Empty>
-      }
-    />
+    <>
+      <QueryTable<Posting>
+        name="postings"
+        label={t('ledger.postings')}
+        query={query}
+        columns={columns}
+        paged
+        rowKey={(posting) => posting.id}
+        actions={
+          <Button reason={reason('invoices')} testId="book-by-hand" onClick={() => setBooking(true)}>
+            {t('money.deeds.ENTRY')}
+          </Button>
+        }
+        filters={
+          <Pick
+            width={260}
+            label={t('ledger.account')}
+            value={account}
+            choices={(accounts.data?.data ?? []).map((entry) => ({
+              value: entry.code,
+              label: entry.name && entry.name !== entry.code ? `${entry.code} · ${entry.name}` : entry.code,
+            }))}
+            onChange={(value) => change({ account: value, 'postings.page': undefined })}
+          />
+        }
+        empty={
+          <Empty title={t('ledger.empty')}>
+            <p>{t('ledger.emptyNext')}</p>
+          </Empty>
+        }
+      />
+      {booking ? <BookByHand onClose={() => setBooking(false)} /> : null}
+    </>
   );
 }

@@ -1,5 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import { moneyQueries, type Aged, type Behind } from '../../../api/money.ts';
+import { BARS_MAX } from '../../../charts/bars.ts';
 import { useAsOf, useShowsPast } from '../../../components/asOf.tsx';
 import { Link } from '../../../components/Link.tsx';
 import { MoneyText, useWords } from '../../../components/words.tsx';
@@ -7,8 +9,11 @@ import { byNumber, byText, QueryTable, type Column } from '../../../table/QueryT
 import { Empty } from '../../../ui/index.ts';
 import { compareDecimals } from '../../../util/money.ts';
 import { paths } from '../../../util/paths.ts';
+import { MoneyBars, ReportFiles } from '../reports/parts.tsx';
 
-const AGES = ['notDue', 'to30', 'to60', 'to90', 'older', 'total'] as const;
+const DUE = ['notDue', 'to30', 'to60', 'to90', 'older'] as const;
+const NO_ROWS: readonly Aged[] = [];
+const AGES = [...DUE, 'total'] as const;
 
 /** What tenants owe, by how long it has been due. */
 export function Receivables() {
@@ -16,6 +21,23 @@ export function Receivables() {
   const asOf = useAsOf();
   useShowsPast();
   const query = useQuery({ ...moneyQueries.receivables(asOf), placeholderData: keepPreviousData });
+  const rows = query.data?.data ?? NO_ROWS;
+  const drawn = useMemo(() => {
+    const currency = rows[0]?.total.currency ?? 'CNY';
+    const most = rows
+      .filter((row) => row.total.currency === currency)
+      .toSorted((a, b) => compareDecimals(b.total.amount, a.total.amount))
+      .slice(0, BARS_MAX);
+    return {
+      names: most.map((row) => row.tenantName || `tenant-${row.tenantId}`),
+      bars: DUE.map((age) => ({
+        name: t(`ledger.ages.${age}`),
+        stack: 'owed',
+        values: most.map((row) => Number(row[age].amount)),
+      })),
+      currency,
+    };
+  }, [rows, t]);
   const columns: readonly Column<Aged>[] = [
     {
       key: 'tenant',
@@ -35,14 +57,18 @@ export function Receivables() {
     })),
   ];
   return (
-    <QueryTable<Aged>
-      name="aged"
-      label={t('ledger.receivables')}
-      query={query}
-      columns={columns}
-      rowKey={(row) => `${row.tenantId} ${row.total.currency}`}
-      empty={<Empty title={t('ledger.nothingOwed')} />}
-    />
+    <div className="stack">
+      <MoneyBars label={t('ledger.receivables')} {...drawn} />
+      <QueryTable<Aged>
+        name="aged"
+        label={t('ledger.receivables')}
+        query={query}
+        columns={columns}
+        rowKey={(row) => `${row.tenantId} ${row.total.currency}`}
+        actions={<ReportFiles report="receivables" params={{ asOf }} />}
+        empty={<Empty title={t('ledger.nothingOwed')} />}
+      />
+    </div>
   );
 }
 

@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { moneyQueries, type ForeseenMonth, type Revenue, type RevenueBy } from '../../../api/money.ts';
 import { BARS_MAX } from '../../../charts/bars.ts';
 import { useAsOf, useSearchState, useShowsPast } from '../../../components/asOf.tsx';
+import { useChargeName } from '../../../components/charges.ts';
 import { Link } from '../../../components/Link.tsx';
 import { usePortalNow } from '../../../components/now.ts';
 import { PageHead } from '../../../components/PageHead.tsx';
@@ -17,6 +18,7 @@ import { Margins, ThreeYearCosts, UnitCosts, Utilisation } from './CostReports.t
 import { MoneyBars, ReportFiles } from './parts.tsx';
 
 const NO_ROWS: readonly Revenue[] = [];
+const NO_MONTHS: readonly ForeseenMonth[] = [];
 const BY: readonly RevenueBy[] = ['CHARGE', 'REGION', 'TENANT', 'MONTH'];
 
 export default function ReportsPage() {
@@ -51,6 +53,7 @@ function months(now: Date): readonly string[] {
 /** Revenue of the months billed, by charge, region, tenant or month; each row with its share as a bar. */
 function RevenueReport() {
   const { t, number, locale } = useWords();
+  const chargeName = useChargeName();
   const asOf = useAsOf();
   useShowsPast();
   const now = usePortalNow();
@@ -69,6 +72,7 @@ function RevenueReport() {
   const named = (row: Revenue) => {
     if (by === 'TENANT') return row.name || row.key;
     if (by === 'MONTH') return formatMonth(row.key, locale);
+    if (by === 'CHARGE') return chargeName(row.key);
     return row.key || t('prices.everywhere');
   };
   const month = (key: 'from' | 'to', value: string) => (
@@ -113,7 +117,7 @@ function RevenueReport() {
   ];
   return (
     <div className="stack">
-      <RevenueBars rows={rows} by={by} />
+      <RevenueBars rows={rows} named={named} />
       <QueryTable<Revenue>
         name="revenue"
         label={t('reports.revenue')}
@@ -143,26 +147,53 @@ function RevenueReport() {
   );
 }
 
-function RevenueBars({ rows, by }: { readonly rows: readonly Revenue[]; readonly by: RevenueBy }) {
-  const { t, locale } = useWords();
+function RevenueBars({ rows, named }: { readonly rows: readonly Revenue[]; readonly named: (row: Revenue) => string }) {
+  const { t } = useWords();
+  const shown = rows.filter((row) => row.amount.currency === rows[0]?.amount.currency).slice(0, BARS_MAX);
+  // The chart is drawn anew when what it shows is another thing, not whenever the page is.
+  const text = JSON.stringify(shown.map((row) => [named(row), row.amount.amount]));
   const drawn = useMemo(() => {
-    const shown = rows.filter((row) => row.amount.currency === rows[0]?.amount.currency).slice(0, BARS_MAX);
+    const pairs = JSON.parse(text) as readonly (readonly [string, string])[];
     return {
-      names: shown.map((row) =>
-        by === 'MONTH' ? formatMonth(row.key, locale) : row.name || row.key || t('prices.everywhere'),
-      ),
-      bars: [{ name: t('reports.revenue'), values: shown.map((row) => Number(row.amount.amount)) }],
-      currency: shown[0]?.amount.currency ?? 'CNY',
+      names: pairs.map(([name]) => name),
+      bars: [{ name: t('reports.revenue'), values: pairs.map(([, amount]) => Number(amount)) }],
     };
-  }, [rows, by, locale, t]);
-  return <MoneyBars label={t('reports.revenueChart')} {...drawn} />;
+  }, [text, t]);
+  return <MoneyBars label={t('reports.revenueChart')} {...drawn} currency={shown[0]?.amount.currency ?? 'CNY'} />;
 }
 
 /** What next month comes to when everything that is there stays. */
 function ForecastReport() {
   const { t } = useWords();
+  const asOf = useAsOf();
+  useShowsPast();
   const paging = usePaging('forecast');
-  const query = useQuery({ ...moneyQueries.forecast(paging), placeholderData: keepPreviousData });
+  const query = useQuery({ ...moneyQueries.forecast(paging, asOf), placeholderData: keepPreviousData });
+  const rows = query.data?.data ?? NO_MONTHS;
+  const drawn = useMemo(() => {
+    const currency = rows[0]?.total.currency ?? 'CNY';
+    const most = rows
+      .filter((row) => row.total.currency === currency)
+      .toSorted((a, b) => compareDecimals(b.total.amount, a.total.amount))
+      .slice(0, BARS_MAX);
+    return {
+      names: most.map((row) => row.tenantName || `tenant-${row.tenantId}`),
+      bars: [
+        { name: t('reports.foreseen.lastMonth'), values: most.map((row) => Number(row.lastMonth.amount)) },
+        {
+          name: t('reports.foreseen.present'),
+          stack: 'next',
+          values: most.map((row) => Number(row.present.amount)),
+        },
+        {
+          name: t('reports.foreseen.measured'),
+          stack: 'next',
+          values: most.map((row) => Number(row.measured.amount)),
+        },
+      ],
+      currency,
+    };
+  }, [rows, t]);
   const amount = (key: 'lastMonth' | 'present' | 'measured' | 'total'): Column<ForeseenMonth> => ({
     key,
     title: t(`reports.foreseen.${key}`),
@@ -191,15 +222,18 @@ function ForecastReport() {
     },
   ];
   return (
-    <QueryTable<ForeseenMonth>
-      name="forecast"
-      label={t('reports.forecast')}
-      query={query}
-      columns={columns}
-      paged
-      rowKey={(row) => String(row.tenantId)}
-      actions={<ReportFiles report="forecast" />}
-      empty={<Empty title={t('reports.noRevenue')} />}
-    />
+    <div className="stack">
+      <MoneyBars label={t('reports.forecastChart')} {...drawn} />
+      <QueryTable<ForeseenMonth>
+        name="forecast"
+        label={t('reports.forecast')}
+        query={query}
+        columns={columns}
+        paged
+        rowKey={(row) => String(row.tenantId)}
+        actions={<ReportFiles report="forecast" params={{ asOf }} />}
+        empty={<Empty title={t('reports.noRevenue')} />}
+      />
+    </div>
   );
 }

@@ -11,14 +11,11 @@ import java.time.LocalDate;
 import java.util.List;
 import myidc.billing.BillingRefusal;
 import myidc.billing.LegalEntityCommand;
-import myidc.billing.LegalEntityCommand.BookEntry;
 import myidc.billing.LegalEntityCommand.CloseBooks;
 import myidc.billing.LegalEntityCommand.EnterLegalEntity;
-import myidc.billing.LegalEntityCommand.HandEntry;
 import myidc.billing.LegalEntityCommand.ReopenBooks;
 import myidc.billing.LegalEntityCommand.RewordLegalEntity;
 import myidc.billing.LegalEntityCommand.SetTaxRate;
-import myidc.billing.event.BookedSide;
 import myidc.billing.event.EntityTerms;
 import myidc.billing.read.LegalEntities;
 import myidc.billing.read.LegalEntities.ClosedMonth;
@@ -123,21 +120,7 @@ public final class LegalEntitiesResource {
     @Path("/{id}/entries")
     @Staff({Role.FINANCE, Role.OPERATOR})
     public EntityJson book(@PathParam("id") long id, EntryRequest body) {
-        List<SideRequest> sides = Check.present("sides", body.sides());
-        return perform(
-                id,
-                new BookEntry(
-                        known(id).entityId(),
-                        new HandEntry(
-                                Check.text("reference", body.reference(), 60),
-                                day("bookedOn", body.bookedOn()),
-                                Check.text("currency", body.currency(), 3),
-                                Check.text("words", body.words(), 300),
-                                sides.stream()
-                                        .map(side -> new BookedSide(
-                                                Check.text("sides", side.account(), 200),
-                                                Check.present("sides", side.amount())))
-                                        .toList())));
+        return perform(id, PurseDeeds.entry(known(id).entityId(), body));
     }
 
     private EntityJson perform(long id, LegalEntityCommand command) {

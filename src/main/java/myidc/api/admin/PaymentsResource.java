@@ -7,26 +7,15 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import java.math.BigDecimal;
-import java.time.LocalDate;
 import myidc.api.PurseJson.PaymentJson;
-import myidc.billing.BillingRefusal;
-import myidc.billing.PurseCommand.ReturnPayment;
-import myidc.billing.event.PurseEvent.PaymentWay;
-import myidc.billing.read.Accounts.AccountRow;
 import myidc.billing.read.Purses;
-import myidc.billing.read.Purses.PaymentRow;
 import myidc.billing.reconcile.CashDesk;
-import myidc.billing.reconcile.CashDesk.Paid;
-import myidc.billing.reconcile.InvoiceDesk;
 import myidc.platform.axon.Commands;
 import myidc.platform.http.PageQuery;
 import myidc.platform.security.Staff;
 import myidc.shared.Check;
 import myidc.shared.Page;
-import myidc.shared.Refused;
 import myidc.shared.Role;
-import myidc.shared.id.InvoiceId;
-import myidc.shared.id.PaymentId;
 import myidc.shared.id.TenantId;
 import org.jspecify.annotations.Nullable;
 
@@ -37,13 +26,13 @@ public final class PaymentsResource {
     private final Commands commands;
     private final Purses purses;
     private final CashDesk cash;
-    private final InvoiceDesk desk;
+    private final PurseDeeds deeds;
 
-    PaymentsResource(Commands commands, Purses purses, CashDesk cash, InvoiceDesk desk) {
+    PaymentsResource(Commands commands, Purses purses, CashDesk cash, PurseDeeds deeds) {
         this.commands = commands;
         this.purses = purses;
         this.cash = cash;
-        this.desk = desk;
+        this.deeds = deeds;
     }
 
     @GET
@@ -55,7 +44,7 @@ public final class PaymentsResource {
     @GET
     @Path("/{id}")
     public PaymentJson one(@PathParam("id") long id) {
-        return PaymentJson.of(known(id));
+        return PaymentJson.of(deeds.payment(id));
     }
 
     /** Enters a payment: it settles the named invoice, or the oldest first. */
@@ -63,13 +52,9 @@ public final class PaymentsResource {
     @Staff({Role.FINANCE, Role.OPERATOR})
     public PaymentJson receive(PaymentRequest body) {
         TenantId tenant = new TenantId(Check.range("tenantId", body.tenantId(), 1L, Long.MAX_VALUE));
-        BigDecimal amount = Check.present("amount", body.amount());
-        LocalDate day = LegalEntitiesResource.day("receivedOn", body.receivedOn());
-        String reference = Check.text("reference", body.reference(), 100);
-        InvoiceId invoice = body.invoiceId() == null ? null : new InvoiceId(body.invoiceId());
-        return commands.perform(
-                () -> cash.receive(tenant, new Paid(amount, day, PaymentWay.MANUAL, reference, invoice)),
-                id -> one(id.value()));
+        var paid = PurseDeeds.paid(
+                body.amount(), body.receivedOn(), new PurseDeeds.Named(body.reference(), body.invoiceId()));
+        return commands.perform(() -> cash.receive(tenant, paid), id -> one(id.value()));
     }
 
     /** Notes that the bank or the payer took it back; what it had settled is owed again. */
@@ -77,18 +62,8 @@ public final class PaymentsResource {
     @Path("/{id}/return")
     @Staff({Role.FINANCE, Role.OPERATOR})
     public PaymentJson giveBack(@PathParam("id") long id, ReturnRequest body) {
-        PaymentRow payment = known(id);
-        String reason = Check.text("reason", body.reason(), 300);
-        AccountRow account = cash.account(payment.tenantId());
-        return commands.perform(
-                () -> commands.send(
-                        new ReturnPayment(InvoiceDesk.purse(account), desk.books(account), new PaymentId(id), reason)),
-                () -> one(id));
-    }
-
-    private PaymentRow known(long id) {
-        return purses.payment(id)
-                .orElseThrow(() -> Refused.because(BillingRefusal.PAYMENT_NOT_FOUND, "There is no payment " + id));
+        var command = deeds.giveBack(deeds.payment(id), body.reason());
+        return commands.perform(() -> commands.send(command), () -> one(id));
     }
 
     /** A payment as it came. */

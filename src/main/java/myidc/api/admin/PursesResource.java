@@ -15,22 +15,14 @@ import myidc.api.PurseJson;
 import myidc.api.TitleRequest;
 import myidc.billing.AccountCommand.SetBillingTitle;
 import myidc.billing.AccountCommand.SetInternal;
-import myidc.billing.BillingRefusal;
 import myidc.billing.PurseCommand;
 import myidc.billing.PurseCommand.Grant;
 import myidc.billing.PurseCommand.GrantCredit;
-import myidc.billing.PurseCommand.MoveDeposit;
-import myidc.billing.PurseCommand.PayOutWallet;
 import myidc.billing.PurseCommand.SetWalletTerms;
-import myidc.billing.PurseCommand.SpendDeposit;
-import myidc.billing.PurseCommand.SpendWallet;
-import myidc.billing.PurseCommand.WriteOffInvoice;
-import myidc.billing.read.Accounts;
 import myidc.billing.read.Accounts.AccountRow;
 import myidc.billing.read.Documents;
 import myidc.billing.read.Invoices;
 import myidc.billing.read.Purses;
-import myidc.billing.reconcile.CashDesk;
 import myidc.billing.reconcile.InvoiceDesk;
 import myidc.platform.axon.Commands;
 import myidc.platform.security.Staff;
@@ -38,8 +30,6 @@ import myidc.shared.Check;
 import myidc.shared.CommonRefusal;
 import myidc.shared.Refused;
 import myidc.shared.Role;
-import myidc.shared.id.InvoiceId;
-import myidc.shared.id.TenantId;
 import org.jspecify.annotations.Nullable;
 
 /** What tenants owe and have in hand, and what finance does about it. */
@@ -50,7 +40,7 @@ public final class PursesResource {
     private static final int SCOPE_MAX = 20;
 
     private final Commands commands;
-    private final Accounts accounts;
+    private final PurseDeeds deeds;
     private final Purses purses;
     private final Documents documents;
     private final Invoices invoices;
@@ -59,14 +49,14 @@ public final class PursesResource {
 
     PursesResource(
             Commands commands,
-            Accounts accounts,
+            PurseDeeds deeds,
             Purses purses,
             Documents documents,
             Invoices invoices,
             InvoiceDesk desk,
             Clock clock) {
         this.commands = commands;
-        this.accounts = accounts;
+        this.deeds = deeds;
         this.purses = purses;
         this.documents = documents;
         this.invoices = invoices;
@@ -112,13 +102,7 @@ public final class PursesResource {
     @Staff({Role.FINANCE, Role.OPERATOR})
     public PurseJson deposit(@PathParam("tenantId") long tenantId, MoneyRequest body) {
         AccountRow account = account(tenantId);
-        return perform(
-                account,
-                new MoveDeposit(
-                        InvoiceDesk.purse(account),
-                        desk.books(account),
-                        amount(account, "amount", body.amount()),
-                        Check.text("reference", body.reference(), 100)));
+        return perform(account, deeds.deposit(account, body.moved()));
     }
 
     @POST
@@ -126,13 +110,7 @@ public final class PursesResource {
     @Staff({Role.FINANCE, Role.OPERATOR})
     public PurseJson payOut(@PathParam("tenantId") long tenantId, MoneyRequest body) {
         AccountRow account = account(tenantId);
-        return perform(
-                account,
-                new PayOutWallet(
-                        InvoiceDesk.purse(account),
-                        desk.books(account),
-                        amount(account, "amount", body.amount()),
-                        Check.text("reference", body.reference(), 100)));
+        return perform(account, deeds.payOut(account, body.moved()));
     }
 
     @PUT
@@ -157,15 +135,10 @@ public final class PursesResource {
     public PurseJson settle(@PathParam("tenantId") long tenantId, SettlementRequest body) {
         AccountRow account = account(tenantId);
         Settle means = Check.oneOf("means", body.means(), Settle.class);
-        InvoiceId invoice = body.invoiceId() == null ? null : new InvoiceId(body.invoiceId());
-        var purse = InvoiceDesk.purse(account);
-        var books = desk.books(account);
         PurseCommand command = switch (means) {
-            case WALLET -> new SpendWallet(purse, books, invoice);
-            case DEPOSIT -> new SpendDeposit(purse, books, Check.present("invoiceId", invoice));
-            case WRITE_OFF ->
-                new WriteOffInvoice(
-                        purse, books, Check.present("invoiceId", invoice), Check.text("reason", body.reason(), 300));
+            case WALLET -> deeds.spendWallet(account, body.invoiceId());
+            case DEPOSIT -> deeds.spendDeposit(account, body.invoiceId());
+            case WRITE_OFF -> deeds.writeOff(account, body.invoiceId(), body.reason());
         };
         return perform(account, command);
     }
@@ -193,13 +166,11 @@ public final class PursesResource {
     }
 
     private AccountRow account(long tenantId) {
-        return accounts.of(new TenantId(tenantId))
-                .orElseThrow(() ->
-                        Refused.because(BillingRefusal.ACCOUNT_NOT_FOUND, "There is no account of tenant " + tenantId));
+        return deeds.account(tenantId);
     }
 
     private static BigDecimal amount(AccountRow account, String field, @Nullable BigDecimal amount) {
-        return CashDesk.amount(field, Check.present(field, amount), account.currency());
+        return PurseDeeds.amount(account, field, amount);
     }
 
     private @Nullable Instant expiry(@Nullable String text) {
@@ -235,7 +206,11 @@ public final class PursesResource {
 
     /** Money and its mark. */
     public record MoneyRequest(
-            @Nullable BigDecimal amount, @Nullable String reference) {}
+            @Nullable BigDecimal amount, @Nullable String reference) {
+        PurseDeeds.Moved moved() {
+            return new PurseDeeds.Moved(amount, reference);
+        }
+    }
 
     /** How the wallet is watched. */
     public record WalletTermsRequest(

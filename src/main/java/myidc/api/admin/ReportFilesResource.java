@@ -8,6 +8,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -15,9 +16,11 @@ import myidc.api.CsvRows;
 import myidc.api.Rows;
 import myidc.api.XlsxRows;
 import myidc.api.admin.CostReportsResource.CostQuery;
+import myidc.api.admin.LedgerResource.TrialJson;
 import myidc.api.admin.ReportsResource.RevenueQuery;
 import myidc.billing.read.CostReports;
 import myidc.billing.read.Forecasts;
+import myidc.billing.read.Ledger;
 import myidc.billing.read.Reports;
 import myidc.billing.read.Reports.By;
 import myidc.platform.http.AsOf;
@@ -35,21 +38,24 @@ public final class ReportFilesResource {
     private static final String CSV = "text/csv;charset=UTF-8";
     private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     private static final int FORECAST_PAGES_MAX = 20;
+    private static final int BALANCE_PAGES_MAX = 200;
 
     private final Reports reports;
     private final Forecasts forecasts;
     private final CostReports costs;
+    private final Ledger ledger;
     private final java.time.Clock clock;
 
-    ReportFilesResource(Reports reports, Forecasts forecasts, CostReports costs, java.time.Clock clock) {
+    ReportFilesResource(Reports reports, Forecasts forecasts, CostReports costs, Ledger ledger, java.time.Clock clock) {
         this.reports = reports;
         this.forecasts = forecasts;
         this.costs = costs;
+        this.ledger = ledger;
         this.clock = clock;
     }
 
     /**
-     * A report: revenue (by, from, to), receivables, forecast, margins (month), utilisation, unit-costs or three-years; as
+     * A report: revenue (by, from, to), receivables, trial-balance, forecast, margins (month), utilisation, unit-costs or three-years; as
      * csv or xlsx (when absent).
      */
     @GET
@@ -66,7 +72,8 @@ public final class ReportFilesResource {
         Table table = switch (wanted) {
             case REVENUE -> revenue(revenue, cost.asOf());
             case RECEIVABLES -> receivables(cost.asOf());
-            case FORECAST -> forecast();
+            case TRIAL_BALANCE -> trialBalance(cost.asOf());
+            case FORECAST -> forecast(cost.asOf());
             case MARGINS -> margins(cost, Check.text("month", month, 10));
             case UTILISATION -> utilisation(cost);
             case UNIT_COSTS -> unitCosts(cost);
@@ -120,10 +127,29 @@ public final class ReportFilesResource {
                         .toList());
     }
 
-    private Table forecast() {
+    private Table trialBalance(@Nullable AsOf asOf) {
+        List<List<? extends @Nullable Object>> rows = new java.util.ArrayList<>();
+        for (int page = 1; page <= BALANCE_PAGES_MAX; page++) {
+            var some = ledger.balances(AsOf.instant(asOf), new Page.Ask(page, Page.SIZE_MAX));
+            some.data().stream()
+                    .map(TrialJson::of)
+                    .forEach(row -> rows.add(cells(
+                            row.account(),
+                            row.name(),
+                            row.currency(),
+                            new BigDecimal(row.debit()),
+                            new BigDecimal(row.credit()))));
+            if (page >= some.pages()) {
+                break;
+            }
+        }
+        return new Table(List.of("Account", "Name", "Currency", "Debit", "Credit"), rows);
+    }
+
+    private Table forecast(@Nullable AsOf asOf) {
         List<List<? extends @Nullable Object>> rows = new java.util.ArrayList<>();
         for (int page = 1; page <= FORECAST_PAGES_MAX; page++) {
-            var some = forecasts.list(new Page.Ask(page, Page.SIZE_MAX));
+            var some = forecasts.list(AsOf.instant(asOf), new Page.Ask(page, Page.SIZE_MAX));
             some.data()
                     .forEach(row -> rows.add(cells(
                             row.tenantId(),
@@ -248,6 +274,7 @@ public final class ReportFilesResource {
     private enum Report {
         REVENUE,
         RECEIVABLES,
+        TRIAL_BALANCE,
         FORECAST,
         MARGINS,
         UTILISATION,

@@ -73,8 +73,8 @@ public final class ReportsResource {
     /** What next month comes to when everything stays as it is. */
     @GET
     @Path("/forecast")
-    public Page<ForeseenJson> forecast(@BeanParam PageQuery page) {
-        return forecasts.list(page.ask()).map(ForeseenJson::of);
+    public Page<ForeseenJson> forecast(@QueryParam("asOf") AsOf asOf, @BeanParam PageQuery page) {
+        return forecasts.list(AsOf.instant(asOf), page.ask()).map(ForeseenJson::of);
     }
 
     private LocalDate day(@Nullable AsOf asOf) {

@@ -24,6 +24,7 @@ import myidc.billing.read.Presences.Presence;
 import myidc.shared.money.Money;
 import myidc.shared.time.BillingMonth;
 import myidc.shared.time.Period;
+import org.jspecify.annotations.Nullable;
 
 /** What an account owes for a month, reckoned anew from presence and prices each time it is asked. */
 @Singleton
@@ -53,7 +54,7 @@ public final class Charges {
     }
 
     private Charged of(AccountRow account, BillingMonth month, Prices prices) {
-        Seen seen = seen(account, month.period(), prices);
+        Seen seen = seen(account, new Asked(prices, month.period(), usages -> usages));
         Rating rating = new Rating(prices, settings.rounding());
         List<RatedLine> lines = new ArrayList<>(rating.rate(seen.usages(), month));
         return together(account, month, prices, new Charged(lines, seen.names(), seen.usages(), Map.of()));
@@ -75,6 +76,13 @@ public final class Charges {
     public Priced under(AccountRow account, BillingMonth month, Prices prices) {
         Set<String> unpriced = new TreeSet<>();
         Charged charged = priced(account, month, new Asked(prices, month.period(), usages -> usages), unpriced);
+        return new Priced(charged, List.copyOf(unpriced));
+    }
+
+    /** A month under prices as they were, by what was known of presence before an instant. */
+    Priced asOf(AccountRow account, BillingMonth month, Prices prices, Instant known) {
+        Set<String> unpriced = new TreeSet<>();
+        Charged charged = priced(account, month, new Asked(prices, month.period(), usages -> usages, known), unpriced);
         return new Priced(charged, List.copyOf(unpriced));
     }
 
@@ -112,7 +120,7 @@ public final class Charges {
     }
 
     private Charged priced(AccountRow account, BillingMonth month, Asked asked, Set<String> unpriced) {
-        Seen seen = seen(account, asked.period(), asked.prices());
+        Seen seen = seen(account, asked);
         Rating rating = new Rating(asked.prices(), settings.rounding());
         List<RatedLine> lines = new ArrayList<>();
         List<Usage> usages = asked.change().apply(seen.usages());
@@ -136,10 +144,16 @@ public final class Charges {
         return books.inForce(account.currency(), account.tenantId());
     }
 
-    private Seen seen(AccountRow account, Period period, Prices prices) {
+    private Seen seen(AccountRow account, Asked asked) {
         Map<String, String> names = new HashMap<>();
         List<Usage> usages = new ArrayList<>();
-        for (Presence presence : presences.within(account.tenantId(), period)) {
+        Period period = asked.period();
+        Prices prices = asked.prices();
+        Instant known = asked.known();
+        List<Presence> there = known == null
+                ? presences.within(account.tenantId(), period)
+                : presences.within(account.tenantId(), period, known);
+        for (Presence presence : there) {
             names.put(presence.openedEvent(), presence.resourceName());
             presence.seenWithin(period).stream()
                     .flatMap(span -> Included.charged(span, prices))
@@ -153,8 +167,20 @@ public final class Charges {
 
     private record Seen(List<Usage> usages, Map<String, String> names) {}
 
-    /** Prices, the part of the month, and what is made of its usage before it is rated. */
-    private record Asked(Prices prices, Period period, UnaryOperator<List<Usage>> change) {}
+    /**
+     * Prices, the part of the month, and what is made of its usage before it is rated.
+     *
+     * @param known only presence by facts recorded before it counts; null for all that is known now
+     */
+    private record Asked(
+            Prices prices,
+            Period period,
+            UnaryOperator<List<Usage>> change,
+            @Nullable Instant known) {
+        Asked(Prices prices, Period period, UnaryOperator<List<Usage>> change) {
+            this(prices, period, change, null);
+        }
+    }
 
     /** Charges with what has no price, in words. */
     public record Priced(Charged charged, List<String> unpriced) {}

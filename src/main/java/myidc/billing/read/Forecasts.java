@@ -4,8 +4,10 @@ import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.YearMonth;
 import java.util.List;
+import myidc.billing.rating.Prices;
 import myidc.billing.rating.RatedLine;
 import myidc.billing.read.Accounts.AccountRow;
 import myidc.billing.read.Charges.Priced;
@@ -14,6 +16,7 @@ import myidc.shared.Page;
 import myidc.shared.id.AccountId;
 import myidc.shared.money.Money;
 import myidc.shared.time.BillingMonth;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What next month comes to when everything that is there now stays: presence by the prices that will be in force, and of
@@ -35,28 +38,39 @@ public final class Forecasts {
         this.clock = clock;
     }
 
-    /** Accounts in order of their numbers. */
-    public Page<Foreseen> list(Page.Ask ask) {
+    /**
+     * Accounts in order of their numbers, as of now or as of an instant: those that were open then, by the presence and the
+     * prices that were recorded before it. Samples keep no time of arrival, so a month's measured usage is that of today.
+     */
+    public Page<Foreseen> list(@Nullable Instant asOf, Page.Ask ask) {
         List<Long> ids = sql.rows(
-                "select id from billing_account_view order by id limit ? offset ?",
+                "select id from billing_account_view where opened_at < coalesce(?::timestamptz, 'infinity')"
+                        + " order by id limit ? offset ?",
                 Forecasts::id,
+                asOf,
                 ask.size(),
                 ask.offset());
         return Page.of(
                 ids.stream()
                         .flatMap(id -> accounts.find(new AccountId(id)).stream())
-                        .map(this::foreseen)
+                        .map(account -> foreseen(account, asOf))
                         .toList(),
                 ask,
-                sql.count("select count(*) from billing_account_view"));
+                sql.count(
+                        "select count(*) from billing_account_view"
+                                + " where opened_at < coalesce(?::timestamptz, 'infinity')",
+                        asOf));
     }
 
-    private Foreseen foreseen(AccountRow account) {
-        BillingMonth now = BillingMonth.of(clock.instant(), account.zone());
+    /** One account's next month, as of now or as of an instant. */
+    public Foreseen foreseen(AccountRow account, @Nullable Instant asOf) {
+        BillingMonth now = BillingMonth.of(asOf == null ? clock.instant() : asOf, account.zone());
         BillingMonth last = new BillingMonth(now.month().minusMonths(1), account.zone());
-        var prices = books.inForce(account.currency(), account.tenantId());
-        Priced next = charges.under(account, now.next(), prices);
-        Priced before = charges.under(account, last, prices);
+        Prices prices = asOf == null
+                ? books.inForce(account.currency(), account.tenantId())
+                : books.inForce(account.currency(), account.tenantId(), asOf);
+        Priced next = priced(account, now.next(), prices, asOf);
+        Priced before = priced(account, last, prices, asOf);
         Money measured = measured(account, before);
         Money present = next.charged().total(account).minus(measured(account, next));
         return new Foreseen(
@@ -68,6 +82,10 @@ public final class Forecasts {
                 measured,
                 present.plus(measured),
                 next.unpriced());
+    }
+
+    private Priced priced(AccountRow account, BillingMonth month, Prices prices, @Nullable Instant asOf) {
+        return asOf == null ? charges.under(account, month, prices) : charges.asOf(account, month, prices, asOf);
     }
 
     private static Money measured(AccountRow account, Priced month) {

@@ -5,10 +5,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Currency;
 import java.util.List;
 import myidc.platform.db.Sql;
 import myidc.shared.Page;
+import myidc.shared.id.Id;
 import myidc.shared.money.Money;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +67,34 @@ public final class Ledger {
                         values.toArray()),
                 ask,
                 results);
+    }
+
+    /** How many facts a thing has had: the next one's cause ends in this number. */
+    public long facts(Id id) {
+        return sql.count("select count(*) from domain_event where aggregate_id = ?", id.text());
+    }
+
+    /** The groups of these causes, in order. */
+    public List<Posting> groups(List<String> causes) {
+        return sql.rows(
+                "select * from posting where cause = any(?::text[]) order by posted_at, cause, seq",
+                Ledger::posting,
+                braced(causes));
+    }
+
+    /** What these accounts stand at now, in a currency. */
+    public List<Balance> balancesOf(Collection<String> accounts, Currency currency) {
+        return sql.rows(
+                "select account, currency, sum(amount) as balance, count(*) as postings from posting"
+                        + " where account = any(?::text[]) and currency = ? group by account, currency order by account",
+                Ledger::balance,
+                braced(accounts),
+                currency.getCurrencyCode());
+    }
+
+    /** Causes and accounts have no character that an array's text would have to quote. */
+    private static String braced(Collection<String> words) {
+        return "{" + String.join(",", words) + "}";
     }
 
     private static void add(StringBuilder where, List<Object> values, String condition, @Nullable Object value) {

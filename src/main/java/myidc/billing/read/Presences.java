@@ -20,6 +20,11 @@ import org.jspecify.annotations.Nullable;
 /** Reads who had what, from when until when. */
 @Singleton
 public final class Presences {
+    /** When the fact behind a presence was recorded; a machine's disk comes and goes by the machine's facts. */
+    private static final String RECORDED = "(select e.recorded_at from domain_event e where e.aggregate_id ="
+            + " regexp_replace(split_part(%1$s, '#', 1), '^disk-', 'instance-')"
+            + " and e.sequence_number = split_part(%1$s, '#', 2)::bigint)";
+
     /** Presences of one tenant that one month may hold. */
     static final int PRESENCES_MAX = 100_000;
 
@@ -39,11 +44,39 @@ public final class Presences {
                 period.until(),
                 period.from(),
                 PRESENCES_MAX + 1);
+        return bounded(found);
+    }
+
+    private static List<Presence> bounded(List<Presence> found) {
         if (found.size() > PRESENCES_MAX) {
             throw Refused.because(
                     BillingRefusal.TOO_MANY_LINES, "More than " + PRESENCES_MAX + " presences in one month");
         }
         return found;
+    }
+
+    /**
+     * The same by the facts recorded before an instant: a presence that a later fact opened is not there, and one that a
+     * later fact ended goes on.
+     */
+    List<Presence> within(TenantId tenant, Period period, Instant known) {
+        List<Presence> found = sql.rows(
+                "select opened_event, resource, resource_name, charge, region, contract, quantity, started_at,"
+                        + " case when ends.known then ended_at end as ended_at,"
+                        + " case when ends.known then closed_event end as closed_event from charging_span,"
+                        + " lateral (select " + RECORDED.formatted("closed_event") + " < ?::timestamptz as known) ends"
+                        + " where tenant_id = ? and started_at < ? and "
+                        + RECORDED.formatted("opened_event") + " < ?::timestamptz"
+                        + " and (ended_at is null or ended_at > ? or ends.known is not true)"
+                        + " order by resource, started_at limit ?",
+                Presences::presence,
+                known,
+                tenant.value(),
+                period.until(),
+                known,
+                period.from(),
+                PRESENCES_MAX + 1);
+        return bounded(found);
     }
 
     /** All that is known of one resource. */

@@ -32,7 +32,7 @@ public final class PriceBookProjection implements Projection {
 
     @Override
     public List<String> tables() {
-        return List.of("price_book_view", "price_entry_view");
+        return List.of("price_book_view", "price_entry_view", "price_entry_end_view");
     }
 
     @EventHandler
@@ -95,7 +95,15 @@ public final class PriceBookProjection implements Projection {
     }
 
     @EventHandler
-    void on(EntryEnded fact, @SequenceNumber Long version) {
+    void on(EntryEnded fact, @Timestamp Instant at, @SequenceNumber Long version) {
+        sql.change(
+                "insert into price_entry_end_view (book_id, number, version, told_at, until_before)"
+                        + " select book_id, number, ?, ?, valid_until from price_entry_view"
+                        + " where book_id = ? and number = ?",
+                version,
+                at,
+                fact.priceBookId().value(),
+                fact.number());
         sql.change(
                 "update price_entry_view set valid_until = ? where book_id = ? and number = ?",
                 fact.until(),

@@ -72,6 +72,27 @@ public final class PriceBooks {
                 currency.getCurrencyCode());
     }
 
+    /** The prices by which an account was charged at an instant: of books published before it, by the ends known then. */
+    public Prices inForce(Currency currency, TenantId tenant, Instant known) {
+        return new Prices(
+                sql.rows(
+                        "select e.book_id, e.number, e.charge, e.region, e.contract, e.tenant_id, e.terms, e.hourly,"
+                                + " e.monthly_cap, e.valid_from, b.currency,"
+                                + " case when later.told_at is null then e.valid_until else later.until_before end"
+                                + " as valid_until from price_entry_view e join price_book_view b on b.id = e.book_id"
+                                + " left join lateral (select told_at, until_before from price_entry_end_view x"
+                                + " where x.book_id = e.book_id and x.number = e.number and x.told_at >= ?::timestamptz"
+                                + " order by x.told_at limit 1) later on true"
+                                + " where b.currency = ? and b.published_at < ?::timestamptz"
+                                + " and (e.tenant_id is null or e.tenant_id = ?) order by e.book_id, e.number",
+                        PriceBooks::entry,
+                        known,
+                        currency.getCurrencyCode(),
+                        known,
+                        tenant.value()),
+                tenant);
+    }
+
     /** The prices of everybody in a currency. */
     public Prices inForce(Currency currency) {
         return published.of(currency);

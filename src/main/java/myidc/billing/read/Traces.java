@@ -167,7 +167,8 @@ public final class Traces {
         Map<Long, String> idByIndex = new TreeMap<>();
         sql.rows("""
                         select e.global_index, wanted.id from domain_event e
-                        join (select id, split_part(id, '#', 1) as aggregate, split_part(id, '#', 2)::bigint as sequence
+                        join (select id, regexp_replace(split_part(id, '#', 1), '^disk-', 'instance-') as aggregate,
+                                split_part(id, '#', 2)::bigint as sequence
                               from jsonb_array_elements_text(?::jsonb) as id) wanted
                           on e.aggregate_id = wanted.aggregate and e.sequence_number = wanted.sequence""", row -> Map.entry(row.getLong(1), row.getString(2)), write(ids))
                 .forEach(found -> idByIndex.put(found.getKey(), found.getValue()));
