@@ -8,7 +8,11 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.Currency;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import myidc.platform.db.Sql;
 import myidc.shared.id.AccountId;
 import myidc.shared.id.TenantId;
@@ -29,6 +33,15 @@ public final class Accounts {
 
     public Optional<AccountRow> find(AccountId id) {
         return sql.row(ACCOUNT + "where a.id = ?", Accounts::account, id.value());
+    }
+
+    /** Those of the accounts that are there. */
+    public Map<AccountId, AccountRow> find(List<AccountId> ids) {
+        return sql
+                .rows(ACCOUNT + "where a.id = any (?)", Accounts::account, (Object)
+                        ids.stream().map(AccountId::value).toArray(Long[]::new))
+                .stream()
+                .collect(Collectors.toMap(AccountRow::id, Function.identity()));
     }
 
     public Optional<AccountRow> of(TenantId tenant) {

@@ -21,7 +21,9 @@ import myidc.billing.read.Accounts.AccountRow;
 import myidc.billing.read.Presences.LateFact;
 import myidc.billing.read.Presences.Presence;
 import myidc.metering.read.Samples;
+import myidc.platform.db.ReadAhead;
 import myidc.platform.db.Sql;
+import myidc.shared.id.TenantId;
 import myidc.shared.money.Money;
 import myidc.shared.time.BillingMonth;
 import myidc.shared.time.Period;
@@ -40,13 +42,29 @@ public final class Adjustments {
     private final Measurements measurements;
     private final Samples samples;
     private final Sql sql;
+    private final ReadAhead ahead;
 
-    Adjustments(Presences presences, Charges charges, Measurements measurements, Samples samples, Sql sql) {
+    Adjustments(
+            Presences presences,
+            Charges charges,
+            Measurements measurements,
+            Samples samples,
+            Sql sql,
+            ReadAhead ahead) {
         this.presences = presences;
         this.charges = charges;
         this.measurements = measurements;
         this.samples = samples;
         this.sql = sql;
+        this.ahead = ahead;
+    }
+
+    /** Finds at once for which of the tenants nothing measured arrived late. */
+    public void readAhead(List<TenantId> tenants) {
+        Set<TenantId> late = samples.late(tenants);
+        tenants.stream()
+                .filter(tenant -> !late.contains(tenant))
+                .forEach(tenant -> ahead.keep(new NothingLate(tenant), Boolean.TRUE));
     }
 
     /** Differences that the account's next month to close has to carry; numbers and tax are not given yet. */
@@ -73,7 +91,7 @@ public final class Adjustments {
     /** Months of what is measured for which samples arrived when they may have been closed. */
     private Set<Corrected> measuredLate(AccountRow account, Instant openFrom) {
         Set<Corrected> touched = new LinkedHashSet<>();
-        if (!account.openedAt().isBefore(openFrom)) {
+        if (!account.openedAt().isBefore(openFrom) || ahead.find(new NothingLate(account.tenantId())) != null) {
             return touched;
         }
         Period closed = new Period(account.openedAt(), openFrom);
@@ -205,6 +223,8 @@ public final class Adjustments {
     private static Money sum(AccountRow account, Stream<Money> amounts) {
         return amounts.reduce(Money.zero(account.currency()), Money::plus);
     }
+
+    private record NothingLate(TenantId tenant) implements ReadAhead.Key<Boolean> {}
 
     private record Corrected(String resource, BillingMonth month) {}
 

@@ -21,6 +21,7 @@ import myidc.billing.rating.Unratable;
 import myidc.billing.rating.Usage;
 import myidc.billing.read.Accounts.AccountRow;
 import myidc.billing.read.Presences.Presence;
+import myidc.shared.id.TenantId;
 import myidc.shared.money.Money;
 import myidc.shared.time.BillingMonth;
 import myidc.shared.time.Period;
@@ -46,6 +47,14 @@ public final class Charges {
         this.settings = settings;
         this.measurements = measurements;
         this.ratedUsages = ratedUsages;
+    }
+
+    /** Reads at once what the charges of these accounts' month will ask for. */
+    public void readAhead(List<AccountRow> accounts, Period period) {
+        List<TenantId> tenants = accounts.stream().map(AccountRow::tenantId).toList();
+        presences.readAhead(tenants, period);
+        measurements.readAhead(tenants, period);
+        accounts.stream().map(AccountRow::currency).distinct().forEach(books::readAhead);
     }
 
     /** Charges of a whole month, with the names of the resources by the fact that began each presence. */

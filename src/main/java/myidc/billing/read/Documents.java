@@ -10,8 +10,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Currency;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import myidc.billing.event.CreditedLine;
@@ -30,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 /** Reads what surrounds invoices: drafts, papers, credit notes and billing titles. */
 @Singleton
 public final class Documents {
+    /** Whom papers are made out to where no title was entered. */
+    public static final Title NOBODY = new Title(new Party("", "", "", "", ""), "NONE", false);
+
     private static final String DRAFT = "select d.*, coalesce(t.name, '') as tenant_name from invoice_draft_view d"
             + " left join billing_tenant_view t on t.id = d.tenant_id ";
     private static final String NOTE = "select c.*, i.number as invoice_number, coalesce(t.name, '') as tenant_name"
@@ -61,6 +66,14 @@ public final class Documents {
 
     public boolean awaitsReview(AccountId account) {
         return sql.count("select count(*) from invoice_draft_view where account_id = ?", account.value()) > 0;
+    }
+
+    /** Which of the accounts have a draft that awaits review. */
+    public Set<AccountId> awaitReview(List<AccountId> accounts) {
+        return new HashSet<>(sql.rows(
+                "select distinct account_id from invoice_draft_view where account_id = any (?)",
+                row -> new AccountId(row.getLong(1)),
+                (Object) accounts.stream().map(AccountId::value).toArray(Long[]::new)));
     }
 
     /** What the papers of an invoice say; an invoice of before papers were kept has none. */
@@ -111,9 +124,17 @@ public final class Documents {
 
     /** Whom the account's papers are made out to; without a title, nobody in particular. */
     public Title title(AccountId account) {
-        return sql.row(
-                        "select * from billing_title_view where account_id = ?",
-                        row -> new Title(
+        return titles(List.of(account)).getOrDefault(account, NOBODY);
+    }
+
+    /** The titles of those of the accounts that have one. */
+    public Map<AccountId, Title> titles(List<AccountId> accounts) {
+        Map<AccountId, Title> titles = new HashMap<>();
+        sql.rows(
+                "select * from billing_title_view where account_id = any (?)",
+                row -> titles.put(
+                        new AccountId(row.getLong("account_id")),
+                        new Title(
                                 new Party(
                                         row.getString("title"),
                                         row.getString("tax_number"),
@@ -121,9 +142,9 @@ public final class Documents {
                                         row.getString("bank"),
                                         row.getString("email")),
                                 row.getString("fapiao_kind"),
-                                row.getBoolean("internal")),
-                        account.value())
-                .orElse(new Title(new Party("", "", "", "", ""), "NONE", false));
+                                row.getBoolean("internal"))),
+                (Object) accounts.stream().map(AccountId::value).toArray(Long[]::new));
+        return titles;
     }
 
     private Draft draft(ResultSet row) throws SQLException {

@@ -48,6 +48,11 @@ public final class Invoices {
                 tenant == null ? null : tenant.value());
     }
 
+    /** Whether a receivable was opened for it; one that gave money back, or nothing, has none. */
+    public boolean isOwed(InvoiceId id) {
+        return sql.count("select count(*) from receivable_view where invoice_id = ?", id.value()) > 0;
+    }
+
     /** Newest first. */
     public Page<InvoiceRow> list(@Nullable TenantId tenant, @Nullable YearMonth month, Page.Ask ask) {
         List<Object> values = new ArrayList<>();

@@ -33,6 +33,8 @@ import myidc.metering.read.StoredLevels;
 import myidc.metering.sample.Counters.Step;
 import myidc.metering.sample.Readings;
 import myidc.metering.sample.SlotRates;
+import myidc.shared.id.MeterPointId;
+import myidc.shared.id.TenantId;
 import myidc.shared.time.Period;
 
 /** What was measured of a tenant, as usage that can be rated; points of one bundle are one usage. */
@@ -50,6 +52,18 @@ public final class Measurements {
         this.points = points;
         this.samples = samples;
         this.levels = levels;
+    }
+
+    /** Reads at once what the tenants' usage of the period will ask for. */
+    void readAhead(List<TenantId> tenants, Period period) {
+        List<MeterPointId> whole = points.readAhead(tenants, period).stream()
+                .filter(point -> !StoredLevels.feed(point)
+                        && point.within(period).filter(period::equals).isPresent())
+                .map(MeterPointRow::id)
+                .toList();
+        if (!whole.isEmpty()) {
+            samples.readAhead(whole, period);
+        }
     }
 
     /** Usage of the period by what each price asks for: a figure of slots, or a quantity. */

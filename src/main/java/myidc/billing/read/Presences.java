@@ -6,11 +6,16 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import myidc.billing.BillingRefusal;
 import myidc.billing.rating.Sku;
 import myidc.billing.rating.Span;
+import myidc.platform.db.ReadAhead;
 import myidc.platform.db.Sql;
 import myidc.shared.Refused;
 import myidc.shared.id.TenantId;
@@ -28,14 +33,51 @@ public final class Presences {
     /** Presences of one tenant that one month may hold. */
     static final int PRESENCES_MAX = 100_000;
 
-    private final Sql sql;
+    /** More than these of several tenants are not read ahead. */
+    private static final int AHEAD_MAX = 20_000;
 
-    Presences(Sql sql) {
+    private final Sql sql;
+    private final ReadAhead ahead;
+
+    Presences(Sql sql, ReadAhead ahead) {
         this.sql = sql;
+        this.ahead = ahead;
+    }
+
+    /** Reads what {@link #within} and {@link #lateBefore} will be asked for, of all these tenants at once. */
+    void readAhead(List<TenantId> tenants, Period period) {
+        Long[] ids = tenants.stream().map(TenantId::value).toArray(Long[]::new);
+        Map<Long, List<Presence>> found = new HashMap<>();
+        List<Long> rows = sql.rows(
+                "select * from charging_span where tenant_id = any (?) and started_at < ?"
+                        + " and (ended_at is null or ended_at > ?) order by tenant_id, resource, started_at limit ?",
+                row -> {
+                    found.computeIfAbsent(row.getLong("tenant_id"), any -> new ArrayList<>())
+                            .add(presence(row));
+                    return row.getLong("tenant_id");
+                },
+                ids,
+                period.until(),
+                period.from(),
+                AHEAD_MAX + 1);
+        if (rows.size() <= AHEAD_MAX) {
+            tenants.forEach(
+                    tenant -> ahead.keep(new Had(tenant, period), found.getOrDefault(tenant.value(), List.of())));
+        }
+        Set<Long> late = new HashSet<>(sql.rows(
+                "select distinct tenant_id from late_fact where tenant_id = any (?)", row -> row.getLong(1), (Object)
+                        ids));
+        tenants.stream()
+                .filter(tenant -> !late.contains(tenant.value()))
+                .forEach(tenant -> ahead.keep(new NeverLate(tenant), List.of()));
     }
 
     /** What the tenant had at any time of the period. */
     List<Presence> within(TenantId tenant, Period period) {
+        return ahead.findOr(new Had(tenant, period), () -> readWithin(tenant, period));
+    }
+
+    private List<Presence> readWithin(TenantId tenant, Period period) {
         List<Presence> found = sql.rows(
                 "select * from charging_span where tenant_id = ? and started_at < ?"
                         + " and (ended_at is null or ended_at > ?) order by resource, started_at limit ?",
@@ -90,6 +132,10 @@ public final class Presences {
 
     /** Facts of the tenant that were learnt after they happened, before the given instant. */
     List<LateFact> lateBefore(TenantId tenant, Instant before) {
+        return ahead.findOr(new NeverLate(tenant), () -> readLate(tenant, before));
+    }
+
+    private List<LateFact> readLate(TenantId tenant, Instant before) {
         return sql.rows(
                 "select * from late_fact where tenant_id = ? and effective_at < ? order by effective_at, event limit ?",
                 row -> new LateFact(
@@ -113,6 +159,10 @@ public final class Presences {
                 row.getString("opened_event"),
                 row.getString("closed_event"));
     }
+
+    private record Had(TenantId tenant, Period period) implements ReadAhead.Key<List<Presence>> {}
+
+    private record NeverLate(TenantId tenant) implements ReadAhead.Key<List<LateFact>> {}
 
     /** A fact learnt late. */
     record LateFact(String event, String resource, Instant effectiveAt, Instant recordedAt) {}

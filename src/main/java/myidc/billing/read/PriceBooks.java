@@ -64,6 +64,11 @@ public final class PriceBooks {
         return published.of(currency, tenant);
     }
 
+    /** Reads the prices of a currency for the rest of the transaction. */
+    void readAhead(Currency currency) {
+        published.readAhead(currency);
+    }
+
     /** Every entry of the published books of a currency, negotiated ones of all tenants included. */
     public List<PriceEntry> published(Currency currency) {
         return sql.rows(

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import myidc.billing.rating.PriceEntry;
 import myidc.billing.rating.Prices;
+import myidc.platform.db.ReadAhead;
 import myidc.platform.db.Sql;
 import myidc.shared.id.TenantId;
 
@@ -23,10 +24,12 @@ final class PublishedPrices {
     private static final int KEPT_MAX = 50_000;
 
     private final Sql sql;
+    private final ReadAhead ahead;
     private final Map<String, Kept> kept = new ConcurrentHashMap<>();
 
-    PublishedPrices(Sql sql) {
+    PublishedPrices(Sql sql, ReadAhead ahead) {
         this.sql = sql;
+        this.ahead = ahead;
     }
 
     Prices of(Currency currency, TenantId tenant) {
@@ -46,6 +49,15 @@ final class PublishedPrices {
     }
 
     private Kept known(Currency currency) {
+        return ahead.findOr(new Of(currency), () -> read(currency));
+    }
+
+    /** Reads the prices of a currency for the rest of the transaction. */
+    void readAhead(Currency currency) {
+        ahead.keep(new Of(currency), read(currency));
+    }
+
+    private Kept read(Currency currency) {
         String code = currency.getCurrencyCode();
         String stamp = sql.row(
                         "select md5(string_agg(id || '/' || version || '/' || xmin, ',' order by id)) from price_book_view"
@@ -71,6 +83,8 @@ final class PublishedPrices {
         }
         return read;
     }
+
+    private record Of(Currency currency) implements ReadAhead.Key<Kept> {}
 
     private record Kept(
             String stamp,

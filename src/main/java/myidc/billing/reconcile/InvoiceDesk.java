@@ -40,6 +40,7 @@ import myidc.billing.tax.Taxes.Tax;
 import myidc.billing.tax.Taxes.Taxable;
 import myidc.billing.tax.Taxes.Taxed;
 import myidc.platform.axon.Commands;
+import myidc.platform.db.ReadAhead;
 import myidc.platform.db.Sequences;
 import myidc.shared.Refused;
 import myidc.shared.id.AccountId;
@@ -59,6 +60,7 @@ public final class InvoiceDesk {
     private final Accounts accounts;
     private final Invoices invoices;
     private final Clock clock;
+    private final ReadAhead ahead;
 
     InvoiceDesk(
             Commands commands,
@@ -67,7 +69,8 @@ public final class InvoiceDesk {
             Documents documents,
             Accounts accounts,
             Invoices invoices,
-            Clock clock) {
+            Clock clock,
+            ReadAhead ahead) {
         this.commands = commands;
         this.sequences = sequences;
         this.entities = entities;
@@ -75,12 +78,36 @@ public final class InvoiceDesk {
         this.accounts = accounts;
         this.invoices = invoices;
         this.clock = clock;
+        this.ahead = ahead;
+    }
+
+    /** Reads at once what the documents of these accounts stand on. */
+    void readAhead(List<AccountRow> all) {
+        Map<AccountId, Title> titles =
+                documents.titles(all.stream().map(AccountRow::id).toList());
+        Map<String, EntityTerms> terms = new HashMap<>();
+        Map<String, EntityTaxes> taxes = new HashMap<>();
+        for (AccountRow account : all) {
+            String entity = account.entity();
+            ahead.keep(
+                    new GroundOf(account.id()),
+                    new Ground(
+                            terms.computeIfAbsent(entity, entities::terms),
+                            taxes.computeIfAbsent(entity, entities::taxes),
+                            titles.getOrDefault(account.id(), Documents.NOBODY)));
+        }
+    }
+
+    /** Taxes a month's lines; nothing is written. */
+    Prepared prepare(AccountRow account, List<InvoiceLine> untaxed) {
+        Ground ground = ground(account);
+        return new Prepared(ground, taxed(account, untaxed, ground));
     }
 
     /** Closes the month with its invoice, which waits for review where the entity or the caller wants that. */
-    InvoiceId bill(AccountRow account, YearMonth month, List<InvoiceLine> untaxed, boolean review) {
-        Ground ground = ground(account);
-        TaxedLines taxed = taxed(account, untaxed, ground);
+    InvoiceId bill(AccountRow account, YearMonth month, Prepared prepared, boolean review) {
+        Ground ground = prepared.ground();
+        TaxedLines taxed = prepared.taxed();
         InvoiceId invoice = new InvoiceId(sequences.next("invoice"));
         commands.send(new CloseMonth(account.id(), month, invoice, taxed.total()));
         Bill bill = bill(account, month, taxed);
@@ -150,11 +177,6 @@ public final class InvoiceDesk {
         return new PurseId(account.id().value());
     }
 
-    /** Lines with numbers and tax; nothing is written. */
-    TaxedLines taxed(AccountRow account, List<InvoiceLine> lines) {
-        return taxed(account, lines, ground(account));
-    }
-
     private TaxedLines taxed(AccountRow account, List<InvoiceLine> lines, Ground ground) {
         Title title = ground.title();
         List<Taxable> taxables = lines.stream()
@@ -197,8 +219,12 @@ public final class InvoiceDesk {
     }
 
     private Ground ground(AccountRow account) {
-        return new Ground(
-                entities.terms(account.entity()), entities.taxes(account.entity()), documents.title(account.id()));
+        return ahead.findOr(
+                new GroundOf(account.id()),
+                () -> new Ground(
+                        entities.terms(account.entity()),
+                        entities.taxes(account.entity()),
+                        documents.title(account.id())));
     }
 
     private Papers papers(AccountRow account, List<TaxGroup> groups, Ground ground) {
@@ -246,7 +272,12 @@ public final class InvoiceDesk {
     }
 
     /** What every document of an account stands on, read once for each. */
-    private record Ground(EntityTerms terms, EntityTaxes taxes, Title title) {}
+    record Ground(EntityTerms terms, EntityTaxes taxes, Title title) {}
+
+    private record GroundOf(AccountId account) implements ReadAhead.Key<Ground> {}
+
+    /** A document that only has to be sent off. */
+    record Prepared(Ground ground, TaxedLines taxed) {}
 
     private record Owing(YearMonth month, List<InvoiceLine> lines, Papers papers) {}
 

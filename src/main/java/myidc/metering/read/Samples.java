@@ -1,8 +1,14 @@
 package myidc.metering.read;
 
 import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import myidc.metering.event.MeterKind;
 import myidc.metering.read.MeterPoints.MeterPointRow;
@@ -10,8 +16,10 @@ import myidc.metering.sample.Counters;
 import myidc.metering.sample.Counters.Step;
 import myidc.metering.sample.Readings;
 import myidc.metering.sample.SlotRates;
+import myidc.platform.db.ReadAhead;
 import myidc.platform.db.Sql;
 import myidc.shared.id.MeterPointId;
+import myidc.shared.id.TenantId;
 import myidc.shared.time.Period;
 
 /** Reads samples and what they come to. */
@@ -23,19 +31,65 @@ public final class Samples {
     /** Readings this long after a period still end a step that began in it. */
     private static final long AFTER_S = 450;
 
+    /** More readings than these of several points are not read ahead; 24 bytes each. */
+    private static final int AHEAD_MAX = 400_000;
+
     private final Sql sql;
     private final StoredLevels levels;
+    private final ReadAhead ahead;
 
-    Samples(Sql sql, StoredLevels levels) {
+    Samples(Sql sql, StoredLevels levels, ReadAhead ahead) {
         this.sql = sql;
         this.levels = levels;
+        this.ahead = ahead;
+    }
+
+    /** Reads what {@link #readings} will be asked for, of all these points at once, while they are few enough to hold. */
+    public void readAhead(List<MeterPointId> points, Period period) {
+        Map<Long, Readings> found = new HashMap<>();
+        int[] read = {0};
+        sql.rows(
+                "select point_id, array_agg(date_part('epoch', at)::bigint), array_agg(first), array_agg(second) from"
+                        + " (select point_id, at, first, second from meter_sample where point_id = any (?) and at >= ?"
+                        + " and at < ? order by point_id, at, sample_key limit ?) as sample group by point_id",
+                row -> {
+                    Long[] at = longs(row, 2);
+                    read[0] += at.length;
+                    found.put(row.getLong(1), Readings.of(at, longs(row, 3), longs(row, 4)));
+                    return Boolean.TRUE;
+                },
+                points.stream().map(MeterPointId::value).toArray(Long[]::new),
+                period.from(),
+                period.until().plusSeconds(AFTER_S),
+                AHEAD_MAX);
+        if (read[0] < AHEAD_MAX) {
+            points.forEach(point -> ahead.keep(
+                    new Measured(point, period), found.computeIfAbsent(point.value(), none -> new Readings())));
+        }
+    }
+
+    /** Which of these tenants have points for which something arrived late, for {@link #lateDays}. */
+    public Set<TenantId> late(List<TenantId> tenants) {
+        return new HashSet<>(sql.rows(
+                "select distinct p.tenant_id from meter_point_view p join meter_late_day d on d.point_id = p.id"
+                        + " where p.tenant_id = any (?)",
+                row -> new TenantId(row.getLong(1)),
+                (Object) tenants.stream().map(TenantId::value).toArray(Long[]::new)));
+    }
+
+    private static Long[] longs(ResultSet row, int column) throws SQLException {
+        return (Long[]) row.getArray(column).getArray();
     }
 
     /** A point's readings from the last one before the period to the first ones after it. */
     public Readings readings(MeterPointId point, Period period) {
+        return ahead.findOr(new Measured(point, period), () -> read(point, period));
+    }
+
+    private Readings read(MeterPointId point, Period period) {
         Readings readings = new Readings();
         sql.rows(
-                "select extract(epoch from at)::bigint, first, second from meter_sample where point_id = ? and at >= ?"
+                "select date_part('epoch', at)::bigint, first, second from meter_sample where point_id = ? and at >= ?"
                         + " and at < ? order by at, sample_key",
                 row -> {
                     readings.add(row.getLong(1), row.getLong(2), row.getLong(3));
@@ -109,6 +163,8 @@ public final class Samples {
                 point.value(),
                 most);
     }
+
+    private record Measured(MeterPointId point, Period period) implements ReadAhead.Key<Readings> {}
 
     /** A sample that was refused. */
     public record RejectedRow(

@@ -14,6 +14,15 @@ public final class Readings {
     private long[] second = new long[64];
     private int count;
 
+    /** Readings in order of time, one place each in all three; of several at one second the first counts. */
+    public static Readings of(Long[] epochSeconds, Long[] firstFigures, Long[] secondFigures) {
+        Readings readings = new Readings();
+        for (int index = 0; index < epochSeconds.length; index++) {
+            readings.add(epochSeconds[index], firstFigures[index], secondFigures[index]);
+        }
+        return readings;
+    }
+
     /** Adds the next reading; one of a second that is there already is passed over. */
     public void add(long epochSecond, long firstFigure, long secondFigure) {
         if (count > 0 && at[count - 1] == epochSecond) {

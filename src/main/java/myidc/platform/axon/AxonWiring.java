@@ -87,6 +87,7 @@ public final class AxonWiring {
     private final Clock clock;
     private final Claims claims;
     private final Sql sql;
+    private final FactsAhead ahead;
     private final IsolatingHandlers isolating;
 
     AxonWiring(
@@ -97,7 +98,8 @@ public final class AxonWiring {
             AgroalDataSource dataSource,
             Clock clock,
             Claims claims,
-            Sql sql) {
+            Sql sql,
+            FactsAhead ahead) {
         this.modules = modules;
         this.handlers = handlers;
         this.names = names;
@@ -106,6 +108,7 @@ public final class AxonWiring {
         this.clock = clock;
         this.claims = claims;
         this.sql = sql;
+        this.ahead = ahead;
         this.isolating = new IsolatingHandlers(transactions.jta());
     }
 
@@ -168,7 +171,8 @@ public final class AxonWiring {
                         .upcasterChain(c.upcasterChain())
                         .gapTimeout(GAP_TIMEOUT_MS)
                         .finalAggregateBatchPredicate(batch -> batch.size() < 100),
-                sql);
+                sql,
+                ahead);
     }
 
     private void processors(EventProcessingConfigurer processing) {

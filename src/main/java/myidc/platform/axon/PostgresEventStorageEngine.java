@@ -8,8 +8,10 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.stream.Stream;
 import myidc.platform.db.Sql;
 import org.axonframework.common.jdbc.PersistenceExceptionResolver;
+import org.axonframework.eventhandling.DomainEventData;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventsourcing.eventstore.jdbc.EventSchema;
@@ -59,10 +61,23 @@ final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
             + " overriding system value values (nextval('trial_fact_index'), " + VALUES;
 
     private final Sql sql;
+    private final FactsAhead ahead;
 
-    PostgresEventStorageEngine(Builder builder, Sql sql) {
+    PostgresEventStorageEngine(Builder builder, Sql sql, FactsAhead ahead) {
         super(builder);
         this.sql = sql;
+        this.ahead = ahead;
+    }
+
+    @Override
+    protected List<? extends DomainEventData<?>> fetchDomainEvents(String aggregate, long from, int most) {
+        List<DomainEventData<?>> read = ahead.of(aggregate, from, most);
+        return read == null ? super.fetchDomainEvents(aggregate, from, most) : read;
+    }
+
+    @Override
+    protected Stream<? extends DomainEventData<?>> readSnapshotData(String aggregate) {
+        return ahead.of(aggregate, 0, 1) == null ? super.readSnapshotData(aggregate) : Stream.empty();
     }
 
     /** Facts wait for what else the transaction writes; a sequence number already taken shows when they are sent. */

@@ -42,7 +42,7 @@ public class DeskTrial {
     }
 
     public InvoiceId billed(AccountRow account, YearMonth month, List<InvoiceLine> lines, boolean review) {
-        return commands.perform(() -> desk.bill(account, month, lines, review), id -> id);
+        return commands.perform(() -> desk.bill(account, month, desk.prepare(account, lines), review), id -> id);
     }
 
     public void closed(AccountRow account, YearMonth month) {

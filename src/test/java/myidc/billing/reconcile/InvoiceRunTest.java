@@ -116,6 +116,51 @@ class InvoiceRunTest {
     }
 
     @Test
+    void whatFailsWhileItIsClosedTakesNobodyOfItsBatchWithItAndNoNumber() {
+        List<Long> sound = List.of(renting(), renting(), renting());
+        long astray = renting();
+        List<Long> all = List.of(sound.get(0), sound.get(1), astray, sound.get(2));
+        Map<String, Object> wanted = Map.of("month", "2026-01", "tenantIds", all);
+        commands.perform(
+                () -> sql.change("update billing_account_view set next_month = '2025-12-01' where id = ?", astray),
+                changed -> changed);
+
+        JsonPath finished = finished(made("invoice-runs", wanted));
+
+        assertThat(finished.getLong("done")).isEqualTo(3);
+        assertThat(finished.getLong("failed")).isEqualTo(1);
+        assertThat(finished.getLong("failures[0].tenantId")).isEqualTo(astray);
+        assertThat(finished.getString("failures[0].code")).isEqualTo("billing.MONTH_CLOSED");
+        assertThat(closings(astray)).isZero();
+        List<Long> serials = sql.rows(
+                "select serial from invoice_view where tenant_id = any (?) order by serial",
+                row -> row.getLong(1),
+                (Object) sound.toArray(Long[]::new));
+        assertThat(serials).hasSize(3).doesNotHaveDuplicates();
+        assertThat(gaps()).as("numbers that were left out").isZero();
+    }
+
+    @Test
+    void whatHasNoPriceIsNamedAndItsBatchGoesOn() {
+        long sound = renting();
+        long unpriced = tenant();
+        commands.send(new BeginLease(
+                new LeaseId(sequences.next("lease")),
+                new TenantId(unpriced),
+                new Leased("space:nobody-prices-this", "A01 3-4", new BigDecimal("2"), "U", null, null),
+                Instant.parse("2026-01-05T16:00:00Z")));
+
+        JsonPath finished =
+                finished(made("invoice-runs", Map.of("month", "2026-01", "tenantIds", List.of(unpriced, sound))));
+
+        assertThat(finished.getLong("done")).isEqualTo(1);
+        assertThat(finished.getLong("invoiced")).isEqualTo(1);
+        assertThat(finished.getString("failures[0].code")).isEqualTo("billing.NOTHING_PRICED");
+        assertThat(finished.getLong("failures[0].tenantId")).isEqualTo(unpriced);
+        assertThat(closings(unpriced)).isZero();
+    }
+
+    @Test
     void aDryRunForeseesWhatTheRunBillsAndWritesNothing() {
         long tenant = tenant();
         TenantId id = new TenantId(tenant);
@@ -190,6 +235,23 @@ class InvoiceRunTest {
                 "TEST",
                 Instant.parse("2026-01-05T00:00:00Z")));
         return tenant.value();
+    }
+
+    private long renting() {
+        long tenant = tenant();
+        TenantId id = new TenantId(tenant);
+        ownPrices.published(id, "EUR", OwnPrices.own("space:run", OwnPrices.flat("31"), "2026-01-01T00:00:00", null));
+        commands.send(new BeginLease(
+                new LeaseId(sequences.next("lease")),
+                id,
+                new Leased("space:run", "A01 1-2", new BigDecimal("2"), "U", null, null),
+                Instant.parse("2026-01-05T16:00:00Z")));
+        return tenant;
+    }
+
+    private long gaps() {
+        return sql.count("select count(*) from (select serial - lag(serial) over (order by serial) as step"
+                + " from invoice_view where entity = 'TEST') steps where step <> 1");
     }
 
     private long closings(long account) {
