@@ -150,6 +150,7 @@ export const trace = (n: number): MockAnswer => {
 
 export const accrued = () => {
   const lines = world.machines.map((machine, index) => ({
+    key: `00000000-0000-3000-8000-${String(machine.id).padStart(12, '0')}`,
     instanceId: machine.id,
     description: `${machine.type} · ${machine.label}`,
     region: machine.region,

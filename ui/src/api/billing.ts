@@ -131,6 +131,8 @@ export interface Accrued {
 }
 
 export interface AccruedLine {
+  /** Opens the line. */
+  readonly key?: string;
   readonly instanceId?: number | null;
   readonly charge?: string;
   readonly formula?: string;
@@ -192,6 +194,7 @@ export const billingQueries = {
   adminTrace: (id: number, n: number) => query<LineTrace>(`/admin/v1/invoices/${id}/lines/${n}/trace`),
   tenantTrace: (id: number, n: number) => query<LineTrace>(`/portal/v1/invoices/${id}/lines/${n}/trace`),
   accrued: () => query<Accrued>('/portal/v1/billing/accrued'),
+  accruedTrace: (key: string) => query<LineTrace>(`/portal/v1/billing/accrued/${key}/trace`),
   accounts: () => query<Page<LedgerAccount>>('/admin/v1/ledger/accounts', list),
   trialBalance: (asOf?: string) => query<Page<TrialBalanceRow>>('/admin/v1/ledger/trial-balance', { ...list, asOf }),
   postings: (params: { account?: string | undefined; page?: number; pageSize?: number }) =>

@@ -73,11 +73,13 @@ export interface UnitCost {
 
 export interface ThreeYears {
   readonly cloud: string;
-  readonly vcpus: Money;
-  readonly memory: Money;
-  readonly storage: Money;
-  readonly bandwidth: Money;
-  readonly total: Money;
+  /** Parts that have no price are absent, and not in the total. */
+  readonly vcpus?: Money;
+  readonly memory?: Money;
+  readonly storage?: Money;
+  readonly bandwidth?: Money;
+  readonly total?: Money;
+  readonly incomplete?: boolean;
 }
 
 const list = { pageSize: 500 } as const;

@@ -4,13 +4,15 @@ import { copyText, FailureNotice } from './failure.tsx';
 import { HistoryList } from './HistoryList.tsx';
 import type { TraceOf } from './trace.tsx';
 import type { TraceResult } from './traceView.ts';
-import { useHistoryTrace, useHostTrace, useLineTrace, usePoolTrace, useRackTrace } from './traces.tsx';
+import { useAccruedTrace, useHistoryTrace, useHostTrace, useLineTrace, usePoolTrace, useRackTrace } from './traces.tsx';
 import { useWords, When } from './words.tsx';
 
 export default function TraceBody({ trace }: { readonly trace: TraceOf }) {
   switch (trace.kind) {
     case 'line':
       return <LineTraceView id={trace.id} n={Number(trace.part)} />;
+    case 'accrued':
+      return <AccruedTraceView line={trace.id} />;
     case 'history':
       return <HistoryTraceView id={trace.id} />;
     case 'rack':
@@ -23,6 +25,7 @@ export default function TraceBody({ trace }: { readonly trace: TraceOf }) {
 }
 
 const LineTraceView = ({ id, n }: { id: number; n: number }) => <Account result={useLineTrace(id, n)} />;
+const AccruedTraceView = ({ line }: { line: string }) => <Account result={useAccruedTrace(line)} />;
 const HistoryTraceView = ({ id }: { id: string }) => <Account result={useHistoryTrace(id)} />;
 const RackTraceView = (props: { id: number; part: 'u' | 'weight' | 'power' }) => (
   <Account result={useRackTrace(props.id, props.part)} />

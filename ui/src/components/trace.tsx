@@ -6,6 +6,7 @@ import { useWords } from './words.tsx';
 /** What a figure can be traced to; its text form is in the address, so that a trace can be sent to a colleague. */
 export type TraceOf =
   | { readonly kind: 'line'; readonly id: number; readonly part: string }
+  | { readonly kind: 'accrued'; readonly id: string; readonly part?: undefined }
   | { readonly kind: 'history'; readonly id: string; readonly part?: undefined }
   | { readonly kind: 'rack'; readonly id: number; readonly part: 'u' | 'weight' | 'power' }
   | { readonly kind: 'host'; readonly id: number; readonly part: 'vcpus' | 'memoryMb' | 'diskGb' }
@@ -19,6 +20,7 @@ export function traceFrom(text: string | null): TraceOf | undefined {
   const [kind, id = '', part = ''] = text?.split('.') ?? [];
   const number = Number(id);
   if (kind === 'history' && /^[a-z-]+-[\w-]+$/.test(id)) return { kind, id };
+  if (kind === 'accrued' && /^[\da-f-]{36}$/.test(id)) return { kind, id };
   if (!Number.isInteger(number) || number < 0 || id === '') return undefined;
   if (kind === 'line' && /^\d+$/.test(part)) return { kind, id: number, part };
   if (kind === 'rack' && (part === 'u' || part === 'weight' || part === 'power')) return { kind, id: number, part };

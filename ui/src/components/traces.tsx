@@ -55,13 +55,27 @@ function useFacts(): (named: Named) => readonly Fact[] {
 
 export function useLineTrace(id: number, n: number): TraceResult {
   const { person } = usePresent();
-  const { t, price } = useWords();
-  const facts = useFacts();
+  const { t } = useWords();
+  const view = useLineView();
   const query = useQuery(
     person.role === 'TENANT' ? billingQueries.tenantTrace(id, n) : billingQueries.adminTrace(id, n),
   );
-  return resultOf(query, (trace: LineTrace): TraceView => ({
-    name: t('trace.line', { n }),
+  return resultOf(query, (trace: LineTrace) => view(t('trace.line', { n }), trace));
+}
+
+/** A line that is not invoiced yet, as it is now. */
+export function useAccruedTrace(key: string): TraceResult {
+  const { t } = useWords();
+  const view = useLineView();
+  const query = useQuery(billingQueries.accruedTrace(key));
+  return resultOf(query, (trace: LineTrace) => view(t('billing.accrued'), trace));
+}
+
+function useLineView(): (name: string, trace: LineTrace) => TraceView {
+  const { t, price } = useWords();
+  const facts = useFacts();
+  return (name, trace) => ({
+    name,
     figure: price(trace.figure),
     formula: trace.formula,
     inputs: facts(trace.inputs),
@@ -77,7 +91,7 @@ export function useLineTrace(id: number, n: number): TraceResult {
       })),
     ),
     json: trace,
-  }));
+  });
 }
 
 /** A thing's present or past state explained by its own events. */

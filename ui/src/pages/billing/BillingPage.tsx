@@ -94,8 +94,8 @@ function useAccruedColumns(): readonly Column<AccruedLine>[] {
       text: (line) => line.amount.amount,
       order: (left, right) => compareDecimals(left.amount.amount, right.amount.amount),
       render: (line) =>
-        typeof line.instanceId === 'number' ? (
-          <Traced to={{ kind: 'history', id: `instance-${line.instanceId}` }}>
+        line.key ? (
+          <Traced to={{ kind: 'accrued', id: line.key }}>
             <MoneyText money={line.amount} />
           </Traced>
         ) : (
@@ -139,7 +139,7 @@ function AccruedList() {
         label={t('billing.accrued')}
         query={{ ...query, data: { data: lines, page: 1, pages: 1, results: lines.length } }}
         columns={columns}
-        rowKey={(line) => `${line.instanceId ?? ''}-${line.description}-${line.from}`}
+        rowKey={(line) => line.key ?? `${line.instanceId ?? ''}-${line.description}-${line.from}`}
         empty={
           <Empty title={t('billing.accruedEmpty')}>
             <p>{t('billing.accruedEmptyNext')}</p>

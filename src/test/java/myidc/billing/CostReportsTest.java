@@ -97,7 +97,12 @@ class CostReportsTest extends MoneyStory {
         rate(Map.of("kind", "CLOUD_VCPU", "item", "Cloud A", "currency", "SGD", "amount", "9", "from", "2026-01"))
                 .statusCode(200);
 
-        get("cost-reports/three-years?currency=SGD").statusCode(200).body("cloud", equalTo(List.of("", "Cloud A")));
+        rate(Map.of("kind", "CLOUD_MEGABIT", "item", "Cloud B", "currency", "SGD", "amount", "7", "from", "2026-01"))
+                .statusCode(200);
+
+        get("cost-reports/three-years?currency=SGD")
+                .statusCode(200)
+                .body("cloud", equalTo(List.of("", "Cloud A", "Cloud B")));
         get("cost-rates?pageSize=500").statusCode(200).body("data.item", hasItem("Cloud A"));
         get("cost-reports/unit-costs?currency=SGD")
                 .statusCode(200)

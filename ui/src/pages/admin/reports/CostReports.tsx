@@ -251,9 +251,9 @@ export function ThreeYearCosts() {
       bars: (['vcpus', 'memory', 'storage', 'bandwidth'] as const).map((part) => ({
         name: t(`reports.parts.${part}`),
         stack: 'cost',
-        values: (rows ?? []).map((row) => Number(row[part].amount)),
+        values: (rows ?? []).map((row) => Number(row[part]?.amount ?? 0)),
       })),
-      currency: rows?.[0]?.total.currency ?? 'CNY',
+      currency: rows?.[0]?.total?.currency ?? 'CNY',
     }),
     [rows, t],
   );
@@ -264,8 +264,15 @@ export function ThreeYearCosts() {
       text: (row) => row.cloud || t('reports.here'),
       render: (row) => row.cloud || t('reports.here'),
     },
-    ...parts.map((part) => moneyColumn<ThreeYears>(part, t(`reports.parts.${part}`), (row) => row[part])),
-    moneyColumn('total', t('reports.threeYearTotal'), (row) => row.total),
+    ...([...parts, 'total'] as const).map((part) => ({
+      key: part,
+      title: part === 'total' ? t('reports.threeYearTotal') : t(`reports.parts.${part}`),
+      numeric: true,
+      text: (row: ThreeYears) => row[part]?.amount ?? t('reports.noPrice'),
+      order: (left: ThreeYears, right: ThreeYears) =>
+        compareDecimals(left[part]?.amount ?? '0', right[part]?.amount ?? '0'),
+      render: (row: ThreeYears) => <PricedPart row={row} part={part} />,
+    })),
   ];
   return (
     <div className="stack">
@@ -280,6 +287,21 @@ export function ThreeYearCosts() {
         empty={<Empty title={t('reports.noHosts')} />}
       />
     </div>
+  );
+}
+
+/** A part of three years; a total that leaves something out says so. */
+function PricedPart({ row, part }: { row: ThreeYears; part: 'vcpus' | 'memory' | 'storage' | 'bandwidth' | 'total' }) {
+  const { t } = useWords();
+  const money = row[part];
+  if (!money) {
+    return <span className="muted">{t('reports.noPrice')}</span>;
+  }
+  return (
+    <>
+      <MoneyText money={money} />
+      {part === 'total' && row.incomplete && <div className="muted">{t('reports.withoutUnpriced')}</div>}
+    </>
   );
 }
 

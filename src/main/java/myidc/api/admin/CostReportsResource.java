@@ -1,5 +1,6 @@
 package myidc.api.admin;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -24,6 +25,7 @@ import myidc.shared.CommonRefusal;
 import myidc.shared.Page;
 import myidc.shared.Refused;
 import myidc.shared.Role;
+import myidc.shared.money.Money;
 import org.jspecify.annotations.Nullable;
 
 /** Reports on what things cost by the rates that were entered, each as of any instant. */
@@ -176,17 +178,34 @@ public final class CostReportsResource {
         }
     }
 
-    /** Three years here, where {@code cloud} is empty, or at a cloud. */
+    /**
+     * Three years here, where {@code cloud} is empty, or at a cloud; a part that has no price is left out.
+     *
+     * @param total of what has a price
+     * @param incomplete whether something that is used has none
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record ThreeYearsJson(
-            String cloud, MoneyJson vcpus, MoneyJson memory, MoneyJson storage, MoneyJson bandwidth, MoneyJson total) {
+            String cloud,
+            @Nullable MoneyJson vcpus,
+            @Nullable MoneyJson memory,
+            @Nullable MoneyJson storage,
+            @Nullable MoneyJson bandwidth,
+            @Nullable MoneyJson total,
+            boolean incomplete) {
         static ThreeYearsJson of(ThreeYears row) {
             return new ThreeYearsJson(
                     row.cloud(),
-                    MoneyJson.of(row.vcpus()),
-                    MoneyJson.of(row.memory()),
-                    MoneyJson.of(row.storage()),
-                    MoneyJson.of(row.bandwidth()),
-                    MoneyJson.of(row.total()));
+                    json(row.vcpus()),
+                    json(row.memory()),
+                    json(row.storage()),
+                    json(row.bandwidth()),
+                    json(row.total()),
+                    row.incomplete());
+        }
+
+        private static @Nullable MoneyJson json(@Nullable Money money) {
+            return money == null ? null : MoneyJson.of(money);
         }
     }
 }

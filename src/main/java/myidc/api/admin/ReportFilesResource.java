@@ -28,6 +28,7 @@ import myidc.platform.security.Staff;
 import myidc.shared.Check;
 import myidc.shared.Page;
 import myidc.shared.Role;
+import myidc.shared.money.Money;
 import myidc.shared.time.BillingMonth;
 import org.jspecify.annotations.Nullable;
 
@@ -258,13 +259,17 @@ public final class ReportFilesResource {
                 costs.threeYears(query.asked()).stream()
                         .map(row -> cells(
                                 row.cloud(),
-                                row.vcpus().amount(),
-                                row.memory().amount(),
-                                row.storage().amount(),
-                                row.bandwidth().amount(),
-                                row.total().amount(),
-                                row.total().currency().getCurrencyCode()))
+                                priced(row.vcpus()),
+                                priced(row.memory()),
+                                priced(row.storage()),
+                                priced(row.bandwidth()),
+                                priced(row.total()),
+                                query.asked().currency().getCurrencyCode()))
                         .toList());
+    }
+
+    private static Object priced(@Nullable Money money) {
+        return money == null ? "no price" : money.amount();
     }
 
     private static List<? extends @Nullable Object> cells(@Nullable Object... cells) {

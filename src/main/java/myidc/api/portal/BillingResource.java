@@ -79,6 +79,15 @@ public final class BillingResource {
         return AccruedJson.of(charges.accrued(account(), clock.instant()));
     }
 
+    /** An accrued line, opened: its usage, price, formula with the figures put in, and the facts behind it. */
+    @GET
+    @Path("/billing/accrued/{key}/trace")
+    public TraceJson accruedTrace(@PathParam("key") String key) {
+        return TraceJson.forTenant(traces.ofAccrued(account(), key, clock.instant())
+                .orElseThrow(() ->
+                        Refused.because(BillingRefusal.INVOICE_LINE_NOT_FOUND, "There is no such accrued line now")));
+    }
+
     @GET
     @Path("/billing/invoices")
     public Page<InvoiceJson> list(@BeanParam PageQuery page) {
@@ -149,9 +158,14 @@ public final class BillingResource {
         }
     }
 
-    /** What one resource has come to this month. */
+    /**
+     * What one resource has come to this month.
+     *
+     * @param key opens the line at {@code accrued/KEY/trace}
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record AccruedLineJson(
+            String key,
             @Nullable Long instanceId,
             String description,
             String charge,
@@ -165,6 +179,7 @@ public final class BillingResource {
             List<String> events) {
         static AccruedLineJson of(RatedLine line, String name) {
             return new AccruedLineJson(
+                    Traces.keyOf(line),
                     Described.instance(line.resource()),
                     Described.charge(line.sku().charge(), name, line.resource()),
                     line.sku().charge(),

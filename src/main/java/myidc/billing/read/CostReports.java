@@ -12,9 +12,11 @@ import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import myidc.billing.cost.CostRates;
 import myidc.billing.cost.Fleet;
 import myidc.billing.cost.Machine;
@@ -137,26 +139,33 @@ public final class CostReports {
         BigDecimal times = BigDecimal.valueOf(MONTHS_OF_TCO);
         Function<BigDecimal, Money> money = amount -> money(amount, asked.currency());
         List<ThreeYears> all = new ArrayList<>();
+        Costing own = (kind, used) -> costOf(used, rates.find(kind, "", month), times, money);
         all.add(new ThreeYears(
                 "",
                 money.apply(half),
                 money.apply(half),
-                money.apply(stored.capacity()
-                        .multiply(rates.amount(CostKind.TERABYTE, month))
-                        .multiply(times)),
-                money.apply(
-                        megabits.multiply(rates.amount(CostKind.MEGABIT, month)).multiply(times))));
+                own.of(CostKind.TERABYTE, stored.capacity()),
+                own.of(CostKind.MEGABIT, megabits)));
         for (String cloud : rates.clouds(month)) {
-            Function<CostKind, BigDecimal> price =
-                    kind -> rates.amount(kind, cloud, month).multiply(times);
+            Costing there = (kind, used) -> costOf(used, rates.find(kind, cloud, month), times, money);
             all.add(new ThreeYears(
                     cloud,
-                    money.apply(now.vcpusUsed().multiply(price.apply(CostKind.CLOUD_VCPU))),
-                    money.apply(now.gigabytesUsed().multiply(price.apply(CostKind.CLOUD_GIGABYTE))),
-                    money.apply(stored.used().multiply(price.apply(CostKind.CLOUD_TERABYTE))),
-                    money.apply(megabits.multiply(price.apply(CostKind.CLOUD_MEGABIT)))));
+                    there.of(CostKind.CLOUD_VCPU, now.vcpusUsed()),
+                    there.of(CostKind.CLOUD_GIGABYTE, now.gigabytesUsed()),
+                    there.of(CostKind.CLOUD_TERABYTE, stored.used()),
+                    there.of(CostKind.CLOUD_MEGABIT, megabits)));
         }
         return all;
+    }
+
+    /** Null where something is used that has no rate: nobody knows then what it costs. */
+    private static @Nullable Money costOf(
+            BigDecimal used, Optional<CostRates.Rate> rate, BigDecimal times, Function<BigDecimal, Money> money) {
+        if (used.signum() == 0) {
+            return money.apply(BigDecimal.ZERO);
+        }
+        return rate.map(found -> money.apply(used.multiply(found.amount()).multiply(times)))
+                .orElse(null);
     }
 
     private Map<Long, Spent> spent(Asked asked, YearMonth month, CostRates rates) {
@@ -349,10 +358,35 @@ public final class CostReports {
         }
     }
 
-    /** Three years here, where {@code cloud} is empty, or at a cloud. */
-    public record ThreeYears(String cloud, Money vcpus, Money memory, Money storage, Money bandwidth) {
-        public Money total() {
-            return vcpus.plus(memory).plus(storage).plus(bandwidth);
+    /** What so much of a kind costs in three years; null without a rate. */
+    @FunctionalInterface
+    private interface Costing {
+        @Nullable
+        Money of(CostKind kind, BigDecimal used);
+    }
+
+    /** Three years here, where {@code cloud} is empty, or at a cloud; a part that has no price is null. */
+    public record ThreeYears(
+            String cloud,
+            @Nullable Money vcpus,
+            @Nullable Money memory,
+            @Nullable Money storage,
+            @Nullable Money bandwidth) {
+        /** What the priced parts come to; null when none has a price. */
+        public @Nullable Money total() {
+            return Stream.of(
+                            Optional.ofNullable(vcpus),
+                            Optional.ofNullable(memory),
+                            Optional.ofNullable(storage),
+                            Optional.ofNullable(bandwidth))
+                    .flatMap(Optional::stream)
+                    .reduce(Money::plus)
+                    .orElse(null);
+        }
+
+        /** Whether the total leaves out what has no price. */
+        public boolean incomplete() {
+            return vcpus == null || memory == null || storage == null || bandwidth == null;
         }
     }
 }

@@ -3,12 +3,15 @@ package myidc.billing.read;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 import myidc.billing.BillingRefusal;
 import myidc.billing.event.InvoiceLine;
 import myidc.billing.event.MeasuredUsage;
@@ -19,7 +22,9 @@ import myidc.billing.rating.RatedLine;
 import myidc.billing.rating.Unpriced;
 import myidc.billing.rating.Unratable;
 import myidc.billing.rating.Usage;
+import myidc.billing.rating.Workings;
 import myidc.billing.read.Accounts.AccountRow;
+import myidc.billing.read.Charges.Charged;
 import myidc.billing.read.Invoices.InvoiceRow;
 import myidc.platform.asof.Stories;
 import myidc.platform.asof.Stories.Told;
@@ -29,6 +34,7 @@ import myidc.shared.Refused;
 import myidc.shared.id.PriceBookId;
 import myidc.shared.money.Money;
 import myidc.shared.time.BillingMonth;
+import myidc.shared.time.Period;
 import org.jspecify.annotations.Nullable;
 
 /** Opens an invoice line down to the facts that made it, and reckons it again from those facts alone. */
@@ -88,6 +94,80 @@ public final class Traces {
                                 usages.of(account.id(), line).map(RatedUsages.Rated::quantity),
                                 again.line(),
                                 events.size()));
+    }
+
+    /** Opens a line that is not invoiced yet, as it is at that instant; empty when no line has that key then. */
+    public Optional<Trace> ofAccrued(AccountRow account, String key, Instant now) {
+        Charged current = charges.accrued(account, now).current();
+        return current.lines().stream()
+                .filter(line -> keyOf(line).equals(key))
+                .findFirst()
+                .map(line -> ofAccrued(account, line, now));
+    }
+
+    /** Names an accrued line for as long as it grows: what it charges, from when, at which price. */
+    public static String keyOf(RatedLine line) {
+        String whole = String.join(
+                "\n",
+                line.resource(),
+                line.sku().charge(),
+                String.valueOf(line.sku().region()),
+                String.valueOf(line.sku().contract()),
+                line.period().from().toString(),
+                line.price().id());
+        return UUID.nameUUIDFromBytes(whole.getBytes(StandardCharsets.UTF_8)).toString();
+    }
+
+    private Trace ofAccrued(AccountRow account, RatedLine line, Instant now) {
+        Reckoned again = accruedAgain(account, line, now);
+        return new Trace(
+                line.amount(),
+                line.formula(),
+                inputs(line),
+                line.price(),
+                events(line.events()),
+                again.amount(),
+                line.amount().equals(again.amount()),
+                List.of());
+    }
+
+    /** By the facts of the line alone; what is measured, and what lines owe together, from the readings once more. */
+    private Reckoned accruedAgain(AccountRow account, RatedLine line, Instant now) {
+        BillingMonth month = BillingMonth.of(line.period().from(), account.zone());
+        Period asked = new Period(month.period().from(), now);
+        Prices prices = charges.prices(account);
+        List<Usage> spans = presences.ofResource(line.resource()).stream()
+                .flatMap(presence -> presence.knownBy(line.events()).stream())
+                .flatMap(presence -> presence.seenWithin(asked).stream())
+                .flatMap(span -> Included.charged(span, prices))
+                .toList();
+        List<RatedLine> lines = spans.isEmpty()
+                ? charges.accrued(account, now).current().lines()
+                : charges.rating(account).rate(spans, month, asked);
+        return lines.stream()
+                .filter(rated -> keyOf(rated).equals(keyOf(line)))
+                .findFirst()
+                .map(rated -> new Reckoned(rated.formula(), rated.amount(), rated))
+                .orElseGet(() -> new Reckoned("the facts of this line give no charge", null, null));
+    }
+
+    private static Map<String, String> inputs(RatedLine line) {
+        Map<String, String> inputs = new LinkedHashMap<>();
+        inputs.put("from", line.period().from().toString());
+        inputs.put("until", line.period().until().toString());
+        Workings workings = line.workings();
+        if (workings == null) {
+            inputs.put("hours", Long.toString(line.hours()));
+            inputs.put("hoursOfSpan", Long.toString(line.hoursOfSpan()));
+            inputs.put("unitPrice", line.price().hourly().amount().toPlainString());
+            inputs.put("monthlyCap", line.price().monthlyCap().amount().toPlainString());
+            inputs.put("capped", Boolean.toString(line.capped()));
+        } else {
+            inputs.put("quantity", workings.quantity().toPlainString());
+            inputs.put("unit", workings.unit());
+            inputs.putAll(workings.inputs());
+        }
+        return inputs;
     }
 
     private Reckoned usage(AccountRow account, InvoiceLine line) {

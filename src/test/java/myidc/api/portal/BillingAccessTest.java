@@ -5,20 +5,32 @@ import static myidc.billing.IssuedInvoices.usage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.emptyOrNullString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import myidc.TestTenants;
 import myidc.TestTenants.TestTenant;
 import myidc.billing.IssuedInvoices;
+import myidc.billing.LeaseCommand.BeginLease;
+import myidc.billing.LeaseCommand.Leased;
+import myidc.billing.OwnPrices;
+import myidc.platform.axon.Commands;
+import myidc.platform.db.Sequences;
 import myidc.shared.Role;
+import myidc.shared.id.LeaseId;
 import myidc.shared.id.TenantId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +43,15 @@ class BillingAccessTest {
 
     @Inject
     IssuedInvoices invoices;
+
+    @Inject
+    OwnPrices ownPrices;
+
+    @Inject
+    Sequences sequences;
+
+    @Inject
+    Commands commands;
 
     @Test
     void aTenantReadsItsOwnBillsOnEveryDoor() {
@@ -89,6 +110,38 @@ class BillingAccessTest {
                 .then()
                 .statusCode(404)
                 .body("field", equalTo("type"));
+    }
+
+    @Test
+    void anAccruedLineOpensDownToItsFactsAndOnlyForItsTenant() {
+        TestTenant tenant = TestTenants.open();
+        awaitAccount(tenant);
+        TenantId id = new TenantId(tenant.id());
+        Instant now =
+                Instant.parse(TestTenants.asOperator().get("/admin/v1/clock").path("now"));
+        ownPrices.published(
+                id, "CNY", OwnPrices.own("space:accrued", OwnPrices.flat("31"), "2001-01-01T00:00:00", null));
+        LeaseId lease = new LeaseId(sequences.next("lease"));
+        commands.send(new BeginLease(
+                lease,
+                id,
+                new Leased("space:accrued", "A01 1-2", new BigDecimal("2"), "U", null, null),
+                now.minus(Duration.ofDays(3))));
+
+        String key = tenant.call().get("/portal/v1/billing/accrued").path("lines[0].key");
+        String trace = "/portal/v1/billing/accrued/" + key + "/trace";
+        tenant.call()
+                .get(trace)
+                .then()
+                .statusCode(200)
+                .body("same", equalTo(true))
+                .body("formula", not(emptyOrNullString()))
+                .body("inputs.quantity", equalTo("2"))
+                .body("priceEntry.charge", equalTo("space:accrued"))
+                .body("events.id", hasItem(startsWith(lease.text() + "#")));
+        TestTenant stranger = TestTenants.open();
+        awaitAccount(stranger);
+        stranger.call().get(trace).then().statusCode(404).body("code", equalTo("billing.INVOICE_LINE_NOT_FOUND"));
     }
 
     @Test
