@@ -235,7 +235,7 @@ export const routes: readonly (readonly [string, RegExp, Handler])[] = [
   ],
   ['GET', /^\/v4\/profile\/sshkeys$/, list(() => access.keys)],
   ['GET', /^\/portal\/v1\/billing\/accrued$/, accrued],
-  ['GET', /^\/portal\/v1\/billing\/accrued\/[\da-f-]{36}\/trace$/, () => trace(1)],
+  ['GET', /^\/portal\/v1\/billing\/accrued\/trace$/, () => trace(1)],
   ['GET', /^\/portal\/v1\/instances\/(\d+)\/history$/, list(() => world.history.toReversed())],
   ['GET', /^\/(?:portal|admin)\/v1\/invoices\/(\d+)\/lines\/(\d+)\/trace$/, (_, [, n]) => trace(Number(n))],
   [

@@ -81,9 +81,9 @@ public final class BillingResource {
 
     /** An accrued line, opened: its usage, price, formula with the figures put in, and the facts behind it. */
     @GET
-    @Path("/billing/accrued/{key}/trace")
-    public TraceJson accruedTrace(@PathParam("key") String key) {
-        return TraceJson.forTenant(traces.ofAccrued(account(), key, clock.instant())
+    @Path("/billing/accrued/trace")
+    public TraceJson accruedTrace(@QueryParam("key") @Nullable String key) {
+        return TraceJson.forTenant(traces.ofAccrued(account(), Check.text("key", key, 36), clock.instant())
                 .orElseThrow(() ->
                         Refused.because(BillingRefusal.INVOICE_LINE_NOT_FOUND, "There is no such accrued line now")));
     }
@@ -161,7 +161,7 @@ public final class BillingResource {
     /**
      * What one resource has come to this month.
      *
-     * @param key opens the line at {@code accrued/KEY/trace}
+     * @param key opens the line at {@code accrued/trace?key=KEY}
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record AccruedLineJson(

@@ -129,7 +129,7 @@ class BillingAccessTest {
                 now.minus(Duration.ofDays(3))));
 
         String key = tenant.call().get("/portal/v1/billing/accrued").path("lines[0].key");
-        String trace = "/portal/v1/billing/accrued/" + key + "/trace";
+        String trace = "/portal/v1/billing/accrued/trace?key=" + key;
         tenant.call()
                 .get(trace)
                 .then()
