@@ -166,6 +166,18 @@ export interface Host {
   readonly instances: number;
 }
 
+/** What an agent last measured of a host, and the most of the seven days before. */
+export interface HostUsage {
+  readonly hostId: number;
+  readonly at: string;
+  readonly vcpus: number;
+  readonly vcpusMost: number;
+  readonly memoryMb: number;
+  readonly memoryMbMost: number;
+  readonly diskGb: number | null;
+  readonly source: string;
+}
+
 export const PLACEMENT_POLICIES = ['BEST_FIT', 'BALANCED_FIT', 'DEMAND_FIT', 'FIRST_FIT', 'SPREAD'] as const;
 
 export type PlacementPolicy = (typeof PLACEMENT_POLICIES)[number];

@@ -51,6 +51,7 @@ export const adminQueries = {
   device: (id: number, asOf?: AsOf) => query<T.Device>(`${v1}/devices/${id}`, { asOf }),
   hosts: (asOf?: AsOf, siteId?: number) => query<Page<T.Host>>(`${v1}/hosts`, { ...list, asOf, siteId }),
   host: (id: number, asOf?: AsOf) => query<T.Host>(`${v1}/hosts/${id}`, { asOf }),
+  hostUsage: (hostId: number, asOf?: AsOf) => query<T.HostUsage>(`${v1}/host-usage`, { hostId, asOf }),
   planRoom: (siteId: number | undefined, asOf?: AsOf) => query<T.PlanRoom>(`${v1}/plan-room`, { siteId, asOf }),
   placementRules: () => query<Page<T.PlacementRule>>(`${v1}/placement/rules`, list),
   guests: (params: {

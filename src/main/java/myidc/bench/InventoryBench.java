@@ -23,8 +23,9 @@ public final class InventoryBench implements QuarkusApplication {
     private static final double P99_AIM_MS = 100;
 
     public static void main(String[] args) {
-        if (args.length > 0) {
-            System.err.println("myidc: bench inventory takes no options");
+        if (args.length != 0
+                && (args.length != 2 || !"--scale".equals(args[0]) || !args[1].matches("[1-9][0-9]?|100"))) {
+            System.err.println("myidc: bench inventory takes --scale PERCENT, from 1 to 100");
             System.exit(2);
         }
         BenchPortal.run(InventoryBench.class, args);
@@ -34,13 +35,13 @@ public final class InventoryBench implements QuarkusApplication {
     public int run(String... args) {
         long begun = System.nanoTime();
         BenchApi api = BenchPortal.api();
-        InventoryBook book = new InventoryBook(api);
+        InventoryBook book = new InventoryBook(api, args.length == 0 ? 100 : Integer.parseInt(args[1]));
         System.out.printf(
                 Locale.ROOT,
                 "%,d racks, %,d devices, %,d addresses, made in %.0f s%n",
-                InventoryBook.RACKS,
-                InventoryBook.DEVICES,
-                InventoryBook.ADDRESSES,
+                book.racks,
+                book.devices,
+                book.addresses,
                 (System.nanoTime() - begun) / 1e9);
         try (PlainInventory plain = new PlainInventory(BenchPortal.bean(AgroalDataSource.class), book)) {
             questions(api, book, plain).forEach(InventoryBench::measure);
@@ -56,12 +57,12 @@ public final class InventoryBench implements QuarkusApplication {
         return List.of(
                 new Question(
                         "rack elevation",
-                        () -> api.get("/admin/v1/racks/" + (book.rack + any(InventoryBook.RACKS)) + "/elevation"),
-                        () -> plain.elevation(book.rack + any(InventoryBook.RACKS))),
+                        () -> api.get("/admin/v1/racks/" + (book.rack + any(book.racks)) + "/elevation"),
+                        () -> plain.elevation(book.rack + any(book.racks))),
                 new Question(
                         "device search",
-                        () -> api.get("/admin/v1/devices?pageSize=25&q=server-" + any(InventoryBook.DEVICES)),
-                        () -> plain.search("server-" + any(InventoryBook.DEVICES))),
+                        () -> api.get("/admin/v1/devices?pageSize=25&q=server-" + any(book.devices)),
+                        () -> plain.search("server-" + any(book.devices))),
                 new Question("prefix page", () -> api.get("/admin/v1/prefixes/" + book.prefix), plain::prefix),
                 new Question(
                         "addresses of the /8",
@@ -73,16 +74,21 @@ public final class InventoryBench implements QuarkusApplication {
                         plain::nextFree),
                 new Question(
                         "devices a year back",
-                        () -> api.get("/admin/v1/devices?pageSize=100&page=" + any(50) + "&asOf=" + yearBack),
-                        () -> plain.asOf("device", yearBack, any(50))),
+                        () -> api.get("/admin/v1/devices?pageSize=100&page=" + any(50) + "&asOf=" + back(yearBack)),
+                        () -> plain.asOf("device", back(yearBack), any(50))),
                 new Question(
                         "racks a year back",
-                        () -> api.get("/admin/v1/racks?pageSize=100&page=" + any(10) + "&asOf=" + yearBack),
-                        () -> plain.asOf("rack", yearBack, any(10))));
+                        () -> api.get("/admin/v1/racks?pageSize=100&page=" + any(10) + "&asOf=" + back(yearBack)),
+                        () -> plain.racksAsOf(back(yearBack), any(10))));
     }
 
     /** What is asked of the API, and of PostgreSQL directly. */
     private record Question(String name, Runnable api, Runnable raw) {}
+
+    /** One of the instants that ten people have turned to. */
+    private static Instant back(Instant yearBack) {
+        return yearBack.minus(any(10), ChronoUnit.HOURS);
+    }
 
     private static int any(int most) {
         return ThreadLocalRandom.current().nextInt(1, most + 1);

@@ -7,9 +7,9 @@ import myidc.platform.db.Sql;
  * are copies of every row that it left, in the tables that answers are read from and those that guard the book.
  */
 final class InventoryBook {
-    static final int RACKS = 1_000;
-    static final int DEVICES = 20_000;
-    static final int ADDRESSES = 500_000;
+    private static final int RACKS = 1_000;
+    private static final int DEVICES = 20_000;
+    private static final int ADDRESSES = 500_000;
 
     /** One address of so many was given back and is free. */
     private static final int FREE_EACH = 100;
@@ -19,6 +19,9 @@ final class InventoryBook {
 
     private static final String FIRST_ADDRESS = "10.0.0.2";
 
+    final int racks;
+    final int devices;
+    final int addresses;
     final long site;
     final long rack;
     final long device;
@@ -26,7 +29,10 @@ final class InventoryBook {
 
     private final Sql sql = BenchPortal.bean(Sql.class);
 
-    InventoryBook(BenchApi api) {
+    InventoryBook(BenchApi api, int percent) {
+        racks = RACKS * percent / 100;
+        devices = DEVICES * percent / 100;
+        addresses = ADDRESSES * percent / 100;
         site = api.make(
                 "/admin/v1/sites",
                 "{\"name\":\"Bench\",\"region\":\"cn-bench\",\"country\":\"CN\",\"timeZone\":\"Asia/Shanghai\"}");
@@ -59,10 +65,10 @@ final class InventoryBook {
     }
 
     private void racks() {
-        copy("rack_view", "id = " + rack, RACKS, "jsonb_build_object('id', id + n, 'name', 'R' || n)");
-        copy("rack_room", "rack_id = " + rack, RACKS, "jsonb_build_object('rack_id', rack_id + n)");
-        past("rack", rack, RACKS, "jsonb_build_object('id', id + n, 'name', 'R' || n)");
-        sql.count("select setval('rack_number', ?)", rack + RACKS);
+        copy("rack_view", "id = " + rack, racks, "jsonb_build_object('id', id + n, 'name', 'R' || n)");
+        copy("rack_room", "rack_id = " + rack, racks, "jsonb_build_object('rack_id', rack_id + n)");
+        past("rack", rack, racks, "jsonb_build_object('id', id + n, 'name', 'R' || n)");
+        sql.count("select setval('rack_number', ?)", rack + racks);
     }
 
     private void devices() {
@@ -71,21 +77,21 @@ final class InventoryBook {
         copy(
                 "device_view",
                 "id = " + device,
-                DEVICES,
+                devices,
                 "jsonb_build_object('id', id + n, 'asset_tag', 'A-' || n, " + label
                         + place.replace("rackId", "rack_id").replace("positionU", "position_u") + ")");
         copy(
                 "rack_slot",
                 "device_id = " + device,
-                DEVICES,
+                devices,
                 "jsonb_build_object('device_id', device_id + n, 'rack_id', " + rack + " + 1 + (n - 1) / 20,"
                         + " 'units', format('[%s,%s)', 2 * ((n - 1) % 20 + 1), 2 * ((n - 1) % 20 + 2)))");
         past(
                 "device",
                 device,
-                DEVICES,
+                devices,
                 "jsonb_build_object('id', id + n, 'assetTag', 'A-' || n, " + label + place + ")");
-        sql.count("select setval('device_number', ?)", device + DEVICES);
+        sql.count("select setval('device_number', ?)", device + devices);
     }
 
     /** Two years of it: what it shows now is half a year old, and before it was called otherwise. */
@@ -106,7 +112,7 @@ final class InventoryBook {
     private void addresses() {
         String address = "('" + FIRST_ADDRESS + "'::inet + n)";
         String of = "prefix_id = " + prefix + " and n % " + FREE_EACH + " <> 0";
-        int last = ADDRESSES + ADDRESSES / (FREE_EACH - 1);
+        int last = addresses + addresses / (FREE_EACH - 1);
         copy(
                 "address_claim",
                 of,

@@ -95,6 +95,18 @@ final class PlainInventory implements AutoCloseable {
         });
     }
 
+    /** Racks of the past with what stood in them, which is how full they are said to have been. */
+    void racksAsOf(Instant at, int page) {
+        asOf("rack", at, page);
+        with(rows -> rows.read(
+                "select shown from view_history where kind = 'device' and valid @> ? and (shown ->> 'rackId')::bigint"
+                        + " in (select id from view_history where kind = 'rack' and valid @> ? order by id limit ? offset ?)",
+                at.atOffset(ZoneOffset.UTC),
+                at.atOffset(ZoneOffset.UTC),
+                PAGE,
+                PAGE * (page - 1)));
+    }
+
     /** What giving out an address writes: the claim, the fact, the row; durable when it returns. */
     void nextFree() {
         long assignment = assignments.incrementAndGet();

@@ -7,6 +7,9 @@ public enum ComputeRefusal implements Refusal {
     DEVICE_NOT_IN_SERVICE(Kind.CONFLICT),
     DEVICE_IS_HOST(Kind.CONFLICT),
     HOST_NOT_FOUND(Kind.NOT_FOUND),
+    /** A body names a host that there is not. */
+    HOST_UNKNOWN(Kind.INVALID),
+    HOST_NOT_MEASURED(Kind.NOT_FOUND),
     HOST_FULL(Kind.EXHAUSTED),
     HOST_CLOSED(Kind.CONFLICT),
     HOST_LOST(Kind.CONFLICT),

@@ -1,7 +1,11 @@
 package myidc.imports;
 
 import java.math.BigDecimal;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 import myidc.shared.CommonRefusal;
 import myidc.shared.Refused;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** A row's cells by name; a cell that cannot be read is refused naming its column. */
 record Cells(Map<String, String> cells) {
     private static final String FORMULA_STARTS = "=+-@\t\r\n＝＋－＠";
+    private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]{1,30}(\\.[0-9]{1,30})?");
 
     /** The first of these columns that is filled. */
     @Nullable
@@ -28,15 +33,29 @@ record Cells(Map<String, String> cells) {
      */
     @Nullable
     String text(String... names) {
-        String cell = raw(names);
-        if (cell == null) {
-            return null;
+        for (String name : names) {
+            String cell = raw(name);
+            if (cell != null) {
+                return plain(name, cell);
+            }
         }
+        return null;
+    }
+
+    /** Every column but these, as text; a number may begin with a sign. */
+    Map<String, String> textBesides(Collection<String> known) {
+        Map<String, String> others = new TreeMap<>(cells);
+        others.keySet().removeAll(known);
+        others.replaceAll((name, cell) -> NUMBER.matcher(cell).matches() ? cell : plain(name, cell));
+        return others;
+    }
+
+    private static String plain(String name, String cell) {
         if (cell.length() > 1 && cell.charAt(0) == '\'' && FORMULA_STARTS.indexOf(cell.charAt(1)) >= 0) {
             return cell.substring(1);
         }
-        if (FORMULA_STARTS.indexOf(cell.charAt(0)) >= 0) {
-            throw invalid(names[0], "begins like a formula; put an apostrophe in front when it is meant as text");
+        if (!cell.isEmpty() && FORMULA_STARTS.indexOf(cell.charAt(0)) >= 0) {
+            throw invalid(name, "begins like a formula; put an apostrophe in front when it is meant as text");
         }
         return cell;
     }
@@ -76,6 +95,13 @@ record Cells(Map<String, String> cells) {
 
     static Refused invalid(String field, String rule) {
         return Refused.field(CommonRefusal.INVALID_FIELD, field, field + " " + rule);
+    }
+
+    /** Cells as a spreadsheet may show them without harm. */
+    static Map<String, String> harmless(Map<String, String> cells) {
+        Map<String, String> safe = new LinkedHashMap<>(cells);
+        safe.replaceAll((name, cell) -> NUMBER.matcher(cell).matches() ? cell : harmless(cell));
+        return safe;
     }
 
     /** Text as a spreadsheet may show it without harm. */

@@ -3,11 +3,9 @@ package myidc.imports;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 import myidc.inventory.catalog.ModuleType;
 import myidc.inventory.catalog.ModuleTypes;
@@ -59,7 +57,7 @@ final class ModuleRows implements RowWork {
 
     /** The columns a type is exported with. */
     static Map<String, String> cellsOf(ModuleType type) {
-        Map<String, String> cells = new LinkedHashMap<>(type.spec);
+        Map<String, String> cells = Cells.harmless(type.spec);
         cells.put("kind", type.kind.name().toLowerCase(Locale.ROOT));
         cells.put("manufacturer", Cells.harmless(type.manufacturer));
         cells.put("model", Cells.harmless(type.model));
@@ -81,8 +79,7 @@ final class ModuleRows implements RowWork {
         if (kind == null) {
             kind = cells.raw("inlet") == null ? "OTHER" : "PSU";
         }
-        Map<String, String> spec = new TreeMap<>(cells.cells());
-        RECKONED.forEach(spec::remove);
+        Map<String, String> spec = cells.textBesides(RECKONED);
         return new Figures(
                 kind,
                 cells.needed("manufacturer"),

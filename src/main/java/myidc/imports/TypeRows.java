@@ -2,12 +2,10 @@ package myidc.imports;
 
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 import myidc.inventory.catalog.DeviceType;
 import myidc.inventory.catalog.DeviceTypes;
@@ -29,6 +27,19 @@ final class TypeRows implements RowWork {
 
     private static final String OWN_DRAW = "own_draw_w";
     private static final String UNKNOWN = "unknown";
+    private static final List<String> RECKONED = List.of(
+            "category",
+            "manufacturer",
+            "model",
+            "u_height",
+            "full_depth",
+            "weight_kg",
+            "device_bays",
+            OWN_DRAW,
+            "cpu_sockets",
+            "drive_bays",
+            "power_supplies",
+            "source");
 
     private final DeviceTypes types;
     private final Sequences sequences;
@@ -68,7 +79,7 @@ final class TypeRows implements RowWork {
 
     /** The columns a type is exported with. */
     static Map<String, String> cellsOf(DeviceType type) {
-        Map<String, String> cells = new LinkedHashMap<>(type.spec);
+        Map<String, String> cells = Cells.harmless(type.spec);
         cells.put("category", type.category.name().toLowerCase(Locale.ROOT));
         cells.put("manufacturer", Cells.harmless(type.manufacturer));
         cells.put("model", Cells.harmless(type.model));
@@ -122,21 +133,7 @@ final class TypeRows implements RowWork {
 
     /** What the maker says beyond the figures we reckon with, kept as written. */
     private static Map<String, String> spec(Cells cells) {
-        Map<String, String> spec = new TreeMap<>(cells.cells());
-        List.of(
-                        "category",
-                        "manufacturer",
-                        "model",
-                        "u_height",
-                        "full_depth",
-                        "weight_kg",
-                        "device_bays",
-                        OWN_DRAW,
-                        "cpu_sockets",
-                        "drive_bays",
-                        "power_supplies",
-                        "source")
-                .forEach(spec::remove);
+        Map<String, String> spec = cells.textBesides(RECKONED);
         if (!HANDS_ON.contains(category(cells))) {
             spec.remove("max_draw_w");
         }

@@ -83,6 +83,9 @@ public enum InventoryRefusal implements Refusal {
     IMPORT_HAS_ERRORS(Kind.CONFLICT),
     /** What the batch made was changed since. */
     IMPORT_CHANGED_SINCE(Kind.CONFLICT),
+    DISCOVERY_AGENT_NOT_FOUND(Kind.NOT_FOUND),
+    DISCOVERY_AGENT_TAKEN(Kind.CONFLICT),
+    DISCOVERY_AGENTS_TOO_MANY(Kind.CONFLICT),
     DEVICE_TYPE_IN_USE(Kind.CONFLICT),
     MODULE_TYPE_NOT_FOUND(Kind.NOT_FOUND),
     MODULE_TYPE_UNKNOWN(Kind.INVALID),

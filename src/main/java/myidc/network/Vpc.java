@@ -6,21 +6,27 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import myidc.network.VpcCommand.AddSubnet;
 import myidc.network.VpcCommand.CreateVpc;
 import myidc.network.VpcCommand.DeleteVpc;
 import myidc.network.VpcCommand.DescribeVpc;
 import myidc.network.VpcCommand.FileSubnet;
+import myidc.network.VpcCommand.FileSubnetIpv6;
 import myidc.network.VpcCommand.LabelSubnet;
 import myidc.network.VpcCommand.RemoveSubnet;
 import myidc.network.event.VpcEvent.SubnetAdded;
 import myidc.network.event.VpcEvent.SubnetFiled;
+import myidc.network.event.VpcEvent.SubnetIpv6Filed;
+import myidc.network.event.VpcEvent.SubnetIpv6Given;
 import myidc.network.event.VpcEvent.SubnetLabelled;
 import myidc.network.event.VpcEvent.SubnetRemoved;
 import myidc.network.event.VpcEvent.VpcCreated;
 import myidc.network.event.VpcEvent.VpcDeleted;
 import myidc.network.event.VpcEvent.VpcDescribed;
+import myidc.network.event.VpcEvent.VpcIpv6Given;
 import myidc.platform.db.Claims;
 import myidc.platform.db.Claims.Claim;
 import myidc.shared.Check;
@@ -51,6 +57,7 @@ final class Vpc {
     private String label = "";
     private String description = "";
     private List<String> ranges = List.of();
+    private @Nullable String range6;
     private final Map<Long, Subnet> subnets = new LinkedHashMap<>();
     private boolean deleted;
 
@@ -63,6 +70,8 @@ final class Vpc {
         List<String> inside = command.ranges().stream()
                 .map(range -> privateBlock("ipv4", range).text())
                 .toList();
+        String asked = command.ipv6();
+        String range = asked == null ? null : PrivateIpv6.range(asked).text();
         claims.take(
                 new Claim(labels(command.tenantId()), wanted, "label"),
                 command.vpcId().text(),
@@ -77,6 +86,9 @@ final class Vpc {
                 inside,
                 command.vniId(),
                 command.vni()));
+        if (range != null) {
+            apply(new VpcIpv6Given(command.vpcId(), range));
+        }
     }
 
     @CommandHandler
@@ -116,7 +128,12 @@ final class Vpc {
             }
         }
         unused(wanted);
+        String asked = command.ipv6();
+        String block = asked == null ? null : ipv6(asked).text();
         apply(new SubnetAdded(command.vpcId(), command.subnetId(), wanted, cidr.text()));
+        if (block != null) {
+            apply(new SubnetIpv6Given(command.vpcId(), command.subnetId(), block));
+        }
     }
 
     @CommandHandler
@@ -136,6 +153,15 @@ final class Vpc {
         Subnet before = known(command.subnetId());
         if (before.prefixId() == null) {
             apply(new SubnetFiled(command.vpcId(), command.subnetId(), command.vrfId(), command.prefixId()));
+        }
+    }
+
+    @CommandHandler
+    void decide(FileSubnetIpv6 command) {
+        inUse();
+        Subnet before = known(command.subnetId());
+        if (before.ipv6() != null && before.prefix6() == null) {
+            apply(new SubnetIpv6Filed(command.vpcId(), command.subnetId(), command.prefixId()));
         }
     }
 
@@ -175,19 +201,32 @@ final class Vpc {
 
     @EventSourcingHandler
     void evolve(SubnetAdded fact) {
-        subnets.put(fact.subnetId().value(), new Subnet(fact.label(), fact.cidr(), null));
+        subnets.put(fact.subnetId().value(), new Subnet(fact.label(), fact.cidr(), null, null, null));
     }
 
     @EventSourcingHandler
     void evolve(SubnetFiled fact) {
-        subnets.computeIfPresent(
-                fact.subnetId().value(), (key, subnet) -> new Subnet(subnet.label(), subnet.cidr(), fact.prefixId()));
+        subnets.computeIfPresent(fact.subnetId().value(), (key, subnet) -> subnet.filed(fact.prefixId()));
     }
 
     @EventSourcingHandler
     void evolve(SubnetLabelled fact) {
-        subnets.computeIfPresent(
-                fact.subnetId().value(), (key, subnet) -> new Subnet(fact.label(), subnet.cidr(), subnet.prefixId()));
+        subnets.computeIfPresent(fact.subnetId().value(), (key, subnet) -> subnet.labelled(fact.label()));
+    }
+
+    @EventSourcingHandler
+    void evolve(VpcIpv6Given fact) {
+        range6 = fact.range();
+    }
+
+    @EventSourcingHandler
+    void evolve(SubnetIpv6Given fact) {
+        subnets.computeIfPresent(fact.subnetId().value(), (key, subnet) -> subnet.with(fact.cidr()));
+    }
+
+    @EventSourcingHandler
+    void evolve(SubnetIpv6Filed fact) {
+        subnets.computeIfPresent(fact.subnetId().value(), (key, subnet) -> subnet.filed6(fact.prefixId()));
     }
 
     @EventSourcingHandler
@@ -198,6 +237,18 @@ final class Vpc {
     @EventSourcingHandler
     void evolve(VpcDeleted fact) {
         deleted = true;
+    }
+
+    private Cidr ipv6(String asked) {
+        String range = range6;
+        if (range == null) {
+            throw Refused.field(NetworkRefusal.SUBNET_INVALID, "ipv6", "ipv6 needs a VPC that has IPv6");
+        }
+        List<Cidr> taken = subnets.values().stream()
+                .flatMap(subnet -> Stream.ofNullable(subnet.ipv6()))
+                .map(block -> Cidr.of("ipv6", block))
+                .toList();
+        return PrivateIpv6.inside(Cidr.of("ipv6", range), asked, taken);
     }
 
     private void inUse() {
@@ -221,8 +272,11 @@ final class Vpc {
     }
 
     private static void vacant(Subnet subnet, AddressRoom addresses, NetworkRefusal inUse) {
-        PrefixId prefix = subnet.prefixId();
-        String holder = prefix == null ? null : addresses.holder(prefix).orElse(null);
+        String holder = Stream.of(Optional.ofNullable(subnet.prefixId()), Optional.ofNullable(subnet.prefix6()))
+                .flatMap(Optional::stream)
+                .flatMap(prefix -> addresses.holder(prefix).stream())
+                .findFirst()
+                .orElse(null);
         if (holder != null) {
             throw Refused.heldBy(
                     inUse, "id", "Subnet " + subnet.label() + " is in use: " + holder + " is attached to it", holder);
@@ -259,5 +313,25 @@ final class Vpc {
     }
 
     private record Subnet(
-            String label, String cidr, @Nullable PrefixId prefixId) {}
+            String label,
+            String cidr,
+            @Nullable PrefixId prefixId,
+            @Nullable String ipv6,
+            @Nullable PrefixId prefix6) {
+        Subnet labelled(String other) {
+            return new Subnet(other, cidr, prefixId, ipv6, prefix6);
+        }
+
+        Subnet filed(PrefixId prefix) {
+            return new Subnet(label, cidr, prefix, ipv6, prefix6);
+        }
+
+        Subnet with(String block) {
+            return new Subnet(label, cidr, prefixId, block, prefix6);
+        }
+
+        Subnet filed6(PrefixId prefix) {
+            return new Subnet(label, cidr, prefixId, ipv6, prefix);
+        }
+    }
 }

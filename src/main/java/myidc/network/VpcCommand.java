@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Everything one may ask of a private network. */
 public sealed interface VpcCommand {
-    /** See {@link myidc.network.event.VpcEvent.VpcCreated} for its parts; the VNI was taken in the same call. */
+    /**
+     * See {@link myidc.network.event.VpcEvent.VpcCreated} for its parts; the VNI was taken in the same call.
+     *
+     * @param ipv6 its block of IPv6; null for none
+     */
     record CreateVpc(
             @TargetAggregateIdentifier VpcId vpcId,
             TenantId tenantId,
@@ -22,6 +26,7 @@ public sealed interface VpcCommand {
             String label,
             String description,
             List<String> ranges,
+            @Nullable String ipv6,
             VniId vniId,
             long vni)
             implements VpcCommand {}
@@ -32,11 +37,24 @@ public sealed interface VpcCommand {
             @Nullable String label,
             @Nullable String description) implements VpcCommand {}
 
-    record AddSubnet(@TargetAggregateIdentifier VpcId vpcId, SubnetId subnetId, String label, String cidr)
-            implements VpcCommand {}
+    /**
+     * One more subnet.
+     *
+     * @param ipv6 its block of IPv6, or a length such as {@code /56} for the lowest free one; null for none
+     */
+    record AddSubnet(
+            @TargetAggregateIdentifier VpcId vpcId,
+            SubnetId subnetId,
+            String label,
+            String cidr,
+            @Nullable String ipv6) implements VpcCommand {}
 
     /** Lets guests have addresses of the subnet; its block was taken in the same call. */
     record FileSubnet(@TargetAggregateIdentifier VpcId vpcId, SubnetId subnetId, VrfId vrfId, PrefixId prefixId)
+            implements VpcCommand {}
+
+    /** As {@link FileSubnet}, for its block of IPv6. */
+    record FileSubnetIpv6(@TargetAggregateIdentifier VpcId vpcId, SubnetId subnetId, PrefixId prefixId)
             implements VpcCommand {}
 
     record LabelSubnet(@TargetAggregateIdentifier VpcId vpcId, SubnetId subnetId, String label) implements VpcCommand {}

@@ -9,6 +9,8 @@ public enum CommonRefusal implements Refusal {
     NOT_FOUND(Kind.NOT_FOUND),
     VERSION_STALE(Kind.STALE),
     IDEMPOTENCY_KEY_REUSED(Kind.UNPROCESSABLE),
+    /** A sum over more than one answer reads; narrow the question. */
+    TOO_MUCH(Kind.EXHAUSTED),
     TOO_MANY_REQUESTS(Kind.TOO_MANY),
     BUSY(Kind.UNAVAILABLE),
     CLOCK_NOT_MOVABLE(Kind.CONFLICT);

@@ -1,5 +1,6 @@
 package myidc.shared;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
@@ -21,6 +22,24 @@ public record Page<T>(List<T> data, int page, int pages, long results) {
     public static <T> Page<T> cut(List<T> rows, Ask ask) {
         int from = Math.min(ask.offset(), rows.size());
         return of(List.copyOf(rows.subList(from, Math.min(from + ask.size(), rows.size()))), ask, rows.size());
+    }
+
+    /**
+     * All rows of a list, page by page: for sums, which must not be made of a part. Refused when there are more than
+     * {@code most}.
+     */
+    public static <T> List<T> all(Function<Ask, Page<T>> list, int most) {
+        Page<T> first = list.apply(new Ask(1, SIZE_MAX));
+        if (first.results() > most) {
+            throw Refused.because(
+                    CommonRefusal.TOO_MUCH,
+                    first.results() + " rows are more than the " + most + " one answer sums up");
+        }
+        List<T> rows = new ArrayList<>(first.data());
+        for (int page = 2; page <= first.pages(); page++) {
+            rows.addAll(list.apply(new Ask(page, SIZE_MAX)).data());
+        }
+        return rows;
     }
 
     public <R> Page<R> map(Function<? super T, ? extends R> each) {

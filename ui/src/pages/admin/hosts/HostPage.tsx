@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
 import { admin, adminQueries } from '../../../api/admin.ts';
+import type { HostUsage } from '../../../api/admin-types.ts';
 import { useDeed, useReason } from '../../../components/act.tsx';
 import { useAsOf, useShowsPast } from '../../../components/asOf.tsx';
 import { FailureNotice } from '../../../components/failure.tsx';
@@ -10,13 +11,18 @@ import { PageHead } from '../../../components/PageHead.tsx';
 import { usePace } from '../../../components/session.tsx';
 import { Status } from '../../../components/Status.tsx';
 import { Traced } from '../../../components/trace.tsx';
-import { useWords } from '../../../components/words.tsx';
+import { useWords, When } from '../../../components/words.tsx';
 import { PlainTable } from '../../../table/PlainTable.tsx';
 import { Bar, Button, Panel, TableSkeleton } from '../../../ui/index.ts';
 import { instantOf, isoInstant } from '../../../util/dates.ts';
 import { paths } from '../../../util/paths.ts';
 import { formatMemory, share } from '../../../util/units.ts';
 import { GuestTable } from '../guests/GuestTable.tsx';
+
+/** What was measured of a part; undefined when nothing was. */
+function measured(usage: HostUsage | undefined, part: 'vcpus' | 'memoryMb' | 'diskGb'): number | undefined {
+  return usage?.[part] ?? undefined;
+}
 
 export default function HostPage() {
   const id = Number(useParams()['id']);
@@ -28,6 +34,7 @@ export default function HostPage() {
     placeholderData: keepPreviousData,
     refetchInterval: usePace(false),
   });
+  const usage = useQuery({ ...adminQueries.hostUsage(id, asOf), retry: false, refetchInterval: usePace(false) });
   const history = useQuery(adminQueries.history(`host-${id}`));
   useShowsPast((history.data?.data ?? []).map((event) => isoInstant(instantOf(event.at))));
   const step = useDeed<'cordon' | 'uncordon'>({
@@ -40,7 +47,7 @@ export default function HostPage() {
   const host = query.data;
   const cordoned = host.state.toUpperCase() === 'CORDONED';
   const fills = [
-    { part: 'vcpus', label: 'vCPU', ratio: host.overcommit.vcpu, text: (value: number) => number(value) },
+    { part: 'vcpus', label: 'vCPU', ratio: host.overcommit.vcpu, text: (value: number) => number(value, 2) },
     {
       part: 'memoryMb',
       label: t('machines.memory'),
@@ -128,10 +135,32 @@ export default function HostPage() {
               text: (fill) => String(host[fill.part].total - host[fill.part].reserved),
               render: (fill) => fill.text(host[fill.part].total - host[fill.part].reserved),
             },
-            { key: 'used', title: t('hosts.figures.used'), numeric: true, text: () => t('hosts.figures.notMeasured') },
+            {
+              key: 'used',
+              title: t('hosts.figures.used'),
+              numeric: true,
+              text: (fill) => {
+                const used = measured(usage.data, fill.part);
+                return used === undefined ? t('hosts.figures.notMeasured') : String(used);
+              },
+              render: (fill) => {
+                const used = measured(usage.data, fill.part);
+                return used === undefined ? t('hosts.figures.notMeasured') : fill.text(used);
+              },
+            },
           ]}
         />
       </Panel>
+      {usage.data ? (
+        <p className="muted">
+          <When at={usage.data.at} />{' '}
+          {t('hosts.figures.measured', {
+            source: usage.data.source,
+            vcpus: number(usage.data.vcpusMost, 2),
+            memory: formatMemory(usage.data.memoryMbMost, locale),
+          })}
+        </p>
+      ) : null}
       <GuestTable hostId={id} />
       <Panel title={t('trace.history')}>
         <HistoryOf query={history} travel />

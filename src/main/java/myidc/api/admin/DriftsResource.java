@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import myidc.imports.Discoveries;
 import myidc.imports.Discoveries.Found;
+import myidc.imports.DiscoveryAgents;
 import myidc.inventory.DriftCommand.RejectDrift;
 import myidc.inventory.InventoryRefusal;
 import myidc.inventory.read.DriftView;
@@ -61,7 +62,7 @@ public final class DriftsResource {
     /** What an agent found, all or nothing; the answer holds the differences that are new or changed. */
     @POST
     @Path("/discoveries")
-    @Staff(Role.OPERATOR)
+    @Staff(value = Role.OPERATOR, agents = DiscoveryAgents.SCOPE)
     public Noted discover(DiscoveryRequest body) {
         String source = Check.text("source", body.source(), 80);
         List<SubjectRequest> subjects = Check.present("subjects", body.subjects());

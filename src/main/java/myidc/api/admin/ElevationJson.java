@@ -7,6 +7,8 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import myidc.inventory.read.DeviceView;
+import myidc.inventory.read.RackLoads;
+import myidc.inventory.read.RackView;
 import myidc.inventory.read.ReservationView;
 import org.jspecify.annotations.Nullable;
 
@@ -35,8 +37,8 @@ public record ElevationJson(
         Map<Long, String> tenants) {
     private static final BigDecimal TWO = BigDecimal.valueOf(2);
 
-    static ElevationJson of(
-            RacksResource.RackJson rack, @Nullable Instant asOf, List<DeviceView> devices, Map<Long, Long> hosts) {
+    /** A rack's own part, with how full what stands in it makes it. */
+    static ElevationJson of(RackView rack, @Nullable Instant asOf, List<DeviceView> devices, Map<Long, Long> hosts) {
         BitSet halves = new BitSet();
         BigDecimal weightKg = BigDecimal.ZERO;
         int weightUnknown = 0;
@@ -53,10 +55,20 @@ public record ElevationJson(
         }
         BigDecimal usedU = BigDecimal.valueOf(halves.cardinality()).divide(TWO, 1, RoundingMode.UNNECESSARY);
         List<DeviceJson> shown = devices.stream()
-                .map(device -> DeviceJson.of(device, Map.of(rack.id(), rack.name()), hosts))
+                .map(device -> DeviceJson.of(device, Map.of(rack.id, rack.name), hosts))
                 .toList();
+        RackLoads.Load load = new RackLoads.Load(devices.size(), usedU.stripTrailingZeros(), weightKg, powerW);
         return new ElevationJson(
-                rack, asOf, usedU, weightKg, weightUnknown, powerW, powerUnknown, shown, List.of(), Map.of());
+                RacksResource.RackJson.of(rack, load),
+                asOf,
+                usedU,
+                weightKg,
+                weightUnknown,
+                powerW,
+                powerUnknown,
+                shown,
+                List.of(),
+                Map.of());
     }
 
     /** The same with what is kept in the rack, and whose gear is there. */

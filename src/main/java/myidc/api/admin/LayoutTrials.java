@@ -133,15 +133,15 @@ final class LayoutTrials {
                         new Shown(
                                 json,
                                 Figures.of(json, filled.fill()),
-                                drawn != null && drawn == rack.id ? drawing(json) : null));
+                                drawn != null && drawn == rack.id ? drawing(rack) : null));
             }
         }
         return shown;
     }
 
-    private ElevationJson drawing(RacksResource.RackJson rack) {
-        return ElevationJson.of(rack, null, views.devices().inRack(new RackId(rack.id()), null), Map.of())
-                .keeping(views.reservations().held(rack.id(), null), Map.of());
+    private ElevationJson drawing(RackView rack) {
+        return ElevationJson.of(rack, null, views.devices().inRack(new RackId(rack.id), null), Map.of())
+                .keeping(views.reservations().held(rack.id, null), Map.of());
     }
 
     /** Things that are not as they were when the plan was submitted. */

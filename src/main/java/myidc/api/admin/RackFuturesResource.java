@@ -51,7 +51,7 @@ import org.jspecify.annotations.Nullable;
 @Staff({Role.OPERATOR, Role.FINANCE, Role.AUDITOR})
 public final class RackFuturesResource {
     private static final int RACKS_MAX = 5_000;
-    private static final int CHANGES_MAX = 10_000;
+    private static final int CHANGES_MAX = 100_000;
 
     private final Views views;
 
@@ -148,9 +148,9 @@ public final class RackFuturesResource {
 
     /** Devices that plans ordered and for which units are kept: these units are taken already, their weight is not. */
     private void ordered(Set<Long> racks, Coming coming) {
-        for (ReservationView kept : all(page -> views.reservations().list(null, "HELD", coming.at(), page))) {
+        for (ReservationView kept : all(page -> views.reservations().planned(coming.at(), page))) {
             String cause = kept.note;
-            if (!"PLANNED".equals(kept.use) || cause == null || !cause.matches("layout-[0-9]{1,18}")) {
+            if (cause == null || !cause.matches("layout-[0-9]{1,18}")) {
                 continue;
             }
             if (racks.contains(kept.rackId)) {
@@ -182,14 +182,7 @@ public final class RackFuturesResource {
     }
 
     private static <T> List<T> all(Function<Page.Ask, Page<T>> list) {
-        List<T> all = new ArrayList<>();
-        int pages = 1;
-        for (int page = 1; page <= pages && all.size() < CHANGES_MAX; page++) {
-            Page<T> found = list.apply(new Page.Ask(page, Page.SIZE_MAX));
-            pages = found.pages();
-            all.addAll(found.data());
-        }
-        return all;
+        return Page.all(list, CHANGES_MAX);
     }
 
     /** What is read to answer. */

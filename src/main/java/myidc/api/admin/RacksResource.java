@@ -26,11 +26,10 @@ import myidc.inventory.RackCommand.RetireRack;
 import myidc.inventory.RackCommand.SiteRack;
 import myidc.inventory.RackCommand.Spot;
 import myidc.inventory.read.DeviceView;
-import myidc.inventory.read.Devices;
+import myidc.inventory.read.Elevations;
 import myidc.inventory.read.RackLoads;
 import myidc.inventory.read.RackView;
 import myidc.inventory.read.Racks;
-import myidc.inventory.read.Reservations;
 import myidc.inventory.read.Sites;
 import myidc.platform.axon.Commands;
 import myidc.platform.db.Sequences;
@@ -166,12 +165,11 @@ public final class RacksResource {
     @Path("/{id}/elevation")
     public ElevationJson elevation(@PathParam("id") long id, @QueryParam("asOf") AsOf asOf) {
         Instant at = AsOf.instant(asOf);
-        RackView rack = views.racks().find(new RackId(id), at).orElseThrow(() -> unknown(id));
-        List<DeviceView> devices = views.devices().inRack(new RackId(id), at);
+        Elevations.Elevation found = views.elevations().of(new RackId(id), at).orElseThrow(() -> unknown(id));
+        List<DeviceView> devices = found.devices();
         Map<Long, Long> hostIds =
                 hosts.byDevice(devices.stream().map(device -> device.id).toList(), at);
-        return ElevationJson.of(json(rack, at), at, devices, hostIds)
-                .keeping(views.reservations().held(id, at), owners(devices));
+        return ElevationJson.of(found.rack(), at, devices, hostIds).keeping(found.kept(), owners(devices));
     }
 
     private Map<Long, String> owners(List<DeviceView> devices) {
@@ -204,8 +202,7 @@ public final class RacksResource {
 
     /** What this resource reads. */
     @Singleton
-    record Views(
-            Sites sites, Racks racks, RackLoads loads, Devices devices, Reservations reservations, Tenants tenants) {}
+    record Views(Sites sites, Racks racks, RackLoads loads, Elevations elevations, Tenants tenants) {}
 
     /** What a rack is to be. */
     public record RackRequest(

@@ -1,6 +1,5 @@
 package myidc.inventory.read;
 
-import io.quarkus.hibernate.orm.panache.PanacheQuery;
 import io.quarkus.panache.common.Sort;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -10,8 +9,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import myidc.platform.asof.Histories;
 import myidc.platform.db.Sql;
+import myidc.platform.db.Sql.Read;
+import myidc.platform.db.ViewRows;
 import myidc.shared.Page;
 import myidc.shared.id.DeviceId;
 import myidc.shared.id.RackId;
@@ -22,11 +24,12 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class Devices {
     /** More devices than can stand in and hang beside the highest rack, both faces, in half units. */
-    private static final int IN_A_RACK_MAX = 500;
-
-    private static final Page.Ask ALL_OF_A_RACK = new Page.Ask(1, IN_A_RACK_MAX);
+    static final int IN_A_RACK_MAX = 500;
 
     private static final List<String> SEARCHED = List.of("name", "serial", "assetTag", "model");
+    private static final List<String> SEARCHED_COLUMNS = List.of("name", "serial", "asset_tag", "model");
+
+    private static final ViewRows<DeviceView> ROWS = new ViewRows<>(DeviceView.class);
 
     private final Histories histories;
     private final Sql sql;
@@ -58,10 +61,11 @@ public final class Devices {
                     .page(0, IN_A_RACK_MAX)
                     .list();
         }
-        Histories.Listing listing =
-                new Histories.Listing(DeviceProjection.HISTORY, asOf, Map.of("rackId", rack.value()), ALL_OF_A_RACK);
-        List<DeviceView> devices =
-                new ArrayList<>(histories.asOf(listing, DeviceView.class).data());
+        List<DeviceView> devices = new ArrayList<>(histories.asOf(
+                new Histories.Among(DeviceProjection.HISTORY, "rackId", rack.value()),
+                asOf,
+                IN_A_RACK_MAX,
+                DeviceView.class));
         devices.sort(DeviceOrder.TOP_DOWN);
         return devices;
     }
@@ -85,24 +89,61 @@ public final class Devices {
                     ? histories.asOf(listing, DeviceView.class)
                     : histories.search(listing, new Histories.Search(part, SEARCHED), DeviceView.class);
         }
+        return found(filter, ask);
+    }
+
+    /** The rows of a page and how many there are in all, in one message. */
+    private Page<DeviceView> found(Filter filter, Page.Ask ask) {
         List<String> terms = new ArrayList<>();
-        Map<String, Object> values = new HashMap<>();
-        filter.equal().forEach((field, value) -> {
-            terms.add(field + " = :" + field);
-            values.put(field, value);
+        List<Object> values = new ArrayList<>();
+        filter.columns().forEach((column, value) -> {
+            terms.add(column + " = ?");
+            values.add(value);
         });
         String text = filter.text();
         if (text != null) {
-            // HQL knows no escape that is not named.
-            terms.add("(lower(name) like :text escape '!' or lower(serial) like :text escape '!'"
-                    + " or lower(assetTag) like :text escape '!' or lower(model) like :text escape '!')");
             String plain = text.toLowerCase(Locale.ROOT).replace("!", "!!");
-            values.put("text", "%" + plain.replace("%", "!%").replace("_", "!_") + "%");
+            String part = "%" + plain.replace("%", "!%").replace("_", "!_") + "%";
+            terms.add(SEARCHED_COLUMNS.stream()
+                    .map(column -> "lower(" + column + ") like ? escape '!'")
+                    .collect(Collectors.joining(" or ", "(", ")")));
+            SEARCHED_COLUMNS.forEach(column -> values.add(part));
         }
-        PanacheQuery<DeviceView> query = terms.isEmpty()
-                ? DeviceView.findAll(Sort.by("name", "id"))
-                : DeviceView.find(String.join(" and ", terms), Sort.by("name", "id"), values);
-        return Page.of(query.page(ask.page() - 1, ask.size()).list(), ask, query.count());
+        String from = " from device_view d" + (terms.isEmpty() ? "" : " where " + String.join(" and ", terms));
+        return text == null ? paged(from, values, ask) : counted(from, values, ask);
+    }
+
+    /** A page by the order of an index, and the number of all rows. */
+    private Page<DeviceView> paged(String from, List<Object> asked, Page.Ask ask) {
+        List<Object> values = new ArrayList<>(asked);
+        values.add(ask.size());
+        values.add(ask.offset());
+        List<DeviceView> rows = new ArrayList<>();
+        long[] results = {0};
+        sql.together(
+                new Read("select count(*)" + from, row -> results[0] = row.getLong(1), asked),
+                new Read(
+                        "select " + ROWS.columns("d") + from + " order by d.name, d.id limit ? offset ?",
+                        row -> rows.add(ROWS.read(row)),
+                        values));
+        return Page.of(rows, ask, results[0]);
+    }
+
+    /** A page of what words find, which must all be found to be put in order, and so is counted along. */
+    private Page<DeviceView> counted(String from, List<Object> asked, Page.Ask ask) {
+        List<Object> values = new ArrayList<>(asked);
+        values.add(ask.size());
+        values.add(ask.offset());
+        long[] results = {0};
+        List<DeviceView> rows = sql.rows(
+                "select " + ROWS.columns("d") + ", count(*) over ()" + from + " order by d.name, d.id limit ? offset ?",
+                row -> {
+                    results[0] = row.getLong(ROWS.width() + 1);
+                    return ROWS.read(row);
+                },
+                values.toArray());
+        boolean beyond = rows.isEmpty() && ask.offset() > 0;
+        return Page.of(rows, ask, beyond ? sql.count("select count(*)" + from, asked.toArray()) : results[0]);
     }
 
     /**
@@ -116,15 +157,23 @@ public final class Devices {
             @Nullable Long siteId,
             @Nullable String text) {
         Map<String, Object> equal() {
+            return filled("state", "rackId", "siteId");
+        }
+
+        private Map<String, Object> columns() {
+            return filled("state", "rack_id", "site_id");
+        }
+
+        private Map<String, Object> filled(String ofState, String ofRack, String ofSite) {
             Map<String, Object> equal = new HashMap<>();
             if (state != null) {
-                equal.put("state", state);
+                equal.put(ofState, state);
             }
             if (rackId != null) {
-                equal.put("rackId", rackId);
+                equal.put(ofRack, rackId);
             }
             if (siteId != null) {
-                equal.put("siteId", siteId);
+                equal.put(ofSite, siteId);
             }
             return equal;
         }

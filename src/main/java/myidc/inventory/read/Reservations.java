@@ -39,6 +39,11 @@ public final class Reservations {
         return rows.list(where, asOf, ask);
     }
 
+    /** What is kept for devices that plans will bring. */
+    public Page<ReservationView> planned(@Nullable Instant asOf, Page.Ask ask) {
+        return rows.list(Map.of("state", "HELD", "use", "PLANNED"), asOf, ask);
+    }
+
     /** What is kept in a rack; at most one page. */
     public List<ReservationView> held(long rackId, @Nullable Instant asOf) {
         return list(rackId, "HELD", asOf, new Page.Ask(1, Page.SIZE_MAX)).data();

@@ -33,10 +33,20 @@ public sealed interface VpcEvent {
             long vni)
             implements VpcEvent {}
 
+    /**
+     * The network has addresses of IPv6 beside those of IPv4.
+     *
+     * @param range what its subnets' blocks of IPv6 are inside of, such as {@code fd12:3456:789a::/52}
+     */
+    record VpcIpv6Given(VpcId vpcId, String range) implements VpcEvent {}
+
     record VpcDescribed(VpcId vpcId, String label, String description) implements VpcEvent {}
 
     /** The network has a subnet. */
     record SubnetAdded(VpcId vpcId, SubnetId subnetId, String label, String cidr) implements VpcEvent {}
+
+    /** The subnet has this block of IPv6 beside its IPv4. */
+    record SubnetIpv6Given(VpcId vpcId, SubnetId subnetId, String cidr) implements VpcEvent {}
 
     record SubnetLabelled(VpcId vpcId, SubnetId subnetId, String label) implements VpcEvent {}
 
@@ -47,6 +57,9 @@ public sealed interface VpcEvent {
      * @param prefixId the subnet's block in it
      */
     record SubnetFiled(VpcId vpcId, SubnetId subnetId, VrfId vrfId, PrefixId prefixId) implements VpcEvent {}
+
+    /** Guests may have addresses of the subnet's IPv6 from now on, in the network's own routing table. */
+    record SubnetIpv6Filed(VpcId vpcId, SubnetId subnetId, PrefixId prefixId) implements VpcEvent {}
 
     record SubnetRemoved(VpcId vpcId, SubnetId subnetId, String cidr) implements VpcEvent {}
 

@@ -105,6 +105,20 @@ public final class Addresses {
                 .list();
     }
 
+    /** What is, or was at an instant, held in any of these prefixes, by number; at most 10,000. */
+    public List<AddressView> in(Collection<Long> prefixes, @Nullable Instant asOf) {
+        if (prefixes.isEmpty()) {
+            return List.of();
+        }
+        PanacheQuery<AddressView> query = asOf == null
+                ? AddressView.find("prefixId in ?1 and releasedAt is null order by id", prefixes)
+                : AddressView.find(
+                        "prefixId in ?1 and assignedAt <= ?2 and (releasedAt is null or releasedAt > ?2) order by id",
+                        prefixes,
+                        asOf);
+        return query.page(0, OF_A_TENANT_MAX).list();
+    }
+
     /** What answers on somebody, such as {@code instance-42}, besides its holder. */
     public List<AddressView> sharedWith(String other) {
         return AddressView.<AddressView>find("array_contains(sharedWith, ?1) and releasedAt is null order by id", other)

@@ -6,11 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import myidc.network.event.VpcEvent.SubnetAdded;
 import myidc.network.event.VpcEvent.SubnetFiled;
+import myidc.network.event.VpcEvent.SubnetIpv6Filed;
+import myidc.network.event.VpcEvent.SubnetIpv6Given;
 import myidc.network.event.VpcEvent.SubnetLabelled;
 import myidc.network.event.VpcEvent.SubnetRemoved;
 import myidc.network.event.VpcEvent.VpcCreated;
 import myidc.network.event.VpcEvent.VpcDeleted;
 import myidc.network.event.VpcEvent.VpcDescribed;
+import myidc.network.event.VpcEvent.VpcIpv6Given;
 import myidc.network.read.VpcRow.Change;
 import myidc.network.read.VpcRow.SubnetRow;
 import myidc.platform.axon.Projection;
@@ -62,7 +65,8 @@ public final class VpcProjection implements Projection {
                         null,
                         List.of(),
                         at,
-                        at));
+                        at,
+                        null));
     }
 
     @EventHandler
@@ -74,9 +78,23 @@ public final class VpcProjection implements Projection {
     void on(SubnetAdded fact, @Timestamp Instant at, @SequenceNumber Long version) {
         vpcs.change(fact.vpcId(), at, row -> {
             List<SubnetRow> subnets = new ArrayList<>(row.subnets());
-            subnets.add(new SubnetRow(fact.subnetId().value(), fact.label(), fact.cidr(), null, at, at));
+            subnets.add(new SubnetRow(fact.subnetId().value(), fact.label(), fact.cidr(), null, at, at, null, null));
             return row.with(subnets, new Change(version, at));
         });
+    }
+
+    @EventHandler
+    void on(VpcIpv6Given fact, @Timestamp Instant at, @SequenceNumber Long version) {
+        vpcs.change(fact.vpcId(), at, row -> row.dual(fact.range(), new Change(version, at)));
+    }
+
+    @EventHandler
+    void on(SubnetIpv6Given fact, @Timestamp Instant at, @SequenceNumber Long version) {
+        vpcs.change(
+                fact.vpcId(),
+                at,
+                row -> row.subnet(
+                        fact.subnetId().value(), subnet -> subnet.with(fact.cidr()), new Change(version, at)));
     }
 
     @EventHandler
@@ -84,19 +102,8 @@ public final class VpcProjection implements Projection {
         vpcs.change(
                 fact.vpcId(),
                 at,
-                row -> row.with(
-                        row.subnets().stream()
-                                .map(subnet -> subnet.id() == fact.subnetId().value()
-                                        ? new SubnetRow(
-                                                subnet.id(),
-                                                fact.label(),
-                                                subnet.cidr(),
-                                                subnet.prefixId(),
-                                                subnet.created(),
-                                                at)
-                                        : subnet)
-                                .toList(),
-                        new Change(version, at)));
+                row -> row.subnet(
+                        fact.subnetId().value(), subnet -> subnet.labelled(fact.label(), at), new Change(version, at)));
     }
 
     @EventHandler
@@ -104,21 +111,22 @@ public final class VpcProjection implements Projection {
         vpcs.change(
                 fact.vpcId(),
                 at,
-                row -> row.with(
-                                row.subnets().stream()
-                                        .map(subnet ->
-                                                subnet.id() == fact.subnetId().value()
-                                                        ? new SubnetRow(
-                                                                subnet.id(),
-                                                                subnet.label(),
-                                                                subnet.cidr(),
-                                                                fact.prefixId().value(),
-                                                                subnet.created(),
-                                                                subnet.updated())
-                                                        : subnet)
-                                        .toList(),
+                row -> row.subnet(
+                                fact.subnetId().value(),
+                                subnet -> subnet.filed(fact.prefixId().value()),
                                 new Change(version, row.updated()))
                         .routed(fact.vrfId().value()));
+    }
+
+    @EventHandler
+    void on(SubnetIpv6Filed fact, @Timestamp Instant at, @SequenceNumber Long version) {
+        vpcs.change(
+                fact.vpcId(),
+                at,
+                row -> row.subnet(
+                        fact.subnetId().value(),
+                        subnet -> subnet.filed6(fact.prefixId().value()),
+                        new Change(version, row.updated())));
     }
 
     @EventHandler

@@ -22,10 +22,12 @@ import myidc.shared.Page;
 @Singleton
 public final class Histories {
     private final Sql sql;
+    private final PastCounts counts;
     private final ObjectMapper json = StoreMapper.fields();
 
-    Histories(Sql sql) {
+    Histories(Sql sql, PastCounts counts) {
         this.sql = sql;
+        this.counts = counts;
     }
 
     /** From {@code at} on, the thing shows this row. */
@@ -83,6 +85,20 @@ public final class Histories {
     }
 
     /**
+     * Rows as of an instant in which a number is this, by id, at most so many; for numbers of which there is an index. The
+     * kind and the field are named by the program and never by a request.
+     */
+    public <R> List<R> asOf(Among among, Instant at, int most, Class<R> type) {
+        return sql.rows(
+                "select shown from view_history where kind = '" + among.kind() + "' and (shown ->> '" + among.field()
+                        + "')::bigint = ? and valid @> ?::timestamptz order by id limit ?",
+                row -> read(row.getString(1), type),
+                among.number(),
+                at,
+                most);
+    }
+
+    /**
      * What a thing showed last for each value that a whole number in its row ever had, the highest number first.
      *
      * @param field named by the program and never by a request
@@ -119,19 +135,27 @@ public final class Histories {
 
     /** Like {@link #asOf(Listing, Class)}, of those rows in which one of the fields contains the text, in any case. */
     public <R> Page<R> search(Listing listing, Search search, Class<R> type) {
-        List<Object> values = new ArrayList<>(List.of(listing.kind(), listing.at(), write(listing.where())));
-        String from = " from view_history where kind = ? and valid @> ?::timestamptz and shown @> ?::jsonb";
+        List<Object> values = new ArrayList<>(List.of(listing.kind(), listing.at()));
+        String from = " from view_history where kind = ? and valid @> ?::timestamptz";
+        if (!listing.where().isEmpty()) {
+            from += " and shown @> ?::jsonb";
+            values.add(write(listing.where()));
+        }
         if (!search.fields().isEmpty()) {
             from += " and exists (select from unnest(?::text[]) as field"
                     + " where position(? in lower(shown ->> field)) > 0)";
             values.add("{" + String.join(",", search.fields()) + "}");
             values.add(search.text().toLowerCase(Locale.ROOT));
         }
-        long results = sql.count("select count(*)" + from, values.toArray());
+        String count = "select count(*)" + from;
+        List<Object> asked = List.copyOf(values);
+        long results = counts.of(listing.at(), count + asked, () -> sql.count(count, asked.toArray()));
         values.add(listing.page().size());
         values.add(listing.page().offset());
+        // The distance of a number from zero is the number, and by distances the index of the primary key is read in
+        // order; by the number itself all rows of the instant would be fetched and sorted for each page.
         List<R> rows = sql.rows(
-                "select shown" + from + " order by id limit ? offset ?",
+                "select shown" + from + " order by id <-> 0 limit ? offset ?",
                 row -> read(row.getString(1), type),
                 values.toArray());
         return Page.of(rows, listing.page(), results);
@@ -158,6 +182,9 @@ public final class Histories {
 
     /** Text looked for in fields, which are named by the program and never by a request. */
     public record Search(String text, List<String> fields) {}
+
+    /** Things of one kind in whose rows a field has this number. */
+    public record Among(String kind, String field, long number) {}
 
     /** A list as of an instant. */
     public record Listing(String kind, Instant at, Map<String, ?> where, Page.Ask page) {}

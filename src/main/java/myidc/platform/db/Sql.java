@@ -10,8 +10,10 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Plain SQL in the running transaction, for what views and entities do not say well. */
@@ -100,6 +102,34 @@ public final class Sql {
         }
     }
 
+    /**
+     * Several reads in one message, for an answer made of rows of several tables: the way to the database and back is gone
+     * once for all of them. Each sees what is committed when it is reached.
+     */
+    public void together(Read... reads) {
+        later.send();
+        String all = Arrays.stream(reads).map(Read::sql).collect(Collectors.joining(";"));
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement statement = connection.prepareStatement(all)) {
+            int bound = 0;
+            for (Read read : reads) {
+                bind(statement, bound, read.values().toArray());
+                bound += read.values().size();
+            }
+            statement.execute();
+            for (Read read : reads) {
+                try (ResultSet result = statement.getResultSet()) {
+                    while (result.next()) {
+                        read.each().read(result);
+                    }
+                }
+                statement.getMoreResults();
+            }
+        } catch (SQLException e) {
+            throw new SqlFailed(e);
+        }
+    }
+
     public <R> Optional<R> row(String sql, Row<R> each, @Nullable Object... values) {
         List<R> rows = rows(sql, each, values);
         return rows.isEmpty() ? Optional.empty() : Optional.of(rows.getFirst());
@@ -125,6 +155,9 @@ public final class Sql {
         OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
         return at == null ? null : at.toInstant();
     }
+
+    /** One of several reads that go together: a single statement, who takes its rows, and the values it is asked with. */
+    public record Read(String sql, EachRow each, List<?> values) {}
 
     /** Reads one row. */
     @FunctionalInterface

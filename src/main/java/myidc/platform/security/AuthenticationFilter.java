@@ -1,5 +1,6 @@
 package myidc.platform.security;
 
+import io.quarkus.arc.All;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.Priority;
 import jakarta.inject.Singleton;
@@ -10,6 +11,7 @@ import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Cookie;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.reflect.Method;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import myidc.shared.Caller;
@@ -24,7 +26,7 @@ public final class AuthenticationFilter implements ContainerRequestFilter {
     private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS");
 
     private final CallerSource source;
-    private final AgentSource agents;
+    private final List<AgentSource> agents;
     private final RequestCaller request;
     private final HttpServerRequest http;
     private final ResourceInfo resource;
@@ -52,7 +54,9 @@ public final class AuthenticationFilter implements ContainerRequestFilter {
                 throw Refused.because(CommonRefusal.UNAUTHENTICATED, "Invalid Token");
             }
             Optional<Caller> known = parts[1].startsWith(AgentSource.PREFIX)
-                    ? agents.byAgentToken(parts[1], from)
+                    ? agents.stream()
+                            .flatMap(each -> each.byAgentToken(parts[1], from).stream())
+                            .findFirst()
                     : source.byToken(parts[1], from);
             request.is(known.orElseThrow(() -> Refused.because(CommonRefusal.UNAUTHENTICATED, "Invalid Token")));
             return;
@@ -74,5 +78,5 @@ public final class AuthenticationFilter implements ContainerRequestFilter {
 
     /** Who is asked about credentials. */
     @Singleton
-    record Sources(CallerSource people, AgentSource agents) {}
+    record Sources(CallerSource people, @All List<AgentSource> agents) {}
 }

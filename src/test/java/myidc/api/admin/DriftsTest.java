@@ -9,12 +9,18 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import myidc.MachineRoom;
 import org.junit.jupiter.api.Test;
 
@@ -59,6 +65,50 @@ class DriftsTest {
         assertThat(get("/admin/v1/history/device-" + device).extract().<String>path("data.event.join(' ')"))
                 .contains("inventory.DeviceRelabelled", "inventory.DeviceMoved");
         assertThat(open(device)).containsExactly("model");
+    }
+
+    @Test
+    void anAgentMayPostWhatItFoundAndNothingElseUntilItIsRevoked() {
+        MachineRoom room = MachineRoom.open();
+        long device = MachineRoom.racked(MachineRoom.type("SERVER", 1), room.rack(), 3);
+        String serial = get("/admin/v1/devices/" + device).extract().path("serial");
+        String name = "scanner-" + unique().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+        JsonPath admitted = post("/admin/v1/discovery-agents", Map.of("name", name))
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+        Supplier<RequestSpecification> agent = () -> RestAssured.given()
+                .contentType(ContentType.JSON)
+                .header("Authorization", "Bearer " + admitted.getString("token"));
+        Map<String, Object> body = Map.of(
+                "source",
+                name,
+                "subjects",
+                List.of(Map.of("serial", serial, "name", "any", "facts", Map.of("bios", "3.1"))));
+
+        agent.get().body(body).post(DISCOVERIES).then().statusCode(200).body("data", hasSize(1));
+
+        agent.get().get("/admin/v1/drifts").then().statusCode(403);
+        agent.get().get("/admin/v1/devices/" + device).then().statusCode(403);
+        agent.get()
+                .body(Map.of("name", "another"))
+                .post("/admin/v1/discovery-agents")
+                .then()
+                .statusCode(403);
+        post("/admin/v1/discovery-agents", Map.of("name", name))
+                .statusCode(409)
+                .body("field", equalTo("name"))
+                .body("code", equalTo("inventory.DISCOVERY_AGENT_TAKEN"));
+        post("/admin/v1/discovery-agents", Map.of("name", "No name"))
+                .statusCode(400)
+                .body("field", equalTo("name"));
+        get("/admin/v1/discovery-agents")
+                .body("find { it.name == '" + name + "' }.token", nullValue())
+                .body("find { it.name == '" + name + "' }.revokedAt", nullValue());
+        post("/admin/v1/discovery-agents/" + admitted.getLong("id") + "/revoke", Map.of())
+                .statusCode(204);
+        agent.get().body(body).post(DISCOVERIES).then().statusCode(401);
+        post("/admin/v1/discovery-agents/999999999/revoke", Map.of()).statusCode(404);
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.Map;
 import myidc.api.tenant.wire.WireTime;
 import myidc.compute.read.InstanceView;
 import myidc.compute.read.NicView;
+import myidc.network.PrivateIpv6;
 import org.jspecify.annotations.Nullable;
 
 /** A guest's one configuration in Linode's words. */
@@ -76,8 +77,8 @@ record ConfigJson(
             @Nullable Long subnetId,
             @Nullable VpcAddressJson ipv4,
             @Nullable List<String> ipRanges,
-            @Nullable Object ipv6) {
-        static InterfaceJson of(NicView nic, boolean running) {
+            @Nullable Ipv6Json ipv6) {
+        static InterfaceJson of(NicView nic, boolean running, @Nullable String ipv6) {
             String address = nic.address;
             boolean vlan = nic.vlanId != null;
             return new InterfaceJson(
@@ -91,9 +92,20 @@ record ConfigJson(
                     nic.subnetId,
                     address == null ? null : new VpcAddressJson(address, nic.natAddress),
                     nic.vpcId == null ? null : List.of(),
-                    null);
+                    ipv6 == null ? null : Ipv6Json.of(ipv6));
         }
     }
+
+    /** IPv6 of an interface in a private network. */
+    @JsonNaming(SnakeCaseStrategy.class)
+    record Ipv6Json(List<SlaacJson> slaac, List<SlaacJson> ranges, boolean isPublic) {
+        static Ipv6Json of(String address) {
+            return new Ipv6Json(List.of(new SlaacJson(PrivateIpv6.link(address), address)), List.of(), false);
+        }
+    }
+
+    /** A block and the address of it. */
+    record SlaacJson(String range, String address) {}
 
     /** Addresses of an interface in a private network. */
     record VpcAddressJson(

@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -33,6 +34,7 @@ import myidc.platform.axon.Commands;
 import myidc.platform.db.Sequences;
 import myidc.shared.Check;
 import myidc.shared.Refused;
+import myidc.shared.id.AssignmentId;
 import myidc.shared.id.InstanceId;
 import myidc.shared.id.NicId;
 import myidc.shared.id.SiteId;
@@ -76,11 +78,7 @@ final class GuestInterfaces {
             left.remove(same);
             made.add(same == null ? fresh(guest, each) : again(guest, each, same));
         }
-        for (Nic gone : left) {
-            if (gone.assignmentId() != null) {
-                commands.send(new ReleaseAddress(gone.assignmentId()));
-            }
-        }
+        left.forEach(gone -> leave(guest.id(), gone));
         commands.send(new ArrangeInterfaces(guest.id(), made));
     }
 
@@ -108,9 +106,7 @@ final class GuestInterfaces {
 
     /** The guest has the interface no more. */
     void remove(InstanceId guest, Nic gone, List<Nic> present) {
-        if (gone.assignmentId() != null) {
-            commands.send(new ReleaseAddress(gone.assignmentId()));
-        }
+        leave(guest, gone);
         order(guest, present.stream().filter(nic -> !nic.equals(gone)).toList());
     }
 
@@ -119,8 +115,26 @@ final class GuestInterfaces {
         commands.send(new ArrangeInterfaces(guest, arranged));
     }
 
+    private void leave(InstanceId guest, Nic gone) {
+        if (gone.assignmentId() != null) {
+            commands.send(new ReleaseAddress(gone.assignmentId()));
+        }
+        VpcId vpc = gone.vpcId();
+        SubnetId subnet = gone.subnetId();
+        if (vpc != null && subnet != null) {
+            numbers.sixth()
+                    .held(guest, vpc, subnet)
+                    .ifPresent(held -> commands.send(new ReleaseAddress(new AssignmentId(held.id))));
+        }
+    }
+
     private static List<Nic> besides(Nic one, List<Nic> present) {
         return one.primary() ? present.stream().map(nic -> nic.primary(false)).toList() : present;
+    }
+
+    /** A guest's addresses of IPv6 in private networks, by the numbers of their subnets. */
+    Map<Long, String> ipv6(InstanceId guest) {
+        return numbers.sixth().of(guest);
     }
 
     List<Nic> of(InstanceId guest) {
@@ -247,8 +261,9 @@ final class GuestInterfaces {
         SubnetId subnet = new SubnetId(Objects.requireNonNull(asked.request().subnetId()));
         SubnetFiling.Filed filed = numbers.subnets().of(vpc, subnet);
         filed.commands().forEach(commands::send);
-        Holder holder = new Holder(
-                guest.id().text(), guest.tenantId(), vpc.text() + ", " + subnet.text(), AddressRole.INTERNAL, null);
+        String note = GuestIpv6.note(vpc, subnet);
+        numbers.sixth().seat(guest, asked, filed.prefix6(), note).ifPresent(commands::send);
+        Holder holder = new Holder(guest.id().text(), guest.tenantId(), note, AddressRole.INTERNAL, null);
         String wanted = asked.request().vpcAddress();
         try {
             AssignAddress given = wanted == null
@@ -324,5 +339,5 @@ final class GuestInterfaces {
 
     /** What addresses and numbers are chosen by. */
     @Singleton
-    record Numbers(AddressPicker addresses, SubnetFiling subnets, VlanPicker vlans) {}
+    record Numbers(AddressPicker addresses, SubnetFiling subnets, VlanPicker vlans, GuestIpv6 sixth) {}
 }

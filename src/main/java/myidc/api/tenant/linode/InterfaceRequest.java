@@ -3,7 +3,6 @@ package myidc.api.tenant.linode;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import myidc.compute.ComputeRefusal;
 import myidc.compute.event.Nic.Purpose;
 import myidc.shared.CommonRefusal;
@@ -19,7 +18,16 @@ public record InterfaceRequest(
         @JsonProperty("subnet_id") @Nullable Long subnetId,
         @Nullable Ipv4Request ipv4,
         @JsonProperty("ip_ranges") @Nullable List<String> ipRanges,
-        @Nullable Map<String, Object> ipv6) {
+        @Nullable Ipv6Request ipv6) {
+
+    /** IPv6 of an interface in a private network; absent, it has what its subnet has. */
+    public record Ipv6Request(
+            @Nullable List<SlaacRequest> slaac,
+            @Nullable List<SlaacRequest> ranges,
+            @JsonProperty("is_public") @Nullable Boolean isPublic) {}
+
+    /** A block that the interface is to have an address of: {@code auto}, or the one its subnet gives. */
+    public record SlaacRequest(@Nullable String range) {}
 
     /** Addresses of an interface in a private network. */
     public record Ipv4Request(
@@ -50,7 +58,32 @@ public record InterfaceRequest(
         foreign(known != Purpose.VPC && subnetId != null, field + ".subnet_id", known);
         foreign(known != Purpose.VPC && ipv4 != null, field + ".ipv4", known);
         absent(ipRanges != null && !ipRanges.isEmpty(), field + ".ip_ranges");
-        absent(ipv6 != null && !ipv6.isEmpty(), field + ".ipv6");
+        if (ipv6 != null) {
+            foreign(known != Purpose.VPC, field + ".ipv6", known);
+            absent(ipv6.ranges() != null && !ipv6.ranges().isEmpty(), field + ".ipv6.ranges");
+            absent(Boolean.TRUE.equals(ipv6.isPublic()), field + ".ipv6.is_public");
+            absent(ipv6.slaac() != null && ipv6.slaac().size() > 1, field + ".ipv6.slaac[1]");
+        }
+    }
+
+    /** Whether an address of IPv6 is asked for, and not left to the subnet. */
+    boolean asksForIpv6() {
+        return ipv6 != null && ipv6.slaac() != null && !ipv6.slaac().isEmpty();
+    }
+
+    /** The block the address is to be of; null when none is named. */
+    @Nullable
+    String slaacRange() {
+        if (ipv6 == null || ipv6.slaac() == null || ipv6.slaac().isEmpty()) {
+            return null;
+        }
+        SlaacRequest first = ipv6.slaac().getFirst();
+        return first == null ? null : first.range();
+    }
+
+    /** Whether none is wanted although the subnet has them. */
+    boolean declinesIpv6() {
+        return ipv6 != null && ipv6.slaac() != null && ipv6.slaac().isEmpty();
     }
 
     @Nullable

@@ -199,8 +199,9 @@ public final class LinodeConfigsResource {
 
     private List<InterfaceJson> wires(InstanceView guest) {
         boolean running = guest.status.equals("RUNNING");
+        Map<Long, String> ipv6 = interfaces.ipv6(new InstanceId(guest.id));
         return nics.of(new InstanceId(guest.id)).stream()
-                .map(nic -> InterfaceJson.of(nic, running))
+                .map(nic -> InterfaceJson.of(nic, running, nic.subnetId == null ? null : ipv6.get(nic.subnetId)))
                 .toList();
     }
 

@@ -16,6 +16,7 @@ import myidc.api.tenant.linode.PartJson.LinkLocalJson;
 import myidc.api.tenant.linode.TenantAddresses.Held;
 import myidc.api.tenant.vpc.OwnVpcs;
 import myidc.api.tenant.vpc.VpcIpJson;
+import myidc.api.tenant.vpc.VpcIpv6Json;
 import myidc.compute.read.InstanceView;
 import myidc.network.AssignmentCommand.SetReverseName;
 import myidc.platform.axon.Commands;
@@ -69,7 +70,7 @@ public final class LinodeIpsResource {
                                 .map(addresses::json)
                                 .toList(),
                         vpcs.ipsOf(new InstanceId(id))),
-                new Ipv6Json(null, LinkLocalJson.of(guest), List.of(), List.of()));
+                new Ipv6Json(null, LinkLocalJson.of(guest), List.of(), vpcs.ipv6sOf(new InstanceId(id))));
     }
 
     /** One more address: a public one, or, at a site that has such, a private one; or a reserved one by name. */
@@ -145,7 +146,7 @@ public final class LinodeIpsResource {
 
     /** IPv6 addresses of a guest by kind; no network announces itself to it, so it makes none by SLAAC. */
     @JsonNaming(SnakeCaseStrategy.class)
-    record Ipv6Json(@Nullable Object slaac, LinkLocalJson linkLocal, List<Object> global, List<Object> vpc) {}
+    record Ipv6Json(@Nullable Object slaac, LinkLocalJson linkLocal, List<Object> global, List<VpcIpv6Json> vpc) {}
 
     /** Body of POST /linode/instances/{linodeId}/ips. */
     public record IpRequest(

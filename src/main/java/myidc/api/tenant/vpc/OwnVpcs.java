@@ -2,15 +2,19 @@ package myidc.api.tenant.vpc;
 
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongPredicate;
+import java.util.stream.Stream;
 import myidc.api.tenant.account.Grantable;
 import myidc.api.tenant.wire.GrantGuard;
 import myidc.compute.read.NicView;
 import myidc.compute.read.Nics;
 import myidc.network.NetworkRefusal;
+import myidc.network.read.AddressView;
+import myidc.network.read.Addresses;
 import myidc.network.read.NetworkShelves;
 import myidc.network.read.VpcRow;
 import myidc.platform.security.CurrentCaller;
@@ -31,9 +35,11 @@ public final class OwnVpcs implements Grantable {
     private final GrantGuard guard;
     private final NetworkShelves shelves;
     private final Nics nics;
+    private final Addresses addresses;
 
-    OwnVpcs(CurrentCaller callers, GrantGuard guard, NetworkShelves shelves, Nics nics) {
+    OwnVpcs(CurrentCaller callers, GrantGuard guard, NetworkShelves shelves, Nics nics, Addresses addresses) {
         this.nics = nics;
+        this.addresses = addresses;
         this.callers = callers;
         this.guard = guard;
         this.shelves = shelves;
@@ -57,32 +63,60 @@ public final class OwnVpcs implements Grantable {
     /** What of the tenant's guests is, or was, attached to private networks. */
     Attached attached(@Nullable Instant at) {
         TenantId tenant = callers.get().ownTenant();
-        return at == null
-                ? attached(nics.inVpcs(tenant))
-                : attached(nics.asOf(Map.of("tenantId", tenant.value()), at), at);
+        return attached(
+                at == null ? nics.inVpcs(tenant) : nics.asOf(Map.of("tenantId", tenant.value()), at),
+                rows(tenant, at),
+                at);
     }
 
     /** What is, or was, attached to one private network. */
     Attached attached(long vpc, @Nullable Instant at) {
-        return at == null ? attached(nics.in(new VpcId(vpc))) : attached(nics.asOf(Map.of("vpcId", vpc), at), at);
+        return attached(
+                at == null ? nics.in(new VpcId(vpc)) : nics.asOf(Map.of("vpcId", vpc), at),
+                shelves.vpcs().find(vpc, at).stream().toList(),
+                at);
     }
 
     /** A guest's addresses in private networks; whoever may see the guest may see them. */
     public List<VpcIpJson> ipsOf(InstanceId guest) {
-        Attached attached = attached(nics.of(guest));
-        return attached.nics().stream()
-                .filter(nic -> nic.vpcId != null)
-                .map(nic -> own(nic.vpcId, null))
-                .flatMap(vpc -> attached.ips(vpc).stream())
+        List<VpcRow> vpcs = around(guest);
+        Attached attached = attached(nics.of(guest), vpcs, null);
+        return vpcs.stream().flatMap(vpc -> attached.ips(vpc).stream()).toList();
+    }
+
+    /** A guest's IPv6 in private networks; whoever may see the guest may see it. */
+    public List<VpcIpv6Json> ipv6sOf(InstanceId guest) {
+        List<VpcRow> vpcs = around(guest);
+        Attached attached = attached(nics.of(guest), vpcs, null);
+        return vpcs.stream().flatMap(vpc -> attached.ipv6s(vpc).stream()).toList();
+    }
+
+    private List<VpcRow> around(InstanceId guest) {
+        return nics.of(guest).stream()
+                .flatMap(nic -> Stream.ofNullable(nic.vpcId))
+                .distinct()
+                .map(vpc -> own(vpc, null))
                 .toList();
     }
 
-    private Attached attached(List<NicView> present) {
-        return new Attached(present, nics.running(present));
-    }
-
-    private Attached attached(List<NicView> then, Instant at) {
-        return new Attached(then, nics.running(then, at));
+    private Attached attached(List<NicView> there, List<VpcRow> vpcs, @Nullable Instant at) {
+        Map<Long, Long> subnets = new HashMap<>();
+        for (VpcRow vpc : vpcs) {
+            for (VpcRow.SubnetRow subnet : vpc.subnets()) {
+                Long prefix = subnet.prefix6Id();
+                if (prefix != null) {
+                    subnets.put(prefix, subnet.id());
+                }
+            }
+        }
+        Map<String, String> ipv6 = new HashMap<>();
+        for (AddressView address : addresses.in(subnets.keySet(), at)) {
+            Long subnet = subnets.get(address.prefixId);
+            if (subnet != null) {
+                ipv6.put(Attached.seat(address.holder, subnet), address.address);
+            }
+        }
+        return new Attached(there, at == null ? nics.running(there) : nics.running(there, at), ipv6);
     }
 
     VpcRow readable(long id, @Nullable Instant at) {

@@ -28,7 +28,7 @@ record VpcJson(
                 vpc.description(),
                 vpc.region(),
                 vpc.ranges().stream().map(RangeJson::new).toList(),
-                null,
+                RangeJson.orNone(vpc.ipv6()),
                 vpc.subnets().stream()
                         .map(subnet -> SubnetJson.of(subnet, attached))
                         .toList(),
@@ -38,7 +38,12 @@ record VpcJson(
     }
 
     /** A block of addresses. */
-    record RangeJson(String range) {}
+    record RangeJson(String range) {
+        /** As the wire has it: null where there is no IPv6. */
+        static @Nullable List<RangeJson> orNone(@Nullable String range) {
+            return range == null ? null : List.of(new RangeJson(range));
+        }
+    }
 
     /** A subnet in Linode's words. */
     @JsonNaming(SnakeCaseStrategy.class)
@@ -58,7 +63,7 @@ record VpcJson(
                     subnet.id(),
                     subnet.label(),
                     subnet.cidr(),
-                    null,
+                    RangeJson.orNone(subnet.ipv6()),
                     attached.linodes(subnet.id()),
                     List.of(),
                     List.of(),

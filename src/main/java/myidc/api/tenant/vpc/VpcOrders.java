@@ -7,6 +7,7 @@ import java.util.Objects;
 import myidc.inventory.read.SiteView;
 import myidc.inventory.read.Sites;
 import myidc.network.NetworkRefusal;
+import myidc.network.PrivateIpv6;
 import myidc.network.VniCommand.OpenVniPool;
 import myidc.network.VniCommand.TakeVni;
 import myidc.network.VniPicker;
@@ -54,7 +55,8 @@ final class VpcOrders {
         this.vnis = vnis;
     }
 
-    Order of(@Nullable String region, String label, @Nullable String description) {
+    /** @param ipv6 as asked for; null for none */
+    Order of(@Nullable String region, String label, @Nullable String description, @Nullable String ipv6) {
         String wanted = Check.text("region", region, 40);
         SiteView site = sites.list(ALL).data().stream()
                 .filter(known -> known.region.equals(wanted))
@@ -68,7 +70,13 @@ final class VpcOrders {
             throw Refused.because(
                     NetworkRefusal.TOO_MANY_SUBNETS, "An account can have at most " + OF_A_TENANT_MAX + " VPCs");
         }
-        return new Order(tenant, new SiteId(site.id), wanted, label, description == null ? "" : description);
+        return new Order(
+                tenant,
+                new SiteId(site.id),
+                wanted,
+                label,
+                description == null ? "" : description,
+                ipv6 == null ? null : PrivateIpv6.chosen(ipv6));
     }
 
     /** To be called within the work of a call. */
@@ -88,10 +96,17 @@ final class VpcOrders {
                 order.label(),
                 order.description(),
                 ranges,
+                order.ipv6(),
                 vni.vniId(),
                 Objects.requireNonNull(vni.number())));
     }
 
     /** What network is wanted. */
-    record Order(TenantId tenantId, SiteId siteId, String region, String label, String description) {}
+    record Order(
+            TenantId tenantId,
+            SiteId siteId,
+            String region,
+            String label,
+            String description,
+            @Nullable String ipv6) {}
 }

@@ -1,6 +1,5 @@
 package myidc.api.tenant.vpc;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -21,6 +20,7 @@ import myidc.api.tenant.wire.ListQuery;
 import myidc.api.tenant.wire.Listed;
 import myidc.network.Filing;
 import myidc.network.PrefixCommand.RetirePrefix;
+import myidc.network.PrivateIpv6;
 import myidc.network.VniCommand.GiveBackVni;
 import myidc.network.VpcCommand.AddSubnet;
 import myidc.network.VpcCommand.DeleteVpc;
@@ -68,6 +68,11 @@ public final class VpcsResource {
             .with("subnet_id", Kind.NUMBER, VpcIpJson::subnetId)
             .with("region", Kind.TEXT, VpcIpJson::region)
             .with("linode_id", Kind.NUMBER, VpcIpJson::linodeId);
+    private static final Attributes<VpcIpv6Json> IPV6S = new Attributes<VpcIpv6Json>()
+            .with("vpc_id", Kind.NUMBER, VpcIpv6Json::vpcId)
+            .with("subnet_id", Kind.NUMBER, VpcIpv6Json::subnetId)
+            .with("region", Kind.TEXT, VpcIpv6Json::region)
+            .with("linode_id", Kind.NUMBER, VpcIpv6Json::linodeId);
 
     private final Commands commands;
     private final Sequences sequences;
@@ -101,8 +106,8 @@ public final class VpcsResource {
         guard.mayDo("add_vpcs");
         List<SubnetRequest> subnets = body.subnets() == null ? List.of() : body.subnets();
         Check.range("subnets", subnets.size(), 0, SUBNETS_AT_ONCE_MAX);
-        absent("ipv6", body.ipv6());
-        VpcOrders.Order order = orders.of(body.region(), Check.present("label", body.label()), body.description());
+        VpcOrders.Order order =
+                orders.of(body.region(), Check.present("label", body.label()), body.description(), ipv6(body.ipv6()));
         List<String> ranges = ranges(body.ipv4());
         VpcId id = new VpcId(sequences.next("vpc"));
         return commands.perform(
@@ -207,6 +212,9 @@ public final class VpcsResource {
         if (subnet.prefixId() != null) {
             commands.send(new RetirePrefix(new PrefixId(subnet.prefixId())));
         }
+        if (subnet.prefix6Id() != null) {
+            commands.send(new RetirePrefix(new PrefixId(subnet.prefix6Id())));
+        }
     }
 
     private VpcJson shown(long id, @Nullable Instant at) {
@@ -243,20 +251,26 @@ public final class VpcsResource {
         return IPS.page(ips, query, ip -> ip);
     }
 
-    /** Private networks have no IPv6 here. */
     @GET
     @Path("/{vpcId}/ipv6s")
     @TenantScope("ips:read_only")
-    public Listed<VpcIpJson> ipv6s(@PathParam("vpcId") long id, @BeanParam ListQuery query) {
-        vpcs.readable(id, null);
-        return IPS.page(List.of(), query, ip -> ip);
+    public Listed<VpcIpv6Json> ipv6s(
+            @PathParam("vpcId") long id, @BeanParam ListQuery query, @QueryParam("as_of") @Nullable String asOf) {
+        Instant at = instant(asOf);
+        VpcRow vpc = vpcs.readable(id, at);
+        return IPV6S.page(vpcs.attached(id, at).ipv6s(vpc), query, ip -> ip);
     }
 
     @GET
     @Path("/ipv6s")
     @TenantScope("ips:read_only")
-    public Listed<VpcIpJson> allIpv6s(@BeanParam ListQuery query) {
-        return IPS.page(List.of(), query, ip -> ip);
+    public Listed<VpcIpv6Json> allIpv6s(@BeanParam ListQuery query, @QueryParam("as_of") @Nullable String asOf) {
+        Instant at = instant(asOf);
+        Attached attached = vpcs.attached(at);
+        List<VpcIpv6Json> ips = vpcs.seen(at).stream()
+                .flatMap(vpc -> attached.ipv6s(vpc).stream())
+                .toList();
+        return IPV6S.page(ips, query, ip -> ip);
     }
 
     @GET
@@ -286,10 +300,14 @@ public final class VpcsResource {
         return ranges;
     }
 
-    private static void absent(String field, @Nullable JsonNode node) {
-        if (node != null && !node.isNull() && !node.isEmpty()) {
-            throw Refused.field(CommonRefusal.INVALID_FIELD, field, field + " is not available in this region");
+    /** What is asked for of IPv6: a block, a length or {@code auto}; null when nothing is. One block is what there is. */
+    private static @Nullable String ipv6(@Nullable List<RangeRequest> asked) {
+        if (asked == null || asked.isEmpty()) {
+            return null;
         }
+        Check.range("ipv6", asked.size(), 1, 1);
+        String range = Check.present("ipv6", asked.getFirst()).range();
+        return range == null ? PrivateIpv6.AUTO : Check.text("ipv6.range", range, 60);
     }
 
     /** Body of POST /vpcs. */
@@ -298,10 +316,10 @@ public final class VpcsResource {
             @Nullable String description,
             @Nullable String region,
             @Nullable List<RangeRequest> ipv4,
-            @Nullable JsonNode ipv6,
+            @Nullable List<RangeRequest> ipv6,
             @Nullable List<SubnetRequest> subnets) {}
 
-    /** A block of addresses. */
+    /** A block of addresses; of IPv6 also {@code auto} or a length such as {@code /52}. */
     public record RangeRequest(@Nullable String range) {}
 
     /** Body of PUT /vpcs/{vpcId}. */
@@ -312,10 +330,10 @@ public final class VpcsResource {
     public record SubnetRequest(
             @Nullable String label,
             @Nullable String ipv4,
-            @Nullable JsonNode ipv6) {
+            @Nullable List<RangeRequest> ipv6) {
         AddSubnet command(VpcId vpc, SubnetId subnet) {
-            absent("ipv6", ipv6);
-            return new AddSubnet(vpc, subnet, Check.present("label", label), Check.text("ipv4", ipv4, 60));
+            return new AddSubnet(
+                    vpc, subnet, Check.present("label", label), Check.text("ipv4", ipv4, 60), VpcsResource.ipv6(ipv6));
         }
     }
 

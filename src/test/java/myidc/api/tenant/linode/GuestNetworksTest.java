@@ -107,6 +107,77 @@ class GuestNetworksTest {
     }
 
     @Test
+    void aGuestHasIpv6OfADualSubnetUntilItLeaves() {
+        JsonPath dual = tenant.call()
+                .body(Map.of(
+                        "label",
+                        "dual",
+                        "region",
+                        site.region(),
+                        "ipv6",
+                        List.of(Map.of("range", "auto")),
+                        "subnets",
+                        List.of(Map.of(
+                                "label", "front", "ipv4", "10.7.0.0/24", "ipv6", List.of(Map.of("range", "auto"))))))
+                .post("/v4/vpcs")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+        int inside = dual.getInt("subnets[0].id");
+        String block = dual.getString("subnets[0].ipv6[0].range");
+        String link = block.replaceFirst("/56$", "/64");
+        int guest = guest("dual-1", List.of(Map.of("purpose", "vpc", "subnet_id", inside)));
+        String config = "linode/instances/" + guest + "/configs/" + guest;
+
+        String address = get(config)
+                .body("interfaces[0].ipv4.vpc", equalTo("10.7.0.2"))
+                .body("interfaces[0].ipv6.slaac[0].range", equalTo(link))
+                .body("interfaces[0].ipv6.ranges", empty())
+                .body("interfaces[0].ipv6.is_public", equalTo(false))
+                .extract()
+                .path("interfaces[0].ipv6.slaac[0].address");
+        assertThat(address).startsWith(block.replaceFirst("::/56$", ":"));
+        for (String ips : List.of("vpcs/ipv6s", "vpcs/" + dual.getInt("id") + "/ipv6s")) {
+            get(ips).body("results", equalTo(1))
+                    .body("data[0].address", nullValue())
+                    .body("data[0].ipv6_range", equalTo(link))
+                    .body("data[0].ipv6_is_public", equalTo(false))
+                    .body("data[0].ipv6_addresses.slaac_address", contains(address))
+                    .body("data[0].linode_id", equalTo(guest))
+                    .body("data[0].subnet_id", equalTo(inside));
+        }
+        get("linode/instances/" + guest + "/ips")
+                .body("ipv6.vpc[0].ipv6_addresses.slaac_address", contains(address))
+                .body("ipv4.vpc.address", contains("10.7.0.2"));
+        AdminApi.get("addresses/" + address).body("holder", equalTo("instance-" + guest));
+        tenant.call().delete("/v4/vpcs/" + dual.getInt("id")).then().statusCode(400);
+        waitFor(guest, "offline");
+        int wire = get(config).extract().path("interfaces[0].id");
+        tenant.call().delete("/v4/" + config + "/interfaces/" + wire).then().statusCode(200);
+        get("vpcs/ipv6s").body("results", equalTo(0));
+        tenant.call().delete("/v4/vpcs/" + dual.getInt("id")).then().statusCode(200);
+    }
+
+    @Test
+    void ipv6IsRefusedWhereASubnetHasNone() {
+        int guest = guest("four-1", List.of());
+        waitFor(guest, "offline");
+        String config = "linode/instances/" + guest + "/configs/" + guest;
+        Map<String, Object> auto = Map.of("slaac", List.of(Map.of("range", "auto")));
+        post(config + "/interfaces", Map.of("purpose", "vpc", "subnet_id", subnet, "ipv6", auto))
+                .statusCode(400)
+                .body("errors[0].field", containsString("ipv6"));
+        post(config + "/interfaces", Map.of("purpose", "public", "ipv6", auto))
+                .statusCode(400)
+                .body("errors[0].field", containsString("ipv6"));
+        post(config + "/interfaces", Map.of("purpose", "vpc", "subnet_id", subnet, "ipv6", Map.of("is_public", true)))
+                .statusCode(400)
+                .body("errors[0].field", containsString("ipv6.is_public"));
+        get(config).body("interfaces", empty());
+    }
+
+    @Test
     void interfacesAreAddedChangedOrderedAndTakenAway() {
         int guest = guest("adds-1", List.of());
         waitFor(guest, "offline");

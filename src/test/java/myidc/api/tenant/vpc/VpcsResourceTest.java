@@ -4,6 +4,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -97,6 +98,79 @@ class VpcsResourceTest {
                 .then()
                 .statusCode(404);
         tenant.call().get("/v4beta/vpcs").then().body("results", equalTo(0));
+    }
+
+    @Test
+    void aVpcHasIpv6OfItsOwnAndItsSubnetsAreCutFromIt() {
+        TestTenant tenant = TestTenants.open();
+        String region = region(AdminApi.site());
+        var made = tenant.call()
+                .body(Map.of("label", "six", "region", region, "ipv6", List.of(Map.of("range", "fd12:3456:789a::/52"))))
+                .post("/v4/vpcs")
+                .then()
+                .statusCode(200)
+                .body("ipv6", hasSize(1))
+                .extract()
+                .jsonPath();
+        int id = made.getInt("id");
+        String range = made.getString("ipv6[0].range");
+        String base = range.replaceFirst("::/52$", "");
+        tenant.call()
+                .body(Map.of("label", "random", "region", region, "ipv6", List.of(Map.of("range", "/52"))))
+                .post("/v4/vpcs")
+                .then()
+                .body("ipv6[0].range", matchesPattern("fd[0-9a-f:]+::/52"))
+                .body("ipv6[0].range", not(equalTo(range)));
+        String subnets = "/v4/vpcs/" + id + "/subnets";
+        for (String expected : List.of(base + "::/56", base + ":100::/56")) {
+            tenant.call()
+                    .body(subnet("auto-" + expected.length(), "10." + expected.length() + ".0.0/24", "auto"))
+                    .post(subnets)
+                    .then()
+                    .statusCode(200)
+                    .body("ipv6.range", contains(expected));
+        }
+        tenant.call()
+                .body(subnet("named", "10.200.0.0/24", base + ":300::/56"))
+                .post(subnets)
+                .then()
+                .body("ipv6.range", contains(base + ":300::/56"));
+        tenant.call()
+                .body(subnet("next", "10.201.0.0/24", "/55"))
+                .post(subnets)
+                .then()
+                .body("ipv6.range", contains(base + ":400::/55"));
+
+        refused(tenant, subnets, subnet("x", "10.210.0.0/24", base + ":300::/57"), "ipv6");
+        refused(tenant, subnets, subnet("x", "10.210.0.0/24", base + ":800::1/56"), "ipv6");
+        refused(tenant, subnets, subnet("x", "10.210.0.0/24", "fd00::/56"), "ipv6");
+        refused(tenant, subnets, subnet("x", "10.210.0.0/24", "/51"), "ipv6");
+        refused(tenant, subnets, subnet("x", "10.210.0.0/24", "/65"), "ipv6");
+        refused(tenant, subnets, subnet("x", "10.210.0.0/24", "many"), "ipv6");
+        Map<String, Object> six = Map.of("label", "seven", "region", region);
+        for (String wrong : List.of("2001:db8::/52", "fd00::/60", "10.0.0.0/8", "/40")) {
+            Map<String, Object> body = new HashMap<>(six);
+            body.put("ipv6", List.of(Map.of("range", wrong)));
+            refused(tenant, "/v4/vpcs", body, "ipv6");
+        }
+        int plain = vpc(tenant, region, "plain");
+        refused(tenant, "/v4/vpcs/" + plain + "/subnets", subnet("x", "10.1.0.0/24", "auto"), "ipv6");
+        tenant.call()
+                .get("/v4/vpcs/" + id)
+                .then()
+                .body("ipv6.range", contains(range))
+                .body(
+                        "subnets.label",
+                        contains(
+                                "auto-" + (base + "::/56").length(),
+                                "auto-" + (base + ":100::/56").length(),
+                                "named",
+                                "next"));
+        tenant.call().get("/v4/vpcs/" + plain).then().body("ipv6", nullValue());
+    }
+
+    private static Map<String, Object> subnet(String label, String ipv4, String ipv6) {
+        return Map.of("label", label, "ipv4", ipv4, "ipv6", List.of(Map.of("range", ipv6)));
     }
 
     @Test
