@@ -5,6 +5,8 @@ export interface VpcSubnet {
   readonly id: number;
   readonly label: string;
   readonly ipv4: string;
+  /** Null where there is none. */
+  readonly ipv6: readonly { readonly range: string }[] | null;
   readonly linodes: readonly { readonly id: number }[];
   readonly created: string;
   readonly updated: string;
@@ -16,10 +18,14 @@ export interface Vpc {
   readonly label: string;
   readonly description: string;
   readonly region: string;
+  readonly ipv6: readonly { readonly range: string }[] | null;
   readonly subnets: readonly VpcSubnet[];
   readonly created: string;
   readonly updated: string;
 }
+
+/** What a network or subnet has of IPv6, as text. */
+export const ipv6Of = (of: Pick<Vpc, 'ipv6'>): string => (of.ipv6 ?? []).map((block) => block.range).join(', ');
 
 type Body = Readonly<Record<string, unknown>>;
 const vpcs = '/v4/vpcs';

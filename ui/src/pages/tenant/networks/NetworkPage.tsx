@@ -2,7 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useParams } from 'react-router';
 import { tenantQueries } from '../../../api/tenant.ts';
-import { vpc, vpcQueries, type Vpc, type VpcSubnet } from '../../../api/vpcs.ts';
+import { ipv6Of, vpc, vpcQueries, type Vpc, type VpcSubnet } from '../../../api/vpcs.ts';
 import { useDeed, useReason } from '../../../components/act.tsx';
 import { useAsOf, useGo, useShowsPast } from '../../../components/asOf.tsx';
 import { FailureNotice } from '../../../components/failure.tsx';
@@ -73,6 +73,7 @@ export default function NetworkPage() {
         <Facts
           facts={[
             { label: t('networks.region'), value: network.region },
+            { label: 'IPv6', value: <span className="mono">{ipv6Of(network) || '–'}</span> },
             { label: t('networks.description'), value: network.description || '–' },
             { label: t('networks.machines'), value: guests },
             { label: t('networks.created'), value: <When at={network.created} style="exact" /> },
@@ -102,7 +103,9 @@ export default function NetworkPage() {
             { name: 'label', label: t('networks.label'), maxLength: 64, hint: t('networks.labelHint') },
             { name: 'ipv4', label: t('networks.block'), kind: 'mono', hint: t('networks.blockHint'), maxLength: 18 },
           ]}
-          run={(values, key) => vpc.addSubnet(id, values, key)}
+          run={(values, key) =>
+            vpc.addSubnet(id, network.ipv6 ? { ...values, ipv6: [{ range: 'auto' }] } : values, key)
+          }
           stale={STALE}
           done={t('networks.subnetAdded')}
           onClose={close}
@@ -144,6 +147,13 @@ function Subnets({ network, off, onAdd }: SubnetsProps) {
       text: (subnet) => subnet.ipv4,
       order: byText((subnet) => subnet.ipv4),
       render: (subnet) => <span className="mono">{subnet.ipv4}</span>,
+    },
+    {
+      key: 'ipv6',
+      title: 'IPv6',
+      text: ipv6Of,
+      order: byText(ipv6Of),
+      render: (subnet) => <span className="mono">{ipv6Of(subnet) || '–'}</span>,
     },
     {
       key: 'machines',

@@ -112,6 +112,14 @@ export default function NetworksPage() {
                 label: `${region.label} (${region.id})`,
               })),
             },
+            {
+              name: 'ipv6',
+              label: 'IPv6',
+              kind: 'choice',
+              optional: true,
+              hint: t('networks.ipv6Hint'),
+              choices: [{ value: 'auto', label: t('networks.ipv6Auto') }],
+            },
             { name: 'description', label: t('networks.description'), optional: true, maxLength: 255, wide: true },
             {
               name: 'subnetLabel',
@@ -135,12 +143,12 @@ export default function NetworksPage() {
             'subnets.label': 'subnetLabel',
             'subnets.ipv4': 'subnetIpv4',
           }}
-          run={({ subnetLabel, subnetIpv4, ...body }, key) =>
-            vpc.create(
-              subnetLabel || subnetIpv4 ? { ...body, subnets: [{ label: subnetLabel, ipv4: subnetIpv4 }] } : body,
-              key,
-            )
-          }
+          run={({ subnetLabel, subnetIpv4, ipv6, ...body }, key) => {
+            const six = ipv6 ? { ipv6: [{ range: ipv6 }] } : {};
+            const subnets =
+              subnetLabel || subnetIpv4 ? { subnets: [{ label: subnetLabel, ipv4: subnetIpv4, ...six }] } : {};
+            return vpc.create({ ...body, ...six, ...subnets }, key);
+          }}
           stale={['/v4/vpcs']}
           done={t('networks.created_done')}
           onClose={() => setCreating(false)}

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -32,10 +33,10 @@ class HostUsageResourceTest {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         get(USAGE + "?hostId=" + host).statusCode(404).body("code", equalTo("compute.HOST_NOT_MEASURED"));
 
-        send(
+        send(List.of(
                         reading(host, now.minus(9, ChronoUnit.DAYS), "30", 60_000),
                         reading(host, now.minus(3, ChronoUnit.HOURS), "12.5", 20_000),
-                        reading(host, now.minus(1, ChronoUnit.HOURS), "3.25", 30_000))
+                        reading(host, now.minus(1, ChronoUnit.HOURS), "3.25", 30_000)))
                 .statusCode(200)
                 .body("kept", equalTo(3));
 
@@ -50,7 +51,7 @@ class HostUsageResourceTest {
                 .body("vcpusMost", equalTo(12.5f));
         get(USAGE + "?hostId=" + host + "&asOf=" + now.minus(20, ChronoUnit.DAYS))
                 .statusCode(404);
-        send(reading(host, now.minus(1, ChronoUnit.HOURS), "9", 1))
+        send(List.of(reading(host, now.minus(1, ChronoUnit.HOURS), "9", 1)))
                 .body("kept", equalTo(0))
                 .body("known", equalTo(1));
         get(USAGE + "?hostId=" + host).body("vcpus", equalTo(3.25f));
@@ -62,15 +63,17 @@ class HostUsageResourceTest {
         Instant now = clock.instant();
         Map<String, Object> good = reading(host, now, "1", 1);
 
-        send(good, reading(999_999_999, now, "1", 1)).statusCode(400).body("field", equalTo("readings[1].hostId"));
-        send(good, reading(host, now.plus(1, ChronoUnit.DAYS), "1", 1))
+        send(List.of(good, reading(999_999_999, now, "1", 1)))
+                .statusCode(400)
+                .body("field", equalTo("readings[1].hostId"));
+        send(List.of(good, reading(host, now.plus(1, ChronoUnit.DAYS), "1", 1)))
                 .statusCode(400)
                 .body("field", equalTo("readings[1].at"));
-        send(good, reading(host, now.minus(36, ChronoUnit.DAYS), "1", 1))
+        send(List.of(good, reading(host, now.minus(36, ChronoUnit.DAYS), "1", 1)))
                 .statusCode(400)
                 .body("field", equalTo("readings[1].at"));
-        send(good, reading(host, now, "-1", 1)).statusCode(400).body("field", equalTo("readings[1].vcpus"));
-        send(good, reading(host, now, "1", -1)).statusCode(400).body("field", equalTo("readings[1].memoryMb"));
+        send(List.of(good, reading(host, now, "-1", 1))).statusCode(400).body("field", equalTo("readings[1].vcpus"));
+        send(List.of(good, reading(host, now, "1", -1))).statusCode(400).body("field", equalTo("readings[1].memoryMb"));
         post(USAGE, Map.of("readings", List.of())).statusCode(400).body("field", equalTo("readings"));
 
         get(USAGE + "?hostId=" + host).statusCode(404);
@@ -117,9 +120,8 @@ class HostUsageResourceTest {
                 .path("data[0].id");
     }
 
-    @SafeVarargs
-    private static io.restassured.response.ValidatableResponse send(Map<String, Object>... readings) {
-        return post(USAGE, Map.of("readings", List.of(readings)));
+    private static ValidatableResponse send(List<Map<String, Object>> readings) {
+        return post(USAGE, Map.of("readings", readings));
     }
 
     private static Map<String, Object> reading(int host, Instant at, String vcpus, long memoryMb) {
