@@ -59,6 +59,7 @@ public final class InventoryBench implements QuarkusApplication {
                 .minus(365, ChronoUnit.DAYS)
                 .truncatedTo(ChronoUnit.SECONDS);
         return List.of(
+                new Question("the least answer", () -> api.get("/admin/v1/clock"), plain::least),
                 new Question(
                         "rack elevation",
                         () -> api.get("/admin/v1/racks/" + (book.rack + any(book.racks)) + "/elevation"),
