@@ -157,6 +157,8 @@ export interface Host {
   readonly siteId: number;
   readonly state: string;
   readonly reason?: string | null;
+  /** Where libvirt answers for it; none while its guests are simulated. */
+  readonly uri?: string | null;
   /** What the machine has. */
   readonly capacity: { readonly vcpus: number; readonly memoryMb: number; readonly diskGb: number };
   readonly overcommit: { readonly vcpu: number; readonly memory: number };

@@ -14,6 +14,9 @@ public enum ComputeRefusal implements Refusal {
     HOST_CLOSED(Kind.CONFLICT),
     HOST_LOST(Kind.CONFLICT),
     HOST_STATE(Kind.CONFLICT),
+    HOST_NOT_CONNECTED(Kind.NOT_FOUND),
+    /** One libvirt answers for one host. */
+    HOST_URI_TAKEN(Kind.CONFLICT),
     /** A host takes no guests while its device is to be freed of its work. */
     DEVICE_DRAINS(Kind.CONFLICT),
     /** A tenant would take more than an operator lets it. */

@@ -7,7 +7,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import myidc.compute.HostCommand.ChangeReservation;
+import myidc.compute.HostCommand.ConnectHost;
 import myidc.compute.HostCommand.CordonHost;
+import myidc.compute.HostCommand.DisconnectHost;
 import myidc.compute.HostCommand.DrainHost;
 import myidc.compute.HostCommand.EnableHost;
 import myidc.compute.HostCommand.MoveHost;
@@ -18,7 +20,9 @@ import myidc.compute.HostCommand.ReserveCapacity;
 import myidc.compute.HostCommand.UncordonHost;
 import myidc.compute.event.HostEvent.CapacityReleased;
 import myidc.compute.event.HostEvent.CapacityReserved;
+import myidc.compute.event.HostEvent.HostConnected;
 import myidc.compute.event.HostEvent.HostCordoned;
+import myidc.compute.event.HostEvent.HostDisconnected;
 import myidc.compute.event.HostEvent.HostDrainRequested;
 import myidc.compute.event.HostEvent.HostDrained;
 import myidc.compute.event.HostEvent.HostEnabled;
@@ -44,12 +48,14 @@ import org.jspecify.annotations.Nullable;
 
 /** A host: never promises more than its capacity times its overcommitment. */
 final class Host {
+    private static final String URIS = "compute.host-uri";
     private static final BigDecimal RATIO_MAX = BigDecimal.valueOf(32);
 
     @AggregateIdentifier
     private @Nullable HostId id;
 
     private @Nullable SiteId site;
+    private @Nullable String uri;
     private Resources limit = Resources.NONE;
     private Resources reserved = Resources.NONE;
     private final Map<Long, Resources> reservations = new HashMap<>();
@@ -83,6 +89,42 @@ final class Host {
                     CommonRefusal.INVALID_FIELD,
                     field,
                     field + " must be above 0, at most " + RATIO_MAX + ", with at most 4 decimals");
+        }
+    }
+
+    @CommandHandler
+    void decide(ConnectHost command, Claims claims) {
+        String wanted = HostUri.checked("uri", command.uri());
+        String present = uri;
+        if (wanted.equals(present)) {
+            return;
+        }
+        if (present == null) {
+            emptied("is connected");
+        } else {
+            claims.release(URIS, present, known().text());
+        }
+        claims.take(new Claims.Claim(URIS, wanted, "uri"), known().text(), ComputeRefusal.HOST_URI_TAKEN);
+        apply(new HostConnected(known(), wanted));
+    }
+
+    @CommandHandler
+    void decide(DisconnectHost command, Claims claims) {
+        String present = uri;
+        if (present == null) {
+            throw Refused.because(ComputeRefusal.HOST_STATE, known() + " is not connected");
+        }
+        emptied("is disconnected");
+        claims.release(URIS, present, known().text());
+        apply(new HostDisconnected(known()));
+    }
+
+    /** Guests cannot go from the simulated room to a real one, or back. */
+    private void emptied(String before) {
+        if (!reservations.isEmpty()) {
+            throw Refused.because(
+                    ComputeRefusal.HOST_STATE,
+                    known() + " holds " + reservations.size() + " guests, which have to go before it " + before);
         }
     }
 
@@ -200,6 +242,16 @@ final class Host {
         id = fact.hostId();
         site = fact.siteId();
         limit = fact.overcommit().over(fact.capacity());
+    }
+
+    @EventSourcingHandler
+    void evolve(HostConnected fact) {
+        uri = fact.uri();
+    }
+
+    @EventSourcingHandler
+    void evolve(HostDisconnected fact) {
+        uri = null;
     }
 
     @EventSourcingHandler

@@ -19,6 +19,11 @@ public sealed interface HostCommand {
             Overcommit overcommit)
             implements HostCommand {}
 
+    /** @param uri as {@link HostUri} lets pass */
+    record ConnectHost(@TargetAggregateIdentifier HostId hostId, String uri) implements HostCommand {}
+
+    record DisconnectHost(@TargetAggregateIdentifier HostId hostId) implements HostCommand {}
+
     record ReserveCapacity(@TargetAggregateIdentifier HostId hostId, InstanceId instanceId, Resources wanted)
             implements HostCommand {}
 

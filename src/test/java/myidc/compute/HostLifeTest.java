@@ -7,7 +7,9 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import myidc.compute.HostCommand.ChangeReservation;
+import myidc.compute.HostCommand.ConnectHost;
 import myidc.compute.HostCommand.CordonHost;
+import myidc.compute.HostCommand.DisconnectHost;
 import myidc.compute.HostCommand.DrainHost;
 import myidc.compute.HostCommand.EnableHost;
 import myidc.compute.HostCommand.MoveHost;
@@ -18,7 +20,9 @@ import myidc.compute.HostCommand.ReserveCapacity;
 import myidc.compute.HostCommand.UncordonHost;
 import myidc.compute.event.HostEvent.CapacityReleased;
 import myidc.compute.event.HostEvent.CapacityReserved;
+import myidc.compute.event.HostEvent.HostConnected;
 import myidc.compute.event.HostEvent.HostCordoned;
+import myidc.compute.event.HostEvent.HostDisconnected;
 import myidc.compute.event.HostEvent.HostDrainRequested;
 import myidc.compute.event.HostEvent.HostDrained;
 import myidc.compute.event.HostEvent.HostEnabled;
@@ -180,5 +184,27 @@ class HostLifeTest {
                 .when(new ReserveCapacity(HOST, GUEST, SMALL))
                 .expectException(refusedFor(ComputeRefusal.HOST_CLOSED));
         host.given(ENABLED, lost).when(new ReportHostReturned(HOST)).expectEvents(new HostReturned(HOST));
+    }
+
+    @Test
+    void onlyAnEmptyHostBecomesARealOneOrASimulatedOneAgain() {
+        HostConnected connected = new HostConnected(HOST, "qemu:///system");
+        CapacityReserved reserved = new CapacityReserved(HOST, GUEST, SMALL);
+
+        host.given(ENABLED).when(new ConnectHost(HOST, "qemu:///system")).expectEvents(connected);
+        host.given(ENABLED, connected)
+                .when(new ConnectHost(HOST, "qemu:///system"))
+                .expectNoEvents();
+        host.given(ENABLED, connected, reserved)
+                .when(new ConnectHost(HOST, "qemu+tls://h1/system"))
+                .expectEvents(new HostConnected(HOST, "qemu+tls://h1/system"));
+        host.given(ENABLED, reserved)
+                .when(new ConnectHost(HOST, "qemu:///system"))
+                .expectException(refusedFor(ComputeRefusal.HOST_STATE));
+        host.given(ENABLED, connected, reserved)
+                .when(new DisconnectHost(HOST))
+                .expectException(refusedFor(ComputeRefusal.HOST_STATE));
+        host.given(ENABLED, connected).when(new DisconnectHost(HOST)).expectEvents(new HostDisconnected(HOST));
+        host.given(ENABLED).when(new DisconnectHost(HOST)).expectException(refusedFor(ComputeRefusal.HOST_STATE));
     }
 }

@@ -17,6 +17,7 @@ import { Bar, Button, Panel, TableSkeleton } from '../../../ui/index.ts';
 import { instantOf, isoInstant } from '../../../util/dates.ts';
 import { paths } from '../../../util/paths.ts';
 import { formatMemory, share } from '../../../util/units.ts';
+import { HostConnection } from './HostConnection.tsx';
 import { GuestTable } from '../guests/GuestTable.tsx';
 
 /** What was measured of a part; undefined when nothing was. */
@@ -161,6 +162,7 @@ export default function HostPage() {
           })}
         </p>
       ) : null}
+      <HostConnection host={host} />
       <GuestTable hostId={id} />
       <Panel title={t('trace.history')}>
         <HistoryOf query={history} travel />

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A host.
  *
+ * @param uri where libvirt answers for it; null while its guests are simulated
  * @param vcpus what may be promised, overcommitment included, and what is
  */
 record HostJson(
@@ -18,6 +19,7 @@ record HostJson(
         String name,
         String state,
         @Nullable String reason,
+        @Nullable String uri,
         Capacity capacity,
         Ratio overcommit,
         Usage vcpus,
@@ -34,6 +36,7 @@ record HostJson(
                 host.name,
                 host.state,
                 host.reason,
+                host.uri,
                 new Capacity(host.vcpus, host.memoryMb, host.diskMb / 1024),
                 new Ratio(host.overcommitVcpu.stripTrailingZeros(), host.overcommitMemory.stripTrailingZeros()),
                 new Usage(host.vcpusMax, host.vcpusReserved),

@@ -1,19 +1,25 @@
 package myidc.api.admin;
 
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import myidc.compute.ComputeRefusal;
 import myidc.compute.HostCommand;
+import myidc.compute.HostCommand.ConnectHost;
 import myidc.compute.HostCommand.CordonHost;
+import myidc.compute.HostCommand.DisconnectHost;
 import myidc.compute.HostCommand.DrainHost;
 import myidc.compute.HostCommand.ReportHostLost;
 import myidc.compute.HostCommand.ReportHostReturned;
 import myidc.compute.HostCommand.UncordonHost;
+import myidc.compute.read.HostSight;
+import myidc.compute.read.HostSightings;
 import myidc.compute.read.HostView;
 import myidc.compute.read.Hosts;
 import myidc.inventory.read.Devices;
@@ -37,8 +43,10 @@ public final class HostsResource {
     private final Commands commands;
     private final Hosts hosts;
     private final Devices devices;
+    private final HostSightings sightings;
 
-    HostsResource(Commands commands, Hosts hosts, Devices devices) {
+    HostsResource(Commands commands, Hosts hosts, Devices devices, HostSightings sightings) {
+        this.sightings = sightings;
         this.commands = commands;
         this.hosts = hosts;
         this.devices = devices;
@@ -55,6 +63,34 @@ public final class HostsResource {
     public Response one(@PathParam("id") long id, @QueryParam("asOf") AsOf asOf) {
         HostView host = hosts.find(new HostId(id), AsOf.instant(asOf)).orElseThrow(() -> unknown(id));
         return Response.ok(HostJson.of(host)).tag(Versions.tag(host.version)).build();
+    }
+
+    /** What a connected host was last seen to be, and where that differs from the book. */
+    @GET
+    @Path("/{id}/connection")
+    public HostSight connection(@PathParam("id") long id) {
+        HostId host = known(id);
+        return sightings
+                .of(host)
+                .orElseThrow(() ->
+                        Refused.because(ComputeRefusal.HOST_NOT_CONNECTED, host + " has simulated guests, if any"));
+    }
+
+    /** From now on the host's guests are real: it must have none. */
+    @PUT
+    @Path("/{id}/connection")
+    @Staff(Role.OPERATOR)
+    public HostJson connect(@PathParam("id") long id, ConnectionRequest body) {
+        HostId host = known(id);
+        return perform(host, new ConnectHost(host, Check.present("uri", body.uri())));
+    }
+
+    @DELETE
+    @Path("/{id}/connection")
+    @Staff(Role.OPERATOR)
+    public HostJson disconnect(@PathParam("id") long id) {
+        HostId host = known(id);
+        return perform(host, new DisconnectHost(host));
     }
 
     @POST
@@ -129,6 +165,9 @@ public final class HostsResource {
     private static Refused unknown(long id) {
         return Refused.because(ComputeRefusal.HOST_NOT_FOUND, "There is no host " + id);
     }
+
+    /** Where libvirt answers, such as {@code qemu+tls://host.example/system}. */
+    public record ConnectionRequest(@Nullable String uri) {}
 
     /** Why. */
     public record ReasonRequest(@Nullable String reason) {}

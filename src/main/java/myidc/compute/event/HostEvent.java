@@ -18,6 +18,16 @@ public sealed interface HostEvent {
             HostId hostId, DeviceId deviceId, SiteId siteId, String name, Resources capacity, Overcommit overcommit)
             implements HostEvent {}
 
+    /**
+     * From now on its guests are real ones.
+     *
+     * @param uri where libvirt answers for it; it holds no password
+     */
+    record HostConnected(HostId hostId, String uri) implements HostEvent {}
+
+    /** Its guests are simulated ones again. */
+    record HostDisconnected(HostId hostId) implements HostEvent {}
+
     /** The host stands at another site now, with its device. */
     record HostMoved(HostId hostId, SiteId siteId) implements HostEvent {}
 

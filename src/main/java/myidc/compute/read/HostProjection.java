@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.util.List;
 import myidc.compute.event.HostEvent.CapacityReleased;
 import myidc.compute.event.HostEvent.CapacityReserved;
+import myidc.compute.event.HostEvent.HostConnected;
 import myidc.compute.event.HostEvent.HostCordoned;
+import myidc.compute.event.HostEvent.HostDisconnected;
 import myidc.compute.event.HostEvent.HostDrainRequested;
 import myidc.compute.event.HostEvent.HostDrained;
 import myidc.compute.event.HostEvent.HostEnabled;
@@ -70,6 +72,20 @@ public final class HostProjection implements Projection {
         host.diskMbMax = most.diskMb();
         host.enabledAt = at;
         host.persist();
+        shown(host, at, version);
+    }
+
+    @EventHandler
+    void on(HostConnected fact, @Timestamp Instant at, @SequenceNumber Long version) {
+        HostView host = host(fact.hostId());
+        host.uri = fact.uri();
+        shown(host, at, version);
+    }
+
+    @EventHandler
+    void on(HostDisconnected fact, @Timestamp Instant at, @SequenceNumber Long version) {
+        HostView host = host(fact.hostId());
+        host.uri = null;
         shown(host, at, version);
     }
 

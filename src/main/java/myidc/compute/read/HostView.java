@@ -23,6 +23,9 @@ public class HostView extends PanacheEntityBase {
     /** ACTIVE, CORDONED, DRAINING, DRAINED or LOST. */
     public String state = "";
 
+    /** Where libvirt answers for it; null while its guests are simulated. */
+    public @Nullable String uri;
+
     /** Why it is cordoned or lost. */
     public @Nullable String reason;
 

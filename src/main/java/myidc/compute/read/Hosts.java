@@ -42,6 +42,12 @@ public final class Hosts {
         return asOf == null ? find(id) : histories.asOf(HostProjection.HISTORY, id.value(), asOf, HostView.class);
     }
 
+    /** Where libvirt answers for the host; empty while its guests are simulated. */
+    public Optional<String> uri(HostId id) {
+        return sql.row(
+                "select uri from host_view where id = ? and uri is not null", row -> row.getString(1), id.value());
+    }
+
     /** The host a device was made, if it was. */
     public Optional<HostView> of(DeviceId device) {
         return HostView.<HostView>find("deviceId", device.value()).firstResultOptional();

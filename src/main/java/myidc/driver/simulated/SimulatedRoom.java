@@ -1,5 +1,6 @@
 package myidc.driver.simulated;
 
+import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
@@ -22,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * may be lost with the machine, as a real room's would be with its power: reports come later and are durable.
  */
 @Singleton
-final class SimulatedRoom implements MachineRoom {
+@Typed(SimulatedRoom.class)
+public final class SimulatedRoom implements MachineRoom {
     /** A volume without a guest: faults for any guest meet it, and those for guest 0. */
     private static final InstanceId NO_GUEST = new InstanceId(0);
 

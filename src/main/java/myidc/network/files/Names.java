@@ -1,6 +1,6 @@
 package myidc.network.files;
 
-import java.util.Locale;
+import myidc.network.GuestMac;
 import myidc.network.HostName;
 import myidc.network.files.Network.Member;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +29,7 @@ final class Names {
             return null;
         }
         long id = Long.parseLong(member.holder().substring(GUEST.length()));
-        return String.format(Locale.ROOT, "52:54:00:%02x:%02x:%02x", id >> 16 & 0xFF, id >> 8 & 0xFF, id & 0xFF);
+        return GuestMac.of(id, 0);
     }
 
     /** Text for a remark on one line. */

@@ -1,0 +1,235 @@
+package myidc.driver.libvirt;
+
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import myidc.compute.event.Resources;
+import myidc.compute.port.HostProbe;
+import myidc.compute.port.MachineRoom.Guest;
+import myidc.compute.port.MachineRoom.Power;
+import myidc.compute.port.MachineRoom.RoomFailed;
+import myidc.driver.libvirt.GuestXml.Files;
+import myidc.network.event.FirewallRules;
+import myidc.shared.id.InstanceId;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+import org.libvirt.Connect;
+import org.libvirt.Domain;
+import org.libvirt.Error.ErrorNumber;
+import org.libvirt.LibvirtException;
+import org.libvirt.NodeInfo;
+
+/** Guests on hosts that libvirt answers for; {@link RoomByHost} says which those are. */
+@Singleton
+public final class LibvirtRoom implements HostProbe {
+    private static final Duration LOOK_WITHIN = Duration.ofSeconds(5);
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    /** With the saved state, the snapshots' records and the firmware's variables: VIR_DOMAIN_UNDEFINE_*. */
+    private static final int UNDEFINE_ALL = 1 | 2 | 4;
+
+    private static final int GUESTS_MAX = 10_000;
+
+    private final HostLinks links;
+    private final Duration limit;
+    private final String publicBridge;
+
+    LibvirtRoom(
+            HostLinks links,
+            @ConfigProperty(name = "myidc.libvirt.call-limit", defaultValue = "45s") Duration limit,
+            @ConfigProperty(name = "myidc.libvirt.public-bridge", defaultValue = "br-public") String publicBridge) {
+        this.links = links;
+        this.limit = limit;
+        this.publicBridge = publicBridge;
+    }
+
+    public void define(String uri, Guest guest) {
+        links.to(uri).call(limit, host -> {
+            HostKind kind = HostKind.of(host);
+            GuestDisks disks = new GuestDisks(host);
+            Files files = disks.make(guest, kind);
+            filter(host, kind, guest.id(), guest.filter());
+            host.domainDefineXML(GuestXml.of(guest, kind, files, publicBridge)).free();
+            return true;
+        });
+    }
+
+    public void filter(String uri, InstanceId guest, @Nullable FirewallRules rules) {
+        links.to(uri).call(limit, host -> {
+            if (state(host, guest) == Power.ABSENT) {
+                throw new RoomFailed(guest + " is not defined on " + uri);
+            }
+            filter(host, HostKind.of(host), guest, rules);
+            return true;
+        });
+    }
+
+    /** Rules that a host cannot hold to are an error; that it cannot hold to none is none. */
+    private static void filter(Connect host, HostKind kind, InstanceId guest, @Nullable FirewallRules rules)
+            throws LibvirtException {
+        if (kind.filters()) {
+            host.networkFilterDefineXML(FilterXml.of(guest, rules)).free();
+        } else if (rules != null) {
+            throw new RoomFailed("the host cannot filter what passes its guests' interfaces");
+        }
+    }
+
+    public void start(String uri, InstanceId guest) {
+        links.to(uri).call(limit, host -> {
+            Domain domain = known(host, guest, uri);
+            if (domain.isActive() == 0) {
+                domain.create();
+            }
+            return true;
+        });
+    }
+
+    public void stop(String uri, InstanceId guest, Duration grace) {
+        links.to(uri).call(limit.plus(grace), host -> {
+            end(known(host, guest, uri), grace);
+            return true;
+        });
+    }
+
+    public void reboot(String uri, InstanceId guest, Duration grace) {
+        links.to(uri).call(limit.plus(grace), host -> {
+            Domain domain = known(host, guest, uri);
+            end(domain, grace);
+            domain.create();
+            return true;
+        });
+    }
+
+    private static void end(Domain domain, Duration grace) throws LibvirtException {
+        if (domain.isActive() == 0) {
+            return;
+        }
+        long end = System.nanoTime() + grace.toNanos();
+        try {
+            domain.shutdown();
+            while (domain.isActive() == 1 && System.nanoTime() < end) {
+                pause();
+            }
+            if (domain.isActive() == 1) {
+                domain.destroy();
+            }
+        } catch (LibvirtException e) {
+            if (code(e) != ErrorNumber.VIR_ERR_OPERATION_INVALID || domain.isActive() == 1) {
+                throw e;
+            }
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(POLL);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RoomFailed("interrupted", e);
+        }
+    }
+
+    public void undefine(String uri, InstanceId guest) {
+        links.to(uri).call(limit, host -> {
+            Domain domain = find(host, guest);
+            if (domain != null) {
+                if (domain.isActive() == 1) {
+                    domain.destroy();
+                }
+                forget(domain);
+            }
+            if (HostKind.of(host).filters()) {
+                unfilter(host, guest);
+            }
+            new GuestDisks(host).remove(guest);
+            return true;
+        });
+    }
+
+    /** The imitation of a host takes no flags. */
+    private static void forget(Domain domain) throws LibvirtException {
+        try {
+            domain.undefine(UNDEFINE_ALL);
+        } catch (LibvirtException e) {
+            if (code(e) != ErrorNumber.VIR_ERR_INVALID_ARG && code(e) != ErrorNumber.VIR_ERR_NO_SUPPORT) {
+                throw e;
+            }
+            domain.undefine();
+        }
+    }
+
+    private static void unfilter(Connect host, InstanceId guest) throws LibvirtException {
+        try {
+            host.networkFilterLookupByName(FilterXml.name(guest)).undefine();
+        } catch (LibvirtException e) {
+            if (code(e) != ErrorNumber.VIR_ERR_NO_NWFILTER) {
+                throw e;
+            }
+        }
+    }
+
+    public Power state(String uri, InstanceId guest) {
+        return links.to(uri).call(limit, host -> state(host, guest));
+    }
+
+    private static Power state(Connect host, InstanceId guest) throws LibvirtException {
+        Domain domain = find(host, guest);
+        return domain == null ? Power.ABSENT : domain.isActive() == 1 ? Power.RUNNING : Power.OFF;
+    }
+
+    @Override
+    public Seen look(String uri) {
+        return links.to(uri).call(LOOK_WITHIN, host -> {
+            NodeInfo node = host.nodeInfo();
+            long version = host.getVersion();
+            return new Seen(
+                    host.getHostName(),
+                    String.format(
+                            Locale.ROOT,
+                            "%s %d.%d.%d",
+                            host.getType(),
+                            version / 1_000_000,
+                            version / 1_000 % 1_000,
+                            version % 1_000),
+                    new Resources(node.cpus, node.memory / 1_024, GuestDisks.capacityMb(host)),
+                    guests(host));
+        });
+    }
+
+    private static List<SeenGuest> guests(Connect host) throws LibvirtException {
+        List<SeenGuest> guests = new ArrayList<>();
+        for (Domain domain : host.listAllDomains(0)) {
+            String name = domain.getName();
+            if (name.matches("instance-[1-9][0-9]{0,17}") && guests.size() < GUESTS_MAX) {
+                long id = Long.parseLong(name.substring(name.indexOf('-') + 1));
+                guests.add(new SeenGuest(new InstanceId(id), domain.isActive() == 1 ? Power.RUNNING : Power.OFF));
+            }
+        }
+        return guests;
+    }
+
+    private static Domain known(Connect host, InstanceId guest, String uri) throws LibvirtException {
+        Domain domain = find(host, guest);
+        if (domain == null) {
+            throw new RoomFailed(guest + " is not defined on " + uri);
+        }
+        return domain;
+    }
+
+    private static @Nullable Domain find(Connect host, InstanceId guest) throws LibvirtException {
+        try {
+            return host.domainLookupByName(GuestXml.name(guest));
+        } catch (LibvirtException e) {
+            if (code(e) == ErrorNumber.VIR_ERR_NO_DOMAIN) {
+                return null;
+            }
+            throw e;
+        }
+    }
+
+    static @Nullable ErrorNumber code(LibvirtException e) {
+        return e.getError() == null ? null : e.getError().getCode();
+    }
+}

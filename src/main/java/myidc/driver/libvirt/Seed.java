@@ -1,0 +1,101 @@
+package myidc.driver.libvirt;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import myidc.compute.event.Nic.Purpose;
+import myidc.compute.port.MachineRoom.Access;
+import myidc.compute.port.MachineRoom.Guest;
+import myidc.compute.port.MachineRoom.Wire;
+import myidc.network.GuestMac;
+
+/**
+ * What a guest reads at its first start: cloud-init's NoCloud source. JSON is YAML, so nothing has to be quoted by hand:
+ * https://docs.cloud-init.io/en/latest/reference/datasources/nocloud.html.
+ */
+final class Seed {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String VOLUME = "cidata";
+    private static final String FIRST_BOOT = "/var/lib/myidc-first-boot";
+
+    private Seed() {}
+
+    /** The disk that holds it. */
+    static byte[] image(Guest guest) {
+        return SeedImage.of(VOLUME, files(guest));
+    }
+
+    static Map<String, byte[]> files(Guest guest) {
+        String name = GuestXml.name(guest.id());
+        return Map.of(
+                "meta-data",
+                json("", Map.of("instance-id", "myidc-" + name, "local-hostname", name)),
+                "user-data",
+                json("#cloud-config\n", user(name, guest.access())),
+                "network-config",
+                json("", network(guest)));
+    }
+
+    private static Map<String, Object> user(String name, Access access) {
+        Map<String, Object> root = new LinkedHashMap<>();
+        root.put("name", "root");
+        root.put("lock_passwd", access.rootHash() == null);
+        if (access.rootHash() != null) {
+            root.put("hashed_passwd", access.rootHash());
+        }
+        root.put("ssh_authorized_keys", access.authorizedKeys());
+        Map<String, Object> user = new LinkedHashMap<>();
+        user.put("hostname", name);
+        user.put("disable_root", false);
+        user.put("ssh_pwauth", access.rootHash() != null);
+        user.put("users", List.of(root));
+        String script = access.firstBoot();
+        if (script != null) {
+            user.put(
+                    "write_files",
+                    List.of(Map.of(
+                            "path",
+                            FIRST_BOOT,
+                            "permissions",
+                            "0700",
+                            "encoding",
+                            "b64",
+                            "content",
+                            Base64.getEncoder().encodeToString(script.getBytes(StandardCharsets.UTF_8)))));
+            user.put("runcmd", List.of(List.of(FIRST_BOOT), List.of("rm", "-f", FIRST_BOOT)));
+        }
+        return user;
+    }
+
+    /** An interface whose network's length is known gets its address from here, the public one from the DHCP server. */
+    private static Map<String, Object> network(Guest guest) {
+        Map<String, Object> interfaces = new LinkedHashMap<>();
+        List<Wire> wires = GuestXml.wires(guest);
+        for (int index = 0; index < wires.size(); index++) {
+            Wire wire = wires.get(index);
+            String address = wire.address();
+            Map<String, Object> one = new LinkedHashMap<>();
+            one.put("match", Map.of("macaddress", GuestMac.of(guest.id().value(), index)));
+            one.put("set-name", "eth" + index);
+            if (wire.purpose() == Purpose.PUBLIC) {
+                one.put("dhcp4", true);
+            } else if (address != null && address.contains("/")) {
+                one.put("addresses", List.of(address));
+            }
+            interfaces.put("eth" + index, one);
+        }
+        return Map.of("version", 2, "ethernets", interfaces);
+    }
+
+    private static byte[] json(String before, Object value) {
+        try {
+            return (before + JSON.writeValueAsString(value)).getBytes(StandardCharsets.UTF_8);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

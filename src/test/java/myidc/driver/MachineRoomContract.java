@@ -1,0 +1,104 @@
+package myidc.driver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import myidc.compute.event.Resources;
+import myidc.compute.port.MachineRoom;
+import myidc.compute.port.MachineRoom.Access;
+import myidc.compute.port.MachineRoom.Guest;
+import myidc.compute.port.MachineRoom.Power;
+import myidc.compute.port.MachineRoom.RoomFailed;
+import myidc.shared.id.HostId;
+import myidc.shared.id.InstanceId;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What every machine room does alike, each call once or again. */
+public abstract class MachineRoomContract {
+    private static final Duration GRACE = Duration.ofSeconds(2);
+    private static final AtomicLong NEXT = new AtomicLong(910_000_000);
+
+    @Inject
+    MachineRoom room;
+
+    /** A host of this kind of room with place for a guest. */
+    protected abstract HostId host();
+
+    protected final MachineRoom room() {
+        return room;
+    }
+
+    @Test
+    void aGuestIsMadeSwitchedOffAndOnAndForgotten() {
+        HostId host = host();
+        InstanceId guest = guest();
+        assertThat(room.state(host, guest)).isEqualTo(Power.ABSENT);
+
+        twice(() -> room.define(definition(host, guest, 1, "linode/debian12")));
+        assertThat(room.state(host, guest)).isEqualTo(Power.OFF);
+        twice(() -> room.start(host, guest));
+        assertThat(room.state(host, guest)).isEqualTo(Power.RUNNING);
+        room.reboot(host, guest);
+        assertThat(room.state(host, guest)).isEqualTo(Power.RUNNING);
+        twice(() -> room.stop(host, guest, GRACE));
+        assertThat(room.state(host, guest)).isEqualTo(Power.OFF);
+        twice(() -> room.undefine(host, guest));
+        assertThat(room.state(host, guest)).isEqualTo(Power.ABSENT);
+    }
+
+    @Test
+    void aGuestThatIsOffBecomesLarger() {
+        HostId host = host();
+        InstanceId guest = guest();
+        room.define(definition(host, guest, 1, null));
+
+        room.define(definition(host, guest, 4, null));
+        room.start(host, guest);
+
+        assertThat(room.state(host, guest)).isEqualTo(Power.RUNNING);
+        room.undefine(host, guest);
+    }
+
+    @Test
+    void whatRunsIsForgottenToo() {
+        HostId host = host();
+        InstanceId guest = guest();
+        room.define(definition(host, guest, 1, null));
+        room.start(host, guest);
+
+        room.undefine(host, guest);
+
+        assertThat(room.state(host, guest)).isEqualTo(Power.ABSENT);
+    }
+
+    @Test
+    void whatIsNotThereCannotBeSwitched() {
+        HostId host = host();
+        InstanceId guest = guest();
+
+        assertThatThrownBy(() -> room.start(host, guest)).isInstanceOf(RoomFailed.class);
+        assertThatThrownBy(() -> room.stop(host, guest, GRACE)).isInstanceOf(RoomFailed.class);
+        assertThatThrownBy(() -> room.reboot(host, guest)).isInstanceOf(RoomFailed.class);
+        assertThatThrownBy(() -> room.filter(host, guest, null)).isInstanceOf(RoomFailed.class);
+        room.undefine(host, guest);
+    }
+
+    protected static InstanceId guest() {
+        return new InstanceId(NEXT.incrementAndGet());
+    }
+
+    protected static Guest definition(HostId host, InstanceId guest, int vcpus, @Nullable String image) {
+        Resources size = new Resources(vcpus, vcpus * 1_024L, vcpus * 2_048L);
+        return new Guest(host, guest, size, null, image, "10.9.8.7", List.of(), Access.NONE, null);
+    }
+
+    private static void twice(Runnable deed) {
+        deed.run();
+        deed.run();
+    }
+}

@@ -1,0 +1,200 @@
+package myidc.driver.libvirt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import myidc.compute.event.Nic.Purpose;
+import myidc.compute.event.Resources;
+import myidc.compute.port.MachineRoom.Access;
+import myidc.compute.port.MachineRoom.Guest;
+import myidc.compute.port.MachineRoom.RoomFailed;
+import myidc.compute.port.MachineRoom.Wire;
+import myidc.network.event.FirewallRule;
+import myidc.network.event.FirewallRules;
+import myidc.shared.id.HostId;
+import myidc.shared.id.InstanceId;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+
+/** What a host is told of a guest. */
+class DocumentsTest {
+    private static final InstanceId GUEST = new InstanceId(77);
+    private static final HostKind REAL = new HostKind("kvm", true, true);
+
+    @Test
+    void aGuestIsToldWithItsSizeItsDisksAndItsInterfaces() {
+        Element domain = Xml.read(GuestXml.of(guest(wires(), null), REAL, files(), "br-public"))
+                .getDocumentElement();
+
+        assertThat(domain.getAttribute("type")).isEqualTo("kvm");
+        assertThat(text(domain, "name")).isEqualTo("instance-77");
+        assertThat(text(domain, "memory")).isEqualTo("2097152");
+        assertThat(text(domain, "vcpu")).isEqualTo("2");
+        assertThat(attributes(domain, "source", "file")).containsExactly("/srv/a & b.qcow2", "/srv/seed.iso");
+        assertThat(attributes(domain, "source", "bridge")).containsExactly("br-public", "brv12", "br7001");
+        assertThat(attributes(domain, "mac", "address"))
+                .containsExactly("52:54:00:00:00:4d", "02:00:00:00:4d:01", "02:00:00:00:4d:02");
+    }
+
+    @Test
+    void whatLeavesAGuestBearsItsOwnAddresses() {
+        Element domain = Xml.read(GuestXml.of(guest(wires(), null), REAL, files(), "br-public"))
+                .getDocumentElement();
+
+        assertThat(attributes(domain, "filterref", "filter"))
+                .containsExactly("myidc-instance-77", "no-mac-spoofing", "myidc-instance-77");
+        assertThat(attributes(domain, "parameter", "value")).containsExactly("10.9.8.7", "10.0.4.2");
+    }
+
+    @Test
+    void rulesAreToldEachForItsNetworksAndPortsAndThePolicyLast() {
+        FirewallRules rules = new FirewallRules(
+                List.of(
+                        rule(true, "TCP", "22-24, 80", List.of("0.0.0.0/0", "10.0.0.0/8"), null),
+                        rule(false, "50", null, null, List.of("2001:db8::/32"))),
+                false,
+                List.of(),
+                true);
+
+        Element filter = Xml.read(FilterXml.of(GUEST, rules)).getDocumentElement();
+
+        assertThat(attributes(filter, "filterref", "filter"))
+                .containsExactly("no-mac-spoofing", "no-ip-spoofing", "no-arp-spoofing");
+        assertThat(attributes(filter, "tcp", "dstportstart")).containsExactly("22", "80", "22", "80");
+        assertThat(attributes(filter, "tcp", "dstportend")).containsExactly("24", "80", "24", "80");
+        assertThat(attributes(filter, "tcp", "srcipaddr")).containsExactly("", "", "10.0.0.0", "10.0.0.0");
+        assertThat(attributes(filter, "tcp", "state")).containsOnly("NEW");
+        assertThat(attributes(filter, "esp-ipv6", "srcipmask")).containsExactly("32");
+        NodeList all = filter.getElementsByTagName("rule");
+        Element last = (Element) all.item(all.getLength() - 1);
+        assertThat(last.getAttribute("action")).isEqualTo("drop");
+        assertThat(last.getAttribute("direction")).isEqualTo("inout");
+    }
+
+    @Test
+    void aProtocolThatFiltersDoNotKnowIsNamed() {
+        FirewallRules rules = new FirewallRules(
+                List.of(rule(true, "IPENCAP", null, List.of("0.0.0.0/0"), null)), true, List.of(), true);
+
+        assertThatThrownBy(() -> FilterXml.of(GUEST, rules))
+                .isInstanceOf(RoomFailed.class)
+                .hasMessageContaining("IPENCAP");
+    }
+
+    @Test
+    void theSeedTellsNameKeysAddressesAndWhatRunsFirst() throws IOException {
+        Access access = new Access("$6$salt$hash", List.of("ssh-ed25519 AAAA me"), "#!/bin/sh\necho \"hi\": {x}\n");
+
+        Map<String, byte[]> files = joliet(SeedImage.of("cidata", Seed.files(guest(wires(), access))));
+
+        assertThat(files).containsOnlyKeys("meta-data", "network-config", "user-data");
+        String user = new String(files.get("user-data"), StandardCharsets.UTF_8);
+        assertThat(user).startsWith("#cloud-config\n");
+        JsonNode told = new ObjectMapper().readTree(user.substring(user.indexOf('\n')));
+        assertThat(told.at("/users/0/hashed_passwd").asText()).isEqualTo("$6$salt$hash");
+        assertThat(told.at("/users/0/ssh_authorized_keys/0").asText()).isEqualTo("ssh-ed25519 AAAA me");
+        byte[] script =
+                Base64.getDecoder().decode(told.at("/write_files/0/content").asText());
+        assertThat(new String(script, StandardCharsets.UTF_8)).isEqualTo(access.firstBoot());
+        JsonNode network = new ObjectMapper().readTree(files.get("network-config"));
+        assertThat(network.at("/ethernets/eth0/dhcp4").asBoolean()).isTrue();
+        assertThat(network.at("/ethernets/eth2/addresses/0").asText()).isEqualTo("10.0.4.2/24");
+        assertThat(new ObjectMapper()
+                        .readTree(files.get("meta-data"))
+                        .get("local-hostname")
+                        .asText())
+                .isEqualTo("instance-77");
+    }
+
+    @Test
+    void aGuestWithoutAPasswordCannotBeEnteredByOne() throws IOException {
+        byte[] user = Seed.files(guest(List.of(), Access.NONE)).get("user-data");
+
+        JsonNode told = new ObjectMapper().readTree(new String(user, StandardCharsets.UTF_8).substring(14));
+
+        assertThat(told.get("ssh_pwauth").asBoolean()).isFalse();
+        assertThat(told.at("/users/0/lock_passwd").asBoolean()).isTrue();
+        assertThat(told.at("/users/0").has("hashed_passwd")).isFalse();
+    }
+
+    private static Guest guest(List<Wire> wires, @Nullable Access access) {
+        return new Guest(
+                new HostId(1),
+                GUEST,
+                new Resources(2, 2_048, 51_200),
+                null,
+                "linode/debian12",
+                "10.9.8.7",
+                wires,
+                access == null ? Access.NONE : access,
+                null);
+    }
+
+    private static List<Wire> wires() {
+        return List.of(
+                new Wire(Purpose.PUBLIC, null, "10.9.8.7", null, true),
+                new Wire(Purpose.VLAN, 12L, "192.168.0.4/24", null, false),
+                new Wire(Purpose.VPC, 7_001L, "10.0.4.2/24", null, false));
+    }
+
+    private static GuestXml.Files files() {
+        return new GuestXml.Files("/srv/a & b.qcow2", "/srv/seed.iso", List.of());
+    }
+
+    private static FirewallRule rule(
+            boolean accept,
+            String protocol,
+            @Nullable String ports,
+            @Nullable List<String> ipv4,
+            @Nullable List<String> ipv6) {
+        return new FirewallRule(accept, protocol, ports, ipv4, ipv6, null, null, null);
+    }
+
+    private static String text(Element element, String name) {
+        return element.getElementsByTagName(name).item(0).getTextContent();
+    }
+
+    private static List<String> attributes(Element element, String name, String attribute) {
+        NodeList found = element.getElementsByTagName(name);
+        return IntStream.range(0, found.getLength())
+                .mapToObj(at -> (Element) found.item(at))
+                .filter(one -> one.hasAttribute(attribute) || name.equals("tcp"))
+                .map(one -> one.getAttribute(attribute))
+                .toList();
+    }
+
+    /** Reads a disk as Linux does: by the second descriptor's root, ECMA-119 sections 8.5 and 9.1. */
+    private static Map<String, byte[]> joliet(byte[] image) {
+        ByteBuffer disk = ByteBuffer.wrap(image).order(ByteOrder.LITTLE_ENDIAN);
+        int descriptor = 17 * 2_048;
+        assertThat(new String(image, descriptor + 1, 5, StandardCharsets.US_ASCII))
+                .isEqualTo("CD001");
+        assertThat(disk.getInt(descriptor + 80)).isEqualTo(image.length / 2_048);
+        int at = disk.getInt(descriptor + 156 + 2) * 2_048;
+        Map<String, byte[]> files = new TreeMap<>();
+        while (image[at] != 0) {
+            int from = disk.getInt(at + 2) * 2_048;
+            int length = disk.getInt(at + 10);
+            String name = new String(image, at + 33, image[at + 32], StandardCharsets.UTF_16BE);
+            if ((image[at + 25] & 2) == 0) {
+                files.put(name, Arrays.copyOfRange(image, from, from + length));
+            }
+            at += image[at];
+        }
+        return files;
+    }
+}
