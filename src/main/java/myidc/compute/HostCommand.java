@@ -19,7 +19,7 @@ public sealed interface HostCommand {
             Overcommit overcommit)
             implements HostCommand {}
 
-    /** @param uri as {@link HostUri} lets pass */
+    /** Where libvirt answers from now on: an address as {@link HostUri} lets pass. */
     record ConnectHost(@TargetAggregateIdentifier HostId hostId, String uri) implements HostCommand {}
 
     record DisconnectHost(@TargetAggregateIdentifier HostId hostId) implements HostCommand {}

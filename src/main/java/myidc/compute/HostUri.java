@@ -24,6 +24,8 @@ public final class HostUri {
     private HostUri() {}
 
     /**
+     * The address as it was given.
+     *
      * @throws Refused when it is no address of a hypervisor, holds a password or a parameter that is not let pass
      */
     public static String checked(String field, String text) {
