@@ -43,7 +43,7 @@ public final class HostUri {
             throw refused(field, "must name what answers there, as /system does");
         }
         String user = parts.getUserInfo();
-        if (user != null && !WORD.matcher(user).matches() || user != null && user.contains(":")) {
+        if (user != null && (user.contains(":") || !WORD.matcher(user).matches())) {
             throw refused(field, "may name a user by letters, digits, _, + . and -, and never holds a password");
         }
         if (parts.getRawAuthority() != null && parts.getHost() == null) {
