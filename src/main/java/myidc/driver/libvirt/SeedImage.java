@@ -38,7 +38,7 @@ final class SeedImage {
         List<Placed> placed = new ArrayList<>();
         int next = FIRST_FILE;
         for (Map.Entry<String, byte[]> file : sorted.entrySet()) {
-            placed.add(new Placed(file.getKey(), next, file.getValue()));
+            placed.add(new Placed(file.getKey(), next, ByteBuffer.wrap(file.getValue())));
             next += Math.max(1, (file.getValue().length + SECTOR - 1) / SECTOR);
         }
         ByteBuffer image = ByteBuffer.allocate(next * SECTOR);
@@ -48,7 +48,7 @@ final class SeedImage {
         pathTables(image);
         directory(image, new Tree(volume, false), placed);
         directory(image, new Tree(volume, true), placed);
-        placed.forEach(file -> image.put(file.sector() * SECTOR, file.contents()));
+        placed.forEach(file -> image.put(file.sector() * SECTOR, file.contents(), 0, file.length()));
         return image.array();
     }
 
@@ -112,7 +112,7 @@ final class SeedImage {
             byte[] name = tree.joliet()
                     ? file.name().getBytes(JOLIET)
                     : ("FILE" + index + ".;1").getBytes(StandardCharsets.US_ASCII);
-            records.writeBytes(record(name, file.sector(), file.contents().length, false));
+            records.writeBytes(record(name, file.sector(), file.length(), false));
         }
         byte[] all = records.toByteArray();
         if (all.length > SECTOR) {
@@ -145,7 +145,11 @@ final class SeedImage {
         at.order(ByteOrder.BIG_ENDIAN).putShort(offset + 2, (short) value);
     }
 
-    private record Placed(String name, int sector, byte[] contents) {}
+    private record Placed(String name, int sector, ByteBuffer contents) {
+        int length() {
+            return contents.limit();
+        }
+    }
 
     /** One of the two ways in which the names are told. */
     private record Tree(String volume, boolean joliet) {
