@@ -3,8 +3,11 @@ package myidc.compute;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
+import myidc.compute.event.BackupEvent;
+import myidc.compute.event.GuestContentEvent;
 import myidc.compute.event.HostEvent;
 import myidc.compute.event.InstanceEvent;
+import myidc.compute.event.MigrationEvent;
 import myidc.compute.event.PlacementGroupEvent;
 import myidc.compute.event.PlacementRuleEvent;
 import myidc.compute.event.StackScriptEvent;
@@ -45,6 +48,9 @@ final class ComputeModule implements AxonModule {
     public List<Class<?>> eventFamilies() {
         return List.of(
                 InstanceEvent.class,
+                GuestContentEvent.class,
+                BackupEvent.class,
+                MigrationEvent.class,
                 HostEvent.class,
                 PlacementGroupEvent.class,
                 PlacementRuleEvent.class,

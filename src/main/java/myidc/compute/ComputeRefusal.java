@@ -48,7 +48,25 @@ public enum ComputeRefusal implements Refusal {
     PLACEMENT_RULE_NOT_FOUND(Kind.NOT_FOUND),
     PLACEMENT_RULE_BEGUN(Kind.CONFLICT),
     STACKSCRIPT_NOT_FOUND(Kind.NOT_FOUND),
-    STACKSCRIPTS_MOST(Kind.CONFLICT);
+    STACKSCRIPTS_MOST(Kind.CONFLICT),
+    DISK_NOT_FOUND(Kind.NOT_FOUND),
+    /** A guest's disks take at most what its plan gives. */
+    DISK_SPACE(Kind.CONFLICT),
+    DISKS_MOST(Kind.CONFLICT),
+    /** A guest keeps one disk at least. */
+    DISK_NEEDED(Kind.CONFLICT),
+    CONFIG_NOT_FOUND(Kind.NOT_FOUND),
+    CONFIGS_MOST(Kind.CONFLICT),
+    /** A guest keeps one configuration at least. */
+    CONFIG_NEEDED(Kind.CONFLICT),
+    CONFIG_DEVICE(Kind.INVALID),
+    BACKUP_NOT_FOUND(Kind.NOT_FOUND),
+    /** Backups are on already, or are not on. */
+    BACKUPS_STATE(Kind.CONFLICT),
+    /** A site without a pool that is offered to the whole of it keeps no backups. */
+    BACKUPS_UNAVAILABLE(Kind.CONFLICT),
+    /** What a guest has of its region would not go with it to another. */
+    REGION_BOUND(Kind.CONFLICT);
 
     private final Kind kind;
 

@@ -28,6 +28,7 @@ import myidc.compute.InstanceCommand.ResizeInstance;
 import myidc.compute.InstanceCommand.RulePlacement;
 import myidc.compute.InstanceCommand.ShutDownInstance;
 import myidc.compute.InstanceCommand.TagInstance;
+import myidc.compute.event.GuestDisk;
 import myidc.compute.event.GuestSize;
 import myidc.compute.event.InstanceEvent.AddressAttached;
 import myidc.compute.event.InstanceEvent.AddressDetached;
@@ -68,9 +69,7 @@ import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.CreationPolicy;
 
 /** A guest: one action at a time, and only such as its state allows. Reports that come twice change nothing. */
-final class Instance extends InstancePast {
-    private static final int CAUSE_MAX = 500;
-
+final class Instance extends InstanceMoves {
     Instance() {}
 
     @CommandHandler
@@ -187,6 +186,7 @@ final class Instance extends InstancePast {
         if (state != InstanceState.OFFLINE) {
             throw unfit("Linode " + known().value() + " already booted.");
         }
+        choose(command.configId());
         apply(new InstanceBootRequested(known()));
     }
 
@@ -205,6 +205,7 @@ final class Instance extends InstancePast {
         if (state != InstanceState.RUNNING) {
             throw unfit("Linode " + known().value() + " is not running.");
         }
+        choose(command.configId());
         apply(new InstanceRebootRequested(known()));
     }
 
@@ -227,13 +228,14 @@ final class Instance extends InstancePast {
         if (command.size().plan().equals(present.plan())) {
             throw Refused.field(ComputeRefusal.INSTANCE_STATE, "type", "Linode is already running this plan.");
         }
+        fits(GuestDisk.following(disks(), present.diskMb(), command.size().diskMb()), command.size(), "type");
         apply(new InstanceResizeRequested(known(), command.size()));
     }
 
     @CommandHandler
     void decide(DeleteInstance command, Claims claims) {
         present();
-        if (state.inTransition()) {
+        if (state.inTransition() || worked) {
             throw busy();
         }
         apply(new InstanceDeletionRequested(known()));
@@ -248,6 +250,7 @@ final class Instance extends InstancePast {
         if (state == InstanceState.PROVISIONING && placed != null) {
             apply(new InstanceProvisioned(
                     known(), owner(), label, Objects.requireNonNull(size).plan(), region, placed));
+            startBackups();
             if (bootWanted) {
                 apply(new InstanceBootRequested(known()));
             }
@@ -321,13 +324,18 @@ final class Instance extends InstancePast {
                 }
             }
             case DELETING -> apply(new InstanceDeletionFailed(known(), cause));
-            case PROVISIONING, OFFLINE, RUNNING, DELETED, FAILED, DELETION_FAILED -> {}
+            case REBUILDING -> rebuildFailed(cause);
+            case RESTORING -> restoreFailed(cause);
+            case MIGRATING -> migrationFailed(cause);
+            case OFFLINE, RUNNING -> workFailed(cause);
+            case PROVISIONING, DELETED, FAILED, DELETION_FAILED -> {}
         }
     }
 
     private void gone(Claims claims) {
         claims.release(InstanceWords.LABELS, InstanceWords.claim(owner(), label).value(), known().text());
         disconnect();
+        dropBackups();
         apply(new InstanceDeleted(known(), owner()));
     }
 
@@ -344,33 +352,5 @@ final class Instance extends InstancePast {
         if (held != null && given != null) {
             apply(new AddressDetached(known(), held, given));
         }
-    }
-
-    private void present() {
-        if (state == InstanceState.DELETED) {
-            throw Refused.because(ComputeRefusal.INSTANCE_NOT_FOUND, "Not found");
-        }
-    }
-
-    private void idle() {
-        present();
-        if (state.inTransition()) {
-            throw busy();
-        }
-        if (state == InstanceState.FAILED) {
-            throw unfit("Linode " + known().value() + " could not be provisioned; delete it and create another.");
-        }
-    }
-
-    private static Refused busy() {
-        return Refused.because(ComputeRefusal.INSTANCE_BUSY, "Linode busy.");
-    }
-
-    private static Refused unfit(String detail) {
-        return Refused.because(ComputeRefusal.INSTANCE_STATE, detail);
-    }
-
-    private static String brief(String cause) {
-        return cause.length() > CAUSE_MAX ? cause.substring(0, CAUSE_MAX) : cause;
     }
 }

@@ -5,6 +5,7 @@ import myidc.compute.event.GuestSize;
 import myidc.compute.event.InstanceEvent.Candidate;
 import myidc.compute.event.Nic;
 import myidc.shared.id.AssignmentId;
+import myidc.shared.id.ConfigId;
 import myidc.shared.id.HostId;
 import myidc.shared.id.InstanceId;
 import myidc.shared.id.PlacementRuleId;
@@ -67,11 +68,33 @@ public sealed interface InstanceCommand {
     record TagInstance(@TargetAggregateIdentifier InstanceId instanceId, List<String> tags)
             implements InstanceCommand {}
 
-    record BootInstance(@TargetAggregateIdentifier InstanceId instanceId) implements InstanceCommand {}
+    /**
+     * Switches the guest on.
+     *
+     * @param configId the configuration it starts by from now on; null for the one it did last
+     */
+    record BootInstance(
+            @TargetAggregateIdentifier InstanceId instanceId,
+            @Nullable ConfigId configId) implements InstanceCommand {
+        public BootInstance(InstanceId instanceId) {
+            this(instanceId, null);
+        }
+    }
 
     record ShutDownInstance(@TargetAggregateIdentifier InstanceId instanceId) implements InstanceCommand {}
 
-    record RebootInstance(@TargetAggregateIdentifier InstanceId instanceId) implements InstanceCommand {}
+    /**
+     * Stops and starts the guest.
+     *
+     * @param configId as for {@link BootInstance}
+     */
+    record RebootInstance(
+            @TargetAggregateIdentifier InstanceId instanceId,
+            @Nullable ConfigId configId) implements InstanceCommand {
+        public RebootInstance(InstanceId instanceId) {
+            this(instanceId, null);
+        }
+    }
 
     record ResizeInstance(@TargetAggregateIdentifier InstanceId instanceId, GuestSize size)
             implements InstanceCommand {}

@@ -2,6 +2,8 @@ package myidc.compute;
 
 import java.util.List;
 import java.util.Objects;
+import myidc.compute.event.GuestConfig;
+import myidc.compute.event.GuestDisk;
 import myidc.compute.event.GuestSize;
 import myidc.compute.event.InstanceEvent.AddressAttached;
 import myidc.compute.event.InstanceEvent.AddressDetached;
@@ -30,7 +32,10 @@ import myidc.compute.event.InstanceEvent.InterfacesArranged;
 import myidc.compute.event.InstanceEvent.ProvisioningFailed;
 import myidc.compute.event.InstanceEvent.ProvisioningUndone;
 import myidc.compute.event.Nic;
+import myidc.shared.Refused;
 import myidc.shared.id.AssignmentId;
+import myidc.shared.id.ConfigId;
+import myidc.shared.id.DiskId;
 import myidc.shared.id.HostId;
 import myidc.shared.id.InstanceId;
 import myidc.shared.id.PoolId;
@@ -41,6 +46,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What a guest's facts make of it: all that its decisions rest on. */
 abstract class InstancePast {
+    private static final int CAUSE_MAX = 500;
+
     @AggregateIdentifier
     @Nullable
     InstanceId id;
@@ -71,6 +78,24 @@ abstract class InstancePast {
     String address;
 
     List<Nic> interfaces = List.of();
+
+    @Nullable
+    String image;
+
+    /** Null for a guest that is told of by an older snapshot: it has its first disk alone. */
+    @Nullable
+    List<GuestDisk> disks;
+
+    /** What its disks are to be once what is under way is done. */
+    @Nullable
+    List<GuestDisk> wantedDisks;
+
+    @Nullable
+    List<GuestConfig> configs;
+
+    /** The machine room works on it, whatever its state. */
+    boolean worked;
+
     boolean bootWanted;
     InstanceState state = InstanceState.PROVISIONING;
 
@@ -82,6 +107,65 @@ abstract class InstancePast {
         return Objects.requireNonNull(tenant);
     }
 
+    List<GuestDisk> disks() {
+        return Objects.requireNonNullElseGet(
+                disks,
+                () -> List.of(GuestDisk.first(
+                        new DiskId(known().value()),
+                        image,
+                        Objects.requireNonNull(size).diskMb())));
+    }
+
+    List<GuestConfig> configs() {
+        return Objects.requireNonNullElseGet(
+                configs,
+                () -> List.of(GuestConfig.first(
+                        new ConfigId(known().value()), image, disks().getFirst().diskId())));
+    }
+
+    void present() {
+        if (state == InstanceState.DELETED) {
+            throw Refused.because(ComputeRefusal.INSTANCE_NOT_FOUND, "Not found");
+        }
+    }
+
+    void idle() {
+        present();
+        if (state.inTransition() || worked) {
+            throw busy();
+        }
+        if (state == InstanceState.FAILED) {
+            throw unfit("Linode " + known().value() + " could not be provisioned; delete it and create another.");
+        }
+    }
+
+    /** Switched on or off, and nothing under way. */
+    void still() {
+        idle();
+        if (state != InstanceState.OFFLINE && state != InstanceState.RUNNING) {
+            throw unfit("Linode " + known().value() + " could not be deleted; delete it again.");
+        }
+    }
+
+    void off(String toDo) {
+        still();
+        if (state != InstanceState.OFFLINE) {
+            throw unfit("Linode " + known().value() + " must be powered off to " + toDo + ".");
+        }
+    }
+
+    static Refused busy() {
+        return Refused.because(ComputeRefusal.INSTANCE_BUSY, "Linode busy.");
+    }
+
+    static Refused unfit(String detail) {
+        return Refused.because(ComputeRefusal.INSTANCE_STATE, detail);
+    }
+
+    static String brief(String cause) {
+        return cause.length() > CAUSE_MAX ? cause.substring(0, CAUSE_MAX) : cause;
+    }
+
     @EventSourcingHandler
     void evolve(InstanceRequested fact) {
         id = fact.instanceId();
@@ -91,6 +175,7 @@ abstract class InstancePast {
         tags = fact.tags();
         size = fact.size();
         bootWanted = fact.bootWanted();
+        image = fact.image();
         state = InstanceState.PROVISIONING;
     }
 
@@ -201,6 +286,7 @@ abstract class InstancePast {
 
     @EventSourcingHandler
     void evolve(InstanceResized fact) {
+        disks = GuestDisk.following(disks(), fact.before().diskMb(), fact.size().diskMb());
         size = fact.size();
         wantedSize = null;
         state = InstanceState.OFFLINE;

@@ -9,6 +9,9 @@ public enum InstanceState {
     SHUTTING_DOWN(true),
     REBOOTING(true),
     RESIZING(true),
+    REBUILDING(true),
+    RESTORING(true),
+    MIGRATING(true),
     DELETING(true),
     DELETED(false),
     /** Never came into being; what it had taken is given back, or is when it is deleted. */

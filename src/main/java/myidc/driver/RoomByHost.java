@@ -9,6 +9,7 @@ import myidc.compute.read.Hosts;
 import myidc.driver.libvirt.LibvirtRoom;
 import myidc.driver.simulated.SimulatedRoom;
 import myidc.network.event.FirewallRules;
+import myidc.shared.id.BackupId;
 import myidc.shared.id.HostId;
 import myidc.shared.id.InstanceId;
 import myidc.shared.id.VolumeId;
@@ -31,7 +32,13 @@ public final class RoomByHost implements MachineRoom {
 
     @Override
     public void define(Guest guest) {
-        on(guest.host(), uri -> real.define(uri, guest), () -> simulated.define(guest));
+        on(
+                guest.host(),
+                uri -> {
+                    asEver(guest);
+                    real.define(uri, guest);
+                },
+                () -> simulated.define(guest));
     }
 
     @Override
@@ -57,6 +64,40 @@ public final class RoomByHost implements MachineRoom {
     @Override
     public void filter(HostId host, InstanceId guest, @Nullable FirewallRules rules) {
         on(host, uri -> real.filter(uri, guest, rules), () -> simulated.filter(host, guest, rules));
+    }
+
+    @Override
+    public void move(Seat from, Guest to) {
+        simulatedAlone(from.host());
+        simulatedAlone(to.host());
+        simulated.move(from, to);
+    }
+
+    @Override
+    public void backUp(Copy copy) {
+        simulatedAlone(copy.seat().host());
+        simulated.backUp(copy);
+    }
+
+    @Override
+    public void removeBackup(BackupId backup) {
+        simulated.removeBackup(backup);
+    }
+
+    private void simulatedAlone(HostId host) {
+        if (hosts.uri(host).isPresent()) {
+            throw new RoomFailed(host + " is a connected host, which neither moves guests nor backs them up yet");
+        }
+    }
+
+    /** Rather refused than taken for done: a connected host knows one disk of a guest, the one it was made with. */
+    private static void asEver(Guest guest) {
+        boolean whole = guest.isOnFirstDisk()
+                && guest.disks().getFirst().sizeMb() == guest.size().diskMb();
+        if (!whole || guest.start().rescue() != null) {
+            throw new RoomFailed(guest.host()
+                    + " is a connected host, which knows no other disks, copies, rebuilds or rescue of guests yet");
+        }
     }
 
     @Override

@@ -11,10 +11,13 @@ import myidc.billing.event.LeaseEvent.LeaseBegun;
 import myidc.billing.event.LeaseEvent.LeaseChanged;
 import myidc.billing.event.LeaseEvent.LeaseEnded;
 import myidc.billing.rating.Sku;
+import myidc.compute.event.BackupEvent.BackupsCancelled;
+import myidc.compute.event.BackupEvent.BackupsEnabled;
 import myidc.compute.event.InstanceEvent.DiskPlaced;
 import myidc.compute.event.InstanceEvent.InstanceDeleted;
 import myidc.compute.event.InstanceEvent.InstanceProvisioned;
 import myidc.compute.event.InstanceEvent.InstanceResized;
+import myidc.compute.event.MigrationEvent.InstanceMigrated;
 import myidc.network.event.AssignmentEvent.AddressAssigned;
 import myidc.network.event.AssignmentEvent.AddressClassed;
 import myidc.network.event.AssignmentEvent.AddressReleased;
@@ -35,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes who had which resource under which charge, from when until when, and the facts that say so. A guest is charged
  * from {@link InstanceProvisioned} to {@link InstanceDeleted}, and so is its disk in a pool, by the GiB; a resize ends one
- * presence of each and begins another. A volume is charged by the GiB from when it is there until it is deleted. An address is charged from its assignment to its release, a lease as its facts say.
+ * presence of each and begins another, and so does a migration to another region. Its backups are charged beside it while it has them. A volume is charged by the GiB from when it is there until it is deleted. An address is charged from its assignment to its release, a lease as its facts say.
  * A fact that was learnt late carries the instant it happened as metadata {@code effectiveAt}.
  */
 @Singleton
@@ -111,6 +114,61 @@ public final class ChargingSpanProjection implements Projection {
             open(toDisk, volume(fact.label(), fact.size().diskMb(), fact.region()));
             noteLate(toDisk);
         }
+        Happened toBackups = happened.to(backupsOf(fact.instanceId().text()));
+        if (close(toBackups)) {
+            open(toBackups, backups(fact.label(), fact.size().plan(), fact.region()));
+            noteLate(toBackups);
+        }
+    }
+
+    @EventHandler
+    void on(BackupsEnabled fact, @Timestamp Instant at, @SequenceNumber Long sequence) {
+        String instance = fact.instanceId().text();
+        open(
+                happened(fact.instanceId(), fact.tenantId(), sequence)
+                        .at(at, null)
+                        .to(backupsOf(instance)),
+                backups(fact.label(), fact.plan(), fact.region()));
+    }
+
+    @EventHandler
+    void on(BackupsCancelled fact, @Timestamp Instant at, @SequenceNumber Long sequence) {
+        String instance = fact.instanceId().text();
+        close(happened(fact.instanceId(), fact.tenantId(), sequence)
+                .at(at, null)
+                .to(backupsOf(instance)));
+    }
+
+    /** Within a region nothing changes, but where its disk goes onto a pool or from one. */
+    @EventHandler
+    void on(InstanceMigrated fact, @Timestamp Instant at, @SequenceNumber Long sequence) {
+        String instance = fact.instanceId().text();
+        Happened happened =
+                happened(fact.instanceId(), fact.tenantId(), sequence).at(at, null);
+        boolean elsewhere = !fact.from().region().equals(fact.to().region());
+        if (elsewhere && close(happened)) {
+            open(
+                    happened,
+                    Thing.one(
+                            fact.label(),
+                            new Sku("instance:" + fact.plan(), fact.to().region())));
+        }
+        boolean pooled = fact.to().poolId() != null;
+        if (elsewhere || pooled != (fact.from().poolId() != null)) {
+            Happened toDisk = happened.to(diskOf(instance));
+            close(toDisk);
+            if (pooled) {
+                open(toDisk, volume(fact.label(), fact.diskMb(), fact.to().region()));
+            }
+        }
+    }
+
+    private static Thing backups(String label, String plan, String region) {
+        return Thing.one(label, new Sku("backups:" + plan, region));
+    }
+
+    private static String backupsOf(String instance) {
+        return "backups" + instance.substring(instance.lastIndexOf('-'));
     }
 
     @EventHandler

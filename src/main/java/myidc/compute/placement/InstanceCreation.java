@@ -57,6 +57,7 @@ public final class InstanceCreation {
     private final AddressPicker addresses;
     private final PlacementGroups groups;
     private final PlacementRules rules;
+    private final Room room;
 
     InstanceCreation(Commands commands, Sequences sequences, Room room, AddressPicker addresses) {
         this.commands = commands;
@@ -67,6 +68,7 @@ public final class InstanceCreation {
         this.access = room.access();
         this.groups = room.groups();
         this.rules = room.rules();
+        this.room = room;
         this.addresses = addresses;
     }
 
@@ -133,7 +135,7 @@ public final class InstanceCreation {
                         id,
                         host -> disks.serve(host) ? wanted.withoutDisk() : wanted,
                         apart(order),
-                        yardstick(rule, order.siteId(), rooms)),
+                        room.yardstick(rule, order.siteId(), rooms)),
                 full);
         HostId host = placement.host();
         if (host == null) {
@@ -166,14 +168,6 @@ public final class InstanceCreation {
         return address.address();
     }
 
-    private Yardstick yardstick(@Nullable PlacementRuleView rule, SiteId site, List<HostRoom> rooms) {
-        if (rule == null) {
-            return Yardstick.UNRULED;
-        }
-        Resources usual = rooms.stream().map(HostRoom::most).reduce(Resources.NONE, Resources::most);
-        return new Yardstick(rule.chosen(), rules.demand(site, usual));
-    }
-
     private Placement.Apart apart(Order order) {
         PlacementGroupId id = order.group();
         if (id == null) {
@@ -199,12 +193,15 @@ public final class InstanceCreation {
     /** What a guest is fitted into. */
     @Singleton
     record Room(
-            Hosts hosts,
-            Pools pools,
-            Quotas quotas,
-            GuestAccess access,
-            PlacementGroups groups,
-            PlacementRules rules) {}
+            Hosts hosts, Pools pools, Quotas quotas, GuestAccess access, PlacementGroups groups, PlacementRules rules) {
+        Yardstick yardstick(@Nullable PlacementRuleView rule, SiteId site, List<HostRoom> rooms) {
+            if (rule == null) {
+                return Yardstick.UNRULED;
+            }
+            Resources usual = rooms.stream().map(HostRoom::most).reduce(Resources.NONE, Resources::most);
+            return new Yardstick(rule.chosen(), rules.demand(site, usual));
+        }
+    }
 
     /** A guest just brought into the book, with its first address. */
     public record Made(InstanceId id, String address) {}

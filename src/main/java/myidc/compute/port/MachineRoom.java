@@ -2,9 +2,13 @@ package myidc.compute.port;
 
 import java.time.Duration;
 import java.util.List;
+import myidc.compute.event.GuestConfig;
+import myidc.compute.event.GuestDisk;
 import myidc.compute.event.Nic.Purpose;
 import myidc.compute.event.Resources;
 import myidc.network.event.FirewallRules;
+import myidc.shared.id.BackupId;
+import myidc.shared.id.DiskId;
 import myidc.shared.id.HostId;
 import myidc.shared.id.InstanceId;
 import myidc.shared.id.PoolId;
@@ -19,7 +23,9 @@ import org.jspecify.annotations.Nullable;
 public interface MachineRoom {
     /**
      * Makes the guest known to its host, switched off; a guest known otherwise becomes as
-     * is said here, with other interfaces from its next start on.
+     * is said here, with other interfaces from its next start on. Disks that are not there are made, of an image, as a
+     * copy (linked to its source or full, as the room finds best) or empty; those of another size are resized, which fails
+     * when what is on them would not fit; those not named any more are freed, after all others are as they should be.
      */
     void define(Guest guest);
 
@@ -34,6 +40,18 @@ public interface MachineRoom {
 
     /** Makes the host forget the guest and free its disk, running or not; an unknown guest is no error. */
     void undefine(HostId host, InstanceId guest);
+
+    /**
+     * Takes the guest, which is switched off, with its disks from the host it is on to the one that is said here, and frees
+     * what it took before; one that is there already is left alone.
+     */
+    void move(Seat from, Guest to);
+
+    /** Copies what the disks hold at one instant into the pool, whether the guest runs or not. */
+    void backUp(Copy copy);
+
+    /** Frees what the backup takes; an unknown backup is no error. */
+    void removeBackup(BackupId backup);
 
     /** From now on only what the rules let pass gets to the guest and from it; all may when they are null. */
     void filter(HostId host, InstanceId guest, @Nullable FirewallRules rules);
@@ -58,6 +76,8 @@ public interface MachineRoom {
      *
      * @param pool where its disk lies; null for the host itself
      * @param filter what may pass from its first start on; all when null
+     * @param disks what it stores on, all of it
+     * @param start how it starts from now on
      */
     record Guest(
             HostId host,
@@ -68,7 +88,52 @@ public interface MachineRoom {
             @Nullable String address,
             List<Wire> wires,
             Access access,
-            @Nullable FirewallRules filter) {}
+            @Nullable FirewallRules filter,
+            List<GuestDisk> disks,
+            Start start) {
+        /** A guest that stores on the one disk it is made with, and starts by the loader on it. */
+        public Guest(
+                HostId host,
+                InstanceId id,
+                Resources size,
+                @Nullable PoolId pool,
+                @Nullable String image,
+                @Nullable String address,
+                List<Wire> wires,
+                Access access,
+                @Nullable FirewallRules filter) {
+            this(
+                    host,
+                    id,
+                    size,
+                    pool,
+                    image,
+                    address,
+                    wires,
+                    access,
+                    filter,
+                    List.of(GuestDisk.first(new DiskId(id.value()), image, size.diskMb())),
+                    new Start(null, null));
+        }
+
+        /** Whether it stores on the disk that it was made with, and on no other. */
+        public boolean isOnFirstDisk() {
+            return disks.size() == 1
+                    && disks.getFirst().diskId().value() == id.value()
+                    && disks.getFirst().source() == null;
+        }
+    }
+
+    /**
+     * How a guest starts.
+     *
+     * @param config with which kernel and devices; null for the loader on its first disk
+     * @param rescue what it has in its slots in a system for rescue; null when it starts by the configuration
+     */
+    record Start(@Nullable GuestConfig config, @Nullable List<GuestConfig.Device> rescue) {}
+
+    /** A backup to be taken of disks of a guest. */
+    record Copy(BackupId id, Seat seat, PoolId pool, List<DiskId> disks) {}
 
     /**
      * A network interface of a guest, in the order of its interfaces; a guest without any has one to the public network.

@@ -3,6 +3,8 @@ package myidc.compute.read;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
+import myidc.compute.event.BackupEvent;
+import myidc.compute.event.GuestContentEvent;
 import myidc.compute.event.InstanceEvent;
 import myidc.compute.event.InstanceEvent.AddressAttached;
 import myidc.compute.event.InstanceEvent.AddressDetached;
@@ -33,6 +35,8 @@ import myidc.compute.event.InstanceEvent.ProvisioningFailed;
 import myidc.compute.event.InstanceEvent.ProvisioningUndone;
 import myidc.compute.event.InstanceEvent.RegionAliased;
 import myidc.compute.event.InstanceEvent.RootPasswordReset;
+import myidc.compute.event.MigrationEvent;
+import myidc.compute.read.GuestDeeds.Deed;
 import myidc.compute.read.ThingEvents.Thing;
 import myidc.compute.read.ThingEvents.Told;
 import myidc.network.event.FirewallEvent;
@@ -219,6 +223,49 @@ public final class AccountEventProjection implements Projection {
             case VolumeDetachRequested asked -> {}
             case VolumeResizeRequested asked -> {}
             case VolumeDeletionRequested asked -> {}
+        }
+    }
+
+    @EventHandler
+    void on(
+            GuestContentEvent fact,
+            @Timestamp Instant at,
+            @MessageIdentifier String event,
+            @MetaDataValue(WhoAndWhy.WHO) String who) {
+        tell(GuestDeeds.of(fact), new Opening(fact.instanceId().value(), event, at, who == null ? "" : who));
+    }
+
+    @EventHandler
+    void on(
+            BackupEvent fact,
+            @Timestamp Instant at,
+            @MessageIdentifier String event,
+            @MetaDataValue(WhoAndWhy.WHO) String who) {
+        tell(GuestDeeds.of(fact), new Opening(fact.instanceId().value(), event, at, who == null ? "" : who));
+    }
+
+    @EventHandler
+    void on(
+            MigrationEvent fact,
+            @Timestamp Instant at,
+            @MessageIdentifier String event,
+            @MetaDataValue(WhoAndWhy.WHO) String who) {
+        tell(GuestDeeds.of(fact), new Opening(fact.instanceId().value(), event, at, who == null ? "" : who));
+    }
+
+    private void tell(Deed deed, Opening opening) {
+        switch (deed.step()) {
+            case OPEN -> open(opening, deed.word());
+            case NOTE -> note(opening, deed.word());
+            case FINISH -> finish(opening);
+            case FAIL -> fail(opening, deed.word());
+            case RENAME ->
+                sql.change(
+                        "update account_event_view set action = ? where entity_type = 'linode' and entity_id = ?"
+                                + " and ended_at is null",
+                        deed.word(),
+                        opening.guest());
+            case NONE -> {}
         }
     }
 

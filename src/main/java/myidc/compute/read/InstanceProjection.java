@@ -3,6 +3,8 @@ package myidc.compute.read;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
+import myidc.compute.event.BackupEvent;
+import myidc.compute.event.GuestContentEvent;
 import myidc.compute.event.GuestSize;
 import myidc.compute.event.InstanceEvent.AddressAttached;
 import myidc.compute.event.InstanceEvent.AddressDetached;
@@ -32,6 +34,7 @@ import myidc.compute.event.InstanceEvent.ProvisioningFailed;
 import myidc.compute.event.InstanceEvent.ProvisioningUndone;
 import myidc.compute.event.InstanceEvent.RegionAliased;
 import myidc.compute.event.InstanceEvent.RootPasswordReset;
+import myidc.compute.event.MigrationEvent;
 import myidc.platform.asof.Histories;
 import myidc.platform.axon.Projection;
 import myidc.shared.id.InstanceId;
@@ -298,6 +301,27 @@ public final class InstanceProjection implements Projection {
         InstanceView guest = guest(fact.instanceId());
         guest.status = "DELETION_FAILED";
         guest.failure = fact.cause();
+        shown(guest, at, version);
+    }
+
+    @EventHandler
+    void on(GuestContentEvent fact, @Timestamp Instant at, @SequenceNumber Long version) {
+        InstanceView guest = guest(fact.instanceId());
+        GuestChanges.of(fact).accept(guest);
+        shown(guest, at, version);
+    }
+
+    @EventHandler
+    void on(BackupEvent fact, @Timestamp Instant at, @SequenceNumber Long version) {
+        InstanceView guest = guest(fact.instanceId());
+        GuestChanges.of(fact, at).accept(guest);
+        shown(guest, at, version);
+    }
+
+    @EventHandler
+    void on(MigrationEvent fact, @Timestamp Instant at, @SequenceNumber Long version) {
+        InstanceView guest = guest(fact.instanceId());
+        GuestChanges.of(fact).accept(guest);
         shown(guest, at, version);
     }
 

@@ -5,6 +5,8 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.List;
+import myidc.compute.event.GuestConfig.Device;
 import myidc.compute.event.GuestSize;
 import myidc.compute.event.Resources;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +58,33 @@ public class InstanceView extends PanacheEntityBase {
     /** What went wrong last; null once something went right. */
     public @Nullable String failure;
 
+    /** What the machine room does to it beside its own life: DISKS or BACKUP; null for nothing. */
+    public @Nullable String work;
+
+    /** What it finds in its slots when it starts for rescue, as {@link DeviceLines} has it; null when it starts as ever. */
+    public @Nullable String rescue;
+
+    /** Whether it has backups, or is to have them once it is there. */
+    public boolean backups;
+
+    /** The English name of a day; null for the house's choice. */
+    public @Nullable String backupDay;
+
+    public @Nullable Integer backupHour;
+    public String backupZone = "Z";
+
+    /** When the last backup by the calendar was begun, or backups were enabled. */
+    public @Nullable Instant backupBegunAt;
+
+    /** When the last backup was done. */
+    public @Nullable Instant backedUpAt;
+
+    /** The host it goes to; null when it goes nowhere. */
+    public @Nullable Long goalHostId;
+
+    public @Nullable Long goalSiteId;
+    public @Nullable Long goalPoolId;
+
     /** The plan it is being resized to. */
     public @Nullable String wantedPlan;
 
@@ -73,6 +102,12 @@ public class InstanceView extends PanacheEntityBase {
     public String regionShown() {
         String alias = regionAlias;
         return alias == null ? region : alias;
+    }
+
+    /** What it finds in its slots when it starts for rescue; null when it starts as ever. */
+    public @Nullable List<Device> rescueDevices() {
+        String lines = rescue;
+        return lines == null ? null : DeviceLines.read(lines);
     }
 
     /** What of a host a guest of this size takes: a disk in a pool takes nothing of it. */

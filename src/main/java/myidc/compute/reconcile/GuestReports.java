@@ -3,16 +3,23 @@ package myidc.compute.reconcile;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import myidc.compute.BackupCommand.ConfirmBackup;
+import myidc.compute.BackupCommand.ConfirmRestored;
+import myidc.compute.GuestContentCommand.ConfirmDisks;
+import myidc.compute.GuestContentCommand.ConfirmRebuilt;
 import myidc.compute.HostCommand.ChangeReservation;
 import myidc.compute.HostCommand.ReleaseCapacity;
+import myidc.compute.InstanceCommand.AttachAddress;
 import myidc.compute.InstanceCommand.ConfirmBooted;
 import myidc.compute.InstanceCommand.ConfirmDeleted;
 import myidc.compute.InstanceCommand.ConfirmProvisioned;
 import myidc.compute.InstanceCommand.ConfirmRebooted;
 import myidc.compute.InstanceCommand.ConfirmResized;
 import myidc.compute.InstanceCommand.ConfirmStopped;
+import myidc.compute.InstanceCommand.ReplaceAddress;
 import myidc.compute.InstanceCommand.ReportActionFailed;
 import myidc.compute.InstanceCommand.ReportProvisioningFailed;
+import myidc.compute.MigrationCommand.ConfirmMigrated;
 import myidc.compute.event.Resources;
 import myidc.compute.read.InstanceView;
 import myidc.network.AddressPicker;
@@ -31,10 +38,13 @@ import myidc.platform.axon.Commands;
 import myidc.platform.security.CurrentCaller;
 import myidc.shared.Caller;
 import myidc.shared.id.AssignmentId;
+import myidc.shared.id.BackupId;
 import myidc.shared.id.HostId;
 import myidc.shared.id.InstanceId;
 import myidc.shared.id.PrefixId;
+import myidc.shared.id.SiteId;
 import myidc.shared.id.TenantId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the reconciler tells the book. Each report is one transaction, with what it frees. Few run at once, so that a
@@ -44,6 +54,7 @@ import myidc.shared.id.TenantId;
 final class GuestReports {
     private static final Caller RECONCILER = Caller.program("reconciler");
     private static final int AT_ONCE = 6;
+    private static final int IPV4 = 4;
 
     private final Commands commands;
     private final CurrentCaller callers;
@@ -92,6 +103,62 @@ final class GuestReports {
             commands.send(
                     new ChangeReservation(host, id, guest.onHost(guest.size().resources())));
         });
+    }
+
+    void rebuilt(InstanceId guest) {
+        report(() -> commands.send(new ConfirmRebuilt(guest)));
+    }
+
+    void restored(InstanceId guest) {
+        report(() -> commands.send(new ConfirmRestored(guest)));
+    }
+
+    void disks(InstanceId guest) {
+        report(() -> commands.send(new ConfirmDisks(guest)));
+    }
+
+    void backedUp(InstanceId guest, BackupId backup) {
+        report(() -> commands.send(new ConfirmBackup(guest, backup)));
+    }
+
+    /** The guest is on the other host: its part of the one before is free, and in another region it has another address. */
+    void migrated(InstanceView guest) {
+        InstanceId id = new InstanceId(guest.id);
+        report(() -> {
+            commands.send(new ConfirmMigrated(id));
+            leave(guest.hostId, id);
+            Long site = guest.goalSiteId;
+            if (site != null && site != guest.siteId) {
+                addresses.of(id.text()).forEach(this::giveBack);
+                AssignAddress given = picker.nextAt(
+                        new SiteId(site), IPV4, new Holder(id.text(), new TenantId(guest.tenantId), null));
+                commands.send(given);
+                commands.send(new ReplaceAddress(
+                        id,
+                        new AttachAddress(
+                                id,
+                                given.assignmentId(),
+                                given.prefixId(),
+                                given.address(),
+                                given.prefixLength(),
+                                given.gateway())));
+            }
+        });
+    }
+
+    /** The guest stays, and its part of the other host is free. */
+    void migrationFailed(InstanceView guest, String cause) {
+        InstanceId id = new InstanceId(guest.id);
+        report(() -> {
+            commands.send(new ReportActionFailed(id, false, cause));
+            leave(guest.goalHostId, id);
+        });
+    }
+
+    private void leave(@Nullable Long host, InstanceId guest) {
+        if (host != null) {
+            commands.send(new ReleaseCapacity(new HostId(host), guest));
+        }
     }
 
     void failed(InstanceId guest, boolean running, String cause) {

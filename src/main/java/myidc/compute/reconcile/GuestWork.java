@@ -4,18 +4,19 @@ import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import myidc.compute.event.Resources;
-import myidc.compute.placement.GuestAccess;
 import myidc.compute.port.MachineRoom;
+import myidc.compute.port.MachineRoom.Copy;
 import myidc.compute.port.MachineRoom.Guest;
 import myidc.compute.port.MachineRoom.Power;
 import myidc.compute.port.MachineRoom.RoomFailed;
+import myidc.compute.port.MachineRoom.Seat;
 import myidc.compute.read.InstanceView;
 import myidc.compute.read.Instances;
 import myidc.compute.reconcile.RoomWork.Job;
 import myidc.shared.id.HostId;
 import myidc.shared.id.InstanceId;
-import myidc.shared.id.PoolId;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -33,8 +34,7 @@ class GuestWork {
     private final RoomWork queue;
     private final GuestReports reports;
     private final Instances instances;
-    private final GuestAccess access;
-    private final GuestNetworks networks;
+    private final GuestDefinitions definitions;
     private final Limits limits;
     private final RoomCalls calls;
 
@@ -44,8 +44,7 @@ class GuestWork {
             RoomWork queue,
             GuestReports reports,
             Instances instances,
-            GuestAccess access,
-            GuestNetworks networks,
+            GuestDefinitions definitions,
             @ConfigProperty(name = "myidc.room.attempts", defaultValue = "5") int attemptsMax,
             @ConfigProperty(name = "myidc.room.retry-pause", defaultValue = "1s") Duration retryPause) {
         this.room = room;
@@ -53,8 +52,7 @@ class GuestWork {
         this.queue = queue;
         this.reports = reports;
         this.instances = instances;
-        this.access = access;
-        this.networks = networks;
+        this.definitions = definitions;
         this.limits = new Limits(attemptsMax, retryPause);
     }
 
@@ -62,9 +60,7 @@ class GuestWork {
     boolean perform(Job job) {
         Optional<InstanceView> known = read(job.instance());
         Long placed = known.map(guest -> guest.hostId).orElse(null);
-        boolean wanted = known.map(guest -> guest.status)
-                .filter(job.action().state().name()::equals)
-                .isPresent();
+        boolean wanted = known.filter(job.action()::isWantedOf).isPresent();
         if (known.isEmpty() || placed == null || !wanted) {
             queue.drop(job);
             return false;
@@ -89,7 +85,7 @@ class GuestWork {
         InstanceId id = new InstanceId(guest.id);
         switch (job.action()) {
             case PROVISION -> {
-                calls.call(() -> room.define(definition(guest, guest.size().resources())));
+                become(guest, room::define);
                 reports.provisioned(id);
             }
             case BOOT -> {
@@ -109,8 +105,35 @@ class GuestWork {
             case RESIZE -> {
                 Resources wanted = guest.wanted();
                 calls.call(() -> room.stop(host, id, GRACE));
-                calls.call(() -> room.define(definition(guest, wanted)));
+                become(guest, room::define);
                 reports.resized(guest, host, wanted);
+            }
+            case REBUILD -> {
+                calls.call(() -> room.stop(host, id, GRACE));
+                become(guest, room::define);
+                reports.rebuilt(id);
+            }
+            case RESTORE -> {
+                calls.call(() -> room.stop(host, id, GRACE));
+                become(guest, room::define);
+                reports.restored(id);
+            }
+            case MIGRATE -> {
+                Seat from = new Seat(host, id);
+                if (power(host, id) != Power.ABSENT) {
+                    calls.call(() -> room.stop(host, id, GRACE));
+                }
+                become(guest, at -> room.move(from, at));
+                reports.migrated(guest);
+            }
+            case DISKS -> {
+                become(guest, room::define);
+                reports.disks(id);
+            }
+            case BACK_UP -> {
+                Copy copy = definitions.copy(guest, new Seat(host, id));
+                calls.call(() -> room.backUp(copy));
+                reports.backedUp(id, copy.id());
             }
             case DELETE -> {
                 calls.call(() -> room.undefine(host, id));
@@ -119,12 +142,17 @@ class GuestWork {
         }
     }
 
+    private void become(InstanceView guest, Consumer<Guest> deed) {
+        Guest wanted = definitions.wanted(guest);
+        calls.call(() -> deed.accept(wanted));
+    }
+
     /** Interfaces and root's password may be others than when the guest was defined; most are as they were. */
     private void rewire(InstanceView guest) {
         if (!guest.arranged) {
             return;
         }
-        calls.call(() -> room.define(definition(guest, guest.size().resources())));
+        become(guest, room::define);
     }
 
     private void giveUp(Job job, InstanceView guest, HostId host, String cause) {
@@ -149,9 +177,22 @@ class GuestWork {
             }
             case REBOOT -> reports.failed(id, power(host, id) == Power.RUNNING, cause);
             case RESIZE -> {
-                tried(() -> room.define(definition(guest, guest.size().resources())));
+                tried(() -> room.define(definitions.present(guest)));
                 reports.resizeFailed(guest, host, cause);
             }
+            case REBUILD, RESTORE, DISKS -> {
+                tried(() -> room.define(definitions.present(guest)));
+                reports.failed(id, false, cause);
+            }
+            case MIGRATE -> {
+                Long goal = guest.goalHostId;
+                if (goal != null && power(new HostId(goal), id) != Power.ABSENT) {
+                    reports.migrated(guest);
+                } else {
+                    reports.migrationFailed(guest, cause);
+                }
+            }
+            case BACK_UP -> reports.failed(id, false, cause);
             case DELETE -> reports.failed(id, false, cause);
         }
     }
@@ -172,21 +213,6 @@ class GuestWork {
             LOG.warn("Undoing failed too; the guest keeps what it holds until it is deleted", e);
             return false;
         }
-    }
-
-    private Guest definition(InstanceView guest, Resources size) {
-        Long host = guest.hostId;
-        Long pool = guest.poolId;
-        return new Guest(
-                new HostId(host == null ? 0 : host),
-                new InstanceId(guest.id),
-                size,
-                pool == null ? null : new PoolId(pool),
-                guest.image,
-                guest.address,
-                networks.wires(guest.id),
-                access.of(new InstanceId(guest.id)),
-                networks.filter(guest));
     }
 
     private static String brief(RoomFailed e) {

@@ -1,9 +1,37 @@
 package myidc.compute.reconcile;
 
 import jakarta.inject.Singleton;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import myidc.compute.InstanceState;
+import java.util.stream.Collectors;
+import myidc.compute.event.BackupEvent.BackupFailed;
+import myidc.compute.event.BackupEvent.BackupRequested;
+import myidc.compute.event.BackupEvent.BackupTaken;
+import myidc.compute.event.BackupEvent.InstanceRestoreFailed;
+import myidc.compute.event.BackupEvent.InstanceRestoreRequested;
+import myidc.compute.event.BackupEvent.InstanceRestored;
+import myidc.compute.event.GuestContentEvent;
+import myidc.compute.event.GuestContentEvent.ConfigChanged;
+import myidc.compute.event.GuestContentEvent.ConfigChosen;
+import myidc.compute.event.GuestContentEvent.ConfigCreated;
+import myidc.compute.event.GuestContentEvent.ConfigDeleted;
+import myidc.compute.event.GuestContentEvent.DiskCreated;
+import myidc.compute.event.GuestContentEvent.DiskCreationFailed;
+import myidc.compute.event.GuestContentEvent.DiskDeleted;
+import myidc.compute.event.GuestContentEvent.DiskDeletionFailed;
+import myidc.compute.event.GuestContentEvent.DiskDeletionRequested;
+import myidc.compute.event.GuestContentEvent.DiskLabelled;
+import myidc.compute.event.GuestContentEvent.DiskRequested;
+import myidc.compute.event.GuestContentEvent.DiskResizeFailed;
+import myidc.compute.event.GuestContentEvent.DiskResizeRequested;
+import myidc.compute.event.GuestContentEvent.DiskResized;
+import myidc.compute.event.GuestContentEvent.InstanceCloneRequested;
+import myidc.compute.event.GuestContentEvent.InstanceRebuildFailed;
+import myidc.compute.event.GuestContentEvent.InstanceRebuildRequested;
+import myidc.compute.event.GuestContentEvent.InstanceRebuilt;
+import myidc.compute.event.GuestContentEvent.RescueArranged;
+import myidc.compute.event.GuestContentEvent.RescueEnded;
 import myidc.compute.event.InstanceEvent;
 import myidc.compute.event.InstanceEvent.AddressAttached;
 import myidc.compute.event.InstanceEvent.AddressDetached;
@@ -34,8 +62,13 @@ import myidc.compute.event.InstanceEvent.ProvisioningFailed;
 import myidc.compute.event.InstanceEvent.ProvisioningUndone;
 import myidc.compute.event.InstanceEvent.RegionAliased;
 import myidc.compute.event.InstanceEvent.RootPasswordReset;
+import myidc.compute.event.MigrationEvent.InstanceMigrated;
+import myidc.compute.event.MigrationEvent.InstanceMigrationFailed;
+import myidc.compute.event.MigrationEvent.InstanceMigrationRequested;
+import myidc.compute.read.InstanceView;
 import myidc.platform.axon.Handler;
 import myidc.platform.db.Sql;
+import myidc.shared.id.InstanceId;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
@@ -96,19 +129,97 @@ final class RoomWork implements Handler {
         }
     }
 
+    @EventHandler
+    void on(GuestContentEvent fact) {
+        switch (fact) {
+            case InstanceRebuildRequested request -> want(fact.instanceId(), Action.REBUILD);
+            case DiskRequested request -> want(fact.instanceId(), Action.DISKS);
+            case DiskResizeRequested request -> want(fact.instanceId(), Action.DISKS);
+            case DiskDeletionRequested request -> want(fact.instanceId(), Action.DISKS);
+            case InstanceRebuilt done -> settle(fact.instanceId());
+            case InstanceRebuildFailed failed -> settle(fact.instanceId());
+            case DiskCreated done -> settle(fact.instanceId());
+            case DiskResized done -> settle(fact.instanceId());
+            case DiskDeleted done -> settle(fact.instanceId());
+            case DiskCreationFailed failed -> settle(fact.instanceId());
+            case DiskResizeFailed failed -> settle(fact.instanceId());
+            case DiskDeletionFailed failed -> settle(fact.instanceId());
+            case InstanceCloneRequested asked -> {}
+            case DiskLabelled changed -> {}
+            case ConfigCreated made -> {}
+            case ConfigChanged changed -> {}
+            case ConfigDeleted gone -> {}
+            case ConfigChosen chosen -> {}
+            case RescueArranged asked -> {}
+            case RescueEnded ended -> {}
+        }
+    }
+
+    @EventHandler
+    void on(BackupRequested fact) {
+        want(fact.instanceId(), Action.BACK_UP);
+    }
+
+    @EventHandler
+    void on(BackupTaken fact) {
+        settle(fact.instanceId());
+    }
+
+    @EventHandler
+    void on(BackupFailed fact) {
+        settle(fact.instanceId());
+    }
+
+    @EventHandler
+    void on(InstanceRestoreRequested fact) {
+        want(fact.instanceId(), Action.RESTORE);
+    }
+
+    @EventHandler
+    void on(InstanceRestored fact) {
+        settle(fact.instanceId());
+    }
+
+    @EventHandler
+    void on(InstanceRestoreFailed fact) {
+        settle(fact.instanceId());
+    }
+
+    @EventHandler
+    void on(InstanceMigrationRequested fact) {
+        want(fact.instanceId(), Action.MIGRATE);
+    }
+
+    @EventHandler
+    void on(InstanceMigrated fact) {
+        settle(fact.instanceId());
+    }
+
+    @EventHandler
+    void on(InstanceMigrationFailed fact) {
+        settle(fact.instanceId());
+    }
+
     private void want(InstanceEvent fact, Action action) {
+        want(fact.instanceId(), action);
+    }
+
+    private void want(InstanceId guest, Action action) {
         sql.change(
                 "insert into room_work (instance_id, action, due_at, attempts) values (?, ?, clock_timestamp(), 0)"
                         + " on conflict (instance_id) do update set action = excluded.action,"
                         + " due_at = excluded.due_at, attempts = 0, last_error = null",
-                fact.instanceId().value(),
+                guest.value(),
                 action.name());
         CurrentUnitOfWork.ifStarted(unit -> unit.root().afterCommit(committed -> wake.run()));
     }
 
     private void settle(InstanceEvent fact) {
-        sql.change(
-                "delete from room_work where instance_id = ?", fact.instanceId().value());
+        settle(fact.instanceId());
+    }
+
+    private void settle(InstanceId guest) {
+        sql.change("delete from room_work where instance_id = ?", guest.value());
     }
 
     /**
@@ -164,43 +275,58 @@ final class RoomWork implements Handler {
                 job.action().name());
     }
 
-    /** Takes a row out that is about nothing any more: the guest is gone, or in another state than the action's. */
+    /** Takes a row out that is about nothing any more: the guest is gone, or something else is to be done for it. */
     void drop(Job job) {
         sql.change(
                 "delete from room_work where instance_id = ? and action = ? and not exists (select from instance_view"
-                        + " where id = room_work.instance_id and status = ?)",
+                        + " where id = room_work.instance_id and " + Action.COLUMN + " = ?)",
                 job.instance(),
                 job.action().name(),
-                job.action().state().name());
+                job.action().sign());
     }
 
-    /** Adds what is missing: guests in transition that no row is about, as after a restore. */
+    /** Adds what is missing: guests in transition or worked on that no row is about, as after a restore. */
     int heal() {
         return sql.change("insert into room_work (instance_id, action, due_at, attempts)"
-                + " select id, case status when 'PROVISIONING' then 'PROVISION' when 'BOOTING' then 'BOOT'"
-                + " when 'SHUTTING_DOWN' then 'SHUT_DOWN' when 'REBOOTING' then 'REBOOT'"
-                + " when 'RESIZING' then 'RESIZE' else 'DELETE' end, clock_timestamp(), 0 from instance_view"
-                + " where status in ('PROVISIONING', 'BOOTING', 'SHUTTING_DOWN', 'REBOOTING', 'RESIZING', 'DELETING')"
+                + " select guest.id, known.action, clock_timestamp(), 0 from instance_view guest join (values "
+                + Action.SIGNS + ") as known(action, sign) on known.sign = " + Action.COLUMN
+                + " where work is not null or status not in ('OFFLINE', 'RUNNING', 'FAILED', 'DELETION_FAILED')"
                 + " on conflict (instance_id) do nothing");
     }
 
-    /** What is to be done for a guest, each in one state of the guest. */
+    /** What is to be done for a guest, each in one state of the guest or, for one that is in none, under a word of its own. */
     enum Action {
-        PROVISION(InstanceState.PROVISIONING),
-        BOOT(InstanceState.BOOTING),
-        SHUT_DOWN(InstanceState.SHUTTING_DOWN),
-        REBOOT(InstanceState.REBOOTING),
-        RESIZE(InstanceState.RESIZING),
-        DELETE(InstanceState.DELETING);
+        PROVISION("PROVISIONING"),
+        BOOT("BOOTING"),
+        SHUT_DOWN("SHUTTING_DOWN"),
+        REBOOT("REBOOTING"),
+        RESIZE("RESIZING"),
+        REBUILD("REBUILDING"),
+        RESTORE("RESTORING"),
+        MIGRATE("MIGRATING"),
+        DELETE("DELETING"),
+        DISKS("DISKS"),
+        BACK_UP("BACKUP");
 
-        private final InstanceState state;
+        static final String COLUMN = "coalesce(work, status)";
+        static final String SIGNS = Arrays.stream(values())
+                .map(action -> "('" + action.name() + "', '" + action.sign + "')")
+                .collect(Collectors.joining(", "));
 
-        Action(InstanceState state) {
-            this.state = state;
+        private final String sign;
+
+        Action(String sign) {
+            this.sign = sign;
         }
 
-        InstanceState state() {
-            return state;
+        String sign() {
+            return sign;
+        }
+
+        /** Whether it is what is to be done for the guest now. */
+        boolean isWantedOf(InstanceView guest) {
+            String work = guest.work;
+            return sign.equals(work == null ? guest.status : work);
         }
     }
 

@@ -1,6 +1,7 @@
 package myidc.compute.reconcile;
 
 import jakarta.inject.Singleton;
+import myidc.compute.event.MigrationEvent.InstanceMigrated;
 import myidc.platform.axon.Handler;
 import myidc.platform.db.Sql;
 import myidc.storage.event.VolumeEvent;
@@ -59,6 +60,14 @@ final class VolumeWork implements Handler {
             case VolumeDeleted done -> {}
             case VolumeDeletionFailed failed -> {}
         }
+    }
+
+    /** A guest's volumes go with it to another host. */
+    @EventHandler
+    void on(InstanceMigrated fact) {
+        wishes.wantAll(
+                "select id from volume_view where instance_id = ?::bigint and status = 'ACTIVE'",
+                fact.instanceId().value());
     }
 
     private void want(VolumeEvent fact) {

@@ -17,8 +17,18 @@ import org.jspecify.annotations.Nullable;
 /** Faults an operator has asked the simulated room for, so that one may see what happens then. */
 @Singleton
 public class RoomFaults {
-    private static final Set<String> METHODS =
-            Set.of("define", "start", "stop", "reboot", "undefine", "filter", "volume", "state");
+    private static final Set<String> METHODS = Set.of(
+            "define",
+            "start",
+            "stop",
+            "reboot",
+            "undefine",
+            "filter",
+            "volume",
+            "state",
+            "move",
+            "backUp",
+            "removeBackup");
     private static final int FAULTS_MAX = 1_000;
     private static final String RETURNING = " returning message";
     private static final Sql.Row<String> MESSAGE = row -> row.getString(1);

@@ -11,6 +11,7 @@ import myidc.compute.port.MachineRoom;
 import myidc.network.event.FirewallRule;
 import myidc.network.event.FirewallRules;
 import myidc.platform.db.Sql;
+import myidc.shared.id.BackupId;
 import myidc.shared.id.HostId;
 import myidc.shared.id.InstanceId;
 import myidc.shared.id.PoolId;
@@ -30,30 +31,38 @@ public final class SimulatedRoom implements MachineRoom {
 
     private final Sql sql;
     private final RoomFaults faults;
+    private final SimulatedDisks disks;
     private final Duration latency;
 
     SimulatedRoom(
             Sql sql,
             RoomFaults faults,
+            SimulatedDisks disks,
             @ConfigProperty(name = "myidc.room.latency", defaultValue = "1500ms") Duration latency) {
         this.sql = sql;
         this.faults = faults;
+        this.disks = disks;
         this.latency = latency;
     }
 
     @Override
     public void define(Guest guest) {
         work("define", guest.id());
+        disks.hold(guest);
+        keep(guest);
+    }
+
+    private void keep(Guest guest) {
         Resources size = guest.size();
         PoolId pool = guest.pool();
         sql.change(
                 "insert into simulated_guest (instance_id, host_id, vcpus, memory_mb, disk_mb, pool_id, root_hash,"
-                        + " authorized_keys, wires, first_boot, running)"
-                        + " values (?, ?, ?, ?, ?, ?::bigint, ?, ?, ?, ?, false) on conflict (instance_id) do update set"
+                        + " authorized_keys, wires, first_boot, start, running)"
+                        + " values (?, ?, ?, ?, ?, ?::bigint, ?, ?, ?, ?, ?, false) on conflict (instance_id) do update set"
                         + " host_id = excluded.host_id, vcpus = excluded.vcpus, memory_mb = excluded.memory_mb,"
                         + " disk_mb = excluded.disk_mb, pool_id = excluded.pool_id,"
                         + " root_hash = excluded.root_hash, authorized_keys = excluded.authorized_keys,"
-                        + " wires = excluded.wires, first_boot = excluded.first_boot",
+                        + " wires = excluded.wires, first_boot = excluded.first_boot, start = excluded.start",
                 guest.id().value(),
                 guest.host().value(),
                 size.vcpus(),
@@ -63,7 +72,8 @@ public final class SimulatedRoom implements MachineRoom {
                 guest.access().rootHash(),
                 String.join("\n", guest.access().authorizedKeys()),
                 guest.wires().stream().map(SimulatedRoom::line).collect(Collectors.joining("\n")),
-                guest.access().firstBoot());
+                guest.access().firstBoot(),
+                String.valueOf(guest.start()));
         let(guest.host(), guest.id(), guest.filter());
     }
 
@@ -133,6 +143,32 @@ public final class SimulatedRoom implements MachineRoom {
         work("undefine", guest);
         sql.change("delete from simulated_guest where instance_id = ? and host_id = ?", guest.value(), host.value());
         sql.change("delete from simulated_filter where instance_id = ? and host_id = ?", guest.value(), host.value());
+        disks.free(guest);
+    }
+
+    @Override
+    public void move(Seat from, Guest to) {
+        work("move", to.id());
+        if (state(to.host(), to.id()) != Power.ABSENT) {
+            return;
+        }
+        if (state(from.host(), to.id()) != Power.OFF) {
+            throw new RoomFailed(to.id() + " is not switched off on " + from.host());
+        }
+        disks.hold(to);
+        keep(to);
+    }
+
+    @Override
+    public void backUp(Copy copy) {
+        work("backUp", copy.seat().guest());
+        disks.copy(copy);
+    }
+
+    @Override
+    public void removeBackup(BackupId backup) {
+        work("removeBackup", NO_GUEST);
+        disks.forget(backup);
     }
 
     @Override

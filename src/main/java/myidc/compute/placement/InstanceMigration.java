@@ -1,0 +1,128 @@
+package myidc.compute.placement;
+
+import jakarta.inject.Singleton;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import myidc.compute.ComputeRefusal;
+import myidc.compute.HostCommand.ReserveCapacity;
+import myidc.compute.MigrationCommand.MigrateInstance;
+import myidc.compute.event.MigrationEvent.Place;
+import myidc.compute.event.Resources;
+import myidc.compute.placement.Placement.Apart;
+import myidc.compute.read.InstanceView;
+import myidc.compute.read.PlacementGroupView;
+import myidc.compute.read.PlacementRuleView;
+import myidc.platform.axon.Commands;
+import myidc.shared.Refused;
+import myidc.shared.id.HostId;
+import myidc.shared.id.InstanceId;
+import myidc.shared.id.PoolId;
+import myidc.shared.id.SiteId;
+import myidc.shared.id.TenantId;
+import org.jspecify.annotations.Nullable;
+
+/** Chooses another host for a guest, by the rules that new guests are placed by, and holds its part there. */
+@Singleton
+public final class InstanceMigration {
+    private static final int HOSTS_TRIED_MAX = 8;
+
+    private final Commands commands;
+    private final InstanceCreation.Room room;
+
+    InstanceMigration(Commands commands, InstanceCreation.Room room) {
+        this.commands = commands;
+        this.room = room;
+    }
+
+    /** Begins it; {@code alongside} is done in the same transaction. Refused as NOTHING_FITS when no other host can. */
+    public void begin(InstanceView guest, Goal goal, Runnable alongside) {
+        Set<HostId> full = new HashSet<>();
+        Long present = guest.hostId;
+        if (present == null) {
+            throw Refused.because(ComputeRefusal.INSTANCE_STATE, "Linode " + guest.id + " is on no host.");
+        }
+        full.add(new HostId(present));
+        AtomicReference<@Nullable HostId> tried = new AtomicReference<>();
+        while (true) {
+            try {
+                commands.perform(
+                        () -> {
+                            alongside.run();
+                            attempt(guest, goal, full, tried);
+                        },
+                        () -> Boolean.TRUE);
+                return;
+            } catch (Refused refused) {
+                HostId host = tried.getAndSet(null);
+                boolean filled = refused.refusal() == ComputeRefusal.HOST_FULL
+                        || refused.refusal() == ComputeRefusal.HOST_CLOSED;
+                if (!filled || host == null || full.size() > HOSTS_TRIED_MAX) {
+                    throw refused;
+                }
+                full.add(host);
+            }
+        }
+    }
+
+    private void attempt(InstanceView guest, Goal goal, Set<HostId> full, AtomicReference<@Nullable HostId> tried) {
+        InstanceId id = new InstanceId(guest.id);
+        Resources size = guest.size().resources();
+        DiskPools disks = new DiskPools(room.pools().offers(goal.site()));
+        List<HostRoom> rooms = room.hosts().rooms(goal.site());
+        PlacementRuleView rule = room.rules().inForce(goal.site()).orElse(null);
+        Placement placement = Placement.of(
+                rooms,
+                new Placement.Wish(
+                        id,
+                        host -> disks.serve(host) ? size.withoutDisk() : size,
+                        apart(guest),
+                        room.yardstick(rule, goal.site(), rooms)),
+                full);
+        HostId host = placement.host();
+        if (host == null) {
+            throw Refused.because(
+                    ComputeRefusal.NOTHING_FITS, "No other host in " + goal.region() + " has room for it");
+        }
+        PoolId pool = pool(guest, goal, disks, host);
+        Long pooled = guest.poolId;
+        tried.set(host);
+        commands.send(new ReserveCapacity(host, id, pool == null ? size : size.withoutDisk()));
+        tried.set(null);
+        commands.send(new MigrateInstance(
+                id,
+                new Place(
+                        new HostId(guest.hostId == null ? 0 : guest.hostId),
+                        new SiteId(guest.siteId),
+                        guest.region,
+                        pooled == null ? null : new PoolId(pooled)),
+                new Place(host, goal.site(), goal.region(), pool),
+                placement.recorded(),
+                placement.weighed()));
+    }
+
+    /** Disks stay in their pool where it serves the other host too. */
+    private static @Nullable PoolId pool(InstanceView guest, Goal goal, DiskPools disks, HostId host) {
+        Long present = guest.poolId;
+        boolean serves = present != null
+                && goal.site().value() == guest.siteId
+                && disks.offers().stream()
+                        .anyMatch(offer -> offer.poolId().value() == present
+                                && (offer.wholeSite() || offer.hosts().contains(host)));
+        return serves && present != null ? new PoolId(present) : disks.forDisk(host, new InstanceId(guest.id));
+    }
+
+    private Apart apart(InstanceView guest) {
+        PlacementGroupView group =
+                room.groups().byGuest(new TenantId(guest.tenantId)).get(guest.id);
+        return group == null ? Apart.FROM_NONE : new Apart(group.taken(), group.strict);
+    }
+
+    /**
+     * Where a guest is to go.
+     *
+     * @param region the site's identifier
+     */
+    public record Goal(SiteId site, String region) {}
+}

@@ -1,0 +1,129 @@
+package myidc.compute.read;
+
+import myidc.compute.event.BackupEvent;
+import myidc.compute.event.BackupEvent.BackupFailed;
+import myidc.compute.event.BackupEvent.BackupRemoved;
+import myidc.compute.event.BackupEvent.BackupRequested;
+import myidc.compute.event.BackupEvent.BackupScheduled;
+import myidc.compute.event.BackupEvent.BackupTaken;
+import myidc.compute.event.BackupEvent.BackupsCancelled;
+import myidc.compute.event.BackupEvent.BackupsEnabled;
+import myidc.compute.event.BackupEvent.BackupsWanted;
+import myidc.compute.event.BackupEvent.InstanceRestoreFailed;
+import myidc.compute.event.BackupEvent.InstanceRestoreRequested;
+import myidc.compute.event.BackupEvent.InstanceRestored;
+import myidc.compute.event.GuestContentEvent;
+import myidc.compute.event.GuestContentEvent.ConfigChanged;
+import myidc.compute.event.GuestContentEvent.ConfigChosen;
+import myidc.compute.event.GuestContentEvent.ConfigCreated;
+import myidc.compute.event.GuestContentEvent.ConfigDeleted;
+import myidc.compute.event.GuestContentEvent.DiskCreated;
+import myidc.compute.event.GuestContentEvent.DiskCreationFailed;
+import myidc.compute.event.GuestContentEvent.DiskDeleted;
+import myidc.compute.event.GuestContentEvent.DiskDeletionFailed;
+import myidc.compute.event.GuestContentEvent.DiskDeletionRequested;
+import myidc.compute.event.GuestContentEvent.DiskLabelled;
+import myidc.compute.event.GuestContentEvent.DiskRequested;
+import myidc.compute.event.GuestContentEvent.DiskResizeFailed;
+import myidc.compute.event.GuestContentEvent.DiskResizeRequested;
+import myidc.compute.event.GuestContentEvent.DiskResized;
+import myidc.compute.event.GuestContentEvent.InstanceCloneRequested;
+import myidc.compute.event.GuestContentEvent.InstanceRebuildFailed;
+import myidc.compute.event.GuestContentEvent.InstanceRebuildRequested;
+import myidc.compute.event.GuestContentEvent.InstanceRebuilt;
+import myidc.compute.event.GuestContentEvent.RescueArranged;
+import myidc.compute.event.GuestContentEvent.RescueEnded;
+import myidc.compute.event.GuestDisk;
+import myidc.compute.event.MigrationEvent;
+import myidc.compute.event.MigrationEvent.InstanceMigrated;
+import myidc.compute.event.MigrationEvent.InstanceMigrationFailed;
+import myidc.compute.event.MigrationEvent.InstanceMigrationRequested;
+
+/** Linode's words for what is done to a guest's disks, backups and place, and which step of it a fact tells. */
+final class GuestDeeds {
+    private static final Deed NONE = new Deed(Step.NONE, "");
+    private static final Deed FINISH = new Deed(Step.FINISH, "");
+
+    private GuestDeeds() {}
+
+    static Deed of(GuestContentEvent fact) {
+        return switch (fact) {
+            case InstanceRebuildRequested asked -> open("linode_rebuild");
+            case InstanceRebuilt done -> FINISH;
+            case InstanceRebuildFailed failed -> fail(failed.cause());
+            case InstanceCloneRequested asked ->
+                asked.disks().stream().anyMatch(GuestDeeds::isCopy) ? new Deed(Step.RENAME, "linode_clone") : NONE;
+            case DiskRequested asked -> open(isCopy(asked.disk()) ? "disk_duplicate" : "disk_create");
+            case DiskCreated done -> FINISH;
+            case DiskCreationFailed failed -> fail(failed.cause());
+            case DiskLabelled changed -> note("disk_update");
+            case DiskResizeRequested asked -> open("disk_resize");
+            case DiskResized done -> FINISH;
+            case DiskResizeFailed failed -> fail(failed.cause());
+            case DiskDeletionRequested asked -> open("disk_delete");
+            case DiskDeleted done -> FINISH;
+            case DiskDeletionFailed failed -> fail(failed.cause());
+            case ConfigCreated made -> note("linode_config_create");
+            case ConfigChanged changed -> note("linode_config_update");
+            case ConfigDeleted gone -> note("linode_config_delete");
+            case ConfigChosen chosen -> NONE;
+            case RescueArranged asked -> NONE;
+            case RescueEnded ended -> NONE;
+        };
+    }
+
+    static Deed of(BackupEvent fact) {
+        return switch (fact) {
+            case BackupsWanted wanted -> NONE;
+            case BackupsEnabled enabled -> note("backups_enable");
+            case BackupsCancelled cancelled -> note("backups_cancel");
+            case BackupScheduled scheduled -> note("linode_update");
+            case BackupRequested asked -> asked.automatic() ? NONE : open("linode_snapshot");
+            case BackupTaken taken -> FINISH;
+            case BackupFailed failed -> fail(failed.cause());
+            case BackupRemoved removed -> NONE;
+            case InstanceRestoreRequested asked -> open("backups_restore");
+            case InstanceRestored done -> FINISH;
+            case InstanceRestoreFailed failed -> fail(failed.cause());
+        };
+    }
+
+    static Deed of(MigrationEvent fact) {
+        return switch (fact) {
+            case InstanceMigrationRequested asked -> open("linode_migrate");
+            case InstanceMigrated done -> FINISH;
+            case InstanceMigrationFailed failed -> fail(failed.cause());
+        };
+    }
+
+    private static boolean isCopy(GuestDisk disk) {
+        GuestDisk.Source source = disk.source();
+        return source != null && source.instanceId() != null;
+    }
+
+    private static Deed open(String action) {
+        return new Deed(Step.OPEN, action);
+    }
+
+    private static Deed note(String action) {
+        return new Deed(Step.NOTE, action);
+    }
+
+    private static Deed fail(String cause) {
+        return new Deed(Step.FAIL, cause);
+    }
+
+    /** Which step of a deed is told. */
+    enum Step {
+        OPEN,
+        NOTE,
+        FINISH,
+        FAIL,
+        /** What is under way is called otherwise. */
+        RENAME,
+        NONE
+    }
+
+    /** @param word the action, or why it failed */
+    record Deed(Step step, String word) {}
+}

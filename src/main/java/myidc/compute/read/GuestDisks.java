@@ -1,0 +1,53 @@
+package myidc.compute.read;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import myidc.compute.event.GuestDisk;
+import myidc.platform.asof.Histories;
+import myidc.shared.Page;
+import myidc.shared.id.InstanceId;
+import org.jspecify.annotations.Nullable;
+
+/** Reads disks of guests, now or as of an instant. */
+@Singleton
+public final class GuestDisks {
+    private static final String OF = "instanceId = ?1";
+    private static final String ORDERED = " order by createdAt, id";
+    private static final Page.Ask ALL = new Page.Ask(1, Page.SIZE_MAX);
+
+    private final Histories histories;
+
+    GuestDisks(Histories histories) {
+        this.histories = histories;
+    }
+
+    /** A guest's disks in order of their making, those too that are to be or go. */
+    public List<GuestDiskView> of(InstanceId guest, @Nullable Instant asOf) {
+        if (asOf == null) {
+            return GuestDiskView.<GuestDiskView>find(OF + ORDERED, guest.value())
+                    .page(0, Page.SIZE_MAX)
+                    .list();
+        }
+        Histories.Listing listing =
+                new Histories.Listing(GuestDiskProjection.HISTORY, asOf, Map.of("instanceId", guest.value()), ALL);
+        return histories.asOf(listing, GuestDiskView.class).data();
+    }
+
+    /** Disks as they are to be once what is under way is done. */
+    public List<GuestDisk> wanted(InstanceId guest) {
+        return of(guest, null).stream()
+                .filter(row -> !row.status.equals("DELETING"))
+                .map(GuestDiskView::wanted)
+                .toList();
+    }
+
+    /** Disks as they are, or were before what is under way. */
+    public List<GuestDisk> present(InstanceId guest) {
+        return of(guest, null).stream()
+                .filter(row -> !row.status.equals("NOT_READY"))
+                .map(GuestDiskView::fact)
+                .toList();
+    }
+}

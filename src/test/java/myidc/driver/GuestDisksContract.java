@@ -1,0 +1,177 @@
+package myidc.driver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import myidc.compute.event.GuestDisk;
+import myidc.compute.event.GuestDisk.Source;
+import myidc.compute.event.Resources;
+import myidc.compute.port.MachineRoom;
+import myidc.compute.port.MachineRoom.Access;
+import myidc.compute.port.MachineRoom.Copy;
+import myidc.compute.port.MachineRoom.Guest;
+import myidc.compute.port.MachineRoom.Power;
+import myidc.compute.port.MachineRoom.RoomFailed;
+import myidc.compute.port.MachineRoom.Seat;
+import myidc.compute.port.MachineRoom.Start;
+import myidc.shared.id.BackupId;
+import myidc.shared.id.DiskId;
+import myidc.shared.id.HostId;
+import myidc.shared.id.InstanceId;
+import myidc.shared.id.PoolId;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What every machine room does alike with guests' disks, their backups and their moves, each call once or again. */
+public abstract class GuestDisksContract {
+    private static final AtomicLong NEXT = new AtomicLong(920_000_000);
+    private static final String IMAGE = "linode/debian12";
+
+    @Inject
+    MachineRoom room;
+
+    /** Hosts of this kind of room with place for guests, two of them. */
+    protected abstract List<HostId> hosts();
+
+    /** What a disk holds, by any sign that copies share with what they are copies of; null when it is not there. */
+    protected abstract @Nullable String contentOf(DiskId disk);
+
+    /** Whether the room keeps something of the backup. */
+    protected abstract boolean keeps(BackupId backup);
+
+    @Test
+    void disksBecomeAsTheyAreSaidToBe() {
+        InstanceId guest = guest();
+        GuestDisk root = GuestDisk.first(new DiskId(guest.value()), IMAGE, 2_048);
+        GuestDisk data = new GuestDisk(disk(), "data", "raw", 512, null, null);
+
+        twice(() -> room.define(with(guest, root.sized(1_024), data)));
+        String held = contentOf(root.diskId());
+        assertThat(contentOf(data.diskId())).isNotNull().isNotEqualTo(held);
+        twice(() -> room.define(with(guest, root)));
+
+        assertThat(contentOf(data.diskId())).isNull();
+        assertThat(contentOf(root.diskId())).isEqualTo(held);
+        room.undefine(hosts().getFirst(), guest);
+        assertThat(contentOf(root.diskId())).isNull();
+    }
+
+    @Test
+    void anotherDiskInPlaceOfTheFirstIsARebuild() {
+        InstanceId guest = guest();
+        DiskId first = new DiskId(guest.value());
+        room.define(with(guest, GuestDisk.first(first, IMAGE, 1_024)));
+        DiskId second = disk();
+
+        twice(() -> room.define(with(guest, GuestDisk.first(second, IMAGE, 1_024))));
+
+        assertThat(contentOf(first)).isNull();
+        assertThat(contentOf(second)).isNotNull();
+        room.undefine(hosts().getFirst(), guest);
+    }
+
+    @Test
+    void aCopyOutlivesWhatItIsACopyOf() {
+        InstanceId guest = guest();
+        DiskId first = new DiskId(guest.value());
+        room.define(with(guest, GuestDisk.first(first, IMAGE, 1_024)));
+        String held = contentOf(first);
+        InstanceId copy = guest();
+        DiskId copied = new DiskId(copy.value());
+
+        twice(() -> room.define(with(copy, from(copied, new Source(guest, null, first)))));
+        room.undefine(hosts().getFirst(), guest);
+
+        assertThat(contentOf(copied)).isEqualTo(held);
+        room.undefine(hosts().getFirst(), copy);
+    }
+
+    @Test
+    void aBackupGivesBackWhatTheDiskHeldThen() {
+        InstanceId guest = guest();
+        DiskId first = new DiskId(guest.value());
+        Seat seat = new Seat(hosts().getFirst(), guest);
+        room.define(with(guest, GuestDisk.first(first, IMAGE, 1_024)));
+        room.start(seat.host(), guest);
+        String held = contentOf(first);
+        BackupId backup = new BackupId(NEXT.incrementAndGet());
+
+        twice(() -> room.backUp(new Copy(backup, seat, new PoolId(1), List.of(first))));
+        assertThat(keeps(backup)).isTrue();
+        room.undefine(seat.host(), guest);
+        InstanceId other = guest();
+        DiskId back = new DiskId(other.value());
+        room.define(with(other, from(back, new Source(null, backup, first))));
+        assertThat(contentOf(back)).isEqualTo(held);
+        twice(() -> room.removeBackup(backup));
+
+        assertThat(keeps(backup)).isFalse();
+        assertThatThrownBy(() -> room.define(with(guest(), from(disk(), new Source(null, backup, first)))))
+                .isInstanceOf(RoomFailed.class);
+        assertThatThrownBy(() -> room.backUp(new Copy(backup, seat, new PoolId(1), List.of(first))))
+                .isInstanceOf(RoomFailed.class);
+        room.undefine(seat.host(), other);
+    }
+
+    @Test
+    void aGuestThatIsOffGoesToAnotherHostWithItsDisks() {
+        HostId here = hosts().getFirst();
+        HostId there = hosts().getLast();
+        InstanceId guest = guest();
+        DiskId first = new DiskId(guest.value());
+        Guest before = with(guest, GuestDisk.first(first, IMAGE, 1_024));
+        room.define(before);
+        String held = contentOf(first);
+        Guest after = at(there, guest, GuestDisk.first(first, IMAGE, 1_024));
+        room.start(here, guest);
+        assertThatThrownBy(() -> room.move(new Seat(here, guest), after)).isInstanceOf(RoomFailed.class);
+        room.stop(here, guest, Duration.ofSeconds(2));
+
+        twice(() -> room.move(new Seat(here, guest), after));
+
+        assertThat(room.state(here, guest)).isEqualTo(Power.ABSENT);
+        assertThat(room.state(there, guest)).isEqualTo(Power.OFF);
+        assertThat(contentOf(first)).isEqualTo(held);
+        room.undefine(there, guest);
+    }
+
+    private Guest with(InstanceId guest, GuestDisk... disks) {
+        return at(hosts().getFirst(), guest, disks);
+    }
+
+    private static Guest at(HostId host, InstanceId guest, GuestDisk... disks) {
+        return new Guest(
+                host,
+                guest,
+                new Resources(1, 1_024, 2_048),
+                null,
+                IMAGE,
+                "10.9.8.7",
+                List.of(),
+                Access.NONE,
+                null,
+                List.of(disks),
+                new Start(null, null));
+    }
+
+    private static GuestDisk from(DiskId id, Source source) {
+        return new GuestDisk(id, "copy", "ext4", 1_024, null, source);
+    }
+
+    private static InstanceId guest() {
+        return new InstanceId(NEXT.incrementAndGet());
+    }
+
+    private static DiskId disk() {
+        return new DiskId(NEXT.incrementAndGet());
+    }
+
+    private static void twice(Runnable deed) {
+        deed.run();
+        deed.run();
+    }
+}
