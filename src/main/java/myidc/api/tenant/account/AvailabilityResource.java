@@ -26,9 +26,9 @@ public final class AvailabilityResource {
     private static final Page.Ask ALL = new Page.Ask(1, Page.SIZE_MAX);
     private static final List<String> SERVICES =
             List.of("Linodes", "Cloud Firewall", "Placement Group", "VPCs", "Vlans");
-    private static final String VOLUMES = "Block Storage";
+    private static final List<String> IN_POOLS = List.of("Block Storage", "Backups");
     private static final List<String> WITH_VOLUMES =
-            Stream.concat(SERVICES.stream(), Stream.of(VOLUMES)).toList();
+            Stream.concat(SERVICES.stream(), IN_POOLS.stream()).toList();
     private static final Attributes<AvailableJson> ATTRIBUTES =
             new Attributes<AvailableJson>().with("region", Kind.TEXT, AvailableJson::region);
 
@@ -62,7 +62,7 @@ public final class AvailabilityResource {
         return sites.list(ALL).data().stream()
                 .map(site -> volumes.isOfferedAt(new SiteId(site.id))
                         ? new AvailableJson(site.region, WITH_VOLUMES, List.of())
-                        : new AvailableJson(site.region, SERVICES, List.of(VOLUMES)))
+                        : new AvailableJson(site.region, SERVICES, IN_POOLS))
                 .toList();
     }
 

@@ -8,12 +8,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import myidc.api.tenant.wire.WireTime;
-import myidc.compute.read.InstanceView;
+import myidc.compute.event.GuestConfig;
+import myidc.compute.event.GuestConfig.Device;
+import myidc.compute.read.GuestConfigView;
 import myidc.compute.read.NicView;
 import myidc.network.PrivateIpv6;
+import myidc.shared.id.DiskId;
+import myidc.shared.id.VolumeId;
 import org.jspecify.annotations.Nullable;
 
-/** A guest's one configuration in Linode's words. */
+/** A guest's configuration in Linode's words. */
 @JsonNaming(SnakeCaseStrategy.class)
 record ConfigJson(
         long id,
@@ -23,41 +27,52 @@ record ConfigJson(
         String rootDevice,
         String runLevel,
         String virtMode,
-        int memoryLimit,
+        long memoryLimit,
         @Nullable String initrd,
         Map<String, @Nullable DeviceJson> devices,
         HelpersJson helpers,
         List<InterfaceJson> interfaces,
         String created,
         String updated) {
-    static ConfigJson of(InstanceView guest, List<InterfaceJson> interfaces) {
+    static ConfigJson of(GuestConfigView row, List<InterfaceJson> interfaces) {
+        GuestConfig config = row.fact();
         Map<String, @Nullable DeviceJson> devices = new LinkedHashMap<>();
-        devices.put("sda", new DeviceJson(guest.id, null));
-        for (char letter = 'b'; letter <= 'h'; letter++) {
+        for (char letter = 'a'; letter <= 'h'; letter++) {
             devices.put("sd" + letter, null);
         }
-        String image = guest.image;
-        String created = WireTime.text(guest.requestedAt);
+        config.devices().forEach(device -> devices.put(device.slot(), DeviceJson.of(device)));
+        List<String> helpers = config.helpers();
         return new ConfigJson(
-                guest.id,
-                "My " + (image == null ? "Empty" : image) + " Profile",
-                "",
-                "linode/grub2",
-                "/dev/sda",
-                "default",
-                "paravirt",
-                0,
+                row.id,
+                config.label(),
+                config.comments(),
+                config.kernel(),
+                config.rootDevice(),
+                config.runLevel(),
+                config.virtMode(),
+                config.memoryLimitMb(),
                 null,
                 devices,
-                new HelpersJson(true, true, true, true, true),
+                new HelpersJson(
+                        helpers.contains("updatedb_disabled"),
+                        helpers.contains("distro"),
+                        helpers.contains("modules_dep"),
+                        helpers.contains("network"),
+                        helpers.contains("devtmpfs_automount")),
                 interfaces,
-                created,
-                created);
+                WireTime.text(row.createdAt),
+                WireTime.text(row.updatedAt));
     }
 
     /** What a device of a configuration is. */
     @JsonNaming(SnakeCaseStrategy.class)
-    record DeviceJson(long diskId, @Nullable Long volumeId) {}
+    record DeviceJson(@Nullable Long diskId, @Nullable Long volumeId) {
+        static DeviceJson of(Device device) {
+            DiskId disk = device.diskId();
+            VolumeId volume = device.volumeId();
+            return new DeviceJson(disk == null ? null : disk.value(), volume == null ? null : volume.value());
+        }
+    }
 
     /** What is set right in a guest before it boots. */
     @JsonNaming(SnakeCaseStrategy.class)

@@ -9,6 +9,8 @@ import myidc.compute.ComputeRefusal;
 import myidc.compute.InstanceCommand.ResetRootPassword;
 import myidc.compute.placement.GuestAccess;
 import myidc.compute.placement.RootPasswords;
+import myidc.compute.read.GuestDisks;
+import myidc.compute.read.InstanceView;
 import myidc.platform.axon.Commands;
 import myidc.platform.security.TenantScope;
 import myidc.shared.Check;
@@ -24,8 +26,11 @@ public final class GuestPasswordsResource {
     private final OwnGuests guests;
     private final RootPasswords passwords;
     private final GuestAccess access;
+    private final GuestDisks disks;
 
-    GuestPasswordsResource(Commands commands, OwnGuests guests, RootPasswords passwords, GuestAccess access) {
+    GuestPasswordsResource(
+            Commands commands, OwnGuests guests, RootPasswords passwords, GuestAccess access, GuestDisks disks) {
+        this.disks = disks;
         this.commands = commands;
         this.guests = guests;
         this.passwords = passwords;
@@ -38,12 +43,13 @@ public final class GuestPasswordsResource {
         return reset(id, "root_pass", body.rootPass());
     }
 
-    /** A guest has one disk, so this is the guest's password. */
+    /** Whichever of its disks: root's password is the guest's. */
     @POST
     @Path("/{linodeId}/disks/{diskId}/password")
     public Map<String, String> resetOfDisk(
             @PathParam("linodeId") long id, @PathParam("diskId") long disk, DiskPasswordRequest body) {
-        if (guests.changeable(id).id != disk) {
+        InstanceView guest = guests.changeable(id);
+        if (disks.of(new InstanceId(guest.id), null).stream().noneMatch(row -> row.id == disk)) {
             throw Refused.because(ComputeRefusal.INSTANCE_NOT_FOUND, "Not found");
         }
         return reset(id, "password", body.password());

@@ -14,6 +14,7 @@ import myidc.compute.event.GuestSize;
 import myidc.compute.placement.InstanceCreation.Order;
 import myidc.compute.placement.RootPasswords;
 import myidc.compute.port.MachineRoom.Access;
+import myidc.compute.read.InstanceView;
 import myidc.shared.Check;
 import myidc.shared.CommonRefusal;
 import myidc.shared.Refused;
@@ -53,7 +54,7 @@ final class InstanceRequests {
         if (image == null && body.stackscriptId() != null) {
             throw Refused.field(CommonRefusal.INVALID_FIELD, "image", "image is required for a StackScript");
         }
-        Access access = image == null ? Access.NONE : access(tenant, body);
+        Access access = image == null ? Access.NONE : access(tenant, body.access());
         body.refuseWhatCannotBeHad();
         boolean booted = image != null && (body.booted() == null || body.booted());
         return new Order(
@@ -80,7 +81,9 @@ final class InstanceRequests {
                 .orElseThrow(() -> Refused.field(ComputeRefusal.PLAN_UNKNOWN, field, field + " is not valid"));
     }
 
-    private @Nullable String image(@Nullable String wanted) {
+    /** An image that there is; null when none is wanted. */
+    @Nullable
+    String image(@Nullable String wanted) {
         if (wanted == null || wanted.isEmpty()) {
             return null;
         }
@@ -90,11 +93,16 @@ final class InstanceRequests {
         return wanted;
     }
 
+    /** Who may sign in to a guest that is there already, by what is asked for. */
+    Access access(InstanceView guest, AccessRequest asked) {
+        return access(new TenantId(guest.tenantId), asked);
+    }
+
     /** The password leaves here as its hash; it is kept nowhere else. */
-    private Access access(TenantId tenant, CreateRequest body) {
-        String password = body.rootPass();
-        List<String> keys = body.authorizedKeys() == null ? List.of() : body.authorizedKeys();
-        List<String> users = body.authorizedUsers() == null ? List.of() : body.authorizedUsers();
+    private Access access(TenantId tenant, AccessRequest asked) {
+        String password = asked.rootPass();
+        List<String> keys = asked.authorizedKeys() == null ? List.of() : asked.authorizedKeys();
+        List<String> users = asked.authorizedUsers() == null ? List.of() : asked.authorizedUsers();
         if (password == null && keys.isEmpty() && users.isEmpty()) {
             throw Refused.field(
                     CommonRefusal.INVALID_FIELD,
@@ -112,7 +120,30 @@ final class InstanceRequests {
         return new Access(
                 password == null ? null : passwords.hash(password),
                 List.copyOf(all),
-                scripts.firstBoot(body.stackscriptId(), body.stackscriptData(), body.image()));
+                scripts.firstBoot(asked.stackscriptId(), asked.stackscriptData(), asked.image()));
+    }
+
+    /** A guest of the same tenant that begins as a copy, by default as large and where the first one is. */
+    Order copyOf(InstanceView guest, CloneRequest body) {
+        String regionId = body.region() == null ? guest.regionShown() : body.region();
+        Region region = regions.find(Check.text("region", regionId, 40))
+                .orElseThrow(() -> Refused.field(ComputeRefusal.REGION_UNKNOWN, "region", "region is not valid"));
+        GuestSize size = body.type() == null ? guest.size() : size("type", body.type());
+        if (body.metadata() != null && body.metadata().hasNonNull("user_data")) {
+            throw Refused.field(CommonRefusal.INVALID_FIELD, "metadata", "metadata is not available in this region");
+        }
+        return new Order(
+                new TenantId(guest.tenantId),
+                body.label() == null || body.label().isEmpty() ? null : body.label(),
+                size,
+                guest.image,
+                new SiteId(region.site().id),
+                region.site().region,
+                regionId.equals(region.site().region) ? null : regionId,
+                List.of(guest.tags),
+                false,
+                CreateRequest.group(body.placementGroup()),
+                Access.NONE);
     }
 
     private List<String> keysOf(TenantId tenant, String username) {
@@ -151,14 +182,20 @@ final class InstanceRequests {
         }
 
         void refuseWhatCannotBeHad() {
-            absent("backups_enabled", backupsEnabled != null && backupsEnabled);
-            absent("backup_id", backupId != null);
             absent("metadata", metadata != null && metadata.hasNonNull("user_data"));
             absent("ipv4", given(ipv4));
         }
 
+        AccessRequest access() {
+            return new AccessRequest(rootPass, authorizedKeys, authorizedUsers, stackscriptId, stackscriptData, image);
+        }
+
         @Nullable
         PlacementGroupId group() {
+            return group(placementGroup);
+        }
+
+        static @Nullable PlacementGroupId group(@Nullable JsonNode placementGroup) {
             if (placementGroup == null || !given(placementGroup)) {
                 return null;
             }
@@ -181,4 +218,32 @@ final class InstanceRequests {
             }
         }
     }
+
+    /** Who may sign in to a guest, and what it runs first. */
+    record AccessRequest(
+            @Nullable String rootPass,
+            @Nullable List<String> authorizedKeys,
+            @Nullable List<String> authorizedUsers,
+            @Nullable Long stackscriptId,
+            @Nullable JsonNode stackscriptData,
+            @Nullable String image) {
+        /** Shown in no log: it holds a password. */
+        @Override
+        public String toString() {
+            return "AccessRequest[" + image + "]";
+        }
+    }
+
+    /** Body of POST /linode/instances/{linodeId}/clone. */
+    public record CloneRequest(
+            @JsonProperty("linode_id") @Nullable Long linodeId,
+            @Nullable String region,
+            @Nullable String type,
+            @Nullable String label,
+            @Nullable List<@Nullable Long> disks,
+            @Nullable List<@Nullable Long> configs,
+            @JsonProperty("backups_enabled") @Nullable Boolean backupsEnabled,
+            @JsonProperty("private_ip") @Nullable Boolean privateIp,
+            @Nullable JsonNode metadata,
+            @JsonProperty("placement_group") @Nullable JsonNode placementGroup) {}
 }

@@ -2,7 +2,6 @@ package myidc.api.tenant.linode;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -23,18 +22,24 @@ import myidc.api.tenant.wire.Attributes.Kind;
 import myidc.api.tenant.wire.ListQuery;
 import myidc.api.tenant.wire.Listed;
 import myidc.compute.ComputeRefusal;
+import myidc.compute.GuestContentCommand.ChangeConfig;
+import myidc.compute.GuestContentCommand.CreateConfig;
+import myidc.compute.GuestContentCommand.DeleteConfig;
+import myidc.compute.event.GuestConfig;
 import myidc.compute.event.Nic;
 import myidc.compute.event.Nic.Purpose;
+import myidc.compute.read.GuestConfigView;
+import myidc.compute.read.GuestConfigs;
 import myidc.compute.read.InstanceView;
 import myidc.compute.read.Nics;
 import myidc.platform.axon.Commands;
 import myidc.platform.security.TenantScope;
-import myidc.shared.CommonRefusal;
 import myidc.shared.Refused;
+import myidc.shared.id.ConfigId;
 import myidc.shared.id.InstanceId;
 import org.jspecify.annotations.Nullable;
 
-/** A guest's one configuration, which bears the guest's number, and the network interfaces it has by it. */
+/** How a guest may start, and its network interfaces, which are alike in all its configurations. */
 @Path("/{api:v4|v4beta}/linode/instances")
 @TenantScope("linodes:read_write")
 public final class LinodeConfigsResource {
@@ -47,46 +52,83 @@ public final class LinodeConfigsResource {
     private final OwnGuests guests;
     private final Nics nics;
     private final GuestInterfaces interfaces;
-    private final ObjectMapper json;
+    private final GuestConfigs configs;
+    private final ConfigRequests requests;
 
     LinodeConfigsResource(
-            Commands commands, OwnGuests guests, Nics nics, GuestInterfaces interfaces, ObjectMapper json) {
+            Commands commands,
+            OwnGuests guests,
+            Nics nics,
+            GuestInterfaces interfaces,
+            GuestConfigs configs,
+            ConfigRequests requests) {
         this.commands = commands;
         this.guests = guests;
         this.nics = nics;
         this.interfaces = interfaces;
-        this.json = json;
+        this.configs = configs;
+        this.requests = requests;
     }
 
     @GET
     @Path("/{linodeId}/configs")
     @TenantScope(READ)
     public Listed<ConfigJson> configs(@PathParam("linodeId") long id, @BeanParam ListQuery query) {
-        return CONFIGS.page(List.of(shown(guests.readable(id))), query, config -> config);
+        InstanceView guest = guests.readable(id);
+        List<InterfaceJson> wires = wires(guest);
+        return CONFIGS.page(
+                configs.of(new InstanceId(id)).stream()
+                        .map(config -> ConfigJson.of(config, wires))
+                        .toList(),
+                query,
+                config -> config);
     }
 
     @GET
     @Path("/{linodeId}/configs/{configId}")
     @TenantScope(READ)
     public ConfigJson config(@PathParam("linodeId") long id, @PathParam("configId") long config) {
-        return shown(only(guests.readable(id), config));
+        return shown(guests.readable(id), config);
     }
 
-    /** Gives the guest other interfaces, from its next start on; what else a configuration has is the house's to choose. */
+    /** One way more to start; interfaces that come with it become the guest's. */
+    @POST
+    @Path("/{linodeId}/configs")
+    public ConfigJson create(@PathParam("linodeId") long id, ConfigRequest body) {
+        InstanceView guest = guests.changeable(id);
+        long number = requests.number();
+        GuestConfig config = requests.fresh(guest, number, body);
+        return kept(guest, body, () -> commands.send(new CreateConfig(new InstanceId(id), config)), number);
+    }
+
+    /** What is changed holds from the next start by it on, the guest's interfaces from its next start on. */
     @PUT
     @Path("/{linodeId}/configs/{configId}")
     public ConfigJson change(@PathParam("linodeId") long id, @PathParam("configId") long config, ConfigRequest body) {
-        InstanceView guest = only(guests.changeable(id), config);
-        refuseOthers(shown(guest), body);
+        InstanceView guest = guests.changeable(id);
+        GuestConfig wanted = requests.changed(guest, known(guest, config).fact(), body);
+        return kept(guest, body, () -> commands.send(new ChangeConfig(new InstanceId(id), wanted)), config);
+    }
+
+    @DELETE
+    @Path("/{linodeId}/configs/{configId}")
+    public Map<String, String> delete(@PathParam("linodeId") long id, @PathParam("configId") long config) {
+        only(guests.changeable(id), config);
+        return commands.perform(
+                () -> commands.send(new DeleteConfig(new InstanceId(id), new ConfigId(config))), Map::of);
+    }
+
+    private ConfigJson kept(InstanceView guest, ConfigRequest body, Runnable change, long config) {
         List<@Nullable InterfaceRequest> wanted = body.interfaces();
         List<Asked> asked = Asked.of(wanted);
         return commands.perform(
                 () -> {
+                    change.run();
                     if (wanted != null) {
-                        interfaces.arrange(Guest.of(guest), asked, present(id));
+                        interfaces.arrange(Guest.of(guest), asked, present(guest.id));
                     }
                 },
-                () -> shown(guests.readable(id)));
+                () -> shown(guests.readable(guest.id), config));
     }
 
     @GET
@@ -180,21 +222,15 @@ public final class LinodeConfigsResource {
         }
     }
 
-    private void refuseOthers(ConfigJson present, ConfigRequest body) {
-        JsonNode known = json.valueToTree(present);
-        JsonNode wanted = json.valueToTree(body);
-        wanted.properties().forEach(field -> {
-            boolean other =
-                    !field.getKey().equals("interfaces") && !field.getValue().isNull();
-            if (other && !field.getValue().equals(known.get(field.getKey()))) {
-                throw Refused.field(
-                        CommonRefusal.INVALID_FIELD, field.getKey(), field.getKey() + " cannot be changed here");
-            }
-        });
+    private ConfigJson shown(InstanceView guest, long config) {
+        return ConfigJson.of(known(guest, config), wires(guest));
     }
 
-    private ConfigJson shown(InstanceView guest) {
-        return ConfigJson.of(guest, wires(guest));
+    private GuestConfigView known(InstanceView guest, long config) {
+        return configs.of(new InstanceId(guest.id)).stream()
+                .filter(row -> row.id == config)
+                .findFirst()
+                .orElseThrow(LinodeConfigsResource::notFound);
     }
 
     private List<InterfaceJson> wires(InstanceView guest) {
@@ -223,10 +259,8 @@ public final class LinodeConfigsResource {
                 .orElseThrow(LinodeConfigsResource::notFound);
     }
 
-    private static InstanceView only(InstanceView guest, long config) {
-        if (config != guest.id) {
-            throw notFound();
-        }
+    private InstanceView only(InstanceView guest, long config) {
+        known(guest, config);
         return guest;
     }
 
@@ -234,7 +268,7 @@ public final class LinodeConfigsResource {
         return Refused.because(ComputeRefusal.INSTANCE_NOT_FOUND, "Not found");
     }
 
-    /** Body of PUT /linode/instances/{linodeId}/configs/{configId}. */
+    /** Body of POST /linode/instances/{linodeId}/configs and PUT .../{configId}; memory in MiB. */
     public record ConfigRequest(
             @Nullable String label,
             @Nullable String comments,
@@ -242,7 +276,7 @@ public final class LinodeConfigsResource {
             @JsonProperty("root_device") @Nullable String rootDevice,
             @JsonProperty("run_level") @Nullable String runLevel,
             @JsonProperty("virt_mode") @Nullable String virtMode,
-            @JsonProperty("memory_limit") @Nullable Integer memoryLimit,
+            @JsonProperty("memory_limit") @Nullable Long memoryLimit,
             @Nullable JsonNode initrd,
             @Nullable JsonNode devices,
             @Nullable JsonNode helpers,

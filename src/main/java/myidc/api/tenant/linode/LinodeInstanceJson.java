@@ -5,10 +5,14 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.TextStyle;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import myidc.api.tenant.wire.WireTime;
+import myidc.compute.BackupCalendar;
 import myidc.compute.read.InstanceView;
 import myidc.compute.read.PlacementGroupView;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +71,7 @@ record LinodeInstanceJson(
                 "core",
                 new Specs(guest.diskMb, guest.memoryMb, guest.vcpus, 0, guest.transferGb, 0),
                 new Alerts(90 * guest.vcpus, 10, 10, 80, 10_000, List.of(), List.of()),
-                new Backups(false, false, new Schedule(null, null), null),
+                Backups.of(guest),
                 "kvm",
                 true,
                 List.of(guest.tags),
@@ -130,13 +134,26 @@ record LinodeInstanceJson(
         }
     }
 
-    /** Backups cannot be had yet. */
+    /** Its backups; the window is one of hours of the tenant's zone. */
     @JsonNaming(SnakeCaseStrategy.class)
     record Backups(
             boolean enabled,
             boolean available,
             Schedule schedule,
-            @Nullable String lastSuccessful) {}
+            @Nullable String lastSuccessful) {
+        static Backups of(InstanceView guest) {
+            Instant last = guest.backedUpAt;
+            BackupCalendar calendar =
+                    BackupCalendar.of(guest.id, guest.backupDay, guest.backupHour, ZoneId.of(guest.backupZone));
+            Schedule schedule = new Schedule(
+                    calendar.day().getDisplayName(TextStyle.FULL, Locale.ENGLISH), "W" + calendar.startHour());
+            return new Backups(
+                    guest.backups,
+                    last != null,
+                    guest.backups ? schedule : new Schedule(null, null),
+                    last == null ? null : WireTime.text(last));
+        }
+    }
 
     /** When backups are made. */
     record Schedule(@Nullable String day, @Nullable String window) {}

@@ -18,12 +18,12 @@ import myidc.api.tenant.firewall.OwnFirewalls;
 import myidc.api.tenant.linode.InstanceRequests.CreateRequest;
 import myidc.api.tenant.wire.Attributes;
 import myidc.api.tenant.wire.Attributes.Kind;
-import myidc.api.tenant.wire.GrantGuard;
 import myidc.api.tenant.wire.HqlFilter;
 import myidc.api.tenant.wire.ListQuery;
 import myidc.api.tenant.wire.Listed;
 import myidc.billing.rating.Sku;
 import myidc.billing.reconcile.BudgetGuard;
+import myidc.compute.BackupCommand.ScheduleBackups;
 import myidc.compute.HostCommand.ChangeReservation;
 import myidc.compute.InstanceCommand;
 import myidc.compute.InstanceCommand.BootInstance;
@@ -37,6 +37,7 @@ import myidc.compute.StackScriptCommand.DeployStackScript;
 import myidc.compute.event.GuestSize;
 import myidc.compute.placement.InstanceCreation;
 import myidc.compute.placement.InstanceCreation.Order;
+import myidc.compute.read.BackupView;
 import myidc.compute.read.InstanceView;
 import myidc.compute.read.Instances;
 import myidc.compute.read.PlacementGroupView;
@@ -48,6 +49,7 @@ import myidc.platform.security.TenantScope;
 import myidc.shared.CommonRefusal;
 import myidc.shared.Page;
 import myidc.shared.Refused;
+import myidc.shared.id.ConfigId;
 import myidc.shared.id.FirewallId;
 import myidc.shared.id.HostId;
 import myidc.shared.id.InstanceId;
@@ -81,14 +83,14 @@ public final class LinodeInstancesResource {
     private final CurrentCaller callers;
     private final Instances instances;
     private final OwnGuests guests;
-    private final GrantGuard guard;
     private final InstanceRequests requests;
     private final InstanceCreation creation;
     private final PlacementGroups groups;
     private final BudgetGuard budgets;
     private final GuestInterfaces interfaces;
     private final TenantAddresses addresses;
-    private final AddressMoves moves;
+    private final NewGuests fresh;
+    private final GuestNetworking networking;
     private final OwnFirewalls firewalls;
 
     LinodeInstancesResource(
@@ -96,22 +98,22 @@ public final class LinodeInstancesResource {
             CurrentCaller callers,
             Instances instances,
             OwnGuests guests,
-            GrantGuard guard,
             InstanceRequests requests,
             InstanceCreation creation,
             PlacementGroups groups,
             BudgetGuard budgets,
+            NewGuests fresh,
             GuestNetworking networking) {
+        this.fresh = fresh;
+        this.networking = networking;
         this.interfaces = networking.interfaces();
         this.addresses = networking.addresses();
-        this.moves = networking.moves();
         this.firewalls = networking.firewalls();
         this.groups = groups;
         this.commands = commands;
         this.callers = callers;
         this.instances = instances;
         this.guests = guests;
-        this.guard = guard;
         this.requests = requests;
         this.creation = creation;
         this.budgets = budgets;
@@ -157,19 +159,16 @@ public final class LinodeInstancesResource {
 
     @POST
     public LinodeInstanceJson create(CreateRequest body) {
-        guard.mayDo("add_linodes");
         Order order = requests.order(callers.get().ownTenant(), body);
         List<GuestInterfaces.Asked> asked = GuestInterfaces.Asked.of(body.interfaces());
         Long script = body.stackscriptId();
         FirewallId firewall = firewalls.forNew(body.firewallId());
-        return creation.create(
+        BackupView backup = networking.backups().wanted(body.backupId(), order);
+        return fresh.make(
                 order,
                 made -> {
-                    budgets.mayAdd(
-                            order.tenantId(), new Sku("instance:" + order.size().plan(), order.region()));
-                    guard.made("linode", made.id().value());
-                    if (Boolean.TRUE.equals(body.privateIp())) {
-                        moves.add(made.id(), order.tenantId(), order.siteId(), false);
+                    if (backup != null) {
+                        networking.backups().begin(made.id(), backup);
                     }
                     if (!asked.isEmpty()) {
                         interfaces.arrange(
@@ -184,7 +183,7 @@ public final class LinodeInstancesResource {
                         firewalls.guard(firewall, made.id());
                     }
                 },
-                id -> shown(instances.find(id).orElseThrow()));
+                new NewGuests.Extras(body.backupsEnabled(), body.privateIp()));
     }
 
     @PUT
@@ -194,6 +193,7 @@ public final class LinodeInstancesResource {
         body.refuseWhatCannotBeChanged();
         String label = body.label();
         List<String> tags = body.tags();
+        ScheduleBackups schedule = networking.backups().schedule(guest, body.backups());
         return commands.perform(
                 () -> {
                     if (label != null) {
@@ -201,6 +201,9 @@ public final class LinodeInstancesResource {
                     }
                     if (tags != null) {
                         commands.send(new TagInstance(guest, tags));
+                    }
+                    if (schedule != null) {
+                        commands.send(schedule);
                     }
                 },
                 () -> shown(instances.find(guest).orElseThrow()));
@@ -214,8 +217,8 @@ public final class LinodeInstancesResource {
 
     @POST
     @Path("/{linodeId}/boot")
-    public Map<String, String> boot(@PathParam("linodeId") long id) {
-        return perform(new BootInstance(known(id)));
+    public Map<String, String> boot(@PathParam("linodeId") long id, @Nullable StartRequest body) {
+        return perform(new BootInstance(known(id), StartRequest.config(body)));
     }
 
     @POST
@@ -226,8 +229,8 @@ public final class LinodeInstancesResource {
 
     @POST
     @Path("/{linodeId}/reboot")
-    public Map<String, String> reboot(@PathParam("linodeId") long id) {
-        return perform(new RebootInstance(known(id)));
+    public Map<String, String> reboot(@PathParam("linodeId") long id, @Nullable StartRequest body) {
+        return perform(new RebootInstance(known(id), StartRequest.config(body)));
     }
 
     /** The guest stays on its host, which keeps room for the larger of both sizes until the resize is over. */
@@ -258,10 +261,7 @@ public final class LinodeInstancesResource {
     }
 
     private LinodeInstanceJson shown(InstanceView guest) {
-        return LinodeInstanceJson.of(
-                guest,
-                addresses.shown(List.of(guest)).getOrDefault(guest.id, List.of()),
-                groups.byGuest(callers.get().ownTenant()).get(guest.id));
+        return fresh.shown(guest);
     }
 
     /** As of an instant the first address alone is told. */
@@ -280,7 +280,7 @@ public final class LinodeInstancesResource {
     /** What a guest's networks take. */
     @Singleton
     record GuestNetworking(
-            GuestInterfaces interfaces, TenantAddresses addresses, AddressMoves moves, OwnFirewalls firewalls) {}
+            GuestInterfaces interfaces, TenantAddresses addresses, OwnFirewalls firewalls, BackupRequests backups) {}
 
     /** Body of PUT /linode/instances/{linodeId}. */
     public record ChangeRequest(
@@ -294,13 +294,21 @@ public final class LinodeInstancesResource {
             fixed("watchdog_enabled", watchdogEnabled != null && !watchdogEnabled);
             fixed("group", group != null && !group.isEmpty());
             fixed("alerts", alerts != null && !alerts.isNull() && !alerts.isEmpty());
-            fixed("backups", backups != null && !backups.isNull() && !backups.isEmpty());
         }
 
         private static void fixed(String field, boolean changed) {
             if (changed) {
                 throw Refused.field(CommonRefusal.INVALID_FIELD, field, field + " cannot be changed");
             }
+        }
+    }
+
+    /** Body of POST .../boot and .../reboot, which may be absent: the configuration it starts by. */
+    public record StartRequest(
+            @JsonProperty("config_id") @Nullable Long configId) {
+        static @Nullable ConfigId config(@Nullable StartRequest body) {
+            Long asked = body == null ? null : body.configId();
+            return asked == null ? null : new ConfigId(asked);
         }
     }
 

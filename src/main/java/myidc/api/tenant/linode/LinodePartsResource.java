@@ -5,8 +5,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import java.util.List;
-import myidc.api.tenant.linode.PartJson.BackupsJson;
-import myidc.api.tenant.linode.PartJson.DiskJson;
 import myidc.api.tenant.linode.PartJson.MonthlyTransferJson;
 import myidc.api.tenant.linode.PartJson.TransferJson;
 import myidc.api.tenant.wire.Attributes;
@@ -19,7 +17,7 @@ import myidc.platform.security.TenantScope;
 import myidc.shared.Check;
 import myidc.shared.Refused;
 
-/** What belongs to one guest. Each has one disk; what it cannot have is an empty list. */
+/** What belongs to one guest; what it cannot have is an empty list. */
 @Path("/{api:v4|v4beta}/linode/instances")
 @TenantScope("linodes:read_only")
 public final class LinodePartsResource {
@@ -27,11 +25,6 @@ public final class LinodePartsResource {
             .with("id", Kind.NUMBER, row -> null)
             .with("label", Kind.TEXT, row -> null)
             .with("tags", Kind.TEXTS, row -> null);
-    private static final Attributes<DiskJson> DISKS = new Attributes<DiskJson>()
-            .with("id", Kind.NUMBER, DiskJson::id)
-            .with("label", Kind.TEXT, DiskJson::label)
-            .with("size", Kind.NUMBER, DiskJson::size)
-            .with("status", Kind.TEXT, DiskJson::status);
     private final OwnGuests guests;
 
     LinodePartsResource(OwnGuests guests) {
@@ -39,28 +32,9 @@ public final class LinodePartsResource {
     }
 
     @GET
-    @Path("/{linodeId}/disks")
-    public Listed<DiskJson> disks(@PathParam("linodeId") long id, @BeanParam ListQuery query) {
-        return DISKS.page(List.of(DiskJson.of(own(id))), query, disk -> disk);
-    }
-
-    @GET
-    @Path("/{linodeId}/disks/{diskId}")
-    public DiskJson disk(@PathParam("linodeId") long id, @PathParam("diskId") long disk) {
-        return DiskJson.of(only(own(id), disk));
-    }
-
-    @GET
     @Path("/{linodeId}/nodebalancers")
     public Listed<Object> nodebalancers(@PathParam("linodeId") long id, @BeanParam ListQuery query) {
         return nothing(id, query);
-    }
-
-    @GET
-    @Path("/{linodeId}/backups")
-    public BackupsJson backups(@PathParam("linodeId") long id) {
-        own(id);
-        return BackupsJson.NONE;
     }
 
     /** Nothing measures traffic yet, so none is counted and none is billed. */
@@ -98,19 +72,7 @@ public final class LinodePartsResource {
         return NOTHING.page(List.of(), query, row -> row);
     }
 
-    /** A guest's one disk bears the guest's number. */
-    private static InstanceView only(InstanceView guest, long part) {
-        if (part != guest.id) {
-            throw notFound();
-        }
-        return guest;
-    }
-
     private InstanceView own(long id) {
         return guests.readable(id);
-    }
-
-    private static Refused notFound() {
-        return Refused.because(ComputeRefusal.INSTANCE_NOT_FOUND, "Not found");
     }
 }

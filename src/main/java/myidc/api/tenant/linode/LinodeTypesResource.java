@@ -96,7 +96,7 @@ public final class LinodeTypesResource {
                     plan.category,
                     quote.of(plan),
                     quote.byRegion(plan),
-                    new Addons(new Backups(new Price(null, null), List.of())),
+                    new Addons(new Backups(quote.ofBackups(plan), quote.backupsByRegion(plan))),
                     plan.memoryMb,
                     plan.diskMb,
                     plan.transferGb,
@@ -118,7 +118,7 @@ public final class LinodeTypesResource {
     /** What may be had with it. */
     public record Addons(Backups backups) {}
 
-    /** Backups cannot be had. */
+    /** What a guest's backups cost on top; nulls where the book has no price for them. */
     @JsonNaming(SnakeCaseStrategy.class)
     public record Backups(Price price, List<RegionPrice> regionPrices) {}
 }

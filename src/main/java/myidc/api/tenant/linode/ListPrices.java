@@ -79,6 +79,18 @@ public final class ListPrices {
             return byRegion(charge(plan));
         }
 
+        Price ofBackups(PlanRow plan) {
+            return entry(backups(plan), null).map(Quote::price).orElseGet(() -> new Price(null, null));
+        }
+
+        List<RegionPrice> backupsByRegion(PlanRow plan) {
+            return byRegion(backups(plan));
+        }
+
+        private static String backups(PlanRow plan) {
+            return "backups:" + plan.id;
+        }
+
         private static String charge(PlanRow plan) {
             return "instance:" + plan.id;
         }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.util.List;
 import myidc.api.tenant.wire.WireTime;
+import myidc.compute.read.GuestDiskView;
 import myidc.compute.read.InstanceView;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,7 @@ final class PartJson {
         }
     }
 
-    /** A guest's one disk. */
+    /** A guest's disk; size in MiB. */
     @JsonNaming(SnakeCaseStrategy.class)
     record DiskJson(
             long id,
@@ -42,29 +43,22 @@ final class PartJson {
             String created,
             String updated,
             String diskEncryption) {
-        static DiskJson of(InstanceView guest) {
-            String image = guest.image;
-            String created = WireTime.text(guest.requestedAt);
+        static DiskJson of(GuestDiskView disk) {
             return new DiskJson(
-                    guest.id,
-                    (image == null ? "Empty" : image) + " Disk",
-                    guest.provisionedAt == null ? "not ready" : "ready",
-                    image == null ? "raw" : "ext4",
-                    guest.diskMb,
-                    created,
-                    created,
+                    disk.id,
+                    disk.label,
+                    switch (disk.status) {
+                        case "READY" -> "ready";
+                        case "DELETING" -> "deleting";
+                        default -> "not ready";
+                    },
+                    disk.filesystem,
+                    disk.sizeMb,
+                    WireTime.text(disk.createdAt),
+                    WireTime.text(disk.updatedAt),
                     "disabled");
         }
     }
-
-    /** A guest's backups. */
-    record BackupsJson(List<Object> automatic, SnapshotsJson snapshot) {
-        static final BackupsJson NONE = new BackupsJson(List.of(), new SnapshotsJson(null, null));
-    }
-
-    /** A guest's snapshots. */
-    @JsonNaming(SnakeCaseStrategy.class)
-    record SnapshotsJson(@Nullable Object current, @Nullable Object inProgress) {}
 
     /** Traffic of this month: used in bytes, quota and billable in GB. */
     @JsonNaming(SnakeCaseStrategy.class)

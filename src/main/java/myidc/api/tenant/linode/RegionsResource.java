@@ -111,6 +111,7 @@ public final class RegionsResource {
         List<String> capabilities = new ArrayList<>(ALWAYS);
         if (volumes.isOfferedAt(new SiteId(region.site().id))) {
             capabilities.add("Block Storage");
+            capabilities.add("Backups");
         }
         return RegionJson.of(region, capabilities);
     }

@@ -216,7 +216,7 @@ class GuestNetworksTest {
         put(config, Map.of("interfaces", List.of(Map.of("purpose", "vlan", "label", "left"))))
                 .statusCode(200)
                 .body("interfaces.purpose", contains("vlan"));
-        put(config, Map.of("kernel", "linode/latest-64bit")).statusCode(400).body("errors[0].field", equalTo("kernel"));
+        put(config, Map.of("initrd", 7)).statusCode(400).body("errors[0].field", equalTo("initrd"));
     }
 
     @Test

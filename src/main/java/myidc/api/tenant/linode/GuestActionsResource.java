@@ -1,0 +1,179 @@
+package myidc.api.tenant.linode;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import myidc.api.tenant.linode.GuestSources.Contents;
+import myidc.api.tenant.linode.InstanceRequests.AccessRequest;
+import myidc.api.tenant.linode.InstanceRequests.CloneRequest;
+import myidc.compute.ComputeRefusal;
+import myidc.compute.GuestContentCommand.BeginAsClone;
+import myidc.compute.GuestContentCommand.RebuildInstance;
+import myidc.compute.GuestContentCommand.RescueInstance;
+import myidc.compute.event.GuestConfig;
+import myidc.compute.event.GuestConfig.Device;
+import myidc.compute.event.GuestDisk;
+import myidc.compute.placement.GuestAccess;
+import myidc.compute.port.MachineRoom.Access;
+import myidc.compute.read.InstanceView;
+import myidc.platform.axon.Commands;
+import myidc.platform.security.TenantScope;
+import myidc.shared.Check;
+import myidc.shared.CommonRefusal;
+import myidc.shared.Refused;
+import myidc.shared.id.ConfigId;
+import myidc.shared.id.DiskId;
+import myidc.shared.id.InstanceId;
+import org.jspecify.annotations.Nullable;
+
+/** What is done to a whole guest beside switching it: begun anew, copied, taken elsewhere, rescued. */
+@Path("/{api:v4|v4beta}/linode/instances")
+@TenantScope("linodes:read_write")
+public final class GuestActionsResource {
+    private final Commands commands;
+    private final OwnGuests guests;
+    private final InstanceRequests requests;
+    private final GuestSources sources;
+    private final GuestAccess access;
+    private final NewGuests fresh;
+    private final Moving moving;
+
+    GuestActionsResource(
+            Commands commands,
+            OwnGuests guests,
+            InstanceRequests requests,
+            GuestSources sources,
+            GuestAccess access,
+            NewGuests fresh,
+            Moving moving) {
+        this.commands = commands;
+        this.guests = guests;
+        this.requests = requests;
+        this.sources = sources;
+        this.access = access;
+        this.fresh = fresh;
+        this.moving = moving;
+    }
+
+    /** The guest begins anew with an image; it keeps its addresses, and nothing of its disks. */
+    @POST
+    @Path("/{linodeId}/rebuild")
+    public LinodeInstanceJson rebuild(@PathParam("linodeId") long id, RebuildRequest body) {
+        InstanceView guest = guests.changeable(id);
+        String image = Check.present("image", requests.image(Check.text("image", body.image(), 60)));
+        body.refuseWhatCannotBeHad();
+        Access signIn = requests.access(guest, body.access(image));
+        boolean booted = body.booted() == null || body.booted();
+        InstanceId instance = new InstanceId(id);
+        DiskId disk = new DiskId(sources.number());
+        ConfigId config = new ConfigId(sources.number());
+        return commands.perform(
+                () -> {
+                    commands.send(new RebuildInstance(instance, image, disk, config, booted));
+                    access.replace(instance, signIn);
+                },
+                () -> fresh.shown(guests.readable(id)));
+    }
+
+    /** Makes another guest whose disks begin as copies of this one's; it is left switched off. */
+    @POST
+    @Path("/{linodeId}/clone")
+    public LinodeInstanceJson copy(@PathParam("linodeId") long id, CloneRequest body) {
+        InstanceView guest = guests.readable(id);
+        if (body.linodeId() != null) {
+            throw Refused.field(
+                    CommonRefusal.INVALID_FIELD, "linode_id", "linode_id cannot be had: a copy is a new Linode here");
+        }
+        if (guest.status.equals("PROVISIONING") || guest.status.equals("FAILED")) {
+            throw Refused.because(ComputeRefusal.INSTANCE_STATE, "Linode " + id + " cannot be cloned now.");
+        }
+        Map<Long, GuestDisk> disks = new LinkedHashMap<>();
+        sources.disksOf(guest).forEach(disk -> disks.put(disk.diskId().value(), disk));
+        Map<Long, GuestConfig> configs = new LinkedHashMap<>();
+        sources.configsOf(guest).forEach(config -> configs.put(config.configId().value(), config));
+        Contents chosen = new Contents(
+                GuestSources.chosen("disks", body.disks(), disks),
+                GuestSources.chosen("configs", body.configs(), configs));
+        InstanceId source = new InstanceId(id);
+        return fresh.make(
+                requests.copyOf(guest, body),
+                made -> {
+                    Contents copied = sources.copies(made.id(), source, chosen);
+                    commands.send(new BeginAsClone(made.id(), source, copied.disks(), copied.configs()));
+                },
+                new NewGuests.Extras(body.backupsEnabled(), body.privateIp()));
+    }
+
+    /** Takes the guest to another host, of its region or the one asked for; it is off meanwhile. */
+    @POST
+    @Path("/{linodeId}/migrate")
+    public Map<String, String> migrate(@PathParam("linodeId") long id, MigrateRequest body) {
+        InstanceView guest = guests.changeable(id);
+        String kind = body.type();
+        if (kind != null && !kind.equals("cold")) {
+            throw Refused.field(CommonRefusal.INVALID_FIELD, "type", "type must be cold");
+        }
+        moving.to(guest, body.region());
+        return Map.of();
+    }
+
+    /** Starts the guest into a system for rescue, once, with its disks as asked; all of them when nothing is asked. */
+    @POST
+    @Path("/{linodeId}/rescue")
+    public Map<String, String> rescue(@PathParam("linodeId") long id, RescueRequest body) {
+        InstanceView guest = guests.changeable(id);
+        JsonNode asked = body.devices();
+        List<Device> devices = asked == null || asked.isNull()
+                ? GuestConfig.inSlots(
+                        sources.disksOf(guest).stream().map(GuestDisk::diskId).toList())
+                : sources.devices(guest, asked);
+        return commands.perform(() -> commands.send(new RescueInstance(new InstanceId(id), devices)), Map::of);
+    }
+
+    /** Body of POST /linode/instances/{linodeId}/rebuild. */
+    public record RebuildRequest(
+            @Nullable String image,
+            @JsonProperty("root_pass") @Nullable String rootPass,
+            @JsonProperty("authorized_keys") @Nullable List<String> authorizedKeys,
+            @JsonProperty("authorized_users") @Nullable List<String> authorizedUsers,
+            @JsonProperty("stackscript_id") @Nullable Long stackscriptId,
+            @JsonProperty("stackscript_data") @Nullable JsonNode stackscriptData,
+            @Nullable Boolean booted,
+            @Nullable String type,
+            @JsonProperty("disk_encryption") @Nullable String diskEncryption,
+            @Nullable JsonNode metadata) {
+        AccessRequest access(String of) {
+            return new AccessRequest(rootPass, authorizedKeys, authorizedUsers, stackscriptId, stackscriptData, of);
+        }
+
+        void refuseWhatCannotBeHad() {
+            refuse("type", type != null);
+            refuse("disk_encryption", "enabled".equals(diskEncryption));
+            refuse("metadata", metadata != null && metadata.hasNonNull("user_data"));
+        }
+
+        private static void refuse(String field, boolean asked) {
+            if (asked) {
+                throw Refused.field(CommonRefusal.INVALID_FIELD, field, field + " cannot be had with a rebuild here");
+            }
+        }
+
+        /** Shown in no log: it holds a password. */
+        @Override
+        public String toString() {
+            return "RebuildRequest[" + image + "]";
+        }
+    }
+
+    /** Body of POST /linode/instances/{linodeId}/migrate. */
+    public record MigrateRequest(
+            @Nullable String region, @Nullable String type) {}
+
+    /** Body of POST /linode/instances/{linodeId}/rescue. */
+    public record RescueRequest(@Nullable JsonNode devices) {}
+}

@@ -1,0 +1,92 @@
+package myidc.api.tenant.linode;
+
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.function.Consumer;
+import myidc.api.tenant.wire.GrantGuard;
+import myidc.billing.rating.Sku;
+import myidc.billing.reconcile.BudgetGuard;
+import myidc.compute.BackupCommand.EnableBackups;
+import myidc.compute.placement.InstanceCreation;
+import myidc.compute.placement.InstanceCreation.Made;
+import myidc.compute.placement.InstanceCreation.Order;
+import myidc.compute.read.InstanceView;
+import myidc.compute.read.Instances;
+import myidc.compute.read.PlacementGroups;
+import myidc.platform.axon.Commands;
+import myidc.platform.security.CurrentCaller;
+import org.jspecify.annotations.Nullable;
+
+/** Guests just made, whatever they begin with. */
+@Singleton
+final class NewGuests {
+    private final Commands commands;
+    private final CurrentCaller callers;
+    private final GrantGuard guard;
+    private final Instances instances;
+    private final PlacementGroups groups;
+    private final Making making;
+
+    NewGuests(
+            Commands commands,
+            CurrentCaller callers,
+            GrantGuard guard,
+            Instances instances,
+            PlacementGroups groups,
+            Making making) {
+        this.commands = commands;
+        this.callers = callers;
+        this.guard = guard;
+        this.instances = instances;
+        this.groups = groups;
+        this.making = making;
+    }
+
+    /** Makes a guest; what it begins with is said in the same transaction. */
+    LinodeInstanceJson make(Order order, Consumer<Made> contents, Extras extras) {
+        guard.mayDo("add_linodes");
+        boolean backups = Boolean.TRUE.equals(extras.backups());
+        if (backups) {
+            making.keeping().offeredAt(order.siteId(), "backups_enabled");
+        }
+        return making.creation()
+                .create(
+                        order,
+                        made -> {
+                            making.budgets()
+                                    .mayAdd(
+                                            order.tenantId(),
+                                            new Sku("instance:" + order.size().plan(), order.region()));
+                            guard.made("linode", made.id().value());
+                            contents.accept(made);
+                            if (Boolean.TRUE.equals(extras.privateIp())) {
+                                making.moves().add(made.id(), order.tenantId(), order.siteId(), false);
+                            }
+                            if (backups) {
+                                making.keeping()
+                                        .afford(order.tenantId(), order.size().plan(), order.region());
+                                commands.send(new EnableBackups(made.id()));
+                            }
+                        },
+                        id -> shown(instances.find(id).orElseThrow()));
+    }
+
+    LinodeInstanceJson shown(InstanceView guest) {
+        return LinodeInstanceJson.of(
+                guest,
+                making.addresses().shown(List.of(guest)).getOrDefault(guest.id, List.of()),
+                groups.byGuest(callers.get().ownTenant()).get(guest.id));
+    }
+
+    /** What a guest may have beside what it begins with. */
+    record Extras(@Nullable Boolean backups, @Nullable Boolean privateIp) {}
+
+    /** What guests are made with. */
+    @Singleton
+    record Making(
+            InstanceCreation creation,
+            BudgetGuard budgets,
+            AddressMoves moves,
+            TenantAddresses addresses,
+            GuestBackupsResource.Keeping keeping) {}
+}
