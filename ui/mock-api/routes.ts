@@ -109,6 +109,7 @@ export const routes: readonly (readonly [string, RegExp, Handler])[] = [
         class: 'standard',
         price: { hourly: Number(hourly), monthly: Number(monthly) },
         region_prices: [],
+        addons: { backups: { price: { hourly: null, monthly: null }, region_prices: [] } },
         vcpus,
         memory,
         disk,

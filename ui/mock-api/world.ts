@@ -193,6 +193,7 @@ export const machines: Machine[] = [
     ipv6: null,
     specs: { vcpus: plan[1], memory: plan[2], disk: plan[3], transfer: 1000 },
     tags: index % 2 === 0 ? ['prod'] : ['test'],
+    backups: { enabled: false, available: false, schedule: { day: null, window: null }, last_successful: null },
     created: wireAgo(30 - index * 3),
     updated: wireAgo(1),
   };

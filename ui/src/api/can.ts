@@ -64,6 +64,40 @@ export const machineCan: Readonly<Record<MachineAction, (status: string) => Reas
   delete: (status) => (status === 'deleting' ? 'deleting' : moving.has(status) ? 'busy' : undefined),
 };
 
+export type ContentDeed = 'rebuild' | 'clone' | 'rescue' | 'migrate';
+
+/** On or off, and nothing under way: compute/InstancePast.still. */
+const still = (status: string, working = false): Reason | undefined => {
+  if (status === 'billing_suspension') return 'suspended';
+  if (working || moving.has(status)) return 'busy';
+  return status === 'failed' || status === 'deletion_failed' ? 'failed' : undefined;
+};
+
+/** Mirrors the decide methods on a machine's disks, configurations, backups and place, and what Instance.idle refuses. */
+export const contentCan = {
+  // compute/InstanceContents.decide(RebuildInstance)
+  rebuild: (status: string) => still(status),
+  // api/tenant/linode/GuestActionsResource.copy
+  clone: (status: string) => still(status),
+  // compute/InstanceStarts.decide(RescueInstance)
+  rescue: (status: string) => still(status),
+  // compute/InstanceMoves.decide(MigrateInstance)
+  migrate: (status: string) => still(status),
+  // compute/InstanceContents.decide(CreateDisk)
+  disks: (status: string, working: boolean) => still(status, working),
+  // compute/InstanceContents.decide(ResizeDisk) and decide(DeleteDisk)
+  diskWhileOff: (status: string, working: boolean): Reason | undefined =>
+    still(status, working) ?? (status === 'running' ? 'running' : undefined),
+  // compute/InstanceStarts.decide(CreateConfig), decide(ChangeConfig) and decide(DeleteConfig)
+  configs: (status: string) => still(status),
+  // compute/Instance.decide(BootInstance) and decide(RebootInstance)
+  start: (status: string) => still(status),
+  // compute/InstanceBackups.decide(EnableBackups)
+  backups: (status: string): Reason | undefined => (status === 'failed' ? 'failed' : undefined),
+  // compute/InstanceBackups.decide(TakeBackup), decide(CancelBackups) and decide(RestoreInstance)
+  still,
+} as const;
+
 export type DeviceStep = 'receive' | 'rack' | 'unrack' | 'in-service' | 'hypervisor' | 'drain' | 'retire' | 'move';
 
 /** Mirrors the decide methods of inventory's Device: one place at a time, and each step only from the states before it. */

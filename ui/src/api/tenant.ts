@@ -14,9 +14,17 @@ export interface Machine {
   readonly ipv6: string | null;
   readonly specs: { readonly disk: number; readonly memory: number; readonly vcpus: number; readonly transfer: number };
   readonly tags: readonly string[];
+  readonly backups: {
+    readonly enabled: boolean;
+    readonly available: boolean;
+    readonly schedule: { readonly day: Weekday | null; readonly window: string | null };
+    readonly last_successful: string | null;
+  };
   readonly created: string;
   readonly updated: string;
 }
+
+export type Weekday = 'Monday' | 'Tuesday' | 'Wednesday' | 'Thursday' | 'Friday' | 'Saturday' | 'Sunday';
 
 export type MachineStatus =
   | 'running'
@@ -42,6 +50,12 @@ export interface Plan {
   readonly class: string;
   readonly price: PlanPrice;
   readonly region_prices: readonly (PlanPrice & { readonly id: string })[];
+  readonly addons: {
+    readonly backups: {
+      readonly price: PlanPrice;
+      readonly region_prices: readonly (PlanPrice & { readonly id: string })[];
+    };
+  };
   readonly memory: number;
   readonly disk: number;
   readonly transfer: number;

@@ -7,6 +7,7 @@ import {
   Dialog,
   FormBox,
   NumberField,
+  PasswordField,
   SelectField,
   SwitchField,
   TextField,
@@ -28,6 +29,7 @@ export interface FieldOf {
   readonly kind?:
     | 'text'
     | 'mono'
+    | 'secret'
     | 'area'
     | 'number'
     | 'decimal'
@@ -138,6 +140,8 @@ function OneField({ field }: { readonly field: FieldOf }) {
     case 'text':
     case 'mono':
       return <TextField {...common} maxLength={field.maxLength ?? 80} mono={field.kind === 'mono'} />;
+    case 'secret':
+      return <PasswordField {...common} />;
     case 'area':
       return <AreaField {...common} rows={6} />;
     case 'number':

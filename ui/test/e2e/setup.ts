@@ -102,6 +102,7 @@ export default async function setup(project: TestProject): Promise<void> {
     'instance:g6-nanode-1': ['0.0075', '5.00'],
     'instance:g6-standard-1': ['0.018', '12.00'],
     'instance:g6-standard-2': ['0.036', '24.00'],
+    'backups:g6-nanode-1': ['0.003', '2.00'],
   });
   const tenant = await idc.addTenant(portal, 'Journey Works');
   const machine = await portal.expect<{ id: number }>('POST', '/v4/linode/instances', {

@@ -39,6 +39,7 @@ import numbers from './numbers.json';
 import networks from './networks.json';
 import firewalls from './firewalls.json';
 import blocks from './blocks.json';
+import contents from './contents.json';
 import changes from './changes.json';
 
 export default {
@@ -82,5 +83,6 @@ export default {
   networks,
   firewalls,
   blocks,
+  contents,
   changes,
 };

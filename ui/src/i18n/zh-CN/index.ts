@@ -38,6 +38,7 @@ import numbers from './numbers.json';
 import networks from './networks.json';
 import firewalls from './firewalls.json';
 import blocks from './blocks.json';
+import contents from './contents.json';
 import changes from './changes.json';
 
 export default {
@@ -81,5 +82,6 @@ export default {
   networks,
   firewalls,
   blocks,
+  contents,
   changes,
 };

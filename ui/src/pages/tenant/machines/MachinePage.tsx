@@ -18,6 +18,10 @@ import { isoInstant, instantOf } from '../../../util/dates.ts';
 import { paths } from '../../../util/paths.ts';
 import { formatDisk, formatMemory } from '../../../util/units.ts';
 import { askBefore } from './askBefore.tsx';
+import { Backups } from './Backups.tsx';
+import { Configs } from './Configs.tsx';
+import { Disks } from './Disks.tsx';
+import { MoreDeeds } from './MoreDeeds.tsx';
 import { Rename } from './Rename.tsx';
 
 const ACTIONS: readonly MachineAction[] = ['boot', 'reboot', 'shutdown', 'delete'];
@@ -72,6 +76,7 @@ export default function MachinePage() {
                 {t(`machines.actions.${action}`)}
               </Button>
             ))}
+            <MoreDeeds machine={machine} />
             <Button reason={reason('own')} onClick={() => setRenaming(true)}>
               {t('machines.rename')}
             </Button>
@@ -84,6 +89,9 @@ export default function MachinePage() {
         tabs={[
           { key: 'summary', label: t('machines.tabs.summary'), content: <Summary machine={machine} /> },
           { key: 'network', label: t('machines.tabs.network'), content: <Network machine={machine} /> },
+          { key: 'storage', label: t('contents.disks'), content: <Disks machine={machine} /> },
+          { key: 'configs', label: t('contents.configs'), content: <Configs machine={machine} /> },
+          { key: 'backups', label: t('contents.backups'), content: <Backups machine={machine} /> },
           { key: 'activity', label: t('machines.tabs.activity'), content: <MachineActivity id={id} /> },
           {
             key: 'history',

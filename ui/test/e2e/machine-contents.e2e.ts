@@ -1,0 +1,135 @@
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { signedIn } from './visit.ts';
+
+const tenant = signedIn('tenant');
+const seed = inject('seed');
+
+const status = (text: string) => tenant.page.locator('.page-head .state', { hasText: text });
+const dialog = () => tenant.page.getByRole('dialog');
+const row = (text: string) => tenant.page.getByRole('row', { name: new RegExp(text) });
+
+/** Backups need a pool that is offered to the whole site; other journeys are drawn without one. */
+async function offer(wholeSite: boolean): Promise<void> {
+  const response = await fetch(`${seed.url}/admin/v1/pools/${seed.poolId}/offer`, {
+    method: 'PUT',
+    headers: {
+      Authorization: `Bearer ${process.env['MYIDC_OPERATOR_TOKEN'] ?? ''}`,
+      'Content-Type': 'application/json',
+    },
+    body: JSON.stringify({ wholeSite, hostIds: [] }),
+  });
+  expect(response.status).toBe(200);
+}
+
+beforeAll(() => offer(true));
+afterAll(() => offer(false));
+
+test('a machine is made to be worked on', async () => {
+  const { page } = tenant;
+  await page.getByTestId('create-machine').click();
+  await page.getByRole('radio', { name: /Nano/ }).first().waitFor();
+  await page.getByRole('textbox', { name: 'Label' }).fill('contents-1');
+  await page.locator('.plan input').first().check({ force: true });
+  await page.locator('input[type="password"]').fill('Journey-Passw0rd!');
+  await page.getByTestId('create-submit').click();
+  await page.getByRole('heading', { name: 'contents-1', level: 1 }).waitFor();
+  await status('running').waitFor({ timeout: 60_000 });
+});
+
+test('backups are enabled with their price in sight, a snapshot is taken and seen to be kept', async () => {
+  const { page } = tenant;
+  await page.getByRole('tab', { name: 'Backups' }).click();
+  await page.getByText(/2\.00 a month at most/).waitFor();
+  await page.getByTestId('backups-enable').click();
+  await dialog().getByRole('button', { name: 'Enable backups' }).click();
+  await page.getByText('There are no backups yet').waitFor();
+  await page.getByTestId('snapshot-take').click();
+  await dialog().getByRole('textbox', { name: 'Label' }).fill('before-change');
+  await dialog().getByRole('button', { name: 'Take a snapshot' }).click();
+  await row('before-change').getByText('kept').waitFor({ timeout: 60_000 });
+});
+
+test('the schedule is changed', async () => {
+  const { page } = tenant;
+  await page.getByRole('button', { name: 'Change the schedule' }).click();
+  await dialog().getByRole('combobox', { name: 'Window' }).click();
+  await page.locator('.ant-select-item-option', { hasText: '04:00' }).first().click();
+  await dialog().getByRole('button', { name: 'Save' }).click();
+  await page.getByText('04:00–06:00').first().waitFor();
+});
+
+test('a disk is made smaller while the machine is off, and another one added', async () => {
+  const { page } = tenant;
+  await page.getByTestId('action-shutdown').click();
+  await dialog().getByRole('button', { name: 'Shut down' }).click();
+  await status('off').waitFor({ timeout: 60_000 });
+  await page.getByRole('tab', { name: 'Disks' }).click();
+  await row('debian12 Disk').getByRole('button', { name: 'Resize' }).click();
+  await dialog().getByRole('spinbutton', { name: 'Size' }).fill('20000');
+  await dialog().getByRole('button', { name: 'Save' }).click();
+  await row('19.5').getByText('ready').waitFor({ timeout: 60_000 });
+  await page.getByRole('button', { name: 'Add a disk' }).click();
+  await dialog().getByRole('textbox', { name: 'Label' }).fill('data');
+  await dialog().getByRole('spinbutton', { name: 'Size' }).fill('1024');
+  await dialog().getByRole('button', { name: 'Add a disk' }).click();
+  await row('data').getByText('ready').waitFor({ timeout: 60_000 });
+});
+
+test('a configuration is added', async () => {
+  const { page } = tenant;
+  await page.getByRole('tab', { name: 'Configurations' }).click();
+  await page.getByRole('button', { name: 'Add a configuration' }).click();
+  await dialog().getByRole('textbox', { name: 'Label' }).fill('second');
+  await dialog().getByRole('combobox', { name: 'Disks in slots' }).click();
+  await page.locator('.ant-select-item-option', { hasText: 'data' }).first().click();
+  await page.keyboard.press('Escape');
+  await dialog().getByRole('button', { name: 'Save' }).click();
+  await row('second').getByText('sda: data').waitFor();
+});
+
+test('it is rebuilt only after its label was typed, and keeps its address', async () => {
+  const { page } = tenant;
+  await page.getByTestId('action-rebuild').click();
+  await page.getByText('It keeps its addresses').waitFor();
+  await dialog().getByLabel('Root password').fill('Journey-Passw0rd!');
+  await dialog()
+    .getByRole('textbox', { name: /to confirm/ })
+    .fill('contents-2');
+  await dialog().getByRole('button', { name: 'Rebuild' }).click();
+  await page.getByText('That is not the machine’s label').waitFor();
+  await dialog()
+    .getByRole('textbox', { name: /to confirm/ })
+    .fill('contents-1');
+  await dialog().getByRole('button', { name: 'Rebuild' }).click();
+  await status('running').waitFor({ timeout: 60_000 });
+});
+
+test('it starts for rescue, goes to another host, and is copied', async () => {
+  const { page } = tenant;
+  await page.getByTestId('action-rescue').click();
+  await dialog().getByRole('button', { name: 'Rescue' }).click();
+  await status('running').waitFor({ timeout: 60_000 });
+  await page.getByTestId('action-migrate').click();
+  await dialog().getByText('It keeps its addresses').waitFor();
+  await dialog().getByRole('button', { name: 'Migrate' }).click();
+  await status('migrating').waitFor();
+  await status('running').waitFor({ timeout: 60_000 });
+  await page.getByTestId('action-clone').click();
+  await dialog().getByRole('textbox', { name: 'Label' }).fill('contents-copy');
+  await dialog().getByRole('button', { name: 'Clone' }).click();
+  await page.getByRole('heading', { name: 'contents-copy', level: 1 }).waitFor();
+  await status('off').waitFor({ timeout: 60_000 });
+  expect(tenant.troubles).toEqual([]);
+});
+
+test('both are deleted', async () => {
+  const { page } = tenant;
+  for (const label of ['contents-copy', 'contents-1']) {
+    await tenant.go('/machines');
+    await page.getByRole('link', { name: label }).click();
+    await page.getByTestId('action-delete').click();
+    await dialog().getByRole('button', { name: 'Delete' }).click();
+    await page.getByRole('link', { name: label }).waitFor({ state: 'detached', timeout: 60_000 });
+  }
+  expect(tenant.troubles).toEqual([]);
+});
