@@ -16,12 +16,13 @@ public final class RackLoads {
     private static final String NOW = "select rack_id, position_u, height_u, weight_kg, max_draw_w from device_view"
             + " where rack_id = any (?::bigint[])";
 
-    private static final String THEN =
-            "select (shown ->> 'rackId')::bigint as rack_id, (shown ->> 'positionU')::numeric as position_u,"
-                    + " (shown ->> 'heightU')::numeric as height_u, (shown ->> 'weightKg')::numeric as weight_kg,"
-                    + " (shown ->> 'maxDrawW')::int as max_draw_w from view_history"
-                    + " where kind = 'device' and (shown ->> 'rackId')::bigint = any (?::bigint[])"
-                    + " and valid @> ?::timestamptz";
+    /** Rack by rack through the index of what stood where: by the instant first, every device of that day would be read. */
+    private static final String THEN = "select rack_id, position_u, height_u, weight_kg, max_draw_w"
+            + " from unnest(?::bigint[]) as rack (rack_id) cross join lateral (select"
+            + " (shown ->> 'positionU')::numeric as position_u, (shown ->> 'heightU')::numeric as height_u,"
+            + " (shown ->> 'weightKg')::numeric as weight_kg, (shown ->> 'maxDrawW')::int as max_draw_w"
+            + " from view_history where kind = 'device' and (shown ->> 'rackId')::bigint = rack.rack_id"
+            + " and valid @> ?::timestamptz offset 0) as device";
 
     private static final String LOADS = """
             , covered as (
