@@ -396,16 +396,4 @@ export interface RebuildRun {
   readonly finishedAt?: string | null;
 }
 
-export interface RoomFault {
-  readonly id: number | string;
-  readonly operation: string;
-  readonly instanceId?: number | null;
-  readonly hostId?: number | null;
-  readonly times?: number | null;
-  readonly message?: string | null;
-}
-
-export interface ClockState {
-  readonly now: string;
-  readonly movable: boolean;
-}
+export type * from './trial-types.ts';

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { contentCan, type ContentDeed } from '../../../api/can.ts';
 import { contentQueries, contents, CONTENTS_STALE, inSlots } from '../../../api/contents.ts';
+import { ApiFailure } from '../../../api/errors.ts';
 import { tenantQueries, type Machine } from '../../../api/tenant.ts';
 import { useReason } from '../../../components/act.tsx';
 import { useGo } from '../../../components/asOf.tsx';
@@ -58,6 +59,10 @@ interface DeedProps {
   readonly onClose: () => void;
 }
 
+/** Told at the field, as a refusal of the server would be. */
+const notTheLabel = (detail: string): ApiFailure =>
+  new ApiFailure({ status: 400, code: 'client.NOT_THE_LABEL', field: 'sure', detail });
+
 function Rebuild({ machine, onClose }: DeedProps) {
   const { t } = useWords();
   const images = useQuery(tenantQueries.images());
@@ -109,7 +114,7 @@ function Rebuild({ machine, onClose }: DeedProps) {
       fields={fields}
       initial={{ booted: true, image: machine.image ?? undefined }}
       run={(values, key) =>
-        values['sure'] === machine.label ? run(values, key) : Promise.reject(new Error(t('contents.notTheLabel')))
+        values['sure'] === machine.label ? run(values, key) : Promise.reject(notTheLabel(t('contents.notTheLabel')))
       }
       stale={CONTENTS_STALE}
       done={t('contents.rebuildAsked', { label: machine.label })}
