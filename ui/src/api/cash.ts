@@ -67,6 +67,29 @@ export interface Trial {
   }[];
 }
 
+export interface BankFile {
+  readonly id: number;
+  readonly name: string;
+  readonly currency: string;
+  readonly rows: number;
+  readonly total: number;
+  readonly waiting: number;
+  readonly importedAt: string;
+}
+
+export interface BankRow {
+  readonly number: number;
+  readonly reference: string;
+  readonly bookedOn: string;
+  readonly amount: number;
+  readonly payer: string;
+  readonly remark: string;
+  readonly state: 'MATCHED' | 'UNMATCHED' | 'DUPLICATE' | 'SETTLED';
+  readonly tenantId?: number | null;
+  readonly paymentId?: number | null;
+}
+
+const BANK = '/admin/v1/bank-files';
 const TRIALS = '/admin/v1/money-trials';
 const PURSES = '/admin/v1/purses';
 const list = { pageSize: 500 } as const;
@@ -75,6 +98,9 @@ export const cashQueries = {
   payments: (params: { tenantId?: number | undefined; page: number; pageSize: number }) =>
     query<Page<Payment>>('/admin/v1/payments', { ...params }),
   invoicesOf: (tenantId: number) => query<Page<Invoice>>('/admin/v1/invoices', { ...list, tenantId }),
+  bankFiles: (paging: { page: number; pageSize: number }) => query<Page<BankFile>>(BANK, paging),
+  bankRows: (file: number, paging: { page: number; pageSize: number }) =>
+    query<Page<BankRow>>(`${BANK}/${file}/rows`, paging),
   /** Changes nothing, so it is asked as often as a form's fields change. */
   trial: (wish: TrialWish) =>
     queryOptions({
@@ -98,6 +124,10 @@ export const cashDeeds = {
   ) => create<Purse>(`${PURSES}/${tenant}/settlements`, body, key),
   creditNote: (body: { invoiceId: number; reason: string; lines?: readonly number[] }, key: string) =>
     create<object>('/admin/v1/credit-notes', body, key),
+  readBankFile: (body: { name: string; currency: string; content: string }, key: string) =>
+    create<Page<BankRow>>(BANK, body, key),
+  settleBankRow: (file: number, row: number, body: { tenantId: number; invoiceId?: number }) =>
+    post<Page<BankRow>>(`${BANK}/${file}/rows/${row}/settle`, body),
   book: (entity: number, body: EntryWish, key: string) =>
     create<object>(`/admin/v1/legal-entities/${entity}/entries`, body, key),
 };

@@ -5,6 +5,8 @@ import { init } from './echarts.ts';
 const COLOURS = ['#0072b2', '#e69f00', '#009e73', '#d55e00', '#cc79a7'] as const;
 const DASHES = ['solid', 'dashed', 'dotted'] as const;
 
+const NARROW_PX = 520;
+
 export interface Series {
   readonly name: string;
   /** Epoch milliseconds and value. */
@@ -47,11 +49,15 @@ export default function LineChart(props: LineChartProps) {
     if (box.current === null) return undefined;
     const chart = init(box.current, null, { renderer: 'svg' });
     const text = { color: colour('--muted'), fontSize: 12 };
+    // Beside a narrow drawing there is no room for names.
+    const narrow = box.current.clientWidth < NARROW_PX;
+    const named = series.length > 1;
     chart.setOption({
       animation: false,
       color: [...COLOURS],
       aria: { enabled: true, label: { description: label } },
-      grid: { left: 12, right: 96, top: 16, bottom: 28, containLabel: true },
+      grid: { left: 12, right: narrow ? 20 : 96, top: narrow && named ? 36 : 16, bottom: 28, containLabel: true },
+      legend: { show: narrow && named, top: 0, left: 0, textStyle: text },
       tooltip: {
         trigger: 'axis',
         backgroundColor: colour('--panel'),
@@ -80,7 +86,7 @@ export default function LineChart(props: LineChartProps) {
         showSymbol: one.points.length < 40,
         symbolSize: 5,
         lineStyle: { width: 2, type: DASHES[index % DASHES.length] },
-        endLabel: { show: true, formatter: one.name, color: colour('--text'), fontSize: 12 },
+        endLabel: { show: !narrow, formatter: one.name, color: colour('--text'), fontSize: 12 },
         labelLayout: { moveOverlap: 'shiftY' },
         ...(index === 0 && mark !== undefined ? { markLine: markLine(mark, format) } : {}),
       })),

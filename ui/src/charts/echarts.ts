@@ -1,6 +1,7 @@
 import { BarChart, LineChart } from 'echarts/charts';
 import { AriaComponent, GridComponent, LegendComponent, MarkLineComponent, TooltipComponent } from 'echarts/components';
 import { init, use as register } from 'echarts/core';
+import { LabelLayout } from 'echarts/features';
 import { SVGRenderer } from 'echarts/renderers';
 
 register([
@@ -11,6 +12,7 @@ register([
   LegendComponent,
   MarkLineComponent,
   AriaComponent,
+  LabelLayout,
   SVGRenderer,
 ]);
 

@@ -111,6 +111,8 @@ const operatorPages = [
   `/invoices/${seed.invoiceId}?trace=line.${seed.invoiceId}.1`,
   '/ledger',
   '/ledger?tab=postings',
+  '/ledger?tab=payments',
+  '/ledger?tab=bank',
   '/ledger?tab=receivables',
   '/ledger?tab=dunning',
   '/ledger?tab=entities',

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Credit } from '../../api/money.ts';
+import { useChargeName } from '../../components/charges.ts';
 import { MoneyText, useWords, When } from '../../components/words.tsx';
 import { byText, QueryTable, type Column } from '../../table/QueryTable.tsx';
 import { Empty } from '../../ui/index.ts';
@@ -12,6 +13,7 @@ interface CreditTableProps {
 /** Credits granted to an account, with what is left of each. */
 export function CreditTable({ credits, actions }: CreditTableProps) {
   const { t } = useWords();
+  const chargeName = useChargeName();
   const columns: readonly Column<Credit>[] = [
     {
       key: 'name',
@@ -23,12 +25,12 @@ export function CreditTable({ credits, actions }: CreditTableProps) {
     {
       key: 'scope',
       title: t('billing.wallet.scope'),
-      text: (credit) => credit.scope.join(' '),
+      text: (credit) => credit.scope.map(chargeName).join(' '),
       render: (credit) =>
         credit.scope.length === 0 ? (
           t('billing.wallet.everything')
         ) : (
-          <span className="mono">{credit.scope.join(', ')}</span>
+          <span title={credit.scope.join(' ')}>{credit.scope.map(chargeName).join(', ')}</span>
         ),
     },
     {

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useCallback, useMemo } from 'react';
 import { moneyQueries, type MeterPoint, type MeterSeries } from '../../api/money.ts';
 import { useSearchState } from '../../components/asOf.tsx';
+import { useChargeName } from '../../components/charges.ts';
 import { FailureNotice } from '../../components/failure.tsx';
 import { usePortalNow } from '../../components/now.ts';
 import { useWords } from '../../components/words.tsx';
@@ -9,12 +10,14 @@ import { useScheme } from '../../layouts/preferences.tsx';
 import { byText, QueryTable, type Column } from '../../table/QueryTable.tsx';
 import { Empty, Facts, Notice, Panel, Pick, TableSkeleton } from '../../ui/index.ts';
 import { formatDay, formatMonth, formatTime, instantOf } from '../../util/dates.ts';
+import { hasPercentile, rate } from '../../util/usage.ts';
 
 const LineChart = lazy(() => import('../../charts/LineChart.tsx'));
 
 /** What is measured of a tenant, and the month of one point with its 95th percentile. */
 export function UsagePanel() {
   const { t, locale } = useWords();
+  const chargeName = useChargeName();
   const [params, change] = useSearchState();
   const now = usePortalNow();
   const points = useQuery(moneyQueries.points());
@@ -38,7 +41,7 @@ export function UsagePanel() {
       key: 'charge',
       title: t('billing.usage.charge'),
       text: (p) => p.charge,
-      render: (p) => <span className="mono">{p.charge}</span>,
+      render: (p) => <span title={p.charge}>{chargeName(p.charge)}</span>,
     },
     { key: 'bundle', title: t('billing.usage.bundle'), text: (p) => p.bundle ?? '', render: (p) => p.bundle ?? '–' },
     { key: 'unit', title: t('billing.usage.unit'), text: (p) => p.unit, render: (p) => p.unit },
@@ -47,7 +50,7 @@ export function UsagePanel() {
     <div className="stack">
       {chosen ? (
         <Panel
-          title={chosen.measures}
+          title={`${chosen.measures} · ${chargeName(chosen.charge)}`}
           extra={
             <Pick
               label={t('billing.usage.month')}
@@ -98,15 +101,27 @@ function Month({ point, month }: { readonly point: MeterPoint; readonly month: s
       <Facts
         columns={4}
         facts={[
-          { label: t('billing.usage.p95'), value: <strong>{rate(series.percentile95, series.unit, number)}</strong> },
-          {
-            label: t('billing.usage.dropped'),
-            value: t('billing.usage.droppedOf', {
-              dropped: number(series.droppedCount),
-              rank: number(series.rank),
-              all: number(series.samplesExpected),
-            }),
-          },
+          ...(hasPercentile(series.unit)
+            ? [
+                {
+                  label: t('billing.usage.p95'),
+                  value: <strong>{rate(series.percentile95, series.unit, number)}</strong>,
+                },
+                {
+                  label: t('billing.usage.dropped'),
+                  value: t('billing.usage.droppedOf', {
+                    dropped: number(series.droppedCount),
+                    rank: number(series.rank),
+                    all: number(series.samplesExpected),
+                  }),
+                },
+              ]
+            : [
+                {
+                  label: t('billing.usage.highest'),
+                  value: <strong>{rate(highest(series), series.unit, number)}</strong>,
+                },
+              ]),
           {
             label: t('billing.usage.coverage'),
             value: `${number(series.coveragePercent, 2)} % (${number(series.samplesPresent)} / ${number(series.samplesExpected)})`,
@@ -123,26 +138,14 @@ function Month({ point, month }: { readonly point: MeterPoint; readonly month: s
   );
 }
 
-type Numbered = (value: number, digits?: number) => string;
-
-/** Bits per second by the thousand, as lines are sold; anything else as it is. */
-export function rate(value: number, unit: string, number: Numbered): string {
-  if (unit !== 'bit/s') return `${number(value, 2)} ${unit}`;
-  for (const [step, name] of [
-    [1e9, 'Gbps'],
-    [1e6, 'Mbps'],
-    [1e3, 'kbps'],
-  ] as const) {
-    if (value >= step) return `${number(value / step, 2)} ${name}`;
-  }
-  return `${number(value)} bit/s`;
-}
+const highest = (series: MeterSeries): number => series.in.reduce<number>((most, one) => Math.max(most, one ?? 0), 0);
 
 function Course({ series }: { readonly series: MeterSeries }) {
   const { t, number } = useWords();
   const scheme = useScheme();
   const zone = series.timeZone;
-  const directed = series.out.some((value) => (value ?? 0) > 0);
+  const directed = series.unit === 'bit/s';
+  const percentile = hasPercentile(series.unit);
   const start = instantOf(series.from).getTime();
   const at = useCallback((slot: number) => start + slot * series.slotSeconds * 1_000, [start, series.slotSeconds]);
   const drawn = useMemo(() => {
@@ -167,13 +170,16 @@ function Course({ series }: { readonly series: MeterSeries }) {
   return (
     <Suspense fallback={<TableSkeleton columns={2} label={t('common.loading')} />}>
       <LineChart
-        label={t('billing.usage.course', { month: series.month, p95: format(series.percentile95) })}
+        label={
+          percentile
+            ? t('billing.usage.course', { month: series.month, p95: format(series.percentile95) })
+            : t('billing.usage.levels', { month: series.month })
+        }
         series={drawn}
         format={format}
         formatTime={time}
         scheme={scheme}
-        mark={mark}
-        dots={dots}
+        {...(percentile ? { mark, dots } : {})}
       />
     </Suspense>
   );
@@ -193,11 +199,18 @@ function Days({ series }: { readonly series: MeterSeries }) {
   const days = useMemo(() => daysOf(series), [series]);
   const figure = (key: 'in' | 'out'): Column<Day> => ({
     key,
-    title: t(`billing.usage.highest_${key}`),
+    title: t(series.unit === 'bit/s' ? `billing.usage.highest_${key}` : 'billing.usage.highest'),
     numeric: true,
     text: (day) => String(day[key]),
     render: (day) => rate(day[key], series.unit, number),
   });
+  const dropped: Column<Day> = {
+    key: 'dropped',
+    title: t('billing.usage.droppedSamples'),
+    numeric: true,
+    text: (day) => String(day.dropped),
+    render: (day) => number(day.dropped),
+  };
   const columns: readonly Column<Day>[] = [
     {
       key: 'day',
@@ -207,7 +220,7 @@ function Days({ series }: { readonly series: MeterSeries }) {
       render: (day) => day.day,
     },
     figure('in'),
-    figure('out'),
+    ...(series.unit === 'bit/s' ? [figure('out')] : []),
     {
       key: 'present',
       title: t('billing.usage.samples'),
@@ -215,13 +228,7 @@ function Days({ series }: { readonly series: MeterSeries }) {
       text: (day) => String(day.present),
       render: (day) => number(day.present),
     },
-    {
-      key: 'dropped',
-      title: t('billing.usage.droppedSamples'),
-      numeric: true,
-      text: (day) => String(day.dropped),
-      render: (day) => number(day.dropped),
-    },
+    ...(hasPercentile(series.unit) ? [dropped] : []),
   ];
   return (
     <QueryTable<Day>

@@ -52,8 +52,12 @@ export function WalletPanel() {
           ]}
         />
       </Panel>
-      <CreditTable credits={purse.credits} />
-      <Payments />
+      <Panel title={t('billing.wallet.credits')}>
+        <CreditTable credits={purse.credits} />
+      </Panel>
+      <Panel title={t('billing.wallet.payments')}>
+        <Payments />
+      </Panel>
       <Pay currency={purse.currency} open={paying} onClose={() => setPaying(false)} />
     </div>
   );

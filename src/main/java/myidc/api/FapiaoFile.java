@@ -10,8 +10,8 @@ import myidc.billing.read.Fapiaos.FapiaoRow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A batch for the software that issues fapiaos, which reads Chinese columns: a row for each kind of goods, those of one
- * fapiao under one serial.
+ * A batch as one plain table for software that issues fapiaos by columns of its own: a row for each kind of goods, those of
+ * one fapiao under one serial, with the stored net and tax. What the tax bureau's web site imports is {@link FapiaoBook}.
  */
 public final class FapiaoFile {
     private static final List<String> COLUMNS = List.of(
@@ -50,12 +50,16 @@ public final class FapiaoFile {
         return "FP" + fapiao.batchId().value() + "-" + fapiao.paper().place();
     }
 
+    static String kind(FapiaoPaper paper) {
+        return paper.kind().equals("SPECIAL") ? "增值税专用发票" : "普通发票";
+    }
+
     private static List<@Nullable Object> cells(FapiaoRow fapiao, FapiaoGoods goods) {
         FapiaoPaper paper = fapiao.paper();
         Party buyer = paper.buyer();
         return Arrays.asList(
                 serial(fapiao),
-                paper.kind().equals("SPECIAL") ? "增值税专用发票" : "普通发票",
+                kind(paper),
                 buyer.name(),
                 buyer.taxNumber(),
                 buyer.address(),

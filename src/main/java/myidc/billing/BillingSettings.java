@@ -38,9 +38,9 @@ public interface BillingSettings {
 
     /**
      * What fapiaos call what was sold, as {@code charge:code:name} by a charge's first word, {@code *} for all others; the
-     * code is the tax authority's classification of goods and services.
+     * code is the tax authority's classification of goods and services, whose short name it sets before the name itself.
      */
-    @WithDefault("*:3040203000000000000:*信息技术服务*信息系统服务")
+    @WithDefault("*:3040203000000000000:信息系统服务")
     String fapiaoGoods();
 
     /** How often money is looked after. */

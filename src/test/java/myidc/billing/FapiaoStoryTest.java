@@ -22,6 +22,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.regex.Pattern;
 import java.util.zip.ZipFile;
 import myidc.TestTenants;
 import myidc.billing.AccountCommand.SetInternal;
@@ -32,6 +33,8 @@ import org.junit.jupiter.api.Test;
 /** From an invoice to the number of its fapiao, and to the red letter that takes it back. */
 @QuarkusTest
 class FapiaoStoryTest extends MoneyStory {
+    private static final Pattern REFERENCE = Pattern.compile("&#x([0-9a-f]+);");
+
     @Test
     void aBatchLeavesAsAFileAndItsNumbersComeBack() {
         Books books = taxed();
@@ -52,9 +55,20 @@ class FapiaoStoryTest extends MoneyStory {
         assertThat(file.get(0)).startsWith("发票流水号,发票类型,购买方名称");
         assertThat(file.get(1))
                 .startsWith("FP" + batch + "-1,普通发票,云上公司,91310000MA1K35")
-                .contains("*信息技术服务*信息系统服务,3040203000000000000,100.00,0.06,6.00,106.00,否,,");
+                .contains(",信息系统服务,3040203000000000000,100.00,0.06,6.00,106.00,否,,");
         assertThat(file.get(2)).contains(",200.00,0.09,18.00,218.00,否,,");
-        assertThat(sheet(batch)).contains("FP" + batch + "-1").contains("<v>218.00</v>");
+        assertThat(sheet(batch, 1)).contains("发票流水号").contains("受票方自然人标识").contains("云上公司");
+        assertThat(sheet(batch, 1))
+                .as("bank and account stand apart, amounts include tax")
+                .contains(">招商银行<")
+                .contains(">621488001234<")
+                .contains(">是<");
+        assertThat(sheet(batch, 2))
+                .contains(">FP" + batch + "-1<")
+                .contains(">106.00<")
+                .contains(">218.00<")
+                .contains(">0.09<")
+                .doesNotContain("<v>");
 
         answered(batch, Map.of("place", 1, "number", number, "issuedOn", "2026-07-02"))
                 .statusCode(200)
@@ -90,6 +104,13 @@ class FapiaoStoryTest extends MoneyStory {
                 .body("data[0].title", equalTo("云上公司"));
         long red = made(books);
         assertThat(file(red, "csv")).contains("增值税专用发票").contains(",-50.00,0.06,-3.00,-53.00,否," + number + ",");
+        assertThat(sheet(red, 1))
+                .as("a red letter is not imported as a blue one")
+                .doesNotContain("云上公司");
+        assertThat(sheet(red, 5))
+                .contains(">" + number + "<")
+                .contains(">-53.00<")
+                .doesNotContain("'-53.00");
         answered(red, Map.of("place", 1, "number", number, "issuedOn", "2026-07-03"))
                 .statusCode(409)
                 .body("code", equalTo("billing.FAPIAO_NUMBER_TAKEN"));
@@ -207,7 +228,15 @@ class FapiaoStoryTest extends MoneyStory {
         given().auth()
                 .oauth2(TestTenants.OPERATOR)
                 .contentType("application/json")
-                .body(Map.of("title", "云上公司", "taxNumber", "91310000MA1K35", "fapiaoKind", kind))
+                .body(Map.of(
+                        "title",
+                        "云上公司",
+                        "taxNumber",
+                        "91310000MA1K35",
+                        "bank",
+                        "招商银行 6214 8800 1234",
+                        "fapiaoKind",
+                        kind))
                 .put("/admin/v1/purses/" + account.id().value() + "/title")
                 .then()
                 .statusCode(200);
@@ -248,13 +277,14 @@ class FapiaoStoryTest extends MoneyStory {
                 .asByteArray();
     }
 
-    private static String sheet(long batch) {
+    private static String sheet(long batch, int number) {
         try {
             Path workbook = Files.createTempFile("fapiao", ".xlsx");
             Files.write(workbook, bytes(batch, "xlsx"));
             try (ZipFile zip = new ZipFile(workbook.toFile());
-                    InputStream sheet = zip.getInputStream(zip.getEntry("xl/worksheets/sheet1.xml"))) {
-                return new String(sheet.readAllBytes(), StandardCharsets.UTF_8);
+                    InputStream sheet = zip.getInputStream(zip.getEntry("xl/worksheets/sheet" + number + ".xml"))) {
+                String xml = new String(sheet.readAllBytes(), StandardCharsets.UTF_8);
+                return REFERENCE.matcher(xml).replaceAll(found -> Character.toString(Integer.parseInt(found.group(1), 16)));
             } finally {
                 Files.delete(workbook);
             }

@@ -1,4 +1,5 @@
 import type { InvoiceLine } from '../../../api/billing.ts';
+import { useChargeName } from '../../../components/charges.ts';
 import { Link } from '../../../components/Link.tsx';
 import { Traced } from '../../../components/trace.tsx';
 import { MoneyText, useWords, When } from '../../../components/words.tsx';
@@ -10,6 +11,7 @@ import { paths } from '../../../util/paths.ts';
 /** Columns of an invoice's lines; those of an issued invoice open their trace. */
 export function useLineColumns(invoice?: number): readonly Column<InvoiceLine>[] {
   const { t, number, price } = useWords();
+  const chargeName = useChargeName();
   return [
     {
       key: 'n',
@@ -32,7 +34,7 @@ export function useLineColumns(invoice?: number): readonly Column<InvoiceLine>[]
       title: t('prices.charge'),
       hidden: true,
       text: (line) => line.charge ?? '',
-      render: (line) => line.charge ?? '–',
+      render: (line) => (line.charge ? <span title={line.charge}>{chargeName(line.charge)}</span> : '–'),
     },
     {
       key: 'from',

@@ -11,6 +11,7 @@ import { useWords, When } from '../../../components/words.tsx';
 import { byText, QueryTable, usePaging, type Column } from '../../../table/QueryTable.tsx';
 import { Button, Empty, Notice, Pick, Tabs } from '../../../ui/index.ts';
 import { compareDecimals, sumDecimals } from '../../../util/money.ts';
+import { BankFiles } from '../money/BankFiles.tsx';
 import { BookByHand } from '../money/BookByHand.tsx';
 import { PaymentTable } from '../money/PaymentTable.tsx';
 import { MoneyBars, ReportFiles } from '../reports/parts.tsx';
@@ -33,6 +34,7 @@ export default function LedgerPage() {
           { key: 'balance', label: t('ledger.trialBalance'), content: <TrialBalance /> },
           { key: 'postings', label: t('ledger.postings'), content: <Postings /> },
           { key: 'payments', label: t('money.payments'), content: <PaymentTable /> },
+          { key: 'bank', label: t('money.bank.title'), content: <BankFiles /> },
           { key: 'receivables', label: t('ledger.receivables'), content: <Receivables /> },
           { key: 'dunning', label: t('ledger.dunning'), content: <Dunning /> },
           { key: 'entities', label: t('ledger.entities'), content: <Entities /> },

@@ -21,7 +21,8 @@ export const MONEY_STALE = [
   '/admin/v1/legal-entities',
 ] as const;
 
-const BOOKS_ZONE = 'Asia/Shanghai';
+/** A day of UTC has begun wherever an account's day begins earlier, so it is none to come there. */
+const DAY_ZONE = 'UTC';
 const FORM_WIDTH = 680;
 
 export const isOpen = (invoice: Invoice): boolean =>
@@ -45,7 +46,7 @@ export function MoneyDeed({ kind, about, currency, onClose }: MoneyDeedProps) {
       title={t(`money.deeds.${kind}`)}
       width={FORM_WIDTH}
       fields={fields}
-      initial={{ receivedOn: localInput(now, BOOKS_ZONE).slice(0, 10) }}
+      initial={{ receivedOn: localInput(now, DAY_ZONE).slice(0, 10) }}
       run={(values, key) => done(kind, wishOf(kind, about, own(fields, values)), key)}
       stale={MONEY_STALE}
       done={t(`money.done.${kind}`)}

@@ -80,20 +80,26 @@ export function TenantMoney({ id }: { readonly id: number }) {
           ]}
         />
       </Panel>
-      <OpenInvoices
-        tenantId={id}
-        currency={purse.currency}
-        has={{ wallet: above(purse.wallet), deposit: above(purse.deposit) }}
-      />
-      <PaymentTable tenantId={id} currency={purse.currency} />
-      <CreditTable
-        credits={purse.credits}
-        actions={
-          <Button kind="primary" reason={reason('invoices')} testId="grant-credit" onClick={() => setGranting(true)}>
-            {t('tenants.grant.credit')}
-          </Button>
-        }
-      />
+      <Panel title={t('money.open')}>
+        <OpenInvoices
+          tenantId={id}
+          currency={purse.currency}
+          has={{ wallet: above(purse.wallet), deposit: above(purse.deposit) }}
+        />
+      </Panel>
+      <Panel title={t('money.payments')}>
+        <PaymentTable tenantId={id} currency={purse.currency} />
+      </Panel>
+      <Panel title={t('billing.wallet.credits')}>
+        <CreditTable
+          credits={purse.credits}
+          actions={
+            <Button kind="primary" reason={reason('invoices')} testId="grant-credit" onClick={() => setGranting(true)}>
+              {t('tenants.grant.credit')}
+            </Button>
+          }
+        />
+      </Panel>
       <Grant id={id} currency={purse.currency} open={granting} onClose={() => setGranting(false)} />
       {deed ? (
         <MoneyDeed kind={deed} about={{ tenantId: id }} currency={purse.currency} onClose={() => setDeed(undefined)} />

@@ -15,10 +15,10 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import myidc.api.CsvRows;
+import myidc.api.FapiaoBook;
 import myidc.api.FapiaoFile;
 import myidc.api.FapiaoJson;
 import myidc.api.MoneyJson;
-import myidc.api.XlsxRows;
 import myidc.billing.BillingRefusal;
 import myidc.billing.FapiaoCommand;
 import myidc.billing.FapiaoCommand.NumberFapiao;
@@ -110,15 +110,20 @@ public final class FapiaosResource {
         return commands.perform(() -> desk.make(entity, wanted), id -> whole(known(id.value())));
     }
 
-    /** The file that the tax authority's software reads, csv or xlsx (when absent). */
+    /** The workbook that the tax bureau's web site imports (xlsx, when absent), or one plain table (csv). */
     @GET
     @Path("/batches/{id}/file")
     @Produces({CSV, XLSX})
     public Response file(@PathParam("id") long id, @QueryParam("format") @Nullable String format) {
         Form form = format == null ? Form.XLSX : Check.oneOf("format", format, Form.class);
         List<FapiaoRow> rows = fapiaos.of(known(id).id());
-        StreamingOutput stream =
-                out -> FapiaoFile.write(rows, form == Form.CSV ? new CsvRows(out) : new XlsxRows(out, "fapiao"));
+        StreamingOutput stream = out -> {
+            if (form == Form.CSV) {
+                FapiaoFile.write(rows, new CsvRows(out));
+            } else {
+                FapiaoBook.write(rows, out);
+            }
+        };
         String name = "fapiao-" + id + (form == Form.CSV ? ".csv" : ".xlsx");
         return Response.ok(stream, form == Form.CSV ? CSV : XLSX)
                 .header("Content-Disposition", "attachment; filename=\"" + name + "\"")

@@ -81,13 +81,15 @@ public final class BankFiles {
     /** Says whose a row is, and settles by it. */
     public void settle(long file, int number, TenantId tenant, @Nullable InvoiceId invoice) {
         Line line = sql.row(
-                        "select * from bank_file_row where file_id = ? and number = ? for update",
+                        "select r.*, f.currency from bank_file_row r join bank_file f on f.id = r.file_id"
+                                + " where r.file_id = ? and r.number = ? for update of r",
                         row -> {
                             if (!row.getString("state").equals("UNMATCHED")) {
                                 throw Refused.because(
                                         BillingRefusal.BANK_ROW_SETTLED,
                                         "Row " + number + " is settled or a duplicate");
                             }
+                            refuseOther(tenant, row.getString("currency"));
                             return new Line(
                                     row.getString("reference"),
                                     row.getObject("booked_on", LocalDate.class),
@@ -186,6 +188,16 @@ public final class BankFiles {
             }
         }
         return Optional.empty();
+    }
+
+    private void refuseOther(TenantId tenant, @Nullable String currency) {
+        String own = cash.account(tenant).currency().getCurrencyCode();
+        if (!own.equals(currency)) {
+            throw Refused.field(
+                    BillingRefusal.CURRENCY_DIFFERS,
+                    "tenantId",
+                    "The file is in " + currency + ", and the tenant pays in " + own);
+        }
     }
 
     private PaymentId receive(Line line, TenantId tenant, @Nullable InvoiceId invoice) {

@@ -77,6 +77,37 @@ class MoneyDoorTest {
     }
 
     @Test
+    void aRowOfAnotherCurrencyIsNoPaymentOfTheTenant() {
+        AccountRow account = account();
+        String mark = "BC" + account.id().value();
+        post(
+                        "bank-files",
+                        Map.of(
+                                "name",
+                                mark + ".csv",
+                                "currency",
+                                "USD",
+                                "content",
+                                mark + ",2026-07-01,5.00,Somebody,no idea\nTOTAL,1,5.00\n"))
+                .statusCode(200)
+                .body("data[0].state", equalTo("UNMATCHED"));
+        long file = AdminApi.get("bank-files?pageSize=500")
+                .extract()
+                .jsonPath()
+                .getLong("data.find { it.name == '" + mark + ".csv' }.id");
+
+        post(
+                        "bank-files/" + file + "/rows/1/settle",
+                        Map.of("tenantId", account.id().value()))
+                .statusCode(400)
+                .body("code", equalTo("billing.CURRENCY_DIFFERS"))
+                .body("field", equalTo("tenantId"));
+
+        assertThat(purse(account).extract().jsonPath().getString("wallet.amount"))
+                .isEqualTo("0.00");
+    }
+
+    @Test
     void budgetsAreSetAndRemoved() {
         AccountRow account = account();
         long id = post("budgets", Map.of("tenantId", account.id().value(), "name", "Web", "monthlyLimit", 100))
