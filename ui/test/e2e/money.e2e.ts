@@ -24,7 +24,7 @@ test('every report of money has a chart, a table and its files, as of an instant
   ] as const) {
     await operator.go(path);
     await page.getByRole('link', { name: 'CSV of all' }).waitFor();
-    await page.locator('[role=img] svg').first().waitFor();
+    await page.locator('div[role=img] svg').first().waitFor();
     const before = `/admin/v1/report-files/${file}?format=csv&asOf=2020-01-01T00:00:00Z&by=CHARGE&from=2020-01&to=2020-01`;
     const old = await page.request.get(before);
     expect(old.status(), file).toBe(200);
