@@ -284,7 +284,9 @@ class FapiaoStoryTest extends MoneyStory {
             try (ZipFile zip = new ZipFile(workbook.toFile());
                     InputStream sheet = zip.getInputStream(zip.getEntry("xl/worksheets/sheet" + number + ".xml"))) {
                 String xml = new String(sheet.readAllBytes(), StandardCharsets.UTF_8);
-                return REFERENCE.matcher(xml).replaceAll(found -> Character.toString(Integer.parseInt(found.group(1), 16)));
+                return REFERENCE
+                        .matcher(xml)
+                        .replaceAll(found -> Character.toString(Integer.parseInt(found.group(1), 16)));
             } finally {
                 Files.delete(workbook);
             }
