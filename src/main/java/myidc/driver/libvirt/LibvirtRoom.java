@@ -17,6 +17,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 import org.libvirt.Connect;
 import org.libvirt.Domain;
+import org.libvirt.DomainInfo.DomainState;
 import org.libvirt.Error.ErrorNumber;
 import org.libvirt.LibvirtException;
 import org.libvirt.NodeInfo;
@@ -25,6 +26,7 @@ import org.libvirt.NodeInfo;
 @Singleton
 public final class LibvirtRoom implements HostProbe {
     private static final Duration LOOK_WITHIN = Duration.ofSeconds(5);
+    private static final Duration START_WITHIN = Duration.ofSeconds(10);
     private static final Duration POLL = Duration.ofMillis(200);
 
     /** With the saved state, the snapshots' records and the firmware's variables: VIR_DOMAIN_UNDEFINE_*. */
@@ -82,6 +84,7 @@ public final class LibvirtRoom implements HostProbe {
             if (domain.isActive() == 0) {
                 domain.create();
             }
+            go(domain);
             return true;
         });
     }
@@ -98,8 +101,21 @@ public final class LibvirtRoom implements HostProbe {
             Domain domain = known(host, guest, uri);
             end(domain, grace);
             domain.create();
+            go(domain);
             return true;
         });
+    }
+
+    /** A guest is active before its processors run; one that someone halted goes on. */
+    private static void go(Domain domain) throws LibvirtException {
+        long end = System.nanoTime() + START_WITHIN.toNanos();
+        while (domain.getInfo().state == DomainState.VIR_DOMAIN_PAUSED) {
+            if (System.nanoTime() > end) {
+                domain.resume();
+                return;
+            }
+            pause();
+        }
     }
 
     private static void end(Domain domain, Duration grace) throws LibvirtException {
