@@ -7,6 +7,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import myidc.api.Csv;
 import myidc.api.Described;
 import myidc.billing.event.InvoiceLine;
@@ -16,6 +18,7 @@ import myidc.billing.read.Exports.UsedGrant;
 import myidc.billing.read.Invoices.InvoiceRow;
 import myidc.billing.read.LegalEntities;
 import myidc.billing.read.RatedUsages.Rated;
+import myidc.metering.read.StoredLevels;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +32,12 @@ final class FocusRow {
     private static final String HOURS = "Hours";
     private static final String MONTHS = "Months";
     private static final String ACCOUNT = "account";
+
+    /** A tenant's bytes in a pool are named after both; the pool is the resource they all share. */
+    private static final Pattern IN_A_POOL = Pattern.compile("(pool-\\d{1,18})/tenant-\\d{1,18}");
+
+    /** Each chunk's bytes divided by those who refer to it: the shares of all tenants sum to what is stored. */
+    private static final String SPLIT_BY_REFERENCES = "{\"myidc/split-cost-method\":\"chunk-references\"}";
 
     private final Map<String, String> cells = new HashMap<>();
 
@@ -230,7 +239,15 @@ final class FocusRow {
             put("RegionName", region);
         }
         service(line.charge());
-        if (!line.resource().equals(ACCOUNT)) {
+        Matcher shared = IN_A_POOL.matcher(line.resourceName());
+        if (line.charge().startsWith("storage:") && shared.matches()) {
+            put("ResourceId", shared.group(1));
+            put("ResourceName", shared.group(1));
+            put("ResourceType", "Storage pool");
+            if (line.charge().equals(StoredLevels.Basis.ATTRIBUTED.charge())) {
+                put("Tags", SPLIT_BY_REFERENCES);
+            }
+        } else if (!line.resource().equals(ACCOUNT)) {
             put("ResourceId", line.resource());
             put("ResourceName", Csv.text(named(line.resourceName(), line.resource())));
             put("ResourceType", Service.of(line.charge()).resourceType);

@@ -87,16 +87,21 @@ public final class MoneyWatch {
 
     /** One round over everything. */
     public void look() {
-        dun();
-        watchWallets();
-        expireCredits();
-        watchBudgets();
+        look(ACCOUNTS_AT_ONCE);
     }
 
-    private void dun() {
+    /** The same, so many accounts or budgets read at a time. */
+    void look(int atOnce) {
+        dun(atOnce);
+        watchWallets(atOnce);
+        expireCredits(atOnce);
+        watchBudgets(atOnce);
+    }
+
+    private void dun(int atOnce) {
         LocalDate today = clock.instant().atOffset(ZoneOffset.ofHours(14)).toLocalDate();
         for (int page = 1; ; page++) {
-            Page<DunningRow> overdue = purses.overdue(today, new Page.Ask(page, ACCOUNTS_AT_ONCE));
+            Page<DunningRow> overdue = purses.overdue(today, new Page.Ask(page, atOnce));
             overdue.data().forEach(row -> account(row.accountId(), account -> dun(account, row)));
             if (page >= overdue.pages()) {
                 return;
@@ -117,8 +122,9 @@ public final class MoneyWatch {
         }
     }
 
-    private void watchWallets() {
+    private void watchWallets(int atOnce) {
         inTurn(
+                atOnce,
                 "select id from purse_view where (low_at is not null or stop_when_empty) and id > ? order by id limit ?",
                 id -> account(new AccountId(id), account -> {
                     var accrued = charges.accrued(account, clock.instant()).total();
@@ -126,8 +132,9 @@ public final class MoneyWatch {
                 }));
     }
 
-    private void expireCredits() {
+    private void expireCredits(int atOnce) {
         inTurn(
+                atOnce,
                 "select distinct account_id from credit_grant_view where not expired and left_over > 0"
                         + " and expires_at <= ? and account_id > ? order by account_id limit ?",
                 id -> account(
@@ -135,11 +142,11 @@ public final class MoneyWatch {
                 clock.instant());
     }
 
-    private void watchBudgets() {
+    private void watchBudgets(int atOnce) {
         for (long after = 0; ; ) {
-            List<BudgetRow> some = budgets.after(after, ACCOUNTS_AT_ONCE);
+            List<BudgetRow> some = budgets.after(after, atOnce);
             some.forEach(this::watch);
-            if (some.size() < ACCOUNTS_AT_ONCE) {
+            if (some.size() < atOnce) {
                 return;
             }
             after = some.getLast().id();
@@ -158,14 +165,14 @@ public final class MoneyWatch {
     }
 
     /** All of them, however many, some at a time by their numbers. */
-    private void inTurn(String query, Consumer<Long> each, Object... first) {
+    private void inTurn(int atOnce, String query, Consumer<Long> each, Object... first) {
         Object[] values = Arrays.copyOf(first, first.length + 2);
-        values[first.length + 1] = ACCOUNTS_AT_ONCE;
+        values[first.length + 1] = atOnce;
         for (long after = 0; ; ) {
             values[first.length] = after;
             List<Long> some = sql.rows(query, row -> row.getLong(1), values);
             some.forEach(each);
-            if (some.size() < ACCOUNTS_AT_ONCE) {
+            if (some.size() < atOnce) {
                 return;
             }
             after = some.getLast();

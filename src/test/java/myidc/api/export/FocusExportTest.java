@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A month of 2002 with a commitment, a rack, a discount, in three invoices; only this test bills it. */
+/** A month of 2002 with a commitment, a rack, a discount, two shares of a pool, in five invoices; only this test bills it. */
 @QuarkusTest
 class FocusExportTest {
     private static final YearMonth MAY = YearMonth.parse("2002-05");
@@ -50,7 +50,7 @@ class FocusExportTest {
     Path folder;
 
     @BeforeEach
-    void threeInvoices() {
+    void fiveInvoices() {
         if (first != null) {
             return;
         }
@@ -71,6 +71,11 @@ class FocusExportTest {
                         ofAccount(like, 3, "commitment:base", entry, "100.00"),
                         ofAccount(like, 4, "commitment:base", entry, "-24.00"),
                         ofAccount(like, 5, "discount:loyal", "pricebook-900/2", "-10.00")));
+        for (String share : List.of("60.00", "40.00")) {
+            TenantId sharer = new TenantId(TestTenants.open().id());
+            InvoiceLine usage = IssuedInvoices.usage(1, MAY, 0, share, "pool-77/" + sharer.text());
+            invoices.issue(sharer, MAY, List.of(line(usage, 1, "storage:attributed", "pricebook-900/3", share)));
+        }
         for (int number = 0; number < 2; number++) {
             invoices.issue(
                     new TenantId(TestTenants.open().id()),
@@ -116,6 +121,21 @@ class FocusExportTest {
                 .filteredOn(row -> "Unused".equals(row.get("CommitmentDiscountStatus")))
                 .singleElement()
                 .satisfies(row -> assertThat(row).containsEntry("EffectiveCost", dec("76")));
+    }
+
+    @Test
+    void aSharedPoolIsOneResourceWhoseCostIsSplitAmongItsTenants() throws Exception {
+        List<Map<String, Object>> shares = parquet().stream()
+                .filter(row -> "pool-77".equals(row.get("ResourceId")) && "Usage".equals(row.get("ChargeCategory")))
+                .toList();
+
+        assertThat(shares)
+                .hasSize(2)
+                .allSatisfy(row -> assertThat(row)
+                        .containsEntry("ResourceType", "Storage pool")
+                        .containsEntry("Tags", "{\"myidc/split-cost-method\":\"chunk-references\"}"));
+        assertThat(shares).extracting(row -> row.get("SubAccountId")).doesNotHaveDuplicates();
+        assertThat(shares).extracting(row -> row.get("BilledCost")).containsExactlyInAnyOrder(dec("60"), dec("40"));
     }
 
     @Test
@@ -226,7 +246,7 @@ class FocusExportTest {
             pages++;
         } while (!after.isEmpty());
 
-        assertThat(pages).isEqualTo(3);
+        assertThat(pages).isEqualTo(5);
         assertThat(lines)
                 .containsExactlyElementsOf(
                         text("charges?" + WINDOW).lines().skip(1).toList());
