@@ -258,7 +258,8 @@ public final class ExportResource {
     }
 
     private static void write(OutputStream out, Written written) throws IOException {
-        Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), 1 << 16);
+        Writer writer = new BufferedWriter(
+                new OutputStreamWriter(new BufferedOutputStream(out, 1 << 16), StandardCharsets.UTF_8), 1 << 16);
         written.to(writer);
         writer.flush();
     }

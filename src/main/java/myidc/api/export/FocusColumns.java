@@ -1,7 +1,12 @@
 package myidc.api.export;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The columns of FOCUS 1.2 that we fill or name, with 1.3's names of providers, and what is in them. */
 final class FocusColumns {
@@ -66,6 +71,10 @@ final class FocusColumns {
             "SubAccountType",
             "Tags");
 
+    /** Where each stands in {@link #ALL}. */
+    private static final Map<String, Integer> PLACES =
+            IntStream.range(0, ALL.size()).boxed().collect(Collectors.toMap(ALL::get, Function.identity()));
+
     private static final Set<String> DECIMALS = Set.of(
             "BilledCost",
             "CommitmentDiscountQuantity",
@@ -83,6 +92,10 @@ final class FocusColumns {
             Set.of("BillingPeriodEnd", "BillingPeriodStart", "ChargePeriodEnd", "ChargePeriodStart");
 
     private FocusColumns() {}
+
+    static int place(String column) {
+        return Objects.requireNonNull(PLACES.get(column), column);
+    }
 
     static ParquetRows.Kind kind(String column) {
         return DECIMALS.contains(column)

@@ -4,9 +4,8 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import myidc.api.Csv;
@@ -32,6 +31,8 @@ final class FocusRow {
     private static final String HOURS = "Hours";
     private static final String MONTHS = "Months";
     private static final String ACCOUNT = "account";
+    private static final List<String> COSTS =
+            List.of("BilledCost", "EffectiveCost", "PricingCurrencyEffectiveCost", "ListCost", "ContractedCost");
 
     /** A tenant's bytes in a pool are named after both; the pool is the resource they all share. */
     private static final Pattern IN_A_POOL = Pattern.compile("(pool-\\d{1,18})/tenant-\\d{1,18}");
@@ -39,7 +40,7 @@ final class FocusRow {
     /** Each chunk's bytes divided by those who refer to it: the shares of all tenants sum to what is stored. */
     private static final String SPLIT_BY_REFERENCES = "{\"myidc/split-cost-method\":\"chunk-references\"}";
 
-    private final Map<String, String> cells = new HashMap<>();
+    private final @Nullable String[] cells = new String[FocusColumns.ALL.size()];
 
     private FocusRow() {}
 
@@ -181,9 +182,9 @@ final class FocusRow {
     }
 
     private void billed(BigDecimal amount) {
-        for (String column :
-                List.of("BilledCost", "EffectiveCost", "PricingCurrencyEffectiveCost", "ListCost", "ContractedCost")) {
-            put(column, plain(amount));
+        String cost = plain(amount);
+        for (String column : COSTS) {
+            put(column, cost);
         }
     }
 
@@ -206,7 +207,7 @@ final class FocusRow {
     }
 
     List<@Nullable String> cells() {
-        return FocusColumns.ALL.stream().<@Nullable String>map(cells::get).toList();
+        return Arrays.asList(cells);
     }
 
     private void account(InvoiceRow invoice, String entityName) {
@@ -295,7 +296,7 @@ final class FocusRow {
     }
 
     private void put(String column, String value) {
-        cells.put(column, value);
+        cells[FocusColumns.place(column)] = value;
     }
 
     private static String named(String name, String otherwise) {

@@ -11,6 +11,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import myidc.billing.event.InvoiceLine;
 import myidc.billing.read.Invoices.InvoiceRow;
@@ -43,6 +44,7 @@ public final class Exports {
     /** All lines of the window's invoices, in order of entity, serial and line. */
     public void lines(Window window, Consumer<ExportedLine> each) {
         Bounds bounds = window.within();
+        AtomicReference<@Nullable InvoiceRow> last = new AtomicReference<>();
         inTransaction(() -> sql.each(
                 "select l.*, u.quantity, u.unit, u.formula, u.inputs::text as inputs,"
                         + " e.terms ->> 'model' as model, i.id, i.entity, i.serial, i.number as invoice_number, i.account_id, i.month, i.zone,"
@@ -55,7 +57,10 @@ public final class Exports {
                         + " left join price_entry_view e on l.price_entry = 'pricebook-' || e.book_id || '/' || e.number"
                         + RATED + bounds.condition() + " order by i.entity, i.serial, l.number",
                 row -> each.accept(new ExportedLine(
-                        invoice(row), InvoiceLines.line(row), row.getString("model"), RatedUsages.ratedOrNull(row))),
+                        invoiceOf(row, last),
+                        InvoiceLines.line(row),
+                        row.getString("model"),
+                        RatedUsages.ratedOrNull(row))),
                 bounds.values().toArray()));
     }
 
@@ -116,6 +121,16 @@ public final class Exports {
                 row -> new Cursor(row.getString("entity"), row.getLong("serial")),
                 values.toArray());
         return two.size() == 2 ? Optional.of(two.getFirst()) : Optional.empty();
+    }
+
+    /** Lines of an invoice follow each other: it is read with the first of them. */
+    private static InvoiceRow invoiceOf(ResultSet row, AtomicReference<@Nullable InvoiceRow> last) throws SQLException {
+        InvoiceRow known = last.get();
+        if (known == null || known.id() != row.getLong("id")) {
+            known = invoice(row);
+            last.set(known);
+        }
+        return known;
     }
 
     private static InvoiceRow invoice(ResultSet row) throws SQLException {
