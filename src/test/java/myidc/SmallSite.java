@@ -9,9 +9,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A site with one rack of hosts and a prefix, made through the operators' API. */
 public record SmallSite(long id, String region, List<Long> hosts) {
+    /** One after the other from anywhere: of hundreds drawn each by itself two would soon be the same. */
+    private static final AtomicInteger BLOCKS =
+            new AtomicInteger(ThreadLocalRandom.current().nextInt(0, 65_536));
+
     /** Hosts of so many vCPUs with 4 GiB and 100 GiB for each, nothing overcommitted, and 254 addresses. */
     public static SmallSite of(int hosts, int vcpus) {
         return of("cn-" + unique(), hosts, vcpus);
@@ -42,7 +47,7 @@ public record SmallSite(long id, String region, List<Long> hosts) {
                             Map.of("vcpus", vcpus, "memoryMb", vcpus * 4096L, "diskGb", vcpus * 100L))
                     .getLong("id"));
         }
-        int block = ThreadLocalRandom.current().nextInt(0, 65_536);
+        int block = BLOCKS.getAndIncrement() & 65_535;
         post(
                 "/admin/v1/prefixes",
                 Map.of("siteId", siteId, "cidr", "10." + (block >> 8) + "." + (block & 255) + ".0/24"));
