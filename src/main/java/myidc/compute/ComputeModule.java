@@ -6,10 +6,13 @@ import java.util.Map;
 import myidc.compute.event.BackupEvent;
 import myidc.compute.event.GuestContentEvent;
 import myidc.compute.event.HostEvent;
+import myidc.compute.event.ImageEvent;
 import myidc.compute.event.InstanceEvent;
 import myidc.compute.event.MigrationEvent;
 import myidc.compute.event.PlacementGroupEvent;
 import myidc.compute.event.PlacementRuleEvent;
+import myidc.compute.event.ShareGroupEvent;
+import myidc.compute.event.ShareTokenEvent;
 import myidc.compute.event.StackScriptEvent;
 import myidc.compute.event.TagEvent;
 import myidc.platform.axon.AxonModule;
@@ -41,6 +44,12 @@ final class ComputeModule implements AxonModule {
                 Tag.class,
                 INSTANCE_SNAPSHOT_AFTER,
                 StackScript.class,
+                INSTANCE_SNAPSHOT_AFTER,
+                Image.class,
+                INSTANCE_SNAPSHOT_AFTER,
+                ShareGroup.class,
+                INSTANCE_SNAPSHOT_AFTER,
+                ShareToken.class,
                 INSTANCE_SNAPSHOT_AFTER);
     }
 
@@ -55,6 +64,9 @@ final class ComputeModule implements AxonModule {
                 PlacementGroupEvent.class,
                 PlacementRuleEvent.class,
                 TagEvent.class,
-                StackScriptEvent.class);
+                StackScriptEvent.class,
+                ImageEvent.class,
+                ShareGroupEvent.class,
+                ShareTokenEvent.class);
     }
 }

@@ -66,7 +66,15 @@ public enum ComputeRefusal implements Refusal {
     /** A site without a pool that is offered to the whole of it keeps no backups. */
     BACKUPS_UNAVAILABLE(Kind.CONFLICT),
     /** What a guest has of its region would not go with it to another. */
-    REGION_BOUND(Kind.CONFLICT);
+    REGION_BOUND(Kind.CONFLICT),
+    IMAGE_NOT_FOUND(Kind.NOT_FOUND),
+    IMAGES_MOST(Kind.CONFLICT),
+    /** An image without contents can be neither used nor put elsewhere. */
+    IMAGE_NOT_READY(Kind.CONFLICT),
+    IMAGE_UPLOAD_INVALID(Kind.INVALID),
+    IMAGE_SHARED(Kind.CONFLICT),
+    SHARE_GROUP_NOT_FOUND(Kind.NOT_FOUND),
+    SHARE_MEMBER(Kind.CONFLICT);
 
     private final Kind kind;
 

@@ -3,9 +3,11 @@ package myidc.tenancy;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import java.util.Currency;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import myidc.platform.db.Claims;
 import myidc.platform.privacy.PersonKeys;
 import myidc.platform.privacy.Sealing;
@@ -13,6 +15,7 @@ import myidc.shared.Check;
 import myidc.shared.CommonRefusal;
 import myidc.shared.Refused;
 import myidc.shared.id.TenantId;
+import myidc.tenancy.TenantCommand.AcceptAgreements;
 import myidc.tenancy.TenantCommand.ChangeContact;
 import myidc.tenancy.TenantCommand.ChooseAccountSettings;
 import myidc.tenancy.TenantCommand.EraseContact;
@@ -24,6 +27,7 @@ import myidc.tenancy.event.AccountSettings;
 import myidc.tenancy.event.Contact;
 import myidc.tenancy.event.Quota;
 import myidc.tenancy.event.TenantEvent.AccountSettingsChosen;
+import myidc.tenancy.event.TenantEvent.AgreementsAccepted;
 import myidc.tenancy.event.TenantEvent.ContactChanged;
 import myidc.tenancy.event.TenantEvent.ContactErased;
 import myidc.tenancy.event.TenantEvent.QuotaSet;
@@ -46,6 +50,7 @@ final class Tenant {
             "legacy_config_only", "legacy_config_default_but_linode_allowed",
             "linode_default_but_legacy_config_allowed", "linode_only");
     private static final Set<String> POLICIES = Set.of("linode/migrate", "linode/power_off_on");
+    private static final Set<String> AGREEMENTS = Set.of("eu_model", "master_service_agreement", "privacy_policy");
 
     private static final long INSTANCES_MAX = 1_000_000;
     private static final long VCPUS_MAX = 10_000_000;
@@ -60,6 +65,7 @@ final class Tenant {
 
     private Quota quota = Quota.UNLIMITED;
     private AccountSettings settings = AccountSettings.UNCHOSEN;
+    private List<String> agreements = List.of();
 
     Tenant() {}
 
@@ -104,6 +110,19 @@ final class Tenant {
     }
 
     @CommandHandler
+    void decide(AcceptAgreements command) {
+        command.agreements().forEach(each -> oneOf("agreements", each, AGREEMENTS));
+        List<String> more = command.agreements().stream()
+                .filter(each -> !agreements.contains(each))
+                .distinct()
+                .sorted()
+                .toList();
+        if (!more.isEmpty()) {
+            apply(new AgreementsAccepted(command.tenantId(), more));
+        }
+    }
+
+    @CommandHandler
     void decide(SetQuota command) {
         Quota wanted = command.quota();
         limit("instances", wanted.instances() == null ? null : Long.valueOf(wanted.instances()), INSTANCES_MAX);
@@ -143,6 +162,12 @@ final class Tenant {
     @EventSourcingHandler
     void evolve(AccountSettingsChosen fact) {
         settings = fact.settings();
+    }
+
+    @EventSourcingHandler
+    void evolve(AgreementsAccepted fact) {
+        agreements =
+                Stream.concat(agreements.stream(), fact.agreements().stream()).toList();
     }
 
     @EventSourcingHandler

@@ -1,6 +1,7 @@
 package myidc.tenancy;
 
 import java.time.ZoneId;
+import java.util.List;
 import myidc.shared.id.TenantId;
 import myidc.tenancy.event.AccountSettings;
 import myidc.tenancy.event.Contact;
@@ -22,6 +23,10 @@ public sealed interface TenantCommand {
     record EraseContact(@TargetAggregateIdentifier TenantId tenantId) implements TenantCommand {}
 
     record ChooseAccountSettings(@TargetAggregateIdentifier TenantId tenantId, AccountSettings settings)
+            implements TenantCommand {}
+
+    /** By their names of Linode's API: eu_model, master_service_agreement, privacy_policy. */
+    record AcceptAgreements(@TargetAggregateIdentifier TenantId tenantId, List<String> agreements)
             implements TenantCommand {}
 
     record SetQuota(@TargetAggregateIdentifier TenantId tenantId, Quota quota) implements TenantCommand {}

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import myidc.compute.event.BackupEvent;
 import myidc.compute.event.GuestContentEvent;
+import myidc.compute.event.ImageEvent;
 import myidc.compute.event.InstanceEvent;
 import myidc.compute.event.InstanceEvent.AddressAttached;
 import myidc.compute.event.InstanceEvent.AddressDetached;
@@ -267,6 +268,15 @@ public final class AccountEventProjection implements Projection {
                         opening.guest());
             case NONE -> {}
         }
+    }
+
+    @EventHandler
+    void on(
+            ImageEvent fact,
+            @Timestamp Instant at,
+            @MessageIdentifier String event,
+            @MetaDataValue(WhoAndWhy.WHO) String who) {
+        ImageTold.tell(things, fact, new Told(event, at, who == null ? "" : who));
     }
 
     private void open(Opening opening, String action) {

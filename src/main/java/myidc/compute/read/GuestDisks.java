@@ -4,9 +4,11 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import myidc.compute.event.GuestDisk;
 import myidc.platform.asof.Histories;
 import myidc.shared.Page;
+import myidc.shared.id.DiskId;
 import myidc.shared.id.InstanceId;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,11 @@ public final class GuestDisks {
         Histories.Listing listing =
                 new Histories.Listing(GuestDiskProjection.HISTORY, asOf, Map.of("instanceId", guest.value()), ALL);
         return histories.asOf(listing, GuestDiskView.class).data();
+    }
+
+    /** A disk that its guest has now. */
+    public Optional<GuestDiskView> find(DiskId id) {
+        return GuestDiskView.<GuestDiskView>findByIdOptional(id.value()).filter(row -> row.status.equals("READY"));
     }
 
     /** Disks as they are to be once what is under way is done. */

@@ -1,6 +1,7 @@
 package myidc.tenancy.event;
 
 import java.time.ZoneId;
+import java.util.List;
 import myidc.platform.privacy.Personal;
 import myidc.shared.id.TenantId;
 
@@ -24,6 +25,9 @@ public sealed interface TenantEvent {
 
     /** The tenant chose how its new things are made. */
     record AccountSettingsChosen(TenantId tenantId, AccountSettings settings) implements TenantEvent {}
+
+    /** The tenant agreed to these, beside what it had agreed to before. */
+    record AgreementsAccepted(TenantId tenantId, List<String> agreements) implements TenantEvent {}
 
     /** The tenant's guests may take this much together from now on; what there is already stays. */
     record QuotaSet(TenantId tenantId, Quota quota) implements TenantEvent {}

@@ -2,14 +2,17 @@ package myidc.tenancy.read;
 
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import myidc.platform.axon.Projection;
 import myidc.platform.privacy.Sealing;
 import myidc.shared.id.TenantId;
 import myidc.tenancy.event.AccountSettings;
 import myidc.tenancy.event.Contact;
 import myidc.tenancy.event.TenantEvent.AccountSettingsChosen;
+import myidc.tenancy.event.TenantEvent.AgreementsAccepted;
 import myidc.tenancy.event.TenantEvent.ContactChanged;
 import myidc.tenancy.event.TenantEvent.ContactErased;
 import myidc.tenancy.event.TenantEvent.QuotaSet;
@@ -68,6 +71,13 @@ public final class TenantProjection implements Projection {
     @EventHandler
     void on(AccountSettingsChosen fact, @SequenceNumber Long version) {
         settle(changed(fact.tenantId(), version), fact.settings());
+    }
+
+    @EventHandler
+    void on(AgreementsAccepted fact, @SequenceNumber Long version) {
+        TenantView tenant = changed(fact.tenantId(), version);
+        tenant.agreements = Stream.concat(Arrays.stream(tenant.agreements), fact.agreements().stream())
+                .toArray(String[]::new);
     }
 
     @EventHandler

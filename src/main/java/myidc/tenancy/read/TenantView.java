@@ -51,6 +51,9 @@ public class TenantView extends PanacheEntityBase {
     public String interfacesForNewLinodes = "";
     public String maintenancePolicy = "";
 
+    /** What it has agreed to, by the names of Linode's API. */
+    public String[] agreements = {};
+
     public TenantId tenantId() {
         return new TenantId(id);
     }

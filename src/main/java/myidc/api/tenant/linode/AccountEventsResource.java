@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/{api:v4|v4beta}/account/events")
 @TenantScope("events:read_only")
 public final class AccountEventsResource {
-    private static final List<String> KINDS = List.of("linode", "firewall", "volume");
+    private static final List<String> KINDS = List.of("linode", "firewall", "volume", "image");
     private static final int HALF_WAY = 50;
     private static final Attributes<AccountEventView> ATTRIBUTES = new Attributes<AccountEventView>()
             .with("id", Kind.NUMBER, event -> event.id)

@@ -8,6 +8,7 @@ import jakarta.ws.rs.PathParam;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import myidc.api.tenant.image.OwnImages.Spot;
 import myidc.api.tenant.linode.GuestSources.Contents;
 import myidc.api.tenant.linode.InstanceRequests.AccessRequest;
 import myidc.api.tenant.linode.InstanceRequests.CloneRequest;
@@ -65,7 +66,8 @@ public final class GuestActionsResource {
     @Path("/{linodeId}/rebuild")
     public LinodeInstanceJson rebuild(@PathParam("linodeId") long id, RebuildRequest body) {
         InstanceView guest = guests.changeable(id);
-        String image = Check.present("image", requests.image(Check.text("image", body.image(), 60)));
+        String image = Check.present(
+                "image", requests.image(Check.text("image", body.image(), 60), new Spot(guest.region, guest.diskMb)));
         body.refuseWhatCannotBeHad();
         Access signIn = requests.access(guest, body.access(image));
         boolean booted = body.booted() == null || body.booted();

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import myidc.api.tenant.image.OwnImages.Spot;
 import myidc.api.tenant.linode.InstanceRequests.AccessRequest;
 import myidc.api.tenant.linode.PartJson.DiskJson;
 import myidc.api.tenant.wire.Attributes;
@@ -110,7 +111,7 @@ public final class GuestDisksResource {
     @Path("/{linodeId}/disks")
     public DiskJson create(@PathParam("linodeId") long id, DiskRequest body) {
         InstanceView guest = guests.changeable(id);
-        String image = requests.image(body.image());
+        String image = requests.image(body.image(), new Spot(guest.region, body.size() == null ? 0 : body.size()));
         Access signIn = image == null ? null : requests.access(guest, body.access(image));
         String filesystem = body.filesystem() == null ? image == null ? RAW : "ext4" : body.filesystem();
         if (!FILESYSTEMS.contains(filesystem)) {

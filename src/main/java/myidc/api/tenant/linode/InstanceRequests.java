@@ -6,6 +6,8 @@ import jakarta.inject.Singleton;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import myidc.api.tenant.image.OwnImages;
+import myidc.api.tenant.image.OwnImages.Spot;
 import myidc.api.tenant.linode.Regions.Region;
 import myidc.compute.ComputeRefusal;
 import myidc.compute.catalog.Catalogue;
@@ -36,8 +38,16 @@ final class InstanceRequests {
     private final People people;
     private final RootPasswords passwords;
     private final OwnScripts scripts;
+    private final OwnImages images;
 
-    InstanceRequests(Catalogue catalogue, Regions regions, People people, RootPasswords passwords, OwnScripts scripts) {
+    InstanceRequests(
+            Catalogue catalogue,
+            Regions regions,
+            People people,
+            RootPasswords passwords,
+            OwnScripts scripts,
+            OwnImages images) {
+        this.images = images;
         this.scripts = scripts;
         this.catalogue = catalogue;
         this.regions = regions;
@@ -50,7 +60,7 @@ final class InstanceRequests {
         String regionId = Check.text("region", body.region(), 40);
         Region region = regions.find(regionId)
                 .orElseThrow(() -> Refused.field(ComputeRefusal.REGION_UNKNOWN, "region", "region is not valid"));
-        String image = image(body.image());
+        String image = image(body.image(), new Spot(region.site().region, size.diskMb()));
         if (image == null && body.stackscriptId() != null) {
             throw Refused.field(CommonRefusal.INVALID_FIELD, "image", "image is required for a StackScript");
         }
@@ -81,15 +91,13 @@ final class InstanceRequests {
                 .orElseThrow(() -> Refused.field(ComputeRefusal.PLAN_UNKNOWN, field, field + " is not valid"));
     }
 
-    /** An image that there is; null when none is wanted. */
+    /** An image that a disk there can be made of; null when none is wanted. */
     @Nullable
-    String image(@Nullable String wanted) {
+    String image(@Nullable String wanted, Spot spot) {
         if (wanted == null || wanted.isEmpty()) {
             return null;
         }
-        if (catalogue.image(wanted).isEmpty()) {
-            throw Refused.field(ComputeRefusal.IMAGE_UNKNOWN, "image", "image is not valid");
-        }
+        images.deployable("image", wanted, spot);
         return wanted;
     }
 

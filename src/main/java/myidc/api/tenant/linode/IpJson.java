@@ -35,6 +35,7 @@ record IpJson(
             return switch (type) {
                 case "firewall" -> new EntityJson(id, label, type, "/v4/networking/firewalls/" + id);
                 case "volume" -> new EntityJson(id, label, type, "/v4/volumes/" + id);
+                case "image" -> new EntityJson(id, label, type, "/v4/images/private/" + id);
                 default -> linode(id, label);
             };
         }

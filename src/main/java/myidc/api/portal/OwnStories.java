@@ -1,0 +1,96 @@
+package myidc.api.portal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Map;
+import java.util.function.Predicate;
+import myidc.platform.asof.Stories;
+import myidc.platform.asof.Stories.Told;
+import myidc.platform.http.AsOf;
+import myidc.platform.http.PageQuery;
+import myidc.platform.security.CurrentCaller;
+import myidc.shared.CommonRefusal;
+import myidc.shared.Page;
+import myidc.shared.Refused;
+import myidc.shared.id.Id;
+import myidc.shared.id.PersonId;
+import myidc.shared.id.TenantId;
+import myidc.tenancy.read.People;
+import org.jspecify.annotations.Nullable;
+
+/** Histories of the caller's tenant's own things, also after they are gone; another's is as if it were not. */
+@Singleton
+class OwnStories {
+    private static final Page.Ask FIRST = new Page.Ask(1, 1);
+
+    private final CurrentCaller callers;
+    private final Stories stories;
+    private final People people;
+
+    OwnStories(CurrentCaller callers, Stories stories, People people) {
+        this.callers = callers;
+        this.stories = stories;
+        this.people = people;
+    }
+
+    /** Refuses, as not found, what was never the caller's tenant's. */
+    void owned(Id thing) {
+        TenantId tenant = callers.get().ownTenant();
+        boolean own = stories.of(thing.text(), null, FIRST).data().stream()
+                .anyMatch(first -> first.payload().path("tenantId").asLong() == tenant.value());
+        if (!own) {
+            throw Refused.because(CommonRefusal.NOT_FOUND, "Not found");
+        }
+    }
+
+    Page<StepJson> of(Id thing, AsOf asOf, boolean newestFirst, PageQuery page) {
+        TenantId tenant = callers.get().ownTenant();
+        return stories.of(thing.text(), AsOf.instant(asOf), page.ask(), newestFirst)
+                .map(told -> StepJson.of(stories.forTenant(told), who -> isOfTenant(who, tenant)));
+    }
+
+    private boolean isOfTenant(String who, TenantId tenant) {
+        return who.matches("person-[0-9]{1,18}")
+                && people.find(new PersonId(Long.parseLong(who.substring(7))))
+                        .filter(person -> person.tenantId != null && person.tenantId == tenant.value())
+                        .isPresent();
+    }
+
+    /**
+     * One step of a thing's life.
+     *
+     * @param words what changed, by language: en and zh-CN
+     * @param who one of the tenant's people by key, a program by its name, or staff
+     * @param whoName that person's name; null for others and once the person is erased
+     * @param from the address the request came from; null unless one of the tenant's people sent it
+     */
+    public record StepJson(
+            long index,
+            Instant at,
+            String event,
+            Map<String, String> words,
+            @Nullable String who,
+            @Nullable String whoName,
+            @Nullable String from,
+            @Nullable String requestId,
+            @Nullable String cause,
+            JsonNode payload) {
+        static StepJson of(Told told, Predicate<String> isOurs) {
+            String who = told.who();
+            boolean ours = who != null && isOurs.test(who);
+            boolean program = who != null && who.startsWith("program:");
+            return new StepJson(
+                    told.index(),
+                    told.at(),
+                    told.event(),
+                    told.words(),
+                    ours || program ? who : "staff",
+                    ours ? told.whoName() : null,
+                    ours ? told.from() : null,
+                    ours ? told.requestId() : null,
+                    told.cause(),
+                    told.payload());
+        }
+    }
+}
