@@ -11,7 +11,7 @@ import { paths } from './util/paths.ts';
 
 type Loader = () => Promise<{ default: ComponentType }>;
 
-/** For a tenants' page that draws what staff's pages draw, and says their words. */
+/** For a tenants' page whose words are not among the first: what staff's pages draw, and what is opened later. */
 const withEveryWord =
   (load: Loader): Loader =>
   async () => {
@@ -21,18 +21,21 @@ const withEveryWord =
 
 const tenantPages: Readonly<Record<string, Loader>> = {
   machines: () => import('./pages/tenant/machines/MachinesPage.tsx'),
-  'machines/new': () => import('./pages/tenant/machines/MachineNewPage.tsx'),
+  'machines/new': withEveryWord(() => import('./pages/tenant/machines/MachineNewPage.tsx')),
   'machines/:id': withEveryWord(() => import('./pages/tenant/machines/MachinePage.tsx')),
   volumes: withEveryWord(() => import('./pages/tenant/VolumesPage.tsx')),
-  networks: () => import('./pages/tenant/networks/NetworksPage.tsx'),
-  'networks/:id': () => import('./pages/tenant/networks/NetworkPage.tsx'),
+  networks: withEveryWord(() => import('./pages/tenant/networks/NetworksPage.tsx')),
+  'networks/:id': withEveryWord(() => import('./pages/tenant/networks/NetworkPage.tsx')),
   firewalls: withEveryWord(() => import('./pages/tenant/firewalls/FirewallsPage.tsx')),
   'firewalls/:id': withEveryWord(() => import('./pages/tenant/firewalls/FirewallPage.tsx')),
+  stackscripts: withEveryWord(() => import('./pages/tenant/scripts/ScriptsPage.tsx')),
+  'stackscripts/:id': withEveryWord(() => import('./pages/tenant/scripts/ScriptPage.tsx')),
+  images: withEveryWord(() => import('./pages/tenant/images/ImagesPage.tsx')),
   gear: withEveryWord(() => import('./pages/gear/GearPage.tsx')),
   activity: () => import('./pages/tenant/ActivityPage.tsx'),
-  billing: () => import('./pages/billing/BillingPage.tsx'),
-  'billing/invoices/:id': () => import('./pages/billing/BillPage.tsx'),
-  access: () => import('./pages/tenant/AccessPage.tsx'),
+  billing: withEveryWord(() => import('./pages/billing/BillingPage.tsx')),
+  'billing/invoices/:id': withEveryWord(() => import('./pages/billing/BillPage.tsx')),
+  access: withEveryWord(() => import('./pages/tenant/AccessPage.tsx')),
 };
 
 const operatorPages: Readonly<Record<string, Loader>> = {

@@ -209,6 +209,8 @@ export interface MachineWish {
   readonly root_pass?: string;
   readonly authorized_keys?: readonly string[];
   readonly tags?: readonly string[];
+  readonly stackscript_id?: number;
+  readonly stackscript_data?: Readonly<Record<string, string>>;
 }
 
 const list = { page_size: 500 } as const;

@@ -6,6 +6,8 @@ export type NavKey =
   | 'volumes'
   | 'networks'
   | 'firewalls'
+  | 'stackscripts'
+  | 'images'
   | 'gear'
   | 'activity'
   | 'billing'
@@ -50,6 +52,8 @@ const tenantNav: readonly NavEntry[] = [
   { key: 'volumes', path: paths.volumes(), letter: 'v', group: 'own' },
   { key: 'networks', path: paths.networks(), letter: 'n', group: 'own' },
   { key: 'firewalls', path: paths.firewalls(), letter: 'f', group: 'own' },
+  { key: 'stackscripts', path: paths.scripts(), letter: 's', group: 'own' },
+  { key: 'images', path: paths.images(), letter: 'i', group: 'own' },
   { key: 'gear', path: paths.gear(), letter: 'r', group: 'own' },
   { key: 'activity', path: paths.activity(), letter: 'a', group: 'own' },
   { key: 'billing', path: paths.billing(), letter: 'b', group: 'account' },

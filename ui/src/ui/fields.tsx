@@ -63,7 +63,8 @@ export function FormBox<V extends object>({ handle, initial, onSubmit, children,
 }
 
 export interface FieldProps {
-  readonly name: string;
+  /** A path for a value within another. */
+  readonly name: string | string[];
   readonly label: string;
   readonly hint?: ReactNode;
   readonly required?: string | undefined;

@@ -4,6 +4,8 @@ export interface RoomSeed {
   readonly powerNodeId: number;
   readonly cableId: number;
   readonly vpcId: number;
+  readonly firewallId: number;
+  readonly scriptId: number;
 }
 
 interface Ask {
@@ -98,5 +100,34 @@ export async function fillRoom(
     token: tenant.token,
     body: { label: 'journey-vpc', region: tenant.region, subnets: [{ label: 'web', ipv4: '10.9.0.0/24' }] },
   });
-  return { deviceId, powerNodeId: pdu.id, cableId: cable.id, vpcId: vpc.id };
+  const firewall = await portal.expect<{ id: number }>('POST', '/v4/networking/firewalls', {
+    token: tenant.token,
+    body: {
+      label: 'journey-wall',
+      rules: {
+        inbound_policy: 'DROP',
+        outbound_policy: 'ACCEPT',
+        inbound: [
+          { action: 'ACCEPT', protocol: 'TCP', ports: '443', label: 'web', addresses: { ipv4: ['0.0.0.0/0'] } },
+        ],
+      },
+    },
+  });
+  const script = await portal.expect<{ id: number }>('POST', '/v4/linode/stackscripts', {
+    token: tenant.token,
+    body: {
+      label: 'journey-setup',
+      description: 'Names the machine',
+      images: ['any/all'],
+      script: '#!/bin/bash\n# <UDF name="host" label="Host name" default="web">\nhostname $HOST\n',
+    },
+  });
+  return {
+    deviceId,
+    powerNodeId: pdu.id,
+    cableId: cable.id,
+    vpcId: vpc.id,
+    firewallId: firewall.id,
+    scriptId: script.id,
+  };
 }

@@ -5,6 +5,7 @@ import trace from './trace.json';
 import volumes from './volumes.json';
 import states from './states.json';
 import errors from './errors.json';
+import refusals from './refusals.json';
 import machines from './machines.json';
 import billing from './billing.json';
 import fapiao from './fapiao.json';
@@ -37,6 +38,8 @@ import models from './models.json';
 import numbers from './numbers.json';
 import networks from './networks.json';
 import firewalls from './firewalls.json';
+import scripts from './scripts.json';
+import images from './images.json';
 import blocks from './blocks.json';
 import contents from './contents.json';
 import changes from './changes.json';
@@ -48,7 +51,8 @@ export default {
   trace,
   volumes,
   states,
-  errors,
+  // Refusals that nobody meets on the first page come with the rest of the words.
+  errors: { ...errors, ...refusals },
   machines,
   billing,
   fapiao,
@@ -81,6 +85,8 @@ export default {
   numbers,
   networks,
   firewalls,
+  scripts,
+  images,
   blocks,
   contents,
   changes,

@@ -7,12 +7,8 @@ import volumes from './volumes.json';
 import states from './states.json';
 import errors from './errors.json';
 import machines from './machines.json';
-import billing from './billing.json';
-import fapiao from './fapiao.json';
-import access from './access.json';
 import activity from './activity.json';
 import search from './search.json';
-import networks from './networks.json';
 import forms from './forms.json';
 import guests from './guests.json';
 import invoices from './invoices.json';
@@ -26,12 +22,8 @@ export default {
   states,
   errors,
   machines,
-  billing,
-  fapiao,
-  access,
   activity,
   search,
-  networks,
   forms,
   guests,
   invoices,

@@ -1,5 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useSearchParams } from 'react-router';
+import { scriptQueries } from '../../../api/scripts.ts';
 import { tenant, tenantQueries, type Machine, type MachineWish } from '../../../api/tenant.ts';
 import { useFormDeed, useReason } from '../../../components/act.tsx';
 import { useGo } from '../../../components/asOf.tsx';
@@ -37,6 +39,9 @@ interface Wish {
   readonly root_pass?: string;
   readonly tags?: string;
   readonly booted: boolean;
+  readonly script?: number;
+  /** What the script asks for, by name. */
+  readonly asked?: Readonly<Record<string, string | undefined>>;
 }
 
 /** Chosen at first where it is offered: small, known to everybody, supported for long. */
@@ -53,6 +58,10 @@ export default function MachineNewPage() {
   const plans = useQuery(tenantQueries.plans());
   const images = useQuery(tenantQueries.images());
   const keys = useQuery(tenantQueries.keys());
+  const scripts = useQuery(scriptQueries.all({ page: 1, pageSize: 500 }));
+  const [search] = useSearchParams();
+  const linked = Number(search.get('script') ?? Number.NaN);
+  const script = scripts.data?.data.find((candidate) => candidate.id === wish.script);
   const bodyOf = (values: Partial<Wish>): MachineWish => {
     const chosenKeys = (keys.data?.data ?? []).filter((key) => values.keys?.includes(key.id)).map((key) => key.ssh_key);
     const tags = (values.tags ?? '').split(/[\s,，]+/).filter((tag) => tag !== '');
@@ -65,6 +74,9 @@ export default function MachineNewPage() {
       ...(chosenKeys.length > 0 ? { authorized_keys: chosenKeys } : {}),
       ...(values.root_pass ? { root_pass: values.root_pass } : {}),
       ...(tags.length > 0 ? { tags } : {}),
+      ...(values.script === undefined
+        ? {}
+        : { stackscript_id: values.script, stackscript_data: given(values.asked ?? {}) }),
     };
   };
   const deed = useFormDeed<Wish, Machine>({
@@ -101,7 +113,13 @@ export default function MachineNewPage() {
         <Panel>
           <FormBox<Wish>
             handle={handle}
-            initial={{ ...dropUndefined(first), booted: true } as Partial<Wish>}
+            initial={
+              {
+                ...dropUndefined(first),
+                booted: true,
+                ...(Number.isInteger(linked) ? { script: linked } : {}),
+              } as Partial<Wish>
+            }
             onSubmit={deed.submit}
             label={t('machines.create')}
           >
@@ -128,7 +146,11 @@ export default function MachineNewPage() {
                 name="image"
                 label={t('machines.image')}
                 required={t('common.required')}
-                choices={images.data.data.map((image) => ({ value: image.id, label: image.label }))}
+                choices={images.data.data.map((image) => ({
+                  value: image.id,
+                  label: image.id.startsWith('linode/') ? image.label : `${image.label} (${image.id})`,
+                  off: image.status !== undefined && image.status !== 'available',
+                }))}
               />
               <TextField name="tags" label={t('machines.tags')} hint={t('machines.tagsHint')} />
             </div>
@@ -146,6 +168,23 @@ export default function MachineNewPage() {
               />
               <PasswordField name="root_pass" label={t('machines.rootPass')} hint={t('machines.rootPassHint')} />
             </div>
+            <SelectField
+              name="script"
+              label={t('machines.script')}
+              clear
+              loading={scripts.isPending}
+              choices={(scripts.data?.data ?? []).map((each) => ({ value: each.id, label: each.label }))}
+              hint={t('machines.scriptHint')}
+            />
+            {script?.user_defined_fields.map((field) => (
+              <TextField
+                key={field.name}
+                name={['asked', field.name]}
+                label={field.label}
+                {...(field.default === undefined ? { required: t('common.required') } : {})}
+                hint={[field.oneof ?? field.manyof ?? field.example, field.default].filter(Boolean).join('; ')}
+              />
+            ))}
             <SwitchField name="booted" label={t('machines.booted')} />
             {deed.failure ? <FailureNotice error={deed.failure} /> : null}
             <Button kind="primary" large submit busy={deed.busy} reason={reason('own')} testId="create-submit">
@@ -179,6 +218,13 @@ export default function MachineNewPage() {
   );
 }
 
+/** What was filled in; the rest is as the script has it. */
+function given(asked: Readonly<Record<string, string | undefined>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(asked).filter((entry): entry is [string, string] => entry[1] !== undefined && entry[1] !== ''),
+  );
+}
+
 function dropUndefined<T extends object>(value: T): Partial<T> {
   return Object.fromEntries(Object.entries(value).filter(([, entry]) => entry !== undefined)) as Partial<T>;
 }
@@ -195,7 +241,7 @@ function Snippets({ wish }: { readonly wish: MachineWish }) {
           value={tongue}
           choices={tongues.map((value) => ({
             value,
-            label: { curl: 'curl', cli: 'CLI', terraform: 'Terraform' }[value],
+            label: { curl: 'curl', cli: 'CLI', terraform: 'Terraform', ansible: 'Ansible' }[value],
           }))}
           onChange={setTongue}
         />

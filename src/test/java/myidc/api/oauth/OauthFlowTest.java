@@ -62,8 +62,16 @@ class OauthFlowTest {
                 .put("/v4/account")
                 .then()
                 .statusCode(401);
-        tenant.call().get("/v4/profile/apps").then().body("data[0].label", equalTo("An app <b>"));
         tenant.call().get("/v4/profile/tokens").then().body("results", equalTo(1));
+        int app = tenant.call()
+                .get("/v4/profile/apps")
+                .then()
+                .body("data[0].label", equalTo("An app <b>"))
+                .extract()
+                .path("data[0].id");
+        tenant.call().get("/v4/profile/apps/" + app).then().body("label", equalTo("An app <b>"));
+        tenant.call().delete("/v4/profile/apps/" + app).then().statusCode(200);
+        TestTenants.as(access).get("/v4/profile").then().statusCode(401);
     }
 
     @Test

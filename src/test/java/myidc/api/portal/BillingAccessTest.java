@@ -68,6 +68,11 @@ class BillingAccessTest {
                 .body("data[0].total", equalTo(25.44f))
                 .body("data[0].tax_summary[0].name", equalTo("VAT"));
         tenant.call()
+                .get("/v4/account/invoices/" + invoice)
+                .then()
+                .statusCode(200)
+                .body("id", equalTo((int) invoice));
+        tenant.call()
                 .get("/v4/account/invoices/" + invoice + "/items")
                 .then()
                 .statusCode(200)
