@@ -9,7 +9,8 @@ public enum MeteringRefusal implements Refusal {
     METER_POINT_TAKEN(Kind.CONFLICT),
     METER_AGENT_NOT_FOUND(Kind.NOT_FOUND),
     TOO_MANY_SAMPLES(Kind.INVALID),
-    REMOTE_WRITE_UNREADABLE(Kind.INVALID);
+    REMOTE_WRITE_UNREADABLE(Kind.INVALID),
+    DOMSTATS_UNREADABLE(Kind.INVALID);
 
     private final Kind kind;
 

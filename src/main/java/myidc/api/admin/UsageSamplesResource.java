@@ -5,17 +5,22 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import myidc.metering.intake.Agents;
+import myidc.metering.intake.DomainTraffic;
 import myidc.metering.intake.Intake;
 import myidc.metering.intake.Intake.Taken;
 import myidc.metering.intake.RemoteWrite;
 import myidc.metering.intake.Sample;
+import myidc.metering.read.MeterPoints;
+import myidc.platform.http.AsOf;
 import myidc.platform.security.CallerSource;
 import myidc.platform.security.Open;
 import myidc.platform.security.OwnCredentials;
@@ -24,18 +29,22 @@ import myidc.shared.Check;
 import myidc.shared.CommonRefusal;
 import myidc.shared.Refused;
 import myidc.shared.Role;
+import myidc.shared.id.MeterPointId;
 import org.jspecify.annotations.Nullable;
 
 /** Samples coming in, by a metering agent's token or an operator's. */
 @Path("/admin/v1/usage-samples")
 public final class UsageSamplesResource {
     private final Intake intake;
+    private final MeterPoints meters;
     private final Agents agents;
     private final CallerSource callers;
     private final HttpServerRequest http;
 
-    UsageSamplesResource(Intake intake, Agents agents, CallerSource callers, HttpServerRequest http) {
+    UsageSamplesResource(
+            Intake intake, MeterPoints meters, Agents agents, CallerSource callers, HttpServerRequest http) {
         this.intake = intake;
+        this.meters = meters;
         this.agents = agents;
         this.callers = callers;
         this.http = http;
@@ -72,6 +81,34 @@ public final class UsageSamplesResource {
             intake.take(sender, samples.subList(from, Math.min(samples.size(), from + Intake.SAMPLES_MAX)));
         }
         return Response.noContent().build();
+    }
+
+    /**
+     * What {@code virsh domstats --interface} printed on a host. Interfaces that no meter point measures are passed over.
+     *
+     * @param at when it was printed
+     */
+    @POST
+    @Path("/libvirt")
+    @Consumes(MediaType.TEXT_PLAIN)
+    @Open
+    @OwnCredentials
+    public TakenJson libvirt(
+            @HeaderParam("Authorization") @Nullable String authorization,
+            @QueryParam("at") @Nullable String at,
+            @Nullable String body) {
+        String sender = sender(authorization);
+        Instant printed = Check.present("at", AsOf.instant("at", at));
+        List<DomainTraffic.Seen> seen = DomainTraffic.read(body == null ? "" : body);
+        Map<String, List<MeterPointId>> points = meters.countersOf(
+                seen.stream().map(DomainTraffic.Seen::measures).toList());
+        List<Sample> samples = new ArrayList<>();
+        for (DomainTraffic.Seen each : seen) {
+            for (MeterPointId point : points.getOrDefault(each.measures(), List.of())) {
+                samples.add(new Sample("libvirt/" + printed, point.value(), printed, each.in(), each.out()));
+            }
+        }
+        return TakenJson.of(intake.take(sender, samples));
     }
 
     private String sender(@Nullable String authorization) {

@@ -72,6 +72,20 @@ public final class MeterPoints {
                 charge);
     }
 
+    /** Points that count the octets of these interfaces, by what they measure; of one interface there may be several. */
+    public Map<String, List<MeterPointId>> countersOf(List<String> interfaces) {
+        return sql
+                .rows(
+                        "select measures, id from meter_point_view where measures = any (?) and kind = ?"
+                                + " and valid_until is null order by id",
+                        row -> Map.entry(row.getString(1), new MeterPointId(row.getLong(2))),
+                        interfaces.toArray(new String[0]),
+                        MeterKind.INTERFACE_OCTETS.name())
+                .stream()
+                .collect(Collectors.groupingBy(
+                        Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+    }
+
     /** All of them, or one tenant's. */
     public Page<MeterPointRow> list(@Nullable TenantId tenant, Page.Ask ask) {
         Long only = tenant == null ? null : tenant.value();

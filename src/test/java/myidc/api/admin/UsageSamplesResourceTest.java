@@ -7,6 +7,7 @@ import static myidc.api.admin.AdminApi.post;
 import static myidc.api.admin.AdminApi.unique;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.notNullValue;
@@ -180,6 +181,58 @@ class UsageSamplesResourceTest {
         remoteWrite(Snappy.compress(new byte[] {10, 127, 1}))
                 .statusCode(400)
                 .body("code", equalTo("metering.REMOTE_WRITE_UNREADABLE"));
+    }
+
+    @Test
+    void whatLibvirtCountsGoesToThePointsOfItsInterfaces() {
+        Map<String, Object> wish = wish();
+        String guest = "instance-" + (900_000_000 + Math.abs(wish.hashCode() % 1_000_000));
+        wish.put("measures", guest + "/net.1");
+        long point = made("meter-points", wish);
+        String printed = """
+                Domain: '%s'
+                  net.count=2
+                  net.0.name=vnet3
+                  net.0.rx.bytes=11
+                  net.0.tx.bytes=12
+                  net.1.name=vnet4
+                  net.1.rx.bytes=8812000000
+                  net.1.rx.pkts=7
+                  net.1.tx.bytes=12000000
+
+                Domain: 'somebody-else'
+                  net.count=0
+
+                """.formatted(guest);
+        String at = now().toString();
+
+        domstats(printed, at).statusCode(200).body("accepted", equalTo(1)).body("rejected", equalTo(0));
+        domstats(printed, at).statusCode(200).body("duplicates", equalTo(1));
+
+        assertThat(sql.rows(
+                        "select first, second from meter_sample where point_id = ?",
+                        row -> row.getLong(1) + " " + row.getLong(2),
+                        point))
+                .containsExactly("8812000000 12000000");
+        domstats("rm: cannot remove", at).statusCode(400).body("code", equalTo("metering.DOMSTATS_UNREADABLE"));
+        domstats(printed.replace("=12000000", "=-1"), at)
+                .statusCode(400)
+                .body("detail", containsString("net.1.tx.bytes must be a whole number"));
+        domstats(printed.replace("  net.1.tx.bytes=12000000\n", ""), at)
+                .statusCode(400)
+                .body("detail", containsString("one direction only"));
+        domstats(printed, "yesterday").statusCode(400).body("field", equalTo("at"));
+        domstats(printed, "").statusCode(400).body("field", equalTo("at"));
+    }
+
+    private static ValidatableResponse domstats(String printed, String at) {
+        return given().auth()
+                .oauth2("operator-token-of-tests")
+                .contentType("text/plain")
+                .queryParam("at", at)
+                .body(printed)
+                .post("/admin/v1/usage-samples/libvirt")
+                .then();
     }
 
     @Test
