@@ -16,9 +16,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import myidc.Eventually;
 import myidc.SmallSite;
@@ -29,6 +31,7 @@ import myidc.driver.MachineRoomContract;
 import myidc.network.event.FirewallRules;
 import myidc.shared.id.HostId;
 import myidc.shared.id.InstanceId;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,9 +47,22 @@ class ConnectedHostTest extends MachineRoomContract {
     @Inject
     HostLinks links;
 
+    private final Set<Long> connected = new HashSet<>();
+
     @BeforeEach
     void needed() {
         SystemLibvirt.needed();
+    }
+
+    /** Else they are lost soon after, which other tests would see. */
+    @AfterEach
+    void leave() {
+        for (long host : connected) {
+            Eventually.holds(() -> {
+                asOperator().delete("/admin/v1/hosts/" + host + "/connection");
+                asOperator().get("/admin/v1/hosts/" + host).then().body("uri", nullValue());
+            });
+        }
     }
 
     @Override
@@ -129,6 +145,7 @@ class ConnectedHostTest extends MachineRoomContract {
                 .body("drift[0].instanceId", equalTo(id))
                 .body("drift[0].booked", equalTo(booked))
                 .body("drift[0].seen", equalTo("ABSENT"));
+        tenant.call().delete("/v4/linode/instances/" + id).then().statusCode(200);
     }
 
     @Test
@@ -260,7 +277,8 @@ class ConnectedHostTest extends MachineRoomContract {
                 .statusCode(200);
     }
 
-    private static ValidatableResponse connect(long host, String uri) {
+    private ValidatableResponse connect(long host, String uri) {
+        connected.add(host);
         return asOperator()
                 .body(Map.of("uri", uri))
                 .put("/admin/v1/hosts/" + host + "/connection")

@@ -114,13 +114,13 @@ public final class GuestActionsResource {
     /** Takes the guest to another host, of its region or the one asked for; it is off meanwhile. */
     @POST
     @Path("/{linodeId}/migrate")
-    public Map<String, String> migrate(@PathParam("linodeId") long id, MigrateRequest body) {
+    public Map<String, String> migrate(@PathParam("linodeId") long id, @Nullable MigrateRequest body) {
         InstanceView guest = guests.changeable(id);
-        String kind = body.type();
+        String kind = body == null ? null : body.type();
         if (kind != null && !kind.equals("cold")) {
             throw Refused.field(CommonRefusal.INVALID_FIELD, "type", "type must be cold");
         }
-        moving.to(guest, body.region());
+        moving.to(guest, body == null ? null : body.region());
         return Map.of();
     }
 

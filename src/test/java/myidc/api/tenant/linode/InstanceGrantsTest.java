@@ -87,7 +87,7 @@ class InstanceGrantsTest {
         int own = create(limited(), site);
 
         limited().get(INSTANCES).then().body("data.id", containsInAnyOrder(read, write, own));
-        limited().delete(INSTANCES + "/" + own).then().statusCode(200);
+        Eventually.holds(() -> limited().delete(INSTANCES + "/" + own).then().statusCode(200));
     }
 
     @Test
