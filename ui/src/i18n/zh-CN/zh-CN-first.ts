@@ -3,7 +3,6 @@ import common from './common.json';
 import shell from './shell.json';
 import time from './time.json';
 import trace from './trace.json';
-import volumes from './volumes.json';
 import states from './states.json';
 import errors from './errors.json';
 import machines from './machines.json';
@@ -18,7 +17,6 @@ export default {
   shell,
   time,
   trace,
-  volumes,
   states,
   errors,
   machines,
