@@ -42,7 +42,7 @@ public record AccountJson(
         String euuid,
         String currency) {
     private static final List<String> CAPABILITIES =
-            List.of("Linodes", "Backups", "Block Storage", "Cloud Firewall", "Vlans", "VPCs", "Placement Group");
+            List.of("Linodes", "Block Storage", "Cloud Firewall", "Machine Images", "Vlans", "VPCs", "Placement Group");
 
     static AccountJson of(TenantView tenant, BigDecimal owed, BigDecimal accrued) {
         return new AccountJson(
