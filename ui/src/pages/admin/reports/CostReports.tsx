@@ -12,7 +12,7 @@ import { formatMonth, monthBefore } from '../../../util/dates.ts';
 import { compareDecimals, type Money } from '../../../util/money.ts';
 import { paths } from '../../../util/paths.ts';
 import { lastMonths } from '../invoices/InvoiceTable.tsx';
-import { MoneyBars, ReportFiles } from './parts.tsx';
+import { CostBars, MoneyBars, ReportFiles } from './parts.tsx';
 
 const SPENT = ['depreciation', 'power', 'space', 'storage', 'bandwidth'] as const;
 
@@ -157,7 +157,7 @@ export function Utilisation() {
   ];
   return (
     <div className="stack">
-      <MoneyBars label={t('reports.utilisationChart')} {...drawn} />
+      <CostBars label={t('reports.utilisationChart')} {...drawn} />
       <QueryTable<HostUse>
         name="utilisation"
         label={t('reports.utilisation')}
@@ -223,7 +223,7 @@ export function UnitCosts() {
   ];
   return (
     <div className="stack">
-      <MoneyBars label={t('reports.unitChart')} {...drawn} />
+      <CostBars label={t('reports.unitChart')} {...drawn} />
       <QueryTable<UnitCost>
         name="units"
         label={t('reports.unitCosts')}

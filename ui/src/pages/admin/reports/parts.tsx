@@ -33,6 +33,18 @@ export function MoneyBars({ label, names, bars, currency }: MoneyBarsProps) {
   );
 }
 
+/** Costs as bars; where nothing has a cost, what is to be entered first. */
+export function CostBars(props: MoneyBarsProps) {
+  const { t } = useWords();
+  const known = props.bars.some((each) => each.values.some((value) => value !== 0));
+  if (known || props.names.length === 0) return <MoneyBars {...props} />;
+  return (
+    <Panel title={props.label}>
+      <p>{t('reports.noRatesNext')}</p>
+    </Panel>
+  );
+}
+
 /** The whole report as a file, whatever page is shown. */
 export function ReportFiles({ report, params }: { readonly report: string; readonly params?: Params }) {
   const { t } = useWords();
