@@ -128,6 +128,7 @@ export interface Tab {
   readonly content: ReactNode;
 }
 
+/** Tabs; one that is not there, as an old link may name, is the first. */
 export function Tabs({
   tabs,
   active,
@@ -139,7 +140,7 @@ export function Tabs({
 }) {
   return (
     <AntTabs
-      activeKey={active}
+      activeKey={tabs.some((tab) => tab.key === active) ? active : (tabs[0]?.key ?? active)}
       destroyOnHidden
       onChange={onChange}
       items={tabs.map((tab) => ({ key: tab.key, label: tab.label, children: tab.content }))}
