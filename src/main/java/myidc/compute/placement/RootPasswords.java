@@ -14,6 +14,10 @@ import org.wildfly.security.password.util.ModularCrypt;
 @Singleton
 public final class RootPasswords {
     private static final String SALT_CHARS = "./0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+
+    /** Some readers take a salt that begins with r for the word rounds. */
+    private static final int FIRST_CHARS = SALT_CHARS.indexOf('r');
+
     private static final int SALT_LENGTH = 16;
     private static final int ROUNDS = 5_000;
 
@@ -23,7 +27,7 @@ public final class RootPasswords {
     public String hash(String password) {
         byte[] salt = new byte[SALT_LENGTH];
         for (int i = 0; i < salt.length; i++) {
-            salt[i] = (byte) SALT_CHARS.charAt(random.nextInt(SALT_CHARS.length()));
+            salt[i] = (byte) SALT_CHARS.charAt(random.nextInt(i == 0 ? FIRST_CHARS : SALT_CHARS.length()));
         }
         try {
             PasswordFactory factory = PasswordFactory.getInstance(

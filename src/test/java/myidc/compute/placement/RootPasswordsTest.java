@@ -25,6 +25,13 @@ class RootPasswordsTest {
     }
 
     @Test
+    void noSaltCanBeTakenForANumberOfRounds() {
+        for (int attempt = 0; attempt < 200; attempt++) {
+            assertThat(passwords.hash(PASSWORD)).doesNotStartWith("$6$r");
+        }
+    }
+
+    @Test
     void theSameTextNeverGivesTheSameHash() {
         assertThat(passwords.hash(PASSWORD)).isNotEqualTo(passwords.hash(PASSWORD));
     }
