@@ -41,7 +41,7 @@ final class GuestDisks {
             disk.resize(bytes, 0);
         }
         String path = disk.getPath();
-        return new Files(path, kind.files() ? seed(pool, guest) : null, List.of());
+        return new Files(path, kind.files() ? seed(pool, guest) : null);
     }
 
     private String seed(StoragePool pool, Guest guest) throws LibvirtException {

@@ -56,9 +56,6 @@ final class GuestXml {
 
     private static void devices(Xml devices, Guest guest, HostKind kind, Files files, String publicBridge) {
         disk(devices, files.disk(), "qcow2", "vda", false);
-        for (Seat seat : files.volumes()) {
-            disk(devices, seat.path(), "raw", seat.target(), false);
-        }
         String seed = files.seed();
         if (seed != null) {
             disk(devices, seed, "raw", "vdz", true);
@@ -154,8 +151,5 @@ final class GuestXml {
      *
      * @param seed what its first start reads; null where the host takes no files
      */
-    record Files(String disk, @Nullable String seed, List<Seat> volumes) {}
-
-    /** A volume in the guest, such as at vdb. */
-    record Seat(String target, String path) {}
+    record Files(String disk, @Nullable String seed) {}
 }

@@ -152,7 +152,7 @@ class DocumentsTest {
     }
 
     private static GuestXml.Files files() {
-        return new GuestXml.Files("/srv/a & b.qcow2", "/srv/seed.iso", List.of());
+        return new GuestXml.Files("/srv/a & b.qcow2", "/srv/seed.iso");
     }
 
     private static FirewallRule rule(
