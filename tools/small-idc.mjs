@@ -20,7 +20,7 @@ export const rackBody = (siteId, name) => ({ siteId, name, heightU: 42, maxWeigh
  * One site with one rack, `hosts` servers made hypervisors, and a prefix.
  * Answers {siteId, rackId, deviceTypeId, prefixId, hostIds}.
  */
-export async function buildSite(portal, { hosts = 2, cidr = '198.51.100.0/24' } = {}) {
+export async function buildSite(portal, { hosts = 2, cidr = '198.51.100.0/24', gateway } = {}) {
   const site = await portal.expect('POST', '/admin/v1/sites', {
     body: { name: 'Chicago', region: REGION, country: 'US', timeZone: 'America/Chicago' },
   });
@@ -40,7 +40,7 @@ export async function buildSite(portal, { hosts = 2, cidr = '198.51.100.0/24' } 
     });
     hostIds.push(host.hostId ?? host.id);
   }
-  const prefix = await portal.expect('POST', '/admin/v1/prefixes', { body: { cidr, siteId: site.id } });
+  const prefix = await portal.expect('POST', '/admin/v1/prefixes', { body: { cidr, siteId: site.id, gateway } });
   return { siteId: site.id, rackId: rack.id, deviceTypeId: type.id, prefixId: prefix.id, hostIds };
 }
 

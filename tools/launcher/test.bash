@@ -1,6 +1,6 @@
 # Runs the test suites and the benchmarks. Sourced by ./myidc.
 
-ALL_SUITES="ui java tools e2e conformance chaos"
+ALL_SUITES="ui java tools e2e conformance chaos hosts"
 REPORTS="$ROOT/target/test-reports"
 
 command_test() {
@@ -77,6 +77,12 @@ test_conformance() {
 test_chaos() {
     build_all
     (cd "$ROOT/tools/chaos" && run_node_tests chaos ./*.test.mjs)
+}
+
+test_hosts() {
+    build_all
+    install_node_packages ui || return 1
+    (cd "$ROOT/tools/hosts" && run_node_tests hosts ./*.test.mjs)
 }
 
 # run_node_tests SUITE FILE...: one file at a time, since each starts a portal of its own.
