@@ -40,8 +40,16 @@ final class BenchApi {
 
     /** Posts and reads the number of what was made. */
     long make(String path, String body) {
-        JsonNode made = read(post(path, body));
-        return made.path("id").asLong();
+        return read(path, body).path("id").asLong();
+    }
+
+    JsonNode read(String path, String body) {
+        return read(post(path, body));
+    }
+
+    /** The same portal as somebody else. */
+    BenchApi as(String other) {
+        return new BenchApi(base, other);
     }
 
     private static JsonNode read(byte[] body) {

@@ -11,6 +11,7 @@ import myidc.compute.event.InstanceEvent;
 import myidc.compute.event.MigrationEvent;
 import myidc.compute.event.PlacementGroupEvent;
 import myidc.compute.event.PlacementRuleEvent;
+import myidc.compute.event.QueueEvent;
 import myidc.compute.event.ShareGroupEvent;
 import myidc.compute.event.ShareTokenEvent;
 import myidc.compute.event.StackScriptEvent;
@@ -60,6 +61,7 @@ final class ComputeModule implements AxonModule {
                 GuestContentEvent.class,
                 BackupEvent.class,
                 MigrationEvent.class,
+                QueueEvent.class,
                 HostEvent.class,
                 PlacementGroupEvent.class,
                 PlacementRuleEvent.class,

@@ -25,6 +25,10 @@ public enum ComputeRefusal implements Refusal {
     INSTANCE_NOT_FOUND(Kind.NOT_FOUND),
     INSTANCE_BUSY(Kind.CONFLICT),
     INSTANCE_STATE(Kind.CONFLICT),
+    /** At most so many actions wait for a guest. */
+    QUEUE_FULL(Kind.CONFLICT),
+    /** It has begun, or was cancelled, or never waited. */
+    ACTION_NOT_WAITING(Kind.NOT_FOUND),
     LABEL_TAKEN(Kind.CONFLICT),
     PLAN_UNKNOWN(Kind.INVALID),
     PLAN_TAKEN(Kind.CONFLICT),

@@ -4,6 +4,9 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import java.util.List;
 import java.util.Objects;
+import myidc.compute.GuestContentCommand.DeleteDisk;
+import myidc.compute.GuestContentCommand.RescueInstance;
+import myidc.compute.GuestContentCommand.ResizeDisk;
 import myidc.compute.InstanceCommand.AliasRegion;
 import myidc.compute.InstanceCommand.ArrangeInterfaces;
 import myidc.compute.InstanceCommand.AttachAddress;
@@ -60,6 +63,7 @@ import myidc.compute.event.InstanceEvent.ProvisioningUndone;
 import myidc.compute.event.InstanceEvent.RegionAliased;
 import myidc.compute.event.InstanceEvent.RootPasswordReset;
 import myidc.compute.event.Nic;
+import myidc.compute.event.QueuedAction;
 import myidc.platform.db.Claims;
 import myidc.shared.Refused;
 import myidc.shared.id.AssignmentId;
@@ -69,7 +73,7 @@ import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.CreationPolicy;
 
 /** A guest: one action at a time, and only such as its state allows. Reports that come twice change nothing. */
-final class Instance extends InstanceMoves {
+final class Instance extends InstanceQueue {
     Instance() {}
 
     @CommandHandler
@@ -233,6 +237,7 @@ final class Instance extends InstanceMoves {
     }
 
     @CommandHandler
+    @Override
     void decide(DeleteInstance command, Claims claims) {
         present();
         if (state.inTransition() || worked) {
@@ -330,6 +335,27 @@ final class Instance extends InstanceMoves {
             case OFFLINE, RUNNING -> workFailed(cause);
             case PROVISIONING, DELETED, FAILED, DELETION_FAILED -> {}
         }
+    }
+
+    @Override
+    void begin(QueuedAction action) {
+        switch (action.kind()) {
+            case BOOT -> decide(new BootInstance(known(), action.configId()));
+            case SHUT_DOWN -> decide(new ShutDownInstance(known()));
+            case REBOOT -> decide(new RebootInstance(known(), action.configId()));
+            case RESCUE -> decide(new RescueInstance(known(), action.devices()));
+            case RESIZE_DISK ->
+                decide(new ResizeDisk(
+                        known(), Objects.requireNonNull(action.diskId()), Objects.requireNonNull(action.sizeMb())));
+            case DELETE_DISK -> decide(new DeleteDisk(known(), Objects.requireNonNull(action.diskId())));
+            case DELETE -> leaveRoom();
+        }
+    }
+
+    /** What never came into the machine room is refused: it is deleted at once, or not at all. */
+    private void leaveRoom() {
+        idle();
+        apply(new InstanceDeletionRequested(known()));
     }
 
     private void gone(Claims claims) {

@@ -184,7 +184,7 @@ abstract class InstanceContents extends InstancePast {
         }
     }
 
-    private GuestDisk disk(DiskId wanted) {
+    GuestDisk disk(DiskId wanted) {
         return in(disks(), wanted).orElseThrow(() -> Refused.because(ComputeRefusal.DISK_NOT_FOUND, "Not found"));
     }
 

@@ -90,7 +90,7 @@ abstract class InstanceStarts extends InstanceContents {
                 .orElseGet(() -> configs().getFirst());
     }
 
-    private void holds(List<GuestConfig.Device> devices) {
+    void holds(List<GuestConfig.Device> devices) {
         Set<String> slots = new TreeSet<>();
         for (GuestConfig.Device device : devices) {
             DiskId disk = device.diskId();
@@ -105,7 +105,7 @@ abstract class InstanceStarts extends InstanceContents {
         }
     }
 
-    private GuestConfig config(ConfigId wanted) {
+    GuestConfig config(ConfigId wanted) {
         return configs().stream()
                 .filter(config -> config.configId().equals(wanted))
                 .findFirst()

@@ -37,6 +37,10 @@ import myidc.compute.event.InstanceEvent.ProvisioningUndone;
 import myidc.compute.event.InstanceEvent.RegionAliased;
 import myidc.compute.event.InstanceEvent.RootPasswordReset;
 import myidc.compute.event.MigrationEvent;
+import myidc.compute.event.QueueEvent;
+import myidc.compute.event.QueueEvent.ActionCancelled;
+import myidc.compute.event.QueueEvent.ActionQueued;
+import myidc.compute.event.QueueEvent.ActionReached;
 import myidc.compute.read.GuestDeeds.Deed;
 import myidc.compute.read.ThingEvents.Thing;
 import myidc.compute.read.ThingEvents.Told;
@@ -91,8 +95,10 @@ import org.axonframework.messaging.annotation.MetaDataValue;
 public final class AccountEventProjection implements Projection {
     private final Sql sql;
     private final ThingEvents things;
+    private final QueueEvents queue;
 
-    AccountEventProjection(Sql sql, ThingEvents things) {
+    AccountEventProjection(Sql sql, ThingEvents things, QueueEvents queue) {
+        this.queue = queue;
         this.sql = sql;
         this.things = things;
     }
@@ -254,6 +260,20 @@ public final class AccountEventProjection implements Projection {
         tell(GuestDeeds.of(fact), new Opening(fact.instanceId().value(), event, at, who == null ? "" : who));
     }
 
+    @EventHandler
+    void on(
+            QueueEvent fact,
+            @Timestamp Instant at,
+            @MessageIdentifier String event,
+            @MetaDataValue(WhoAndWhy.WHO) String who) {
+        Opening opening = new Opening(fact.instanceId().value(), event, at, who == null ? "" : who);
+        switch (fact) {
+            case ActionQueued asked -> queue.join(opening.guest(), event, at, opening.who(), asked.action());
+            case ActionReached reached -> queue.reach(opening.guest(), reached.number());
+            case ActionCancelled cancelled -> queue.cancel(opening.guest(), cancelled.number(), at, cancelled.cause());
+        }
+    }
+
     private void tell(Deed deed, Opening opening) {
         switch (deed.step()) {
             case OPEN -> open(opening, deed.word());
@@ -263,7 +283,7 @@ public final class AccountEventProjection implements Projection {
             case RENAME ->
                 sql.change(
                         "update account_event_view set action = ? where entity_type = 'linode' and entity_id = ?"
-                                + " and ended_at is null",
+                                + " and ended_at is null and queued_number is null",
                         deed.word(),
                         opening.guest());
             case NONE -> {}
@@ -280,7 +300,9 @@ public final class AccountEventProjection implements Projection {
     }
 
     private void open(Opening opening, String action) {
-        insert(opening, action, "scheduled");
+        if (!queue.begin(opening.guest(), action)) {
+            insert(opening, action, "scheduled");
+        }
     }
 
     private void note(Opening opening, String action) {
@@ -338,7 +360,7 @@ public final class AccountEventProjection implements Projection {
     private void end(Opening opening, String status, String message) {
         sql.change(
                 "update account_event_view set status = ?, percent = 100, ended_at = ?, message = ?"
-                        + " where entity_type = 'linode' and entity_id = ? and ended_at is null",
+                        + " where entity_type = 'linode' and entity_id = ? and ended_at is null and queued_number is null",
                 status,
                 opening.at(),
                 message,

@@ -20,7 +20,7 @@ public class AccountEventView extends PanacheEntityBase {
     /** In Linode's words, such as {@code linode_boot}. */
     public String action = "";
 
-    /** scheduled, started, finished, failed or notification. */
+    /** scheduled, started, finished, failed, canceled or notification. */
     public String status = "";
 
     public @Nullable Integer percent;
@@ -34,4 +34,13 @@ public class AccountEventView extends PanacheEntityBase {
     public String who = "";
 
     public String message = "";
+
+    /** Of an action that waits: its number; null for all others. */
+    public @Nullable Long queuedNumber;
+
+    /** Of an action that waits: what was the last before it when it joined. */
+    public @Nullable String queuedBehind;
+
+    /** Of an action whose turn came and which is about to begin. */
+    public @Nullable Long reachedNumber;
 }

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import myidc.platform.db.Sql;
 import myidc.shared.Page;
+import myidc.shared.id.InstanceId;
 import myidc.shared.id.TenantId;
 
 /** Reads a tenant's account events, and keeps up to where it has seen them. */
@@ -40,7 +41,7 @@ public class AccountEvents {
     /** Of these guests, those the machine room has begun to work on. */
     public Set<Long> begun(List<AccountEventView> events) {
         List<Long> waiting = events.stream()
-                .filter(event -> event.status.equals("scheduled"))
+                .filter(event -> event.status.equals("scheduled") && event.queuedNumber == null)
                 .map(event -> event.entityId)
                 .toList();
         if (waiting.isEmpty()) {
@@ -54,6 +55,21 @@ public class AccountEvents {
                         waiting.stream().map(String::valueOf).collect(Collectors.joining(",")))
                 .stream()
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The events of actions that wait for the guest, a bounded number, first that joined first. */
+    public List<AccountEventView> waiting(InstanceId guest) {
+        return AccountEventView.list(
+                "entityType = 'linode' and entityId = ?1 and endedAt is null and queuedNumber is not null order by id",
+                guest.value());
+    }
+
+    /** How many of its guest's actions wait up to and with this one, which waits. */
+    public int place(AccountEventView waiting) {
+        return (int) AccountEventView.count(
+                "entityType = 'linode' and entityId = ?1 and endedAt is null and queuedNumber is not null and id <= ?2",
+                waiting.entityId,
+                waiting.id);
     }
 
     /** The latest event the tenant has seen; 0 when none. */

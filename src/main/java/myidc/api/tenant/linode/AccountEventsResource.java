@@ -1,5 +1,6 @@
 package myidc.api.tenant.linode;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import jakarta.ws.rs.BeanParam;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import myidc.api.tenant.linode.ActionJson.Queued;
 import myidc.api.tenant.linode.IpJson.EntityJson;
 import myidc.api.tenant.wire.Attributes;
 import myidc.api.tenant.wire.Attributes.Kind;
@@ -123,7 +125,11 @@ public final class AccountEventsResource {
         for (AccountEventView event : shown) {
             names.computeIfAbsent(event.who, this::username);
         }
-        return new Context(events.seenUpTo(tenant), events.begun(shown), names);
+        Map<Long, Queued> queued = shown.stream()
+                .filter(event -> event.queuedNumber != null)
+                .collect(Collectors.toMap(
+                        event -> event.id, event -> new Queued(event.id, events.place(event), event.queuedBehind)));
+        return new Context(events.seenUpTo(tenant), events.begun(shown), names, queued);
     }
 
     /** The user's name; staff and programs are not named to tenants. */
@@ -137,8 +143,9 @@ public final class AccountEventsResource {
                 .orElse(null);
     }
 
-    /** What events are shown with: up to where they were seen, whose work has begun, names of those who did it. */
-    private record Context(long seenUpTo, Set<Long> begun, Map<String, @Nullable String> names) {}
+    /** What events are shown with: up to where they were seen, whose work has begun, names of those who did it, what waits. */
+    private record Context(
+            long seenUpTo, Set<Long> begun, Map<String, @Nullable String> names, Map<Long, Queued> queued) {}
 
     /** An event. */
     @JsonNaming(SnakeCaseStrategy.class)
@@ -156,9 +163,14 @@ public final class AccountEventsResource {
             boolean seen,
             String status,
             @Nullable Integer timeRemaining,
-            @Nullable String username) {
+            @Nullable String username,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Queued queued) {
         private static EventJson of(AccountEventView event, Context context) {
-            boolean begun = event.status.equals("scheduled") && context.begun().contains(event.entityId);
+            boolean begun = event.status.equals("scheduled")
+                    && event.queuedNumber == null
+                    && context.begun().contains(event.entityId);
             boolean seen = event.id <= context.seenUpTo();
             Instant ended = event.endedAt;
             return new EventJson(
@@ -175,7 +187,8 @@ public final class AccountEventsResource {
                     seen,
                     begun ? "started" : event.status,
                     null,
-                    context.names().get(event.who));
+                    context.names().get(event.who),
+                    context.queued().get(event.id));
         }
 
         private static BigDecimal seconds(Instant from, Instant until) {

@@ -2,6 +2,7 @@ package myidc.api.tenant.linode;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -19,6 +20,7 @@ import myidc.compute.GuestContentCommand.RescueInstance;
 import myidc.compute.event.GuestConfig;
 import myidc.compute.event.GuestConfig.Device;
 import myidc.compute.event.GuestDisk;
+import myidc.compute.event.QueuedAction;
 import myidc.compute.placement.GuestAccess;
 import myidc.compute.port.MachineRoom.Access;
 import myidc.compute.read.InstanceView;
@@ -43,6 +45,7 @@ public final class GuestActionsResource {
     private final GuestAccess access;
     private final NewGuests fresh;
     private final Moving moving;
+    private final GuestQueue queue;
 
     GuestActionsResource(
             Commands commands,
@@ -51,7 +54,9 @@ public final class GuestActionsResource {
             GuestSources sources,
             GuestAccess access,
             NewGuests fresh,
-            Moving moving) {
+            Moving moving,
+            GuestQueue queue) {
+        this.queue = queue;
         this.commands = commands;
         this.guests = guests;
         this.requests = requests;
@@ -127,14 +132,19 @@ public final class GuestActionsResource {
     /** Starts the guest into a system for rescue, once, with its disks as asked; all of them when nothing is asked. */
     @POST
     @Path("/{linodeId}/rescue")
-    public Map<String, String> rescue(@PathParam("linodeId") long id, RescueRequest body) {
+    public ActionJson rescue(
+            @PathParam("linodeId") long id,
+            @HeaderParam(GuestQueue.HEADER) @Nullable String prefer,
+            RescueRequest body) {
         InstanceView guest = guests.changeable(id);
         JsonNode asked = body.devices();
         List<Device> devices = asked == null || asked.isNull()
                 ? GuestConfig.inSlots(
                         sources.disksOf(guest).stream().map(GuestDisk::diskId).toList())
                 : sources.devices(guest, asked);
-        return commands.perform(() -> commands.send(new RescueInstance(new InstanceId(id), devices)), Map::of);
+        InstanceId known = new InstanceId(id);
+        return queue.perform(
+                known, prefer, new RescueInstance(known, devices), number -> QueuedAction.rescue(number, devices));
     }
 
     /** Body of POST /linode/instances/{linodeId}/rebuild. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -12,7 +13,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import myidc.api.tenant.image.OwnImages.Spot;
 import myidc.api.tenant.linode.InstanceRequests.AccessRequest;
@@ -28,6 +28,7 @@ import myidc.compute.GuestContentCommand.LabelDisk;
 import myidc.compute.GuestContentCommand.ResizeDisk;
 import myidc.compute.event.GuestDisk;
 import myidc.compute.event.GuestDisk.Source;
+import myidc.compute.event.QueuedAction;
 import myidc.compute.placement.GuestAccess;
 import myidc.compute.port.MachineRoom.Access;
 import myidc.compute.read.GuestDiskView;
@@ -63,6 +64,7 @@ public final class GuestDisksResource {
     private final GuestSources sources;
     private final InstanceRequests requests;
     private final GuestAccess access;
+    private final GuestQueue queue;
 
     GuestDisksResource(
             Commands commands,
@@ -70,7 +72,9 @@ public final class GuestDisksResource {
             GuestDisks disks,
             GuestSources sources,
             InstanceRequests requests,
-            GuestAccess access) {
+            GuestAccess access,
+            GuestQueue queue) {
+        this.queue = queue;
         this.commands = commands;
         this.guests = guests;
         this.disks = disks;
@@ -144,20 +148,33 @@ public final class GuestDisksResource {
 
     @DELETE
     @Path("/{linodeId}/disks/{diskId}")
-    public Map<String, String> delete(@PathParam("linodeId") long id, @PathParam("diskId") long disk) {
+    public ActionJson delete(
+            @PathParam("linodeId") long id,
+            @PathParam("diskId") long disk,
+            @HeaderParam(GuestQueue.HEADER) @Nullable String prefer) {
         known(guests.changeable(id), disk);
-        return commands.perform(() -> commands.send(new DeleteDisk(new InstanceId(id), new DiskId(disk))), Map::of);
+        InstanceId guest = new InstanceId(id);
+        DiskId gone = new DiskId(disk);
+        return queue.perform(guest, prefer, new DeleteDisk(guest, gone), number -> QueuedAction.delete(number, gone));
     }
 
     /** The guest must be switched off; a smaller size fails when what is on the disk would not fit. */
     @POST
     @Path("/{linodeId}/disks/{diskId}/resize")
-    public Map<String, String> resize(
-            @PathParam("linodeId") long id, @PathParam("diskId") long disk, ResizeRequest body) {
+    public ActionJson resize(
+            @PathParam("linodeId") long id,
+            @PathParam("diskId") long disk,
+            @HeaderParam(GuestQueue.HEADER) @Nullable String prefer,
+            ResizeRequest body) {
         known(guests.changeable(id), disk);
         long size = Check.range("size", body.size(), 1, Long.MAX_VALUE);
-        return commands.perform(
-                () -> commands.send(new ResizeDisk(new InstanceId(id), new DiskId(disk), size)), Map::of);
+        InstanceId guest = new InstanceId(id);
+        DiskId resized = new DiskId(disk);
+        return queue.perform(
+                guest,
+                prefer,
+                new ResizeDisk(guest, resized, size),
+                number -> QueuedAction.resize(number, resized, size));
     }
 
     @POST

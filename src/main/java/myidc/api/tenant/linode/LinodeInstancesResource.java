@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.BeanParam;
-import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
@@ -25,13 +24,8 @@ import myidc.billing.rating.Sku;
 import myidc.billing.reconcile.BudgetGuard;
 import myidc.compute.BackupCommand.ScheduleBackups;
 import myidc.compute.HostCommand.ChangeReservation;
-import myidc.compute.InstanceCommand;
-import myidc.compute.InstanceCommand.BootInstance;
-import myidc.compute.InstanceCommand.DeleteInstance;
 import myidc.compute.InstanceCommand.LabelInstance;
-import myidc.compute.InstanceCommand.RebootInstance;
 import myidc.compute.InstanceCommand.ResizeInstance;
-import myidc.compute.InstanceCommand.ShutDownInstance;
 import myidc.compute.InstanceCommand.TagInstance;
 import myidc.compute.StackScriptCommand.DeployStackScript;
 import myidc.compute.event.GuestSize;
@@ -49,7 +43,6 @@ import myidc.platform.security.TenantScope;
 import myidc.shared.CommonRefusal;
 import myidc.shared.Page;
 import myidc.shared.Refused;
-import myidc.shared.id.ConfigId;
 import myidc.shared.id.FirewallId;
 import myidc.shared.id.HostId;
 import myidc.shared.id.InstanceId;
@@ -209,30 +202,6 @@ public final class LinodeInstancesResource {
                 () -> shown(instances.find(guest).orElseThrow()));
     }
 
-    @DELETE
-    @Path("/{linodeId}")
-    public Map<String, String> delete(@PathParam("linodeId") long id) {
-        return perform(new DeleteInstance(known(id)));
-    }
-
-    @POST
-    @Path("/{linodeId}/boot")
-    public Map<String, String> boot(@PathParam("linodeId") long id, @Nullable StartRequest body) {
-        return perform(new BootInstance(known(id), StartRequest.config(body)));
-    }
-
-    @POST
-    @Path("/{linodeId}/shutdown")
-    public Map<String, String> shutDown(@PathParam("linodeId") long id) {
-        return perform(new ShutDownInstance(known(id)));
-    }
-
-    @POST
-    @Path("/{linodeId}/reboot")
-    public Map<String, String> reboot(@PathParam("linodeId") long id, @Nullable StartRequest body) {
-        return perform(new RebootInstance(known(id), StartRequest.config(body)));
-    }
-
     /** The guest stays on its host, which keeps room for the larger of both sizes until the resize is over. */
     @POST
     @Path("/{linodeId}/resize")
@@ -269,10 +238,6 @@ public final class LinodeInstancesResource {
         return guest.address == null ? List.of() : List.of(guest.address);
     }
 
-    private Map<String, String> perform(InstanceCommand command) {
-        return commands.perform(() -> commands.send(command), () -> DONE);
-    }
-
     private InstanceId known(long id) {
         return new InstanceId(guests.changeable(id).id);
     }
@@ -300,15 +265,6 @@ public final class LinodeInstancesResource {
             if (changed) {
                 throw Refused.field(CommonRefusal.INVALID_FIELD, field, field + " cannot be changed");
             }
-        }
-    }
-
-    /** Body of POST .../boot and .../reboot, which may be absent: the configuration it starts by. */
-    public record StartRequest(
-            @JsonProperty("config_id") @Nullable Long configId) {
-        static @Nullable ConfigId config(@Nullable StartRequest body) {
-            Long asked = body == null ? null : body.configId();
-            return asked == null ? null : new ConfigId(asked);
         }
     }
 

@@ -1,0 +1,100 @@
+package myidc.bench;
+
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.runtime.QuarkusApplication;
+import jakarta.enterprise.inject.Vetoed;
+import java.util.Locale;
+
+/**
+ * How soon the tenants' API lists 500 guests, tells of one and makes one in the simulated room, over HTTP, against the SQL
+ * that gets and writes the same rows, by hand, in the same run and at the same pace.
+ */
+@Vetoed
+public final class ApiBench implements QuarkusApplication {
+    private static final int GUESTS = 500;
+    private static final int READS_PER_SECOND = 200;
+    private static final int CREATES_PER_SECOND = 10;
+    private static final int PLAIN_WARM_UP = 50;
+    private static final double RATIO_AIM = 2;
+    private static final double P99_AIM_MS = 50;
+
+    public static void main(String[] args) {
+        if (args.length != 0
+                && (args.length != 2 || !"--seconds".equals(args[0]) || !args[1].matches("[1-9]|[1-5][0-9]|60"))) {
+            System.err.println("myidc: bench api takes --seconds SECONDS, from 1 to 60");
+            System.exit(2);
+        }
+        // One caller does what a limit would spread over many.
+        System.setProperty("myidc.rate-limit.times", "1000000");
+        System.setProperty("myidc.room.latency", "0s");
+        BenchPortal.run(ApiBench.class, args);
+    }
+
+    @Override
+    public int run(String... args) {
+        int seconds = args.length == 0 ? 10 : Integer.parseInt(args[1]);
+        long begun = System.nanoTime();
+        TenantRoom room = new TenantRoom(BenchPortal.api(), GUESTS);
+        System.out.printf(
+                Locale.ROOT, "%,d guests of one tenant, made in %.0f s%n", GUESTS, (System.nanoTime() - begun) / 1e9);
+        PlainGuests plain = new PlainGuests(BenchPortal.bean(AgroalDataSource.class), room);
+        BenchApi api = room.api;
+        read(new Question("get one", () -> api.get("/v4/linode/instances/" + room.guest), plain::one), seconds);
+        read(new Question("list of 500", () -> api.get("/v4/linode/instances?page_size=500"), plain::list), seconds);
+        create(new Question("create", room::create, plain::create), seconds, room);
+        plain.clear();
+        return 0;
+    }
+
+    private static void read(Question question, int seconds) {
+        warm(question.api(), READS_PER_SECOND * 2);
+        warm(question.raw(), PLAIN_WARM_UP);
+        int times = READS_PER_SECOND * seconds;
+        CpuTime before = CpuTime.now();
+        double[] api = Paced.millis(times, READS_PER_SECOND, question.api());
+        CpuTime used = CpuTime.now().since(before);
+        tell(question.name(), api, Paced.millis(times, READS_PER_SECOND, question.raw()), used);
+    }
+
+    private static void create(Question question, int seconds, TenantRoom room) {
+        int times = CREATES_PER_SECOND * seconds;
+        warm(question.raw(), PLAIN_WARM_UP);
+        room.awaitRunning();
+        CpuTime before = CpuTime.now();
+        double[] api = Paced.millis(times, CREATES_PER_SECOND, question.api());
+        CpuTime used = CpuTime.now().since(before);
+        room.awaitRunning();
+        tell(question.name(), api, Paced.millis(times, CREATES_PER_SECOND, question.raw()), used);
+    }
+
+    private static void warm(Runnable question, int times) {
+        for (int time = 0; time < times; time++) {
+            question.run();
+        }
+    }
+
+    private static void tell(String name, double[] api, double[] raw, CpuTime used) {
+        int times = api.length;
+        double ratio = api[times / 2] / raw[times / 2];
+        double p99 = api[times * 99 / 100];
+        System.out.printf(
+                Locale.ROOT,
+                "%-12s median %7.2f ms, p99 %7.2f ms; raw SQL %7.2f ms, p99 %7.2f ms; %5.2f times, aim %.0f %s; p99 aim"
+                        + " %.0f ms %s; processor time an answer: portal and client %.2f ms, PostgreSQL %.2f ms%n",
+                name,
+                api[times / 2],
+                p99,
+                raw[times / 2],
+                raw[times * 99 / 100],
+                ratio,
+                RATIO_AIM,
+                ratio <= RATIO_AIM ? "met" : "missed",
+                P99_AIM_MS,
+                p99 < P99_AIM_MS ? "met" : "missed",
+                used.jvmMs() / times,
+                used.postgresMs() / times);
+    }
+
+    /** What is asked of the API, and of PostgreSQL directly. */
+    private record Question(String name, Runnable api, Runnable raw) {}
+}

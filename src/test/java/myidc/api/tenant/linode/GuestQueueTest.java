@@ -1,0 +1,194 @@
+package myidc.api.tenant.linode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.anEmptyMap;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.matchesPattern;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import myidc.Eventually;
+import myidc.SmallSite;
+import myidc.TestTenants;
+import myidc.TestTenants.TestTenant;
+import myidc.platform.db.Sql;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Actions on a busy guest, for callers who would rather wait than be told so. */
+@QuarkusTest
+class GuestQueueTest {
+    private static final String INSTANCES = "/v4/linode/instances/";
+    private static final String EVENTS = "/v4/account/events";
+
+    @Inject
+    Sql sql;
+
+    private TestTenant tenant;
+    private int guest;
+
+    @BeforeEach
+    void aGuestThatIsBusyForAsLongAsWeLike() {
+        SmallSite site = SmallSite.of(1, 8);
+        tenant = TestTenants.open();
+        guest = tenant.call()
+                .body(Map.of(
+                        "region",
+                        site.region(),
+                        "type",
+                        "g6-nanode-1",
+                        "image",
+                        "linode/debian12",
+                        "root_pass",
+                        "a long Password 1"))
+                .post(INSTANCES)
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("id");
+        becomes("running");
+        Eventually.holds(
+                () -> assertThat(sql.count("select count(*) from room_work where instance_id = ?", (long) guest))
+                        .isZero());
+        sql.change(
+                "insert into room_work (instance_id, action, due_at, attempts, leased_by, leased_until)"
+                        + " values (?, 'REBOOT', clock_timestamp(), 0, 'a test', clock_timestamp() + interval '1 day')",
+                (long) guest);
+        tenant.call().post(INSTANCES + guest + "/reboot").then().statusCode(200).body("$", anEmptyMap());
+    }
+
+    @Test
+    void whoDoesNotPreferToWaitIsToldAsLinodeTells() {
+        tenant.call()
+                .post(INSTANCES + guest + "/shutdown")
+                .then()
+                .statusCode(400)
+                .body("errors[0].reason", equalTo("Linode busy."))
+                .body("errors[0].code", equalTo("compute.INSTANCE_BUSY"));
+        tenant.call()
+                .header("Prefer", "return=minimal, wait=5")
+                .post(INSTANCES + guest + "/shutdown")
+                .then()
+                .statusCode(400);
+    }
+
+    @Test
+    void whatWaitsIsToldWithItsPlaceAndRunsInItsTurn() {
+        int stop = post("shutdown", Map.of())
+                .statusCode(202)
+                .header("Preference-Applied", "respond-async")
+                .header("X-MyIDC-Queued", matchesPattern("place=1; behind=linode_reboot; event=\\d+"))
+                .body("queued.place", equalTo(1))
+                .extract()
+                .path("queued.event");
+        int resize = post("disks/" + guest + "/resize", Map.of("size", 10_000))
+                .statusCode(202)
+                .body("queued.place", equalTo(2))
+                .body("queued.behind", equalTo("linode_shutdown"))
+                .extract()
+                .path("queued.event");
+        int boot = post("boot", Map.of())
+                .statusCode(202)
+                .body("queued.behind", equalTo("disk_resize"))
+                .extract()
+                .path("queued.event");
+        waiting().body("data.id", contains(boot, resize, stop)).body("data.queued.place", contains(3, 2, 1));
+        event(stop)
+                .body("status", equalTo("scheduled"))
+                .body("entity.id", equalTo(guest))
+                .body("username", equalTo(tenant.username()));
+
+        release();
+
+        becomes("running");
+        Eventually.holds(() -> event(boot).body("status", equalTo("finished")));
+        for (int done : List.of(stop, resize, boot)) {
+            event(done).body("status", equalTo("finished")).body("containsKey('queued')", equalTo(false));
+        }
+        assertThat(actions())
+                .containsExactly(
+                        "linode_create",
+                        "linode_boot",
+                        "linode_reboot",
+                        "linode_shutdown",
+                        "disk_resize",
+                        "linode_boot");
+        tenant.call().get(INSTANCES + guest + "/disks/" + guest).then().body("size", equalTo(10_000));
+    }
+
+    @Test
+    void whatCanNotBeDoneAnyMoreAndWhatIsTakenOutSayWhy() {
+        int rescue = post("rescue", Map.of("devices", Map.of("sda", Map.of("disk_id", guest))))
+                .statusCode(202)
+                .extract()
+                .path("queued.event");
+        int boot = post("boot", Map.of()).statusCode(202).extract().path("queued.event");
+        int delete = tenant.call()
+                .header("Prefer", "respond-async; x=1")
+                .delete(INSTANCES + guest)
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("queued.event");
+        post("reboot", Map.of()).statusCode(400).body("errors[0].code", equalTo("compute.INSTANCE_STATE"));
+        tenant.call().delete(INSTANCES + guest + "/queue/" + rescue).then().statusCode(200);
+        tenant.call().delete(INSTANCES + guest + "/queue/" + rescue).then().statusCode(404);
+        TestTenants.open()
+                .call()
+                .delete(INSTANCES + guest + "/queue/" + boot)
+                .then()
+                .statusCode(404);
+        event(rescue).body("status", equalTo("canceled")).body("message", equalTo("Cancelled on request."));
+        waiting().body("data.queued.place", contains(2, 1));
+
+        release();
+
+        Eventually.holds(() -> tenant.call().get(INSTANCES + guest).then().statusCode(404));
+        event(boot)
+                .body("status", equalTo("canceled"))
+                .body("message", equalTo("Linode " + guest + " already booted."));
+        event(delete).body("status", equalTo("finished"));
+        waiting().body("data", hasSize(0));
+    }
+
+    private ValidatableResponse post(String path, Map<String, ?> body) {
+        return tenant.call()
+                .header("Prefer", "respond-async")
+                .body(body)
+                .post(INSTANCES + guest + "/" + path)
+                .then();
+    }
+
+    private ValidatableResponse event(int id) {
+        return tenant.call().get(EVENTS + "/" + id).then();
+    }
+
+    private ValidatableResponse waiting() {
+        return tenant.call()
+                .header("X-Filter", "{\"status\":\"scheduled\",\"action\":{\"+neq\":\"linode_reboot\"}}")
+                .get(EVENTS)
+                .then();
+    }
+
+    private List<String> actions() {
+        return tenant.call()
+                .header("X-Filter", "{\"entity.type\":\"linode\",\"+order_by\":\"created\",\"+order\":\"asc\"}")
+                .get(EVENTS)
+                .then()
+                .extract()
+                .path("data.action");
+    }
+
+    private void release() {
+        sql.change("update room_work set leased_until = null where instance_id = ?", (long) guest);
+    }
+
+    private void becomes(String status) {
+        Eventually.holds(() -> tenant.call().get(INSTANCES + guest).then().body("status", equalTo(status)));
+    }
+}
