@@ -59,6 +59,8 @@ export interface Plan {
   readonly memory: number;
   readonly disk: number;
   readonly transfer: number;
+  /** In Mbit/s. */
+  readonly network_out: number;
   readonly vcpus: number;
 }
 
@@ -200,10 +202,26 @@ export interface Account {
   readonly active_since: string;
 }
 
+/** A network interface as it is asked for: public, of a VLAN, or in a subnet. */
+export interface InterfaceWish {
+  readonly purpose: 'public' | 'vlan' | 'vpc';
+  readonly label?: string;
+  readonly ipam_address?: string;
+  readonly subnet_id?: number;
+  readonly ipv4?: { readonly nat_1_1: 'any' };
+}
+
 export interface MachineWish {
   readonly region: string;
   readonly type: string;
-  readonly image: string;
+  /** Left out where a backup is what it begins with. */
+  readonly image?: string;
+  readonly backup_id?: number;
+  readonly backups_enabled?: boolean;
+  readonly private_ip?: boolean;
+  readonly firewall_id?: number;
+  readonly placement_group?: { readonly id: number };
+  readonly interfaces?: readonly InterfaceWish[];
   readonly label: string;
   readonly booted: boolean;
   readonly root_pass?: string;

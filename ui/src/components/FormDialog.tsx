@@ -1,4 +1,4 @@
-import { useEffect, type ReactNode } from 'react';
+import { useEffect, useId, type ReactNode } from 'react';
 import {
   AreaField,
   Button,
@@ -81,6 +81,7 @@ export const textOf = (value: unknown): string =>
 export function FormDialog<R = unknown>(props: FormDialogProps<R>) {
   const { title, submit, fields, initial, run, stale, done, wire, onClose, renderBeside, onTyped, width } = props;
   const { zone } = usePresent();
+  const id = useId();
   const handle = useForm<Record<string, unknown>>();
   const watched = useWatched(handle);
   const text = JSON.stringify(watched);
@@ -109,7 +110,13 @@ export function FormDialog<R = unknown>(props: FormDialogProps<R>) {
   });
   return (
     <Dialog open title={title} onClose={onClose} {...(width === undefined ? {} : { width })}>
-      <FormBox<Record<string, unknown>> handle={handle} initial={initial ?? {}} onSubmit={deed.submit} label={title}>
+      <FormBox<Record<string, unknown>>
+        handle={handle}
+        name={id}
+        initial={initial ?? {}}
+        onSubmit={deed.submit}
+        label={title}
+      >
         <div className="two">
           {fields.map((field) => (
             <div key={field.name} className={field.wide ? 'wide' : ''}>

@@ -44,12 +44,15 @@ interface FormProps<V extends object> {
   readonly onSubmit: (values: V) => void;
   readonly children: ReactNode;
   readonly label?: string;
+  /** Stands before the ids of its fields, where two forms are shown at once. */
+  readonly name?: string;
 }
 
-export function FormBox<V extends object>({ handle, initial, onSubmit, children, label }: FormProps<V>) {
+export function FormBox<V extends object>({ handle, initial, onSubmit, children, label, name }: FormProps<V>) {
   return (
     <Form<V>
       form={handle.form}
+      {...(name === undefined ? {} : { name })}
       layout="vertical"
       requiredMark="optional"
       initialValues={initial as object}
@@ -191,10 +194,25 @@ export function SelectField({ choices, many, loading = false, clear = false, ...
   );
 }
 
-export function SwitchField(field: FieldProps) {
+/** A switch; one that can't be had now is off, and its hint says why. */
+export function SwitchField({ off = false, ...field }: FieldProps & { readonly off?: boolean }) {
   return (
     <Item {...field} checkable>
-      <AntSwitch />
+      <AntSwitch disabled={off} />
+    </Item>
+  );
+}
+
+/** Words that are chosen, or made by typing them. */
+export function WordsField({ choices, ...field }: FieldProps & { readonly choices: readonly string[] }) {
+  return (
+    <Item {...field}>
+      <AntSelect
+        mode="tags"
+        tokenSeparators={[',', ' ', '，']}
+        options={choices.map((choice) => ({ value: choice, label: choice }))}
+        aria-label={field.label}
+      />
     </Item>
   );
 }

@@ -14,7 +14,15 @@ export const paths = {
   home: () => '/',
 
   machines: () => '/machines',
-  machineNew: (from: { readonly script?: number } = {}) => withQuery('/machines/new', from),
+  machineNew: (
+    from: {
+      readonly script?: number;
+      readonly image?: string;
+      readonly backup?: number;
+      readonly of?: number;
+      readonly from?: 'image' | 'script' | 'backup' | 'clone';
+    } = {},
+  ) => withQuery('/machines/new', from),
   machine: (id: number) => `/machines/${id}`,
   volumes: () => '/volumes',
   networks: () => '/networks',

@@ -1,25 +1,12 @@
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { offerPool as offer } from './own.ts';
 import { signedIn } from './visit.ts';
 
 const tenant = signedIn('tenant');
-const seed = inject('seed');
 
 const status = (text: string) => tenant.page.locator('.page-head .state', { hasText: text });
 const dialog = () => tenant.page.getByRole('dialog');
 const row = (text: string) => tenant.page.getByRole('row', { name: new RegExp(text) });
-
-/** Backups need a pool that is offered to the whole site; other journeys are drawn without one. */
-async function offer(wholeSite: boolean): Promise<void> {
-  const response = await fetch(`${seed.url}/admin/v1/pools/${seed.poolId}/offer`, {
-    method: 'PUT',
-    headers: {
-      Authorization: `Bearer ${process.env['MYIDC_OPERATOR_TOKEN'] ?? ''}`,
-      'Content-Type': 'application/json',
-    },
-    body: JSON.stringify({ wholeSite, hostIds: [] }),
-  });
-  expect(response.status).toBe(200);
-}
 
 beforeAll(() => offer(true));
 afterAll(() => offer(false));

@@ -6,7 +6,7 @@ import { sketchFile } from './sketch.ts';
 export interface Seed {
   readonly url: string;
   readonly operator: Credentials;
-  readonly tenant: Credentials & { readonly id: number };
+  readonly tenant: Credentials & { readonly id: number; readonly token: string };
   readonly region: string;
   readonly rackId: number;
   readonly prefixId: number;
@@ -132,7 +132,7 @@ export default async function setup(project: TestProject): Promise<void> {
       username: process.env['MYIDC_OPERATOR_USERNAME'] ?? 'operator',
       password: needed('MYIDC_OPERATOR_PASSWORD'),
     },
-    tenant: { username: tenant.username, password: tenant.password, id: tenant.tenantId },
+    tenant: { username: tenant.username, password: tenant.password, id: tenant.tenantId, token: tenant.token },
     region: idc.REGION,
     rackId: site.rackId,
     prefixId: site.prefixId,

@@ -5,7 +5,7 @@ import { readLoads } from '../../src/util/loads.ts';
 import { labelOf } from '../../src/util/rackLabels.ts';
 import { freePositions, largestFree, unitsInUse, whyNot } from '../../src/util/rack.ts';
 import { kindOf, staleAfter } from '../../src/api/live.ts';
-import { snippet } from '../../src/pages/tenant/machines/snippets.ts';
+import { snippet, tongues } from '../../src/pages/tenant/machines/snippets.ts';
 import { LABEL_RULE } from '../../src/pages/tenant/machines/label.ts';
 
 const deep = (positionU: number, heightU: number) => ({
@@ -150,7 +150,7 @@ describe('the form in other words', () => {
     authorized_keys: ["ssh-ed25519 AAAA it's me"],
   };
 
-  test.each(['curl', 'cli', 'terraform'] as const)('%s never holds the password', (tongue) => {
+  test.each(tongues)('%s never holds the password', (tongue) => {
     expect(snippet(tongue, wish, 'https://idc.example')).not.toContain('very secret');
   });
 

@@ -10,7 +10,6 @@ import activity from './activity.json';
 import search from './search.json';
 import forms from './forms.json';
 import guests from './guests.json';
-import invoices from './invoices.json';
 
 export default {
   common,
@@ -24,5 +23,4 @@ export default {
   search,
   forms,
   guests,
-  invoices,
 };

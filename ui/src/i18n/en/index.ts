@@ -43,6 +43,7 @@ import scripts from './scripts.json';
 import images from './images.json';
 import blocks from './blocks.json';
 import contents from './contents.json';
+import creation from './creation.json';
 import changes from './changes.json';
 
 export default {
@@ -90,5 +91,6 @@ export default {
   images,
   blocks,
   contents,
+  creation,
   changes,
 };

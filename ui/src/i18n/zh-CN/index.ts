@@ -42,6 +42,7 @@ import scripts from './scripts.json';
 import images from './images.json';
 import blocks from './blocks.json';
 import contents from './contents.json';
+import creation from './creation.json';
 import changes from './changes.json';
 
 export default {
@@ -89,5 +90,6 @@ export default {
   images,
   blocks,
   contents,
+  creation,
   changes,
 };

@@ -1,92 +1,53 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
-import { useSearchParams } from 'react-router';
+import { useEffect, useRef } from 'react';
+import { choiceQueries } from '../../../api/choices.ts';
+import { contents } from '../../../api/contents.ts';
 import { scriptQueries } from '../../../api/scripts.ts';
-import { tenant, tenantQueries, type Machine, type MachineWish } from '../../../api/tenant.ts';
+import { tenant, tenantQueries, type Machine, type OsImage, type Plan, type Region } from '../../../api/tenant.ts';
 import { useFormDeed, useReason } from '../../../components/act.tsx';
-import { useGo } from '../../../components/asOf.tsx';
-import { CopyButton, FailureNotice } from '../../../components/failure.tsx';
+import { useGo, useSearchState } from '../../../components/asOf.tsx';
+import { FailureNotice } from '../../../components/failure.tsx';
 import { useCurrency } from '../../../components/money.ts';
 import { PageHead } from '../../../components/PageHead.tsx';
 import { useWords } from '../../../components/words.tsx';
 import {
   Button,
-  Code,
   CustomField,
   FormBox,
   Panel,
-  PasswordField,
-  Segmented,
   SelectField,
   SwitchField,
   TableSkeleton,
+  Tabs,
   TextField,
   useForm,
   useWatched,
+  type FormHandle,
 } from '../../../ui/index.ts';
-import { formatPrice } from '../../../util/money.ts';
 import { paths } from '../../../util/paths.ts';
 import { LABEL_RULE } from './label.ts';
-import { PlanCards, priceIn } from './PlanCards.tsx';
-import { snippet, tongues, type Tongue } from './snippets.ts';
-
-interface Wish {
-  readonly region: string;
-  readonly image: string;
-  readonly type: string;
-  readonly label: string;
-  readonly keys?: readonly number[];
-  readonly root_pass?: string;
-  readonly tags?: string;
-  readonly booted: boolean;
-  readonly script?: number;
-  /** What the script asks for, by name. */
-  readonly asked?: Readonly<Record<string, string | undefined>>;
-}
+import { Beginning } from './new/Beginning.tsx';
+import { Addons, Network, Users } from './new/Extras.tsx';
+import type { Made } from './new/Inline.tsx';
+import { Cost, Snippets } from './new/Summary.tsx';
+import { bodyOf, copyOf, keepsUsers, sourceOf, SOURCES, suggestedLabel, type Source, type Wish } from './new/wish.ts';
+import { PlanCards } from './PlanCards.tsx';
+import { copySnippet, snippet, tongues, tonguesOfCopies } from './snippets.ts';
 
 /** Chosen at first where it is offered: small, known to everybody, supported for long. */
 const USUAL_IMAGE = 'linode/debian12';
 
+interface Offer {
+  readonly regions: readonly Region[];
+  readonly plans: readonly Plan[];
+  readonly images: readonly OsImage[];
+}
+
 export default function MachineNewPage() {
-  const { t, locale } = useWords();
-  const go = useGo();
-  const reason = useReason();
-  const currency = useCurrency();
-  const handle = useForm<Wish>();
-  const wish = useWatched(handle);
+  const { t } = useWords();
   const regions = useQuery(tenantQueries.regions());
   const plans = useQuery(tenantQueries.plans());
   const images = useQuery(tenantQueries.images());
-  const keys = useQuery(tenantQueries.keys());
-  const scripts = useQuery(scriptQueries.all({ page: 1, pageSize: 500 }));
-  const [search] = useSearchParams();
-  const linked = Number(search.get('script') ?? Number.NaN);
-  const script = scripts.data?.data.find((candidate) => candidate.id === wish.script);
-  const bodyOf = (values: Partial<Wish>): MachineWish => {
-    const chosenKeys = (keys.data?.data ?? []).filter((key) => values.keys?.includes(key.id)).map((key) => key.ssh_key);
-    const tags = (values.tags ?? '').split(/[\s,，]+/).filter((tag) => tag !== '');
-    return {
-      region: values.region ?? '',
-      type: values.type ?? '',
-      image: values.image ?? '',
-      label: values.label ?? '',
-      booted: values.booted ?? true,
-      ...(chosenKeys.length > 0 ? { authorized_keys: chosenKeys } : {}),
-      ...(values.root_pass ? { root_pass: values.root_pass } : {}),
-      ...(tags.length > 0 ? { tags } : {}),
-      ...(values.script === undefined
-        ? {}
-        : { stackscript_id: values.script, stackscript_data: given(values.asked ?? {}) }),
-    };
-  };
-  const deed = useFormDeed<Wish, Machine>({
-    handle,
-    run: (values, key) => tenant.createMachine(bodyOf(values), key),
-    fields: { authorized_keys: 'keys' },
-    stale: ['/v4/linode/instances', '/v4/account/events'],
-    done: (machine) => t('machines.created1', { label: machine.label }),
-    after: (machine) => go(paths.machine(machine.id)),
-  });
   const failure = regions.error ?? plans.error ?? images.error;
   if (failure)
     return (
@@ -96,157 +57,218 @@ export default function MachineNewPage() {
       />
     );
   if (!regions.data || !plans.data || !images.data) return <TableSkeleton columns={3} label={t('common.loading')} />;
-  const offered = plans.data.data.toSorted((left, right) => left.memory - right.memory || left.vcpus - right.vcpus);
-  const plan = plans.data.data.find((candidate) => candidate.id === wish.type);
-  const price = plan ? priceIn(plan, wish.region) : undefined;
-  const first = {
-    region: regions.data.data[0]?.id,
-    type: offered[0]?.id,
-    image: (
-      images.data.data.find((image) => image.id === USUAL_IMAGE) ?? images.data.data.find((image) => !image.deprecated)
-    )?.id,
+  return <Form regions={regions.data.data} plans={plans.data.data} images={images.data.data} />;
+}
+
+/** Where it begins and with what, as the address that led here says. */
+function useLinked(offer: Offer): { readonly source: Source; readonly initial: Partial<Wish> } {
+  const [params] = useSearchState();
+  const number = (name: string) => (params.get(name) === null ? undefined : Number(params.get(name)));
+  const source = params.get('from') === null && params.has('script') ? 'script' : sourceOf(params.get('from'));
+  const usual = offer.images.find((image) => image.id === USUAL_IMAGE);
+  const image = (usual ?? offer.images.find((each) => each.is_public && !each.deprecated))?.id;
+  return {
+    source,
+    initial: dropUndefined({
+      region: offer.regions[0]?.id,
+      type: inOrder(offer.plans)[0]?.id,
+      image,
+      own: params.get('image') ?? undefined,
+      script: number('script'),
+      of: number('of'),
+      backup: number('backup'),
+      booted: true,
+      nat: true,
+    }) as Partial<Wish>,
   };
+}
+
+const inOrder = (plans: readonly Plan[]): readonly Plan[] =>
+  plans.toSorted((left, right) => left.memory - right.memory || left.vcpus - right.vcpus);
+
+/** Writes a label that nothing has yet, as long as the person wrote none. */
+function useSuggested(handle: FormHandle<Wish>, beginning: string, machines: readonly Machine[] | undefined): void {
+  const last = useRef('');
+  const region = useWatched(handle).region ?? '';
+  useEffect(() => {
+    if (machines === undefined || beginning === '' || region === '') return;
+    const typed = (handle.form.getFieldValue('label') as string | undefined) ?? '';
+    if (typed !== last.current) return;
+    last.current = suggestedLabel(beginning, region, new Set(machines.map((machine) => machine.label)));
+    handle.form.setFieldValue('label', last.current);
+    // The form's handle is made anew on each render; what it begins with and where alone decide.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [beginning, region, machines]);
+}
+
+/** A copy and what comes of a backup begin where and as large as the machine they are of. */
+function useLikeSource(handle: FormHandle<Wish>, machine: Machine | undefined): void {
+  useEffect(() => {
+    if (machine === undefined) return;
+    handle.form.setFieldValue('region', machine.region);
+    if (machine.type !== null) handle.form.setFieldValue('type', machine.type);
+    // The machine alone decides.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [machine?.id]);
+}
+
+const FIELD_OF = { key: 'keys', firewall: 'firewall', group: 'group', vpc: 'subnet' } as const;
+
+/** What stands in the label for what the machine begins with. */
+function nameOf(source: Source, wish: Partial<Wish>, machine: Machine | undefined): string {
+  const image = source === 'image' ? wish.own : wish.image;
+  return keepsUsers(source) ? (machine?.label ?? '') : (image ?? '').replace(/^.*\//, '');
+}
+
+function useCreation(offer: Offer) {
+  const { t } = useWords();
+  const go = useGo();
+  const { source, initial } = useLinked(offer);
+  const handle = useForm<Wish>();
+  const wish = useWatched(handle);
+  const keys = useQuery(tenantQueries.keys());
+  const machines = useQuery(tenantQueries.machines());
+  const scripts = useQuery(scriptQueries.all({ page: 1, pageSize: 500 }));
+  const all = machines.data?.data;
+  const machine = keepsUsers(source) ? all?.find((each) => each.id === wish.of) : undefined;
+  useLikeSource(handle, machine);
+  useSuggested(handle, nameOf(source, wish, machine), all);
+  const body = (values: Partial<Wish>) => bodyOf(values, source, keys.data?.data ?? []);
+  const deed = useFormDeed<Wish, { id: number }>({
+    handle,
+    run: (values, key) =>
+      source === 'clone'
+        ? contents.clone(values.of ?? 0, { ...copyOf(values) }, key)
+        : tenant.createMachine(body(values), key),
+    fields: {
+      authorized_keys: 'keys',
+      stackscript_id: 'script',
+      backup_id: 'backup',
+      firewall_id: 'firewall',
+      'placement_group.id': 'group',
+      'interfaces[0].subnet_id': 'subnet',
+      'interfaces[1].label': 'vlan',
+      'interfaces[1].ipam_address': 'ipam',
+      ...(source === 'image' ? { image: 'own' } : {}),
+    },
+    stale: ['/v4/linode/instances', '/v4/account/events', '/v4/tags', '/v4/networking', '/v4/placement'],
+    done: (_, values) => t('machines.created1', { label: values.label }),
+    after: (made) => go(paths.machine(made.id)),
+  });
+  const made = ({ kind, id }: Made) => {
+    const field = FIELD_OF[kind];
+    handle.form.setFieldValue(field, kind === 'key' ? [...(wish.keys ?? []), id] : id);
+  };
+  return { source, initial, handle, wish, deed, made, body, machines: all ?? [], scripts: scripts.data?.data ?? [] };
+}
+
+function Form(offer: Offer) {
+  const { t } = useWords();
+  const currency = useCurrency();
+  const [, change] = useSearchState();
+  const creation = useCreation(offer);
+  const { source, wish, body } = creation;
+  const clone = source === 'clone';
   return (
     <>
       <PageHead title={t('machines.create')} crumbs={[{ text: t('shell.nav.machines'), to: paths.machines() }]} />
+      <Tabs
+        active={source}
+        onChange={(key) => change({ from: key === 'os' ? undefined : key, script: undefined, image: undefined })}
+        tabs={SOURCES.map((key) => ({ key, label: t(`creation.sources.${key}`), content: null }))}
+      />
       <div className="split">
         <Panel>
-          <FormBox<Wish>
-            handle={handle}
-            initial={
-              {
-                ...dropUndefined(first),
-                booted: true,
-                ...(Number.isInteger(linked) ? { script: linked } : {}),
-              } as Partial<Wish>
-            }
-            onSubmit={deed.submit}
-            label={t('machines.create')}
-          >
-            <div className="two">
-              <TextField
-                name="label"
-                label={t('machines.label')}
-                required={t('common.required')}
-                pattern={{ rule: LABEL_RULE, text: t('machines.labelRule') }}
-                hint={t('machines.labelHint')}
-                maxLength={64}
-              />
-              <SelectField
-                name="region"
-                label={t('machines.region')}
-                required={t('common.required')}
-                choices={regions.data.data.map((region) => ({
-                  value: region.id,
-                  label: `${region.label} (${region.id})`,
-                  off: region.status === 'outage',
-                }))}
-              />
-              <SelectField
-                name="image"
-                label={t('machines.image')}
-                required={t('common.required')}
-                choices={images.data.data.map((image) => ({
-                  value: image.id,
-                  label: image.id.startsWith('linode/') ? image.label : `${image.label} (${image.id})`,
-                  off: image.status !== undefined && image.status !== 'available',
-                }))}
-              />
-              <TextField name="tags" label={t('machines.tags')} hint={t('machines.tagsHint')} />
-            </div>
-            <CustomField name="type" label={t('machines.plan')} required={t('common.required')}>
-              <PlanCards plans={offered} region={wish.region} currency={currency} />
-            </CustomField>
-            <div className="two">
-              <SelectField
-                name="keys"
-                label={t('machines.keys')}
-                many
-                loading={keys.isPending}
-                choices={(keys.data?.data ?? []).map((key) => ({ value: key.id, label: key.label }))}
-                hint={t('machines.keysHint')}
-              />
-              <PasswordField name="root_pass" label={t('machines.rootPass')} hint={t('machines.rootPassHint')} />
-            </div>
-            <SelectField
-              name="script"
-              label={t('machines.script')}
-              clear
-              loading={scripts.isPending}
-              choices={(scripts.data?.data ?? []).map((each) => ({ value: each.id, label: each.label }))}
-              hint={t('machines.scriptHint')}
-            />
-            {script?.user_defined_fields.map((field) => (
-              <TextField
-                key={field.name}
-                name={['asked', field.name]}
-                label={field.label}
-                {...(field.default === undefined ? { required: t('common.required') } : {})}
-                hint={[field.oneof ?? field.manyof ?? field.example, field.default].filter(Boolean).join('; ')}
-              />
-            ))}
-            <SwitchField name="booted" label={t('machines.booted')} />
-            {deed.failure ? <FailureNotice error={deed.failure} /> : null}
-            <Button kind="primary" large submit busy={deed.busy} reason={reason('own')} testId="create-submit">
-              {t('machines.create')}
-            </Button>
-          </FormBox>
+          <Fields offer={offer} creation={creation} currency={currency} />
         </Panel>
         <div className="stack sticky">
-          <Panel title={t('machines.price')}>
-            {price ? (
-              <>
-                <div className="trace-figure" aria-live="polite">
-                  <strong>
-                    {formatPrice({ amount: price.monthly, currency }, locale)}{' '}
-                    <span className="muted unit">{t('machines.perMonthMost')}</span>
-                  </strong>
-                  <span>
-                    {formatPrice({ amount: price.hourly, currency }, locale)} {t('machines.perHour')}
-                  </span>
-                </div>
-                <p className="muted small">{t('machines.priceRule')}</p>
-              </>
-            ) : (
-              <p className="muted">{t('machines.noPrice')}</p>
-            )}
-          </Panel>
-          <Snippets wish={bodyOf(wish)} />
+          <Cost
+            plan={offer.plans.find((plan) => plan.id === wish.type)}
+            region={wish.region}
+            currency={currency}
+            backups={wish.backups_enabled ?? false}
+          />
+          <Snippets
+            of={clone ? tonguesOfCopies : tongues}
+            text={(tongue) =>
+              clone
+                ? copySnippet(tongue, wish.of ?? 0, copyOf(wish), window.location.origin)
+                : snippet(tongue, body(wish), window.location.origin)
+            }
+          />
         </div>
       </div>
     </>
   );
 }
 
-/** What was filled in; the rest is as the script has it. */
-function given(asked: Readonly<Record<string, string | undefined>>): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    Object.entries(asked).filter((entry): entry is [string, string] => entry[1] !== undefined && entry[1] !== ''),
+interface FieldsProps {
+  readonly offer: Offer;
+  readonly creation: ReturnType<typeof useCreation>;
+  readonly currency: string;
+}
+
+function Fields({ offer, creation, currency }: FieldsProps) {
+  const { t } = useWords();
+  const reason = useReason();
+  const { source, wish, handle, deed, made, machines, scripts } = creation;
+  const available = useQuery(choiceQueries.availability());
+  const region = offer.regions.find((each) => each.id === wish.region);
+  const soldOut = new Set(
+    (available.data?.data ?? [])
+      .filter((each) => each.region === wish.region && !each.available)
+      .map(({ plan }) => plan),
   );
+  const kept = keepsUsers(source);
+  return (
+    <FormBox<Wish> handle={handle} initial={creation.initial} onSubmit={deed.submit} label={t('machines.create')}>
+      {deed.failure ? <FailureNotice error={deed.failure} /> : null}
+      <Beginning source={source} wish={wish} images={offer.images} scripts={scripts} machines={machines} />
+      <div className="two">
+        <TextField
+          name="label"
+          label={t('machines.label')}
+          required={t('common.required')}
+          pattern={{ rule: LABEL_RULE, text: t('machines.labelRule') }}
+          hint={t('machines.labelHint')}
+          maxLength={64}
+        />
+        <SelectField
+          name="region"
+          label={t('machines.region')}
+          required={t('common.required')}
+          choices={offer.regions.map((each) => ({
+            value: each.id,
+            label: `${flagOf(each.country)} ${each.label} (${each.id})`,
+            off: each.status === 'outage',
+          }))}
+        />
+      </div>
+      <CustomField name="type" label={t('machines.plan')} required={t('common.required')}>
+        <PlanCards plans={inOrder(offer.plans)} region={wish.region} currency={currency} soldOut={soldOut} />
+      </CustomField>
+      {kept ? null : <Users wish={wish} region={region} onMade={made} />}
+      <Network wish={wish} region={region} onMade={made} group={source === 'clone'} />
+      <Addons
+        region={region}
+        plan={offer.plans.find((plan) => plan.id === wish.type)}
+        currency={currency}
+        kept={source === 'clone'}
+      />
+      {kept ? null : <SwitchField name="booted" label={t('machines.booted')} />}
+      <Button kind="primary" large submit busy={deed.busy} reason={reason('own')} testId="create-submit">
+        {t('machines.create')}
+      </Button>
+    </FormBox>
+  );
+}
+
+/** A country's flag, made of the letters that stand for it. */
+export function flagOf(country: string): string {
+  if (!/^[a-z]{2}$/i.test(country)) return '';
+  return country.toUpperCase().replaceAll(/[A-Z]/g, (letter) => String.fromCodePoint(0x1f1a5 + letter.charCodeAt(0)));
 }
 
 function dropUndefined<T extends object>(value: T): Partial<T> {
   return Object.fromEntries(Object.entries(value).filter(([, entry]) => entry !== undefined)) as Partial<T>;
-}
-
-function Snippets({ wish }: { readonly wish: MachineWish }) {
-  const { t } = useWords();
-  const [tongue, setTongue] = useState<Tongue>('curl');
-  const text = snippet(tongue, wish, window.location.origin);
-  return (
-    <Panel title={t('machines.snippet')} extra={<CopyButton text={text} label={t('machines.copySnippet')} />}>
-      <div className="stack">
-        <Segmented
-          label={t('machines.snippet')}
-          value={tongue}
-          choices={tongues.map((value) => ({
-            value,
-            label: { curl: 'curl', cli: 'CLI', terraform: 'Terraform', ansible: 'Ansible' }[value],
-          }))}
-          onChange={setTongue}
-        />
-        <Code text={text} />
-      </div>
-    </Panel>
-  );
 }

@@ -1,56 +1,105 @@
+import { useState } from 'react';
 import type { Plan } from '../../../api/tenant.ts';
 import { useWords } from '../../../components/words.tsx';
+import { Segmented, Tag } from '../../../ui/index.ts';
 import { decimalText, formatPrice } from '../../../util/money.ts';
 import { formatDisk, formatMemory } from '../../../util/units.ts';
 
-/** A plan's price in a region: the region's own where it has one. */
-export function priceIn(plan: Plan, region: string | undefined): { hourly: string; monthly: string } | undefined {
-  const own = plan.region_prices.find((price) => price.id === region) ?? plan.price;
-  if (own.hourly === null || own.monthly === null) return undefined;
-  return { hourly: decimalText(own.hourly), monthly: decimalText(own.monthly) };
+interface InRegion {
+  readonly hourly: string;
+  readonly monthly: string;
 }
+
+function known(price: Plan['price']): InRegion | undefined {
+  if (price.hourly === null || price.monthly === null) return undefined;
+  return { hourly: decimalText(price.hourly), monthly: decimalText(price.monthly) };
+}
+
+/** A plan's price in a region: the region's own where it has one. */
+export function priceIn(plan: Plan, region: string | undefined): InRegion | undefined {
+  return known(plan.region_prices.find((price) => price.id === region) ?? plan.price);
+}
+
+/** What backups of a machine of the plan cost there. */
+export function backupsIn(plan: Plan, region: string | undefined): InRegion | undefined {
+  const { backups } = plan.addons;
+  return known(backups.region_prices.find((price) => price.id === region) ?? backups.price);
+}
+
+const FAMILIES = ['shared', 'dedicated', 'highmem', 'premium', 'gpu', 'other'] as const;
+type Family = (typeof FAMILIES)[number];
+
+const familyOf = (plan: Plan): Family =>
+  plan.class === 'nanode' || plan.class === 'standard'
+    ? 'shared'
+    : (FAMILIES.find((family) => family === plan.class) ?? 'other');
 
 interface PlanCardsProps {
   readonly plans: readonly Plan[];
   readonly region: string | undefined;
   readonly currency: string;
+  /** Plans that cannot be had in the region now. */
+  readonly soldOut: ReadonlySet<string>;
   readonly value?: string;
   readonly onChange?: (id: string) => void;
 }
 
-/** Plans as a group of radio buttons drawn as cards. */
-export function PlanCards({ plans, region, currency, value, onChange }: PlanCardsProps) {
+/** Plans as a group of radio buttons drawn as cards, one family at a time. */
+export function PlanCards({ plans, region, currency, soldOut, value, onChange }: PlanCardsProps) {
   const { t, locale, number } = useWords();
+  const [looked, setLooked] = useState<Family>();
+  const chosen = plans.find((plan) => plan.id === value);
+  const families = FAMILIES.filter((family) => plans.some((plan) => familyOf(plan) === family));
+  const family = looked ?? (chosen ? familyOf(chosen) : families[0]);
   return (
-    <div className="plans" role="radiogroup" aria-label={t('machines.plan')}>
-      {plans.map((plan) => {
-        const price = priceIn(plan, region);
-        return (
-          <label key={plan.id} className={value === plan.id ? 'plan chosen' : 'plan'}>
-            <input
-              type="radio"
-              name="plan"
-              value={plan.id}
-              checked={value === plan.id}
-              onChange={() => onChange?.(plan.id)}
-            />
-            <span className="plan-name">{plan.label}</span>
-            <span className="plan-size">
-              {number(plan.vcpus)} vCPU · {formatMemory(plan.memory, locale)} · {formatDisk(plan.disk, locale)}
-            </span>
-            {price ? (
-              <span className="plan-price">
-                <strong>{formatPrice({ amount: price.monthly, currency }, locale)}</strong> {t('machines.perMonth')}
-                <small>
-                  {formatPrice({ amount: price.hourly, currency }, locale)} {t('machines.perHour')}
-                </small>
-              </span>
-            ) : (
-              <span className="plan-price muted">{t('machines.noPrice')}</span>
-            )}
-          </label>
-        );
-      })}
+    <div className="stack">
+      {families.length > 1 && family !== undefined ? (
+        <Segmented
+          label={t('creation.family')}
+          value={family}
+          choices={families.map((each) => ({ value: each, label: t(`creation.families.${each}`) }))}
+          onChange={setLooked}
+        />
+      ) : null}
+      <div className="plans" role="radiogroup" aria-label={t('machines.plan')}>
+        {plans
+          .filter((plan) => familyOf(plan) === family)
+          .map((plan) => {
+            const price = priceIn(plan, region);
+            const gone = soldOut.has(plan.id);
+            return (
+              <label key={plan.id} className={value === plan.id ? 'plan chosen' : 'plan'}>
+                <input
+                  type="radio"
+                  name="plan"
+                  value={plan.id}
+                  checked={value === plan.id}
+                  disabled={gone}
+                  onChange={() => onChange?.(plan.id)}
+                />
+                <span className="plan-name">
+                  {plan.label} {gone ? <Tag>{t('creation.soldOut')}</Tag> : null}
+                </span>
+                <span className="plan-size">
+                  {number(plan.vcpus)} vCPU · {formatMemory(plan.memory, locale)} · {formatDisk(plan.disk, locale)}
+                </span>
+                <span className="plan-size">
+                  {t('creation.network', { transfer: number(plan.transfer), out: number(plan.network_out) })}
+                </span>
+                {price ? (
+                  <span className="plan-price">
+                    <strong>{formatPrice({ amount: price.monthly, currency }, locale)}</strong> {t('machines.perMonth')}
+                    <small>
+                      {formatPrice({ amount: price.hourly, currency }, locale)} {t('machines.perHour')}
+                    </small>
+                  </span>
+                ) : (
+                  <span className="plan-price muted">{t('machines.noPrice')}</span>
+                )}
+              </label>
+            );
+          })}
+      </div>
     </div>
   );
 }

@@ -1,0 +1,132 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { machinesGone, offerPool, own, type OwnMachine } from './own.ts';
+import { choose, findings, signedIn } from './visit.ts';
+
+const tenant = signedIn('tenant');
+
+const dialog = () => tenant.page.getByRole('dialog');
+const form = () => tenant.page.getByRole('form', { name: 'Create a machine' });
+const code = () => tenant.page.locator('pre.code').first();
+const status = (text: string) => tenant.page.locator('.page-head .state', { hasText: text });
+
+beforeAll(() => offerPool(true));
+afterAll(async () => {
+  await machinesGone('made-1', 'made-2', 'made-3');
+  await offerPool(false);
+});
+
+async function opened(path: string): Promise<void> {
+  await tenant.go(path);
+  await tenant.page.getByRole('radio', { name: /Nano/ }).first().waitFor();
+}
+
+test('a label is suggested, and what is typed stays', async () => {
+  await opened('/machines/new');
+  const label = form().getByRole('textbox', { name: 'Label' });
+  await expect.poll(() => label.inputValue()).toMatch(/^debian12-.+-\d+$/);
+  await label.fill('made-1');
+  await choose(tenant.page, form(), 'Image', 'Ubuntu 24.04');
+  await expect.poll(() => code().textContent()).toContain('linode/ubuntu24.04');
+  expect(await label.inputValue()).toBe('made-1');
+});
+
+test('plans have families; backups count into the price', async () => {
+  const { page } = tenant;
+  await page.locator('.ant-segmented-item', { hasText: 'Dedicated CPU' }).click();
+  await page.getByRole('radio', { name: /Dedicated 4GB/ }).waitFor();
+  await page.locator('.ant-segmented-item', { hasText: 'Shared CPU' }).click();
+  await page.locator('#backups_enabled_extra', { hasText: '2.00 a month at most' }).waitFor();
+  await form().getByRole('switch', { name: 'Backups' }).click();
+  await page.locator('.trace-figure strong', { hasText: '7.00' }).waitFor();
+  await page.getByTestId('cost-parts').waitFor();
+});
+
+test('a key, a firewall, a group and a network are made without leaving the form', async () => {
+  const { page } = tenant;
+  await page.getByTestId('new-key').click();
+  await dialog().getByRole('textbox', { name: 'Label' }).fill('made-key');
+  await dialog()
+    .getByRole('textbox', { name: 'Public key' })
+    .fill('ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOMqqnkVzrm0SdG6UOoqKLsabgH5C9okWi0dh2l9GKJl journey');
+  await dialog().getByRole('button', { name: 'Add a key' }).click();
+  await dialog().waitFor({ state: 'detached' });
+  await page.getByTestId('new-firewall').click();
+  await dialog().getByRole('textbox', { name: 'Label' }).fill('made-wall');
+  await dialog().getByRole('button', { name: 'New firewall' }).click();
+  await dialog().waitFor({ state: 'detached' });
+  await page.getByTestId('new-group').click();
+  await dialog().getByRole('textbox', { name: 'Label' }).fill('made-group');
+  await dialog().getByRole('button', { name: 'New group' }).click();
+  await dialog().waitFor({ state: 'detached' });
+  await page.getByTestId('new-vpc').click();
+  await dialog().getByRole('textbox', { name: 'Label' }).fill('made-vpc');
+  await dialog().getByRole('textbox', { name: 'Subnet’s name' }).fill('front');
+  await dialog().getByRole('textbox', { name: 'Subnet’s block' }).fill('10.77.0.0/24');
+  await dialog().getByRole('button', { name: 'New network' }).click();
+  await dialog().waitFor({ state: 'detached' });
+  await expect.poll(() => code().textContent()).toMatch(/"nat_1_1": "any"/);
+});
+
+test('the code beside the form follows it in six tongues, and never holds the password', async () => {
+  const { page } = tenant;
+  await form().locator('input[type="password"]').fill('Journey-Passw0rd!');
+  await form().getByText('Strong').waitFor();
+  for (const [tongue, text] of [
+    ['CLI', '--backups_enabled true'],
+    ['Terraform', 'backups_enabled = true'],
+    ['Ansible', 'firewall_id:'],
+    ['Go', 'linodego.InstanceCreateOptions'],
+    ['Python', 'instance_create('],
+    ['curl', '"authorized_keys"'],
+  ] as const) {
+    await page.locator('.ant-segmented-item', { hasText: tongue }).click();
+    await expect.poll(() => code().textContent()).toContain(text);
+    expect(await code().textContent()).not.toContain('Journey-Passw0rd!');
+  }
+});
+
+test('tags are chosen or typed; the machine comes with all that was asked for', async () => {
+  const { page } = tenant;
+  await form().getByRole('combobox', { name: 'Tags' }).fill('made,journeys,');
+  expect(await findings(page)).toEqual([]);
+  await page.getByTestId('create-submit').click();
+  await page.getByRole('heading', { name: 'made-1', level: 1 }).waitFor();
+  await status('running').waitFor({ timeout: 60_000 });
+  const id = Number(new URL(page.url()).pathname.split('/').pop());
+  const made = await own<OwnMachine & { backups: { enabled: boolean }; placement_group: { label: string } }>(
+    'GET',
+    `/v4/linode/instances/${id}`,
+  );
+  expect(made?.tags.toSorted()).toEqual(['journeys', 'made']);
+  expect(made?.backups.enabled).toBe(true);
+  expect(made?.placement_group.label).toBe('made-group');
+  const walls = await own<{ data: readonly { label: string }[] }>('GET', `/v4/linode/instances/${id}/firewalls`);
+  expect(walls?.data.map((wall) => wall.label)).toEqual(['made-wall']);
+});
+
+test('a StackScript asks for what it wants to know', async () => {
+  const { page } = tenant;
+  await opened('/machines/new?from=script');
+  await choose(page, form(), 'StackScript', 'journey-setup');
+  await form().getByRole('textbox', { name: 'Host name' }).fill('asked-for');
+  await form().getByRole('textbox', { name: 'Label' }).fill('made-2');
+  await form().locator('input[type="password"]').fill('Journey-Passw0rd!');
+  await expect.poll(() => code().textContent()).toContain('"host": "asked-for"');
+  await page.getByTestId('create-submit').click();
+  await page.getByRole('heading', { name: 'made-2', level: 1 }).waitFor();
+});
+
+test('a copy begins where and as large as the machine it is of', async () => {
+  const { page } = tenant;
+  await opened('/machines/new?from=clone');
+  await choose(page, form(), 'Machine', 'ledger-1');
+  await expect.poll(() => code().textContent()).toContain('g6-standard-1');
+  await form().getByRole('textbox', { name: 'Label' }).fill('made-3');
+  await page.locator('.ant-segmented-item', { hasText: 'CLI' }).click();
+  await expect.poll(() => code().textContent()).toContain('linode-cli linodes clone');
+  expect(await findings(page)).toEqual([]);
+  await page.getByTestId('create-submit').click();
+  await page.getByRole('heading', { name: 'made-3', level: 1 }).waitFor();
+  await status('off').waitFor({ timeout: 60_000 });
+  expect(tenant.troubles).toEqual([]);
+});
