@@ -241,6 +241,19 @@ export const IMPORT_FORMATS = [
 ] as const;
 export type ImportFormat = (typeof IMPORT_FORMATS)[number];
 
+export const AGENT_PURPOSES = ['DISCOVERIES', 'HOST_USAGE'] as const;
+
+/** A program that may post one kind of thing; its token is told once, when it is admitted. */
+export interface DiscoveryAgent {
+  readonly id: number;
+  readonly name: string;
+  readonly purpose: (typeof AGENT_PURPOSES)[number];
+  readonly createdBy: string;
+  readonly createdAt: string;
+  readonly revokedAt?: string;
+  readonly token?: string;
+}
+
 export const inventoryQueries = {
   floor: (siteId: number, asOf?: AsOf) => query<Floor>(`${v1}/floor`, { siteId, asOf }),
   futures: (siteId: number, asOf?: AsOf) => query<RackFutures>(`${v1}/rack-futures`, { siteId, asOf }),
@@ -253,6 +266,7 @@ export const inventoryQueries = {
     query<Page<ImportRow>>(`${v1}/imports/${id}/rows`, { state, pageSize: 200 }),
   drifts: (state: string | undefined, asOf?: AsOf) =>
     query<Page<Drift>>(`${v1}/drifts`, { state, asOf, pageSize: 500 }),
+  agents: () => query<readonly DiscoveryAgent[]>(`${v1}/discovery-agents`),
 };
 
 export const inventory = {
@@ -268,6 +282,7 @@ export const inventory = {
     ).body,
   acceptDrift: (id: number) => post<Drift>(`${v1}/drifts/${id}/accept`),
   rejectDrift: (id: number) => post<Drift>(`${v1}/drifts/${id}/reject`),
-  exportUrl: (what: 'racks' | 'devices' | 'device-types' | 'module-types' | 'prefixes' | 'addresses') =>
-    `${v1}/inventory-exports/${what}`,
+  admitAgent: (body: Pick<DiscoveryAgent, 'name' | 'purpose'>) => post<DiscoveryAgent>(`${v1}/discovery-agents`, body),
+  revokeAgent: (id: number) => post<void>(`${v1}/discovery-agents/${id}/revoke`),
+  exportUrl: (file: string) => `${v1}/inventory-exports/${file}`,
 };

@@ -56,6 +56,7 @@ const operatorPages = [
   '/power',
   '/imports',
   '/imports?tab=drift',
+  '/imports?tab=agents',
   '/plans',
   '/search?q=node',
   '/changes',

@@ -15,16 +15,22 @@ import myidc.shared.id.DriftId;
 /** Hosts that Ceph's orchestrator knows: discovered facts of the devices of those names, not declarations. */
 @Singleton
 final class CephRows implements RowWork {
-    private static final Map<String, String> ATTRIBUTES = Map.of(
-            "addr", "address",
-            "labels", "labels",
-            "cpu", "cpu",
-            "cpu_summary", "cpu",
-            "ram", "memory",
-            "memory_total_kb", "memoryKb",
-            "hdd", "hdd",
-            "ssd", "ssd",
-            "nic", "nic");
+    static final String SOURCE = "ceph orch host ls";
+
+    /** Columns of the printed table and names of the JSON, by attribute. */
+    private static final Map<String, String> ATTRIBUTES = Map.ofEntries(
+            Map.entry("addr", "address"),
+            Map.entry("labels", "labels"),
+            Map.entry("cpu", "cpu"),
+            Map.entry("cpu_summary", "cpu"),
+            Map.entry("ram", "memory"),
+            Map.entry("memory_total_kb", "memoryKb"),
+            Map.entry("hdd", "hdd"),
+            Map.entry("hdd_summary", "hdd"),
+            Map.entry("ssd", "ssd"),
+            Map.entry("ssd_summary", "ssd"),
+            Map.entry("nic", "nic"),
+            Map.entry("nic_count", "nic"));
 
     private final Discoveries discoveries;
     private final Drifts drifts;
@@ -45,11 +51,14 @@ final class CephRows implements RowWork {
                 facts.put(attribute, value);
             }
         });
-        String vendor = cells.raw("vendor_model");
-        if (vendor != null && vendor.contains("(")) {
-            facts.put("model", vendor.replaceAll("^[^(]*\\(|\\).*$", "").strip());
+        String vendor = cells.raw("vendor_model", "server");
+        if (vendor != null && vendor.indexOf('(') >= 0 && vendor.indexOf('(') < vendor.lastIndexOf(')')) {
+            facts.put(
+                    "model",
+                    vendor.substring(vendor.indexOf('(') + 1, vendor.lastIndexOf(')'))
+                            .strip());
         }
-        List<DriftId> noted = discoveries.note(new Found("ceph orch host ls", null, cells.needed("host"), facts));
+        List<DriftId> noted = discoveries.note(new Found(SOURCE, null, cells.needed("host"), facts).at(wish.site()));
         if (noted.isEmpty()) {
             return () -> new Done(Outcome.UNCHANGED, null, null);
         }

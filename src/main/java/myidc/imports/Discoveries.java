@@ -60,8 +60,7 @@ public final class Discoveries {
 
     /** Notes what differs; answers the differences that are new or changed. */
     public List<DriftId> note(Found found) {
-        Optional<DeviceView> device =
-                places.device(found.serial(), found.name(), null).flatMap(devices::find);
+        Optional<DeviceView> device = places.found(found).flatMap(devices::find);
         List<DriftId> noted = new ArrayList<>();
         if (device.isEmpty()) {
             String what = found.serial() == null ? found.name() : found.name() + ", serial " + found.serial();
@@ -180,6 +179,21 @@ public final class Discoveries {
      *
      * @param serial by which the device is known; its name serves when absent
      * @param facts by attribute: name, serial, assetTag, manufacturer, model, place, or any that is declared on its sheet
+     * @param site where a device of that name is looked for; null is everywhere
      */
-    public record Found(String source, @Nullable String serial, String name, Map<String, String> facts) {}
+    public record Found(
+            String source,
+            @Nullable String serial,
+            String name,
+            Map<String, String> facts,
+            @Nullable SiteId site) {
+        public Found(String source, @Nullable String serial, String name, Map<String, String> facts) {
+            this(source, serial, name, facts, null);
+        }
+
+        /** The same, of a device at a site. */
+        Found at(@Nullable SiteId there) {
+            return new Found(source, serial, name, facts, there);
+        }
+    }
 }

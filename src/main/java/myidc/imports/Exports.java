@@ -79,20 +79,51 @@ public final class Exports {
                 (DeviceView device) -> "RETIRED".equals(device.state) ? Map.of() : deviceRows.cellsOf(device));
     }
 
-    public void deviceTypes(Writer out) {
+    public void deviceTypes(Writer out, @Nullable Instant asOf) {
         catalogue(
                 out,
                 List.of("category", "manufacturer", "model", "u_height", "full_depth"),
-                page -> lists.types().list(null, null, page),
+                page -> lists.types().list(null, null, asOf, page),
                 TypeRows::cellsOf);
     }
 
-    public void moduleTypes(Writer out) {
+    public void moduleTypes(Writer out, @Nullable Instant asOf) {
         catalogue(
                 out,
                 List.of("kind", "manufacturer", "model", "part_number"),
-                page -> lists.modules().list(null, null, page),
+                page -> lists.modules().list(null, null, asOf, page),
                 ModuleRows::cellsOf);
+    }
+
+    /** As documents of the community's library, parted by {@code ---}. */
+    public void deviceTypesAsYaml(Writer out, @Nullable Instant asOf) {
+        documents(
+                out,
+                page -> lists.types().list(null, null, asOf, page),
+                type -> TypeYaml.device(TypeRows.cellsOf(type)));
+    }
+
+    /** As {@link #deviceTypesAsYaml}, of module types. */
+    public void moduleTypesAsYaml(Writer out, @Nullable Instant asOf) {
+        documents(
+                out,
+                page -> lists.modules().list(null, null, asOf, page),
+                type -> TypeYaml.module(ModuleRows.cellsOf(type)));
+    }
+
+    private static <V> void documents(Writer out, Function<Page.Ask, Page<V>> list, Function<V, String> document) {
+        try {
+            each(list, type -> {
+                try {
+                    out.write(document.apply(type));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+            out.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** With every column that any row has, the reckoned ones first. */

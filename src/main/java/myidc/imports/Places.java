@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import myidc.imports.Discoveries.Found;
 import myidc.imports.RowWork.Wish;
 import myidc.inventory.InventoryRefusal;
 import myidc.network.NetworkRefusal;
@@ -79,6 +80,26 @@ final class Places {
                 row -> new DeviceId(row.getLong(1)),
                 name,
                 site == null ? -1 : site.value());
+    }
+
+    /** The device that something was discovered of; a name that several devices have is refused, not guessed. */
+    Optional<DeviceId> found(Found found) {
+        if (found.serial() != null) {
+            return device(found.serial(), found.name(), null);
+        }
+        SiteId site = found.site();
+        Long at = site == null ? null : site.value();
+        List<DeviceId> named = sql.rows(
+                "select id from device_view where name = ? and state <> 'RETIRED'"
+                        + " and (?::bigint is null or site_id is null or site_id = ?) order by id limit 2",
+                row -> new DeviceId(row.getLong(1)),
+                found.name(),
+                at,
+                at);
+        if (named.size() > 1) {
+            throw Cells.invalid("host", found.name() + " is the name of several devices; choose a site, or rename one");
+        }
+        return named.stream().findFirst();
     }
 
     Optional<Long> deviceType(@Nullable String manufacturer, String model) {

@@ -1,5 +1,8 @@
 package myidc.imports;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.LinkedHashMap;
@@ -17,6 +20,11 @@ final class TypeDocument {
     private static final BigDecimal KG_PER_LB = new BigDecimal("0.45359237");
     private static final BigDecimal KG_PER_OZ = new BigDecimal("0.028349523");
     private static final int SWITCH_PORTS_MIN = 8;
+
+    /** Begins the line of the comments in which our own export says what the library has no field for. */
+    static final String OURS = "myidc: ";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Profiles of NetBox's module types, by what such a part is to us. */
     private static final Map<String, String> PROFILES = Map.of(
@@ -46,8 +54,9 @@ final class TypeDocument {
         put(cells, "console", list(type, "console-ports").size());
         put(cells, "module_bays", list(type, "module-bays").size());
         put(cells, "module_bay_names", named(list(type, "module-bays")));
-        put(cells, "device_bays", list(type, "device-bays").size());
-        return cells;
+        List<?> bays = list(type, "device-bays");
+        put(cells, "device_bays", bays.isEmpty() ? null : bays.size());
+        return whole(cells, type);
     }
 
     /** A document of the library's module-types as the cells that {@code psu-modules.csv} has for it, and what it is. */
@@ -64,7 +73,36 @@ final class TypeDocument {
         put(cells, "weight_kg", weight(type));
         List<?> interfaces = list(type, "interfaces");
         put(cells, "interfaces", interfaces.isEmpty() ? null : interfaces.size());
+        return whole(cells, type);
+    }
+
+    /** With its lists of ports and bays, and with what our own export said of it. */
+    private static Map<String, String> whole(Map<String, String> cells, Map<?, ?> type) {
+        for (String kind : PortLists.KINDS) {
+            put(cells, PortLists.cell(kind), PortLists.packed(list(type, kind)).orElse(null));
+        }
+        ours(type).forEach((name, cell) -> {
+            if (cell == null) {
+                cells.remove(name);
+            } else {
+                cells.put(name, cell);
+            }
+        });
         return cells;
+    }
+
+    /** Comments are anybody's: a line that is not as we write it is none of ours. */
+    private static Map<String, @Nullable String> ours(Map<?, ?> type) {
+        String comments = type.get("comments") instanceof String text ? text : "";
+        String line = comments.lines()
+                .filter(each -> each.startsWith(OURS))
+                .findFirst()
+                .orElse("");
+        try {
+            return line.isEmpty() ? Map.of() : JSON.readValue(line.substring(OURS.length()), new TypeReference<>() {});
+        } catch (JsonProcessingException e) {
+            return Map.of();
+        }
     }
 
     private static String kind(Map<?, ?> type) {

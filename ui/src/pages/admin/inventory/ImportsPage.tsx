@@ -13,6 +13,7 @@ import { FailureNotice } from '../../../components/failure.tsx';
 import { PageHead } from '../../../components/PageHead.tsx';
 import { useWords, When } from '../../../components/words.tsx';
 import { Button, Empty, Panel, Pick, Progress, TableSkeleton, Tabs, Tag } from '../../../ui/index.ts';
+import { DiscoveryAgents } from './DiscoveryAgents.tsx';
 import { Drifts } from './Drifts.tsx';
 import { useSite } from './site.tsx';
 
@@ -42,6 +43,7 @@ export default function ImportsPage() {
             ),
           },
           { key: 'drift', label: t('inventory.drift'), content: <Drifts /> },
+          { key: 'agents', label: t('inventory.agents'), content: <DiscoveryAgents /> },
         ]}
       />
     </>
@@ -304,9 +306,13 @@ function Exports() {
     ['racks', 'RACKS'],
     ['devices', 'DEVICES'],
     ['device-types', 'DEVICE_TYPES'],
+    ['device-types.yaml', 'DEVICE_TYPES_YAML'],
     ['module-types', 'MODULE_TYPES'],
+    ['module-types.yaml', 'MODULE_TYPES_YAML'],
     ['prefixes', 'NETBOX_PREFIXES'],
     ['addresses', 'NETBOX_ADDRESSES'],
+    ['hosts.txt', 'CEPH_HOSTS'],
+    ['hosts.json', 'CEPH_HOSTS'],
   ] as const;
   return (
     <Panel title={t('inventory.exports')}>
@@ -314,8 +320,9 @@ function Exports() {
       <ul className="link-list">
         {lists.map(([what, format]) => (
           <li key={what}>
-            <a href={inventory.exportUrl(what)} download={`${what}.csv`}>
+            <a href={inventory.exportUrl(what)} download={what.includes('.') ? what : `${what}.csv`}>
               {t(`inventory.formats.${format}`)}
+              {what.includes('.') && ` (${what.slice(what.indexOf('.') + 1)})`}
             </a>
           </li>
         ))}

@@ -12,6 +12,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,9 +31,13 @@ class RoundTripTest {
             "racks", "RACKS",
             "devices", "DEVICES",
             "device-types", "DEVICE_TYPES",
+            "device-types.yaml", "DEVICE_TYPES_YAML",
             "module-types", "MODULE_TYPES",
+            "module-types.yaml", "MODULE_TYPES_YAML",
             "prefixes", "NETBOX_PREFIXES",
-            "addresses", "NETBOX_ADDRESSES");
+            "addresses", "NETBOX_ADDRESSES",
+            "hosts.txt", "CEPH_HOSTS",
+            "hosts.json", "CEPH_HOSTS");
 
     @Inject
     Sql sql;
@@ -59,7 +64,7 @@ class RoundTripTest {
 
         for (Map.Entry<String, String> kind : FORMATS.entrySet()) {
             byte[] file = Batches.exported(kind.getKey(), room.siteId());
-            JsonPath batch = Batches.checked(kind.getValue(), null, file);
+            JsonPath batch = Batches.checked(kind.getValue(), room.siteId(), file);
             assertThat(batch.getLong("same"))
                     .as(kind.getKey() + ":\n" + new String(file, StandardCharsets.UTF_8))
                     .isEqualTo(batch.getLong("rows"))
@@ -67,6 +72,102 @@ class RoundTripTest {
         }
 
         assertThat(facts()).isEqualTo(before);
+    }
+
+    @Test
+    void typesOfTheLibraryLeaveWithThePortsTheyCameWith() throws InterruptedException {
+        MachineRoom room = MachineRoom.open();
+        String model = "EX " + unique();
+        applied("DEVICE_TYPES_YAML", room, """
+                manufacturer: Juniper
+                model: %s
+                slug: juniper-%s
+                u_height: 1
+                is_full_depth: false
+                weight: 10
+                weight_unit: lb
+                interfaces:
+                  - name: ge-0/0/0
+                    type: 1000base-t
+                  - name: ge-0/0/1
+                    type: 1000base-t
+                  - name: ge-0/0/2
+                    type: 1000base-t
+                  - name: me0
+                    type: 1000base-t
+                    mgmt_only: true
+                power-ports:
+                  - name: PEM 0
+                    type: iec-60320-c14
+                    maximum_draw: 125
+                """.formatted(model, unique()));
+
+        String file = new String(Batches.exported("device-types.yaml", room.siteId()), StandardCharsets.UTF_8);
+        String ours = Arrays.stream(file.split("(?m)^---\\s"))
+                .filter(document -> document.contains(model))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(ours)
+                .contains("name: ge-0/0/0", "name: ge-0/0/2", "name: me0", "mgmt_only: true", "name: PEM 0")
+                .contains("is_full_depth: false", "maximum_draw: 125", "weight_unit: kg")
+                .doesNotContain("comments");
+    }
+
+    @Test
+    void hostsOfCephReadBackAsTheyWereSeen() throws InterruptedException {
+        MachineRoom room = MachineRoom.open();
+        long device = MachineRoom.racked(MachineRoom.type("SERVER", 1), room.rack(), 3);
+        String name = get("/admin/v1/devices/" + device).extract().path("name");
+        applied("CEPH_HOSTS", room, """
+                [{"hostname": "%s", "addr": "10.4.0.11", "labels": ["_admin", "osd"], "status": "", "server": "Dell (R750 (2U))",
+                  "cpu_summary": "32C/64T", "ram": "251 GiB", "hdd_summary": "12/88.4TB", "ssd_summary": "-", "nic_count": 2}]
+                """.formatted(name));
+        String seen = "/admin/v1/drifts?deviceId=" + device;
+        JsonPath found = get(seen).extract().jsonPath();
+        assertThat(found.<String>getList("data.attribute"))
+                .contains("address", "labels", "model", "cpu", "memory", "hdd", "ssd", "nic");
+        decide(found, "memory", "accept");
+        decide(found, "cpu", "reject");
+        List<?> before = get(seen).extract().jsonPath().getList("data");
+
+        for (String kind : List.of("hosts.txt", "hosts.json")) {
+            byte[] file = Batches.exported(kind, room.siteId());
+            String text = new String(file, StandardCharsets.UTF_8);
+            assertThat(text).contains(name, "10.4.0.11", "251 GiB", "32C/64T", "12/88.4TB", "(R750 (2U))");
+            assertThat(Batches.checked("CEPH_HOSTS", room.siteId(), file).getLong("same"))
+                    .as(text)
+                    .isEqualTo(1);
+            applied("CEPH_HOSTS", room, text);
+        }
+
+        assertThat(get(seen).extract().jsonPath().getList("data")).isEqualTo(before);
+    }
+
+    @Test
+    void aNameThatSeveralDevicesHaveIsNotGuessed() throws InterruptedException {
+        MachineRoom one = MachineRoom.open();
+        MachineRoom other = MachineRoom.open();
+        String name = "twin-" + unique();
+        for (MachineRoom room : List.of(one, other)) {
+            Map<String, Object> twin =
+                    Map.of("deviceTypeId", MachineRoom.type("SERVER", 1), "serial", unique(), "name", name);
+            post("/admin/v1/devices/" + made("/admin/v1/devices", twin) + "/rack", MachineRoom.place(room.rack(), 1))
+                    .statusCode(200);
+        }
+        byte[] file = ("[{\"hostname\": \"" + name + "\", \"ram\": \"64 GiB\"}]").getBytes(StandardCharsets.UTF_8);
+
+        JsonPath anywhere = Batches.checked("CEPH_HOSTS", null, file);
+
+        assertThat(anywhere.getLong("bad")).isEqualTo(1);
+        get("/admin/v1/imports/" + anywhere.getLong("id") + "/rows").body("data[0].field", equalTo("host"));
+        assertThat(Batches.checked("CEPH_HOSTS", one.siteId(), file).getLong("good"))
+                .isEqualTo(1);
+    }
+
+    private static void decide(JsonPath drifts, String attribute, String decision) {
+        long id = drifts.getLong("data.find { it.attribute == '" + attribute + "' }.id");
+        post("/admin/v1/drifts/" + id + "/" + decision, Map.of()).statusCode(200);
     }
 
     @Test
