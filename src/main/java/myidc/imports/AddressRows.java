@@ -10,7 +10,6 @@ import myidc.network.Holder;
 import myidc.network.Ip;
 import myidc.network.NetworkRefusal;
 import myidc.network.read.AddressView;
-import myidc.network.read.Addresses;
 import myidc.platform.axon.Commands;
 import myidc.platform.security.CurrentCaller;
 import myidc.shared.Refused;
@@ -23,14 +22,12 @@ import org.jspecify.annotations.Nullable;
 final class AddressRows implements RowWork {
     private final Commands commands;
     private final AddressPicker picker;
-    private final Addresses addresses;
     private final CurrentCaller callers;
     private final Places places;
 
-    AddressRows(Commands commands, AddressPicker picker, Addresses addresses, CurrentCaller callers, Places places) {
+    AddressRows(Commands commands, AddressPicker picker, CurrentCaller callers, Places places) {
         this.commands = commands;
         this.picker = picker;
-        this.addresses = addresses;
         this.callers = callers;
         this.places = places;
     }
@@ -43,7 +40,7 @@ final class AddressRows implements RowWork {
         PrefixId prefix = new PrefixId(places.prefix(address, places.vrf(cells), wish.site())
                 .orElseThrow(() -> Refused.field(
                         NetworkRefusal.PREFIX_NOT_FOUND, "address", "No prefix in use holds " + address)));
-        if (addresses.held(address, prefix).isPresent()) {
+        if (picker.isHeld(prefix, address)) {
             return () -> new Done(Outcome.UNCHANGED, null, null);
         }
         AssignAddress command =

@@ -1,12 +1,10 @@
 package myidc.network;
 
 import jakarta.inject.Singleton;
-import java.math.BigInteger;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.LongStream;
+import myidc.platform.db.ReadAhead;
 import myidc.platform.db.Sql;
 import myidc.shared.Refused;
 import myidc.shared.id.AssignmentId;
@@ -17,20 +15,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * Blocks and addresses as PostgreSQL holds them, in the transaction of the fact: no two blocks overlap, no address has
  * two holders. Free addresses below a block's high-water mark are rows, so that many take one at once without waiting
- * for each other; above it they are made rows in batches, so that a wide block costs nothing.
+ * for each other; above it they are made rows in batches, see {@link FreeAddresses}, so that a wide block costs nothing.
  */
 @Singleton
 final class AddressRoom {
-    private static final int BATCH = 256;
-
     private final Sql sql;
     private final PrefixTree tree;
     private final Clock clock;
+    private final ReadAhead here;
+    private final FreeAddresses rows;
 
-    AddressRoom(Sql sql, PrefixTree tree, Clock clock) {
+    AddressRoom(Sql sql, PrefixTree tree, Clock clock, ReadAhead here) {
+        this.rows = new FreeAddresses(sql, clock);
         this.sql = sql;
         this.tree = tree;
         this.clock = clock;
+        this.here = here;
     }
 
     void open(PrefixId prefix, SiteId site, Block block) {
@@ -145,19 +145,27 @@ final class AddressRoom {
     /** Takes the lowest address that nobody has or is just taking; refused when there is none. */
     Ip takeNext(PrefixId prefix, AssignmentId assignment, String holder) {
         while (true) {
-            Optional<String> free = sql.row(
-                    "delete from address_free where prefix_id = ? and address = (select address from address_free"
-                            + " where prefix_id = ? order by address limit 1 for update skip locked)"
-                            + " returning host(address)",
-                    row -> row.getString(1),
+            Optional<Tried> tried = sql.row(
+                    "with one as (delete from address_free where prefix_id = ? and address = (select address from"
+                            + " address_free where prefix_id = ? order by address limit 1 for update skip locked)"
+                            + " returning address),"
+                            + " made as (insert into address_claim (space, address, prefix_id, assignment_id, holder)"
+                            + " select r.space, one.address, r.prefix_id, ?, ? from one, prefix_room r where r.prefix_id = ?"
+                            + " on conflict (space, address) do nothing returning address)"
+                            + " select host(address), exists (select from made) from one",
+                    row -> new Tried(Ip.of("address", row.getString(1)), row.getBoolean(2)),
                     prefix.value(),
+                    prefix.value(),
+                    assignment.value(),
+                    holder,
                     prefix.value());
-            if (free.isPresent()) {
-                Ip address = Ip.of("address", free.get());
-                if (claim(address, prefix, assignment, holder)) {
+            if (tried.isPresent()) {
+                Ip address = tried.get().address();
+                if (tried.get().claimed()) {
+                    here.keep(new Taken(prefix, assignment), address);
                     return address;
                 }
-            } else if (!reclaim(prefix) && !extend(prefix) && !waitForOne(prefix)) {
+            } else if (!rows.reclaim(prefix) && !rows.extend(prefix) && !rows.waitForOne(prefix)) {
                 throw Refused.because(
                         NetworkRefusal.NO_FREE_ADDRESS, "Prefix " + prefix.text() + " has no free address");
             }
@@ -166,9 +174,9 @@ final class AddressRoom {
 
     /** Takes this very address; one held already by the same assignment stays with it. */
     void take(Ip address, PrefixId prefix, AssignmentId assignment, String holder) {
-        sql.change(
-                "delete from address_free where prefix_id = ? and address = ?::inet", prefix.value(), address.text());
-        if (claim(address, prefix, assignment, holder)) {
+        Taken taken = new Taken(prefix, assignment);
+        if (address.equals(here.find(taken)) || claim(address, prefix, assignment, holder)) {
+            here.keep(taken, address);
             return;
         }
         sql.change(
@@ -177,6 +185,7 @@ final class AddressRoom {
                 address.text(),
                 clock.instant());
         if (claim(address, prefix, assignment, holder)) {
+            here.keep(taken, address);
             return;
         }
         Optional<Held> held = sql.row(
@@ -188,9 +197,19 @@ final class AddressRoom {
                         Sql.instantOrNull(row, "quarantined_until")),
                 address.text(),
                 prefix.value());
-        if (held.isEmpty() || !held.get().assignment().equals(assignment)) {
-            throw taken(address, held.orElse(null));
-        }
+        throw taken(address, held.orElse(null));
+    }
+
+    /** Whether somebody has the address of the prefix now; one that rests has nobody. */
+    boolean isHeld(Ip address, PrefixId prefix) {
+        return sql.row(
+                        "select 1 from address_claim where address = ?::inet and prefix_id = ? and quarantined_until is null"
+                                + " and space = (select space from prefix_room where prefix_id = ?)",
+                        row -> row.getInt(1),
+                        address.text(),
+                        prefix.value(),
+                        prefix.value())
+                .isPresent();
     }
 
     private static Refused taken(Ip address, @Nullable Held held) {
@@ -256,128 +275,53 @@ final class AddressRoom {
                 == 1;
     }
 
+    /** By one statement; false when another assignment has the address. */
     private boolean claim(Ip address, PrefixId prefix, AssignmentId assignment, String holder) {
-        return sql.change(
-                        "insert into address_claim (space, address, prefix_id, assignment_id, holder)"
+        return sql.row(
+                        "with freed as (delete from address_free where prefix_id = ? and address = ?::inet),"
+                                + " made as (insert into address_claim (space, address, prefix_id, assignment_id, holder)"
                                 + " select space, ?::inet, prefix_id, ?, ? from prefix_room where prefix_id = ?"
-                                + " on conflict (space, address) do nothing",
+                                + " on conflict (space, address) do nothing returning 1)"
+                                + " select 1 from made union all select 1 from address_claim where address = ?::inet"
+                                + " and space = (select space from prefix_room where prefix_id = ?) and assignment_id = ?",
+                        row -> row.getInt(1),
+                        prefix.value(),
+                        address.text(),
                         address.text(),
                         assignment.value(),
                         holder,
-                        prefix.value())
-                == 1;
-    }
-
-    /** Makes addresses rows again whose quarantine is over, 256 at a time; tells whether there were any. */
-    boolean reclaim(PrefixId prefix) {
-        return sql.change(
-                        "with over as (delete from address_claim where (space, address) in (select space, address from"
-                                + " address_claim where prefix_id = ? and quarantined_until <= ? order by quarantined_until"
-                                + " limit ? for update skip locked) returning address)"
-                                + " insert into address_free (prefix_id, address) select ?, address from over"
-                                + " where not exists (select from range_room where prefix_id = ?"
-                                + " and address between first_address and last_address) on conflict do nothing",
                         prefix.value(),
-                        clock.instant(),
-                        BATCH,
+                        address.text(),
                         prefix.value(),
-                        prefix.value())
-                > 0;
-    }
-
-    /** Makes the next batch of addresses rows, unless somebody just did; false when there is none above the mark. */
-    private boolean extend(PrefixId prefix) {
-        Mark mark = sql.row(
-                        "select host(next_address), host(last_address), host(gateway) from prefix_room"
-                                + " where prefix_id = ? for no key update",
-                        row -> new Mark(ip(row.getString(1)), Ip.of("last", row.getString(2)), row.getString(3)),
-                        prefix.value())
-                .orElseThrow(AddressRoom::unknown);
-        boolean filled = sql.row(
-                        "select 1 from address_free where prefix_id = ? limit 1 for update skip locked",
-                        row -> row.getInt(1),
-                        prefix.value())
+                        assignment.value())
                 .isPresent();
-        Ip next = mark.next();
-        if (filled || next == null) {
-            return filled;
-        }
-        Span ahead = ahead(prefix, next);
-        if (ahead != null && ahead.first().compareTo(next) <= 0) {
-            move(prefix, ahead.last().plus(1), mark.last());
-            return true;
-        }
-        Ip end = ahead == null ? mark.last() : ahead.first().plus(-1);
-        long count = end.value()
-                .subtract(next.value())
-                .add(BigInteger.ONE)
-                .min(BigInteger.valueOf(BATCH))
-                .longValueExact();
-        String batch = LongStream.range(0, count)
-                .mapToObj(i -> next.plus(i).text())
-                .collect(Collectors.joining(",", "{", "}"));
-        sql.change(
-                "insert into address_free (prefix_id, address) select ?, free from unnest(?::inet[]) as free"
-                        + " where free is distinct from ?::inet and not exists (select from address_claim"
-                        + " where prefix_id = ? and address = free) on conflict do nothing",
-                prefix.value(),
-                batch,
-                mark.gateway(),
-                prefix.value());
-        move(prefix, next.plus(count), mark.last());
-        return true;
     }
 
-    private void move(PrefixId prefix, Ip mark, Ip last) {
-        sql.change(
-                "update prefix_room set next_address = ?::inet where prefix_id = ?",
-                mark.compareTo(last) > 0 ? null : mark.text(),
-                prefix.value());
+    /** See {@link FreeAddresses#reclaim}. */
+    boolean reclaim(PrefixId prefix) {
+        return rows.reclaim(prefix);
     }
 
-    /** The range that the mark is in or comes to next: its addresses are given out by itself alone. */
-    private @Nullable Span ahead(PrefixId prefix, Ip mark) {
-        return sql.row(
-                        "select host(first_address), host(last_address) from range_room"
-                                + " where prefix_id = ? and last_address >= ?::inet order by first_address limit 1",
-                        row -> new Span(Ip.of("first", row.getString(1)), Ip.of("last", row.getString(2))),
-                        prefix.value(),
-                        mark.text())
-                .orElse(null);
-    }
-
-    /** Waits for whoever is taking the last ones: they may yet be given back by a rollback. */
-    private boolean waitForOne(PrefixId prefix) {
-        sql.row(
-                "select 1 from address_free where prefix_id = ? order by address limit 1 for update",
-                row -> row.getInt(1),
-                prefix.value());
-        return sql.count(
-                        "select count(*) from (select 1 from address_free where prefix_id = ? limit 1) as one",
-                        prefix.value())
-                > 0;
-    }
-
-    private static Refused unknown() {
+    static Refused unknown() {
         return Refused.field(NetworkRefusal.PREFIX_UNKNOWN, "prefixId", "prefixId names no prefix in use");
     }
 
-    private static @Nullable Ip ip(@Nullable String text) {
+    static @Nullable Ip ip(@Nullable String text) {
         return text == null ? null : Ip.of("address", text);
     }
 
     /** What may be given out of a block. */
     record Block(Cidr cidr, @Nullable Ip gateway, Ip first, Ip last) {}
 
-    private record Mark(
-            @Nullable Ip next, Ip last, @Nullable String gateway) {}
+    private record Tried(Ip address, boolean claimed) {}
+
+    /** An address that the transaction under way took already. */
+    private record Taken(PrefixId prefix, AssignmentId assignment) implements ReadAhead.Key<Ip> {}
 
     private record Held(
             AssignmentId assignment,
             String holder,
             @Nullable Instant quarantinedUntil) {}
-
-    private record Span(Ip first, Ip last) {}
 
     private record Known(String id, String text) {}
 }
