@@ -141,13 +141,25 @@ public interface MachineRoom {
      * @param segment the VLAN's id or the VPC's VNI; null for the public network
      * @param address what it is called there, with the network's length; null when the room need not know
      * @param nat the public address that stands for it; null when none does
+     * @param ipv6 its addresses of IPv6 there, each with the network's length
      */
     record Wire(
             Purpose purpose,
             @Nullable Long segment,
             @Nullable String address,
             @Nullable String nat,
-            boolean primary) {}
+            boolean primary,
+            List<String> ipv6) {
+        /** One without IPv6. */
+        public Wire(
+                Purpose purpose,
+                @Nullable Long segment,
+                @Nullable String address,
+                @Nullable String nat,
+                boolean primary) {
+            this(purpose, segment, address, nat, primary, List.of());
+        }
+    }
 
     /**
      * What a volume is to be.

@@ -9,9 +9,13 @@ import myidc.compute.read.InstanceView;
 import myidc.compute.read.NicView;
 import myidc.compute.read.Nics;
 import myidc.network.event.FirewallRules;
+import myidc.network.read.AddressView;
+import myidc.network.read.Addresses;
 import myidc.network.read.Firewalls;
 import myidc.shared.id.InstanceId;
+import myidc.shared.id.SubnetId;
 import myidc.shared.id.TenantId;
+import myidc.shared.id.VpcId;
 import org.jspecify.annotations.Nullable;
 
 /** What the machine room is told of a guest's network interfaces. */
@@ -20,9 +24,12 @@ class GuestNetworks {
     private final Nics nics;
     private final Firewalls firewalls;
 
-    GuestNetworks(Nics nics, Firewalls firewalls) {
+    private final Addresses addresses;
+
+    GuestNetworks(Nics nics, Firewalls firewalls, Addresses addresses) {
         this.nics = nics;
         this.firewalls = firewalls;
+        this.addresses = addresses;
     }
 
     /** What may pass; null when all may. */
@@ -37,9 +44,29 @@ class GuestNetworks {
 
     @Transactional
     List<Wire> wires(long guest) {
+        List<AddressView> held = addresses.of(new InstanceId(guest).text());
         return nics.of(new InstanceId(guest)).stream()
-                .map(nic ->
-                        new Wire(Purpose.valueOf(nic.purpose), nic.segment, address(nic), nic.natAddress, nic.primary))
+                .map(nic -> new Wire(
+                        Purpose.valueOf(nic.purpose),
+                        nic.segment,
+                        address(nic),
+                        nic.natAddress,
+                        nic.primary,
+                        ipv6(nic, held)))
+                .toList();
+    }
+
+    /** Its addresses in the subnet's block of IPv6; they are assignments of their own that note network and subnet. */
+    private static List<String> ipv6(NicView nic, List<AddressView> held) {
+        Long vpc = nic.vpcId;
+        Long subnet = nic.subnetId;
+        if (vpc == null || subnet == null) {
+            return List.of();
+        }
+        String note = new VpcId(vpc).text() + ", " + new SubnetId(subnet).text();
+        return held.stream()
+                .filter(address -> address.address.indexOf(':') >= 0 && note.equals(address.note))
+                .map(address -> address.address + "/" + address.prefixLength)
                 .toList();
     }
 

@@ -7,6 +7,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import myidc.compute.event.Nic.Purpose;
 import myidc.compute.port.MachineRoom.Access;
 import myidc.compute.port.MachineRoom.Guest;
@@ -77,18 +78,24 @@ final class Seed {
         List<Wire> wires = GuestXml.wires(guest);
         for (int index = 0; index < wires.size(); index++) {
             Wire wire = wires.get(index);
-            String address = wire.address();
+            List<String> addresses = addresses(wire);
             Map<String, Object> one = new LinkedHashMap<>();
             one.put("match", Map.of("macaddress", GuestMac.of(guest.id().value(), index)));
             one.put("set-name", "eth" + index);
             if (wire.purpose() == Purpose.PUBLIC) {
                 one.put("dhcp4", true);
-            } else if (address != null && address.contains("/")) {
-                one.put("addresses", List.of(address));
+            } else if (!addresses.isEmpty()) {
+                one.put("addresses", addresses);
             }
             interfaces.put("eth" + index, one);
         }
         return Map.of("version", 2, "ethernets", interfaces);
+    }
+
+    private static List<String> addresses(Wire wire) {
+        String address = wire.address();
+        Stream<String> first = address != null && address.contains("/") ? Stream.of(address) : Stream.empty();
+        return Stream.concat(first, wire.ipv6().stream()).toList();
     }
 
     private static byte[] json(String before, Object value) {

@@ -116,8 +116,9 @@ public final class SimulatedRoom implements MachineRoom {
     }
 
     private static String line(Wire wire) {
-        return wire.purpose() + (wire.primary() ? "*" : "") + " " + wire.segment() + " " + wire.address() + " "
+        String known = wire.purpose() + (wire.primary() ? "*" : "") + " " + wire.segment() + " " + wire.address() + " "
                 + wire.nat();
+        return wire.ipv6().isEmpty() ? known : known + " " + String.join(" ", wire.ipv6());
     }
 
     @Override

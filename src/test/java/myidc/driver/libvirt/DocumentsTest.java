@@ -113,6 +113,7 @@ class DocumentsTest {
         JsonNode network = new ObjectMapper().readTree(files.get("network-config"));
         assertThat(network.at("/ethernets/eth0/dhcp4").asBoolean()).isTrue();
         assertThat(network.at("/ethernets/eth2/addresses/0").asText()).isEqualTo("10.0.4.2/24");
+        assertThat(network.at("/ethernets/eth2/addresses/1").asText()).isEqualTo("fd00:1::2/56");
         assertThat(new ObjectMapper()
                         .readTree(files.get("meta-data"))
                         .get("local-hostname")
@@ -148,7 +149,7 @@ class DocumentsTest {
         return List.of(
                 new Wire(Purpose.PUBLIC, null, "10.9.8.7", null, true),
                 new Wire(Purpose.VLAN, 12L, "192.168.0.4/24", null, false),
-                new Wire(Purpose.VPC, 7_001L, "10.0.4.2/24", null, false));
+                new Wire(Purpose.VPC, 7_001L, "10.0.4.2/24", null, false, List.of("fd00:1::2/56")));
     }
 
     private static GuestXml.Files files() {

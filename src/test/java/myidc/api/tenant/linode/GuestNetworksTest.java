@@ -152,6 +152,7 @@ class GuestNetworksTest {
                 .body("ipv4.vpc.address", contains("10.7.0.2"));
         AdminApi.get("addresses/" + address).body("holder", equalTo("instance-" + guest));
         tenant.call().delete("/v4/vpcs/" + dual.getInt("id")).then().statusCode(400);
+        Eventually.holds(() -> assertThat(wires(guest)).contains("10.7.0.2/24 ", address + "/56"));
         waitFor(guest, "offline");
         int wire = get(config).extract().path("interfaces[0].id");
         tenant.call().delete("/v4/" + config + "/interfaces/" + wire).then().statusCode(200);
