@@ -108,7 +108,7 @@ function Revoke({ agent }: { readonly agent: DiscoveryAgent }) {
   const { t } = useWords();
   const reason = useReason();
   const say = useSay();
-  const revoke = useDeed<void>({
+  const revoke = useDeed({
     run: () => inventory.revokeAgent(agent.id),
     stale: STALE,
     done: t('inventory.agentRevoked', { name: agent.name }),
