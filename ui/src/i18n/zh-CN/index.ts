@@ -53,7 +53,7 @@ export default {
   volumes,
   states,
   // Refusals that nobody meets on the first page come with the rest of the words.
-  errors: { ...errors, ...refusals },
+  errors: { ...errors, ...refusals, compute: { ...errors.compute, ...refusals.compute } },
   machines,
   billing,
   fapiao,

@@ -3,6 +3,8 @@ package myidc.compute;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
+import myidc.compute.event.ApprovalEvent;
+import myidc.compute.event.ApprovalRuleEvent;
 import myidc.compute.event.BackupEvent;
 import myidc.compute.event.GuestContentEvent;
 import myidc.compute.event.HostEvent;
@@ -33,25 +35,17 @@ final class ComputeModule implements AxonModule {
 
     @Override
     public Map<Class<?>, Integer> aggregates() {
-        return Map.of(
-                Instance.class,
-                INSTANCE_SNAPSHOT_AFTER,
-                Host.class,
-                HOST_SNAPSHOT_AFTER,
-                PlacementGroup.class,
-                INSTANCE_SNAPSHOT_AFTER,
-                PlacementRule.class,
-                INSTANCE_SNAPSHOT_AFTER,
-                Tag.class,
-                INSTANCE_SNAPSHOT_AFTER,
-                StackScript.class,
-                INSTANCE_SNAPSHOT_AFTER,
-                Image.class,
-                INSTANCE_SNAPSHOT_AFTER,
-                ShareGroup.class,
-                INSTANCE_SNAPSHOT_AFTER,
-                ShareToken.class,
-                INSTANCE_SNAPSHOT_AFTER);
+        return Map.ofEntries(
+                Map.entry(Instance.class, INSTANCE_SNAPSHOT_AFTER),
+                Map.entry(Host.class, HOST_SNAPSHOT_AFTER),
+                Map.entry(PlacementGroup.class, INSTANCE_SNAPSHOT_AFTER),
+                Map.entry(PlacementRule.class, INSTANCE_SNAPSHOT_AFTER),
+                Map.entry(ApprovalRule.class, INSTANCE_SNAPSHOT_AFTER),
+                Map.entry(Tag.class, INSTANCE_SNAPSHOT_AFTER),
+                Map.entry(StackScript.class, INSTANCE_SNAPSHOT_AFTER),
+                Map.entry(Image.class, INSTANCE_SNAPSHOT_AFTER),
+                Map.entry(ShareGroup.class, INSTANCE_SNAPSHOT_AFTER),
+                Map.entry(ShareToken.class, INSTANCE_SNAPSHOT_AFTER));
     }
 
     @Override
@@ -62,6 +56,8 @@ final class ComputeModule implements AxonModule {
                 BackupEvent.class,
                 MigrationEvent.class,
                 QueueEvent.class,
+                ApprovalEvent.class,
+                ApprovalRuleEvent.class,
                 HostEvent.class,
                 PlacementGroupEvent.class,
                 PlacementRuleEvent.class,

@@ -51,6 +51,14 @@ public enum ComputeRefusal implements Refusal {
     TAG_TAKEN(Kind.CONFLICT),
     PLACEMENT_RULE_NOT_FOUND(Kind.NOT_FOUND),
     PLACEMENT_RULE_BEGUN(Kind.CONFLICT),
+    APPROVAL_RULE_NOT_FOUND(Kind.NOT_FOUND),
+    APPROVAL_RULE_BEGUN(Kind.CONFLICT),
+    APPROVAL_NOT_FOUND(Kind.NOT_FOUND),
+    /** Something of the guest waits for an operator. */
+    APPROVAL_AWAITED(Kind.CONFLICT),
+    APPROVAL_DECIDED(Kind.CONFLICT),
+    /** The host that an operator chose cannot have the guest. */
+    HOST_UNFIT(Kind.CONFLICT),
     STACKSCRIPT_NOT_FOUND(Kind.NOT_FOUND),
     STACKSCRIPTS_MOST(Kind.CONFLICT),
     DISK_NOT_FOUND(Kind.NOT_FOUND),

@@ -31,10 +31,8 @@ import myidc.compute.InstanceCommand.ResizeInstance;
 import myidc.compute.InstanceCommand.RulePlacement;
 import myidc.compute.InstanceCommand.ShutDownInstance;
 import myidc.compute.InstanceCommand.TagInstance;
-import myidc.compute.event.GuestDisk;
 import myidc.compute.event.GuestSize;
 import myidc.compute.event.InstanceEvent.AddressAttached;
-import myidc.compute.event.InstanceEvent.AddressDetached;
 import myidc.compute.event.InstanceEvent.DiskPlaced;
 import myidc.compute.event.InstanceEvent.InstanceBootFailed;
 import myidc.compute.event.InstanceEvent.InstanceBootRequested;
@@ -65,8 +63,6 @@ import myidc.compute.event.InstanceEvent.RootPasswordReset;
 import myidc.compute.event.Nic;
 import myidc.compute.event.QueuedAction;
 import myidc.platform.db.Claims;
-import myidc.shared.Refused;
-import myidc.shared.id.AssignmentId;
 import myidc.shared.id.HostId;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
@@ -224,15 +220,7 @@ final class Instance extends InstanceQueue {
 
     @CommandHandler
     void decide(ResizeInstance command) {
-        idle();
-        GuestSize present = Objects.requireNonNull(size);
-        if (state != InstanceState.OFFLINE && state != InstanceState.RUNNING) {
-            throw unfit("Linode " + known().value() + " cannot be resized.");
-        }
-        if (command.size().plan().equals(present.plan())) {
-            throw Refused.field(ComputeRefusal.INSTANCE_STATE, "type", "Linode is already running this plan.");
-        }
-        fits(GuestDisk.following(disks(), present.diskMb(), command.size().diskMb()), command.size(), "type");
+        resizable(command.size());
         apply(new InstanceResizeRequested(known(), command.size()));
     }
 
@@ -243,6 +231,7 @@ final class Instance extends InstanceQueue {
         if (state.inTransition() || worked) {
             throw busy();
         }
+        withdraw();
         apply(new InstanceDeletionRequested(known()));
         if (host == null) {
             gone(claims);
@@ -333,7 +322,7 @@ final class Instance extends InstanceQueue {
             case RESTORING -> restoreFailed(cause);
             case MIGRATING -> migrationFailed(cause);
             case OFFLINE, RUNNING -> workFailed(cause);
-            case PROVISIONING, DELETED, FAILED, DELETION_FAILED -> {}
+            case PROVISIONING, AWAITING_APPROVAL, DELETED, FAILED, DELETION_FAILED -> {}
         }
     }
 
@@ -363,20 +352,5 @@ final class Instance extends InstanceQueue {
         disconnect();
         dropBackups();
         apply(new InstanceDeleted(known(), owner()));
-    }
-
-    private void disconnect() {
-        if (!interfaces.isEmpty()) {
-            apply(new InterfacesArranged(known(), owner(), List.of()));
-        }
-        detach();
-    }
-
-    private void detach() {
-        AssignmentId held = assignment;
-        String given = address;
-        if (held != null && given != null) {
-            apply(new AddressDetached(known(), held, given));
-        }
     }
 }

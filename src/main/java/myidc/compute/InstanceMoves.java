@@ -24,12 +24,17 @@ abstract class InstanceMoves extends InstanceBackups {
 
     @CommandHandler
     void decide(MigrateInstance command) {
-        still();
-        if (command.to().hostId().equals(host)) {
-            throw unfit("Linode " + known().value() + " is on " + host + " already.");
-        }
+        movable(command.to());
         apply(new InstanceMigrationRequested(
                 known(), command.from(), command.to(), command.candidates(), command.weighed()));
+    }
+
+    void movable(Place to) {
+        still();
+        unproposed();
+        if (to.hostId().equals(host)) {
+            throw unfit("Linode " + known().value() + " is on " + host + " already.");
+        }
     }
 
     @CommandHandler

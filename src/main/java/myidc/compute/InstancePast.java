@@ -137,7 +137,13 @@ abstract class InstancePast {
         if (state == InstanceState.FAILED) {
             throw unfit("Linode " + known().value() + " could not be provisioned; delete it and create another.");
         }
+        if (state == InstanceState.AWAITING_APPROVAL) {
+            throw Refused.because(ComputeRefusal.APPROVAL_AWAITED, "Linode " + known().value() + " awaits approval.");
+        }
     }
+
+    /** Refuses while another deed waits for an operator. */
+    abstract void unproposed();
 
     /** Switched on or off, and nothing under way. */
     void still() {

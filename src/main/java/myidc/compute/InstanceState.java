@@ -3,6 +3,8 @@ package myidc.compute;
 /** Where a guest is in its life; a guest in transition takes no further action. */
 public enum InstanceState {
     PROVISIONING(true),
+    /** A new guest that an operator has to let be; it is nothing but a proposal until then. */
+    AWAITING_APPROVAL(false),
     OFFLINE(false),
     BOOTING(true),
     RUNNING(false),

@@ -7,6 +7,9 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import myidc.compute.ApprovalCommand.Asked;
+import myidc.compute.ApprovalCommand.AwaitApproval;
+import myidc.compute.ApprovalCommand.Deed;
 import myidc.compute.ComputeRefusal;
 import myidc.compute.HostCommand.ReserveCapacity;
 import myidc.compute.InstanceCommand.AliasRegion;
@@ -17,6 +20,7 @@ import myidc.compute.InstanceCommand.RequestInstance;
 import myidc.compute.InstanceCommand.RulePlacement;
 import myidc.compute.PlacementGroupCommand.AddGroupMember;
 import myidc.compute.event.GuestSize;
+import myidc.compute.event.MigrationEvent.Place;
 import myidc.compute.event.Resources;
 import myidc.compute.port.MachineRoom.Access;
 import myidc.compute.read.Hosts;
@@ -84,7 +88,11 @@ public final class InstanceCreation {
             try {
                 return commands.perform(
                         () -> {
-                            alongside.accept(new Made(id, attempt(id, order, full, tried)));
+                            Placed placed = attempt(id, order, full, tried);
+                            alongside.accept(new Made(id, placed.address()));
+                            room.needs()
+                                    .of(order.tenantId(), order.size().plan())
+                                    .ifPresent(wait -> commands.send(new AwaitApproval(id, wait, placed.asked())));
                         },
                         () -> answer.apply(id));
             } catch (Refused refused) {
@@ -108,7 +116,7 @@ public final class InstanceCreation {
         quotas.hold(tenant, more, 0);
     }
 
-    private String attempt(InstanceId id, Order order, Set<HostId> full, AtomicReference<@Nullable HostId> tried) {
+    private Placed attempt(InstanceId id, Order order, Set<HostId> full, AtomicReference<@Nullable HostId> tried) {
         Resources wanted = order.size().resources();
         quotas.hold(order.tenantId(), wanted, 1);
         String label = order.label();
@@ -165,7 +173,15 @@ public final class InstanceCreation {
                 address.address(),
                 address.prefixLength(),
                 address.gateway()));
-        return address.address();
+        return new Placed(
+                address.address(),
+                new Asked(
+                        Deed.CREATE,
+                        null,
+                        null,
+                        new Place(host, order.siteId(), order.region(), pool),
+                        placement.recorded(),
+                        placement.weighed()));
     }
 
     private Placement.Apart apart(Order order) {
@@ -193,7 +209,13 @@ public final class InstanceCreation {
     /** What a guest is fitted into. */
     @Singleton
     record Room(
-            Hosts hosts, Pools pools, Quotas quotas, GuestAccess access, PlacementGroups groups, PlacementRules rules) {
+            Hosts hosts,
+            Pools pools,
+            Quotas quotas,
+            GuestAccess access,
+            PlacementGroups groups,
+            PlacementRules rules,
+            ApprovalNeeds needs) {
         Yardstick yardstick(@Nullable PlacementRuleView rule, SiteId site, List<HostRoom> rooms) {
             if (rule == null) {
                 return Yardstick.UNRULED;
@@ -202,6 +224,9 @@ public final class InstanceCreation {
             return new Yardstick(rule.chosen(), rules.demand(site, usual));
         }
     }
+
+    /** Where a guest got its place, and what an operator would be asked. */
+    private record Placed(String address, Asked asked) {}
 
     /** A guest just brought into the book, with its first address. */
     public record Made(InstanceId id, String address) {}

@@ -3,8 +3,13 @@ package myidc.compute.placement;
 import jakarta.inject.Singleton;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import myidc.compute.ApprovalCommand.Asked;
+import myidc.compute.ApprovalCommand.AwaitApproval;
+import myidc.compute.ApprovalCommand.Deed;
+import myidc.compute.ApprovalCommand.Wait;
 import myidc.compute.ComputeRefusal;
 import myidc.compute.HostCommand.ReserveCapacity;
 import myidc.compute.MigrationCommand.MigrateInstance;
@@ -70,7 +75,8 @@ public final class InstanceMigration {
         InstanceId id = new InstanceId(guest.id);
         Resources size = guest.size().resources();
         DiskPools disks = new DiskPools(room.pools().offers(goal.site()));
-        List<HostRoom> rooms = room.hosts().rooms(goal.site());
+        List<HostRoom> rooms =
+                room.hosts().rooms(goal.site()).stream().filter(goal::mayBe).toList();
         PlacementRuleView rule = room.rules().inForce(goal.site()).orElse(null);
         Placement placement = Placement.of(
                 rooms,
@@ -90,16 +96,21 @@ public final class InstanceMigration {
         tried.set(host);
         commands.send(new ReserveCapacity(host, id, pool == null ? size : size.withoutDisk()));
         tried.set(null);
-        commands.send(new MigrateInstance(
-                id,
-                new Place(
-                        new HostId(guest.hostId == null ? 0 : guest.hostId),
-                        new SiteId(guest.siteId),
-                        guest.region,
-                        pooled == null ? null : new PoolId(pooled)),
-                new Place(host, goal.site(), goal.region(), pool),
-                placement.recorded(),
-                placement.weighed()));
+        Place from = new Place(
+                new HostId(guest.hostId == null ? 0 : guest.hostId),
+                new SiteId(guest.siteId),
+                guest.region,
+                pooled == null ? null : new PoolId(pooled));
+        Place to = new Place(host, goal.site(), goal.region(), pool);
+        Optional<Wait> wait =
+                goal.ofTenant() ? room.needs().of(new TenantId(guest.tenantId), guest.plan) : Optional.empty();
+        commands.send(
+                wait.isPresent()
+                        ? new AwaitApproval(
+                                id,
+                                wait.get(),
+                                new Asked(Deed.MIGRATE, null, from, to, placement.recorded(), placement.weighed()))
+                        : new MigrateInstance(id, from, to, placement.recorded(), placement.weighed()));
     }
 
     /** Disks stay in their pool where it serves the other host too. */
@@ -123,6 +134,16 @@ public final class InstanceMigration {
      * Where a guest is to go.
      *
      * @param region the site's identifier
+     * @param ofTenant whether its tenant asks, and may have to wait for an operator
+     * @param only the one host that it may go to; null for any
      */
-    public record Goal(SiteId site, String region) {}
+    public record Goal(
+            SiteId site,
+            String region,
+            boolean ofTenant,
+            @Nullable HostId only) {
+        boolean mayBe(HostRoom host) {
+            return only == null || only.equals(host.hostId());
+        }
+    }
 }

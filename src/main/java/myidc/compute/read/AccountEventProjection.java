@@ -3,6 +3,7 @@ package myidc.compute.read;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
+import myidc.compute.event.ApprovalEvent;
 import myidc.compute.event.BackupEvent;
 import myidc.compute.event.GuestContentEvent;
 import myidc.compute.event.ImageEvent;
@@ -272,6 +273,16 @@ public final class AccountEventProjection implements Projection {
             case ActionReached reached -> queue.reach(opening.guest(), reached.number());
             case ActionCancelled cancelled -> queue.cancel(opening.guest(), cancelled.number(), at, cancelled.cause());
         }
+    }
+
+    @EventHandler
+    void on(
+            ApprovalEvent fact,
+            @Timestamp Instant at,
+            @MessageIdentifier String event,
+            @MetaDataValue(WhoAndWhy.WHO) String who) {
+        tell(GuestDeeds.of(fact), new Opening(fact.instanceId().value(), event, at, who == null ? "" : who));
+        ApprovalTold.say(sql, fact, event);
     }
 
     private void tell(Deed deed, Opening opening) {

@@ -1,5 +1,12 @@
 package myidc.compute.read;
 
+import java.util.Locale;
+import myidc.compute.event.ApprovalEvent;
+import myidc.compute.event.ApprovalEvent.ApprovalAwaited;
+import myidc.compute.event.ApprovalEvent.ApprovalGranted;
+import myidc.compute.event.ApprovalEvent.ApprovalRefused;
+import myidc.compute.event.ApprovalEvent.ApprovalWithdrawn;
+import myidc.compute.event.ApprovalEvent.PlacementOverridden;
 import myidc.compute.event.BackupEvent;
 import myidc.compute.event.BackupEvent.BackupFailed;
 import myidc.compute.event.BackupEvent.BackupRemoved;
@@ -45,6 +52,18 @@ final class GuestDeeds {
     private static final Deed FINISH = new Deed(Step.FINISH, "");
 
     private GuestDeeds() {}
+
+    static Deed of(ApprovalEvent fact) {
+        return switch (fact) {
+            case ApprovalAwaited asked ->
+                new Deed(Step.NOTE, "linode_" + asked.deed().toLowerCase(Locale.ROOT));
+            case ApprovalGranted granted ->
+                new Deed(Step.NOTE, "linode_" + granted.deed().toLowerCase(Locale.ROOT));
+            case ApprovalRefused refused -> new Deed(Step.NOTE, "linode_update");
+            case PlacementOverridden overridden -> NONE;
+            case ApprovalWithdrawn withdrawn -> NONE;
+        };
+    }
 
     static Deed of(GuestContentEvent fact) {
         return switch (fact) {

@@ -3,6 +3,9 @@ package myidc.compute.read;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
+import myidc.compute.event.ApprovalEvent.ApprovalAwaited;
+import myidc.compute.event.ApprovalEvent.ApprovalGranted;
+import myidc.compute.event.ApprovalEvent.PlacementOverridden;
 import myidc.compute.event.BackupEvent;
 import myidc.compute.event.GuestContentEvent;
 import myidc.compute.event.GuestSize;
@@ -172,6 +175,33 @@ public final class InstanceProjection implements Projection {
         guest.poolId = null;
         guest.diskPlacedAt = null;
         shown(guest, at, version);
+    }
+
+    @EventHandler
+    void on(ApprovalAwaited fact, @Timestamp Instant at, @SequenceNumber Long version) {
+        approval(fact.instanceId(), fact.deed(), "AWAITING_APPROVAL", at, version);
+    }
+
+    @EventHandler
+    void on(ApprovalGranted fact, @Timestamp Instant at, @SequenceNumber Long version) {
+        approval(fact.instanceId(), fact.deed(), "PROVISIONING", at, version);
+    }
+
+    private void approval(InstanceId id, String deed, String status, Instant at, long version) {
+        if (deed.equals("CREATE")) {
+            InstanceView guest = guest(id);
+            guest.status = status;
+            shown(guest, at, version);
+        }
+    }
+
+    @EventHandler
+    void on(PlacementOverridden fact, @Timestamp Instant at, @SequenceNumber Long version) {
+        InstanceView guest = guest(fact.instanceId());
+        if (guest.status.equals("AWAITING_APPROVAL")) {
+            guest.hostId = fact.hostId().value();
+            shown(guest, at, version);
+        }
     }
 
     @EventHandler

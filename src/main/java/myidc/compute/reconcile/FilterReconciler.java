@@ -73,7 +73,7 @@ class FilterReconciler {
             return;
         }
         InstanceView guest = known.get();
-        if (guest.status.equals(InstanceState.PROVISIONING.name())) {
+        if (isToCome(guest)) {
             crew.await(wish, "the guest is being made");
             return;
         }
@@ -112,4 +112,9 @@ class FilterReconciler {
     /** What rules are put into force with. */
     @Singleton
     record Room(MachineRoom machines, RoomCalls calls, Instances instances, Firewalls firewalls) {}
+
+    private static boolean isToCome(InstanceView guest) {
+        return guest.status.equals(InstanceState.PROVISIONING.name())
+                || guest.status.equals(InstanceState.AWAITING_APPROVAL.name());
+    }
 }

@@ -1,7 +1,6 @@
 package myidc.compute.reconcile;
 
 import jakarta.inject.Singleton;
-import java.util.List;
 import java.util.concurrent.Semaphore;
 import myidc.compute.BackupCommand.ConfirmBackup;
 import myidc.compute.BackupCommand.ConfirmRestored;
@@ -21,27 +20,17 @@ import myidc.compute.InstanceCommand.ReportActionFailed;
 import myidc.compute.InstanceCommand.ReportProvisioningFailed;
 import myidc.compute.MigrationCommand.ConfirmMigrated;
 import myidc.compute.event.Resources;
+import myidc.compute.placement.GuestBelongings;
 import myidc.compute.read.InstanceView;
 import myidc.network.AddressPicker;
-import myidc.network.AddressRole;
 import myidc.network.AssignmentCommand.AssignAddress;
-import myidc.network.AssignmentCommand.HandOverAddress;
-import myidc.network.AssignmentCommand.ReleaseAddress;
-import myidc.network.AssignmentCommand.ReserveAddress;
-import myidc.network.AssignmentCommand.ShareAddress;
 import myidc.network.Holder;
-import myidc.network.PrefixCommand.RetirePrefix;
-import myidc.network.read.AddressView;
-import myidc.network.read.Addresses;
-import myidc.network.read.Prefixes;
 import myidc.platform.axon.Commands;
 import myidc.platform.security.CurrentCaller;
 import myidc.shared.Caller;
-import myidc.shared.id.AssignmentId;
 import myidc.shared.id.BackupId;
 import myidc.shared.id.HostId;
 import myidc.shared.id.InstanceId;
-import myidc.shared.id.PrefixId;
 import myidc.shared.id.SiteId;
 import myidc.shared.id.TenantId;
 import org.jspecify.annotations.Nullable;
@@ -58,16 +47,13 @@ final class GuestReports {
 
     private final Commands commands;
     private final CurrentCaller callers;
-    private final Addresses addresses;
-    private final Prefixes prefixes;
     private final AddressPicker picker;
+    private final GuestBelongings belongings;
     private final Semaphore gate = new Semaphore(AT_ONCE);
 
-    GuestReports(
-            Commands commands, CurrentCaller callers, Addresses addresses, Prefixes prefixes, AddressPicker picker) {
+    GuestReports(Commands commands, CurrentCaller callers, AddressPicker picker, GuestBelongings belongings) {
         this.picker = picker;
-        this.addresses = addresses;
-        this.prefixes = prefixes;
+        this.belongings = belongings;
         this.commands = commands;
         this.callers = callers;
     }
@@ -129,7 +115,7 @@ final class GuestReports {
             leave(guest.hostId, id);
             Long site = guest.goalSiteId;
             if (site != null && site != guest.siteId) {
-                addresses.of(id.text()).forEach(this::giveBack);
+                belongings.giveAddressesBack(id);
                 AssignAddress given = picker.nextAt(
                         new SiteId(site), IPV4, new Holder(id.text(), new TenantId(guest.tenantId), null));
                 commands.send(given);
@@ -169,7 +155,7 @@ final class GuestReports {
     void deleted(InstanceView guest) {
         report(() -> {
             commands.send(new ConfirmDeleted(new InstanceId(guest.id)));
-            release(guest);
+            belongings.release(guest);
         });
     }
 
@@ -178,44 +164,9 @@ final class GuestReports {
         report(() -> {
             commands.send(new ReportProvisioningFailed(new InstanceId(guest.id), step, cause, undone));
             if (undone) {
-                release(guest);
+                belongings.release(guest);
             }
         });
-    }
-
-    private void release(InstanceView guest) {
-        Long host = guest.hostId;
-        if (host != null) {
-            commands.send(new ReleaseCapacity(new HostId(host), new InstanceId(guest.id)));
-        }
-        String holder = new InstanceId(guest.id).text();
-        for (AddressView address : addresses.of(holder)) {
-            giveBack(address);
-        }
-        for (AddressView shared : addresses.sharedWith(holder)) {
-            commands.send(new ShareAddress(new AssignmentId(shared.id), holder, false));
-        }
-        for (PrefixId range : prefixes.routedTo(holder)) {
-            commands.send(new RetirePrefix(range));
-        }
-    }
-
-    /** A reserved address stays its tenant's. */
-    private void giveBack(AddressView address) {
-        AssignmentId assignment = new AssignmentId(address.id);
-        Long owner = address.tenantId;
-        if (!address.reserved || owner == null) {
-            commands.send(new ReleaseAddress(assignment));
-            return;
-        }
-        TenantId tenant = new TenantId(owner);
-        commands.send(new HandOverAddress(assignment));
-        AssignAddress kept = picker.named(
-                new PrefixId(address.prefixId),
-                address.address,
-                new Holder(tenant.text(), tenant, null, AddressRole.RESERVATION, null));
-        commands.send(kept);
-        commands.send(new ReserveAddress(kept.assignmentId(), List.of(address.tags)));
     }
 
     private void report(Runnable work) {

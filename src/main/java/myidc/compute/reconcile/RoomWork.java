@@ -5,6 +5,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import myidc.compute.event.ApprovalEvent;
+import myidc.compute.event.ApprovalEvent.ApprovalAwaited;
+import myidc.compute.event.ApprovalEvent.ApprovalGranted;
+import myidc.compute.event.ApprovalEvent.ApprovalRefused;
+import myidc.compute.event.ApprovalEvent.ApprovalWithdrawn;
+import myidc.compute.event.ApprovalEvent.PlacementOverridden;
 import myidc.compute.event.BackupEvent.BackupFailed;
 import myidc.compute.event.BackupEvent.BackupRequested;
 import myidc.compute.event.BackupEvent.BackupTaken;
@@ -81,6 +87,7 @@ import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 @ProcessingGroup("compute.read")
 final class RoomWork implements Handler {
     static final int LEASE_SECONDS = 10;
+    private static final String CREATE = "CREATE";
 
     private final Sql sql;
     private volatile Runnable wake = () -> {};
@@ -200,6 +207,26 @@ final class RoomWork implements Handler {
         settle(fact.instanceId());
     }
 
+    /** A guest that waits for an operator is nothing in the room. */
+    @EventHandler
+    void on(ApprovalEvent fact) {
+        switch (fact) {
+            case ApprovalAwaited asked -> {
+                if (asked.deed().equals(CREATE)) {
+                    settle(fact.instanceId());
+                }
+            }
+            case ApprovalGranted granted -> {
+                if (granted.deed().equals(CREATE)) {
+                    want(fact.instanceId(), Action.PROVISION);
+                }
+            }
+            case PlacementOverridden overridden -> {}
+            case ApprovalRefused refused -> {}
+            case ApprovalWithdrawn withdrawn -> {}
+        }
+    }
+
     private void want(InstanceEvent fact, Action action) {
         want(fact.instanceId(), action);
     }
@@ -290,7 +317,7 @@ final class RoomWork implements Handler {
         return sql.change("insert into room_work (instance_id, action, due_at, attempts)"
                 + " select guest.id, known.action, clock_timestamp(), 0 from instance_view guest join (values "
                 + Action.SIGNS + ") as known(action, sign) on known.sign = " + Action.COLUMN
-                + " where work is not null or status not in ('OFFLINE', 'RUNNING', 'FAILED', 'DELETION_FAILED')"
+                + " where work is not null or status not in ('OFFLINE', 'RUNNING', 'FAILED', 'DELETION_FAILED', 'AWAITING_APPROVAL')"
                 + " on conflict (instance_id) do nothing");
     }
 

@@ -115,7 +115,8 @@ class VolumeReconciler {
 
     private boolean isBeingMade(VolumeView volume) {
         return guest(volume)
-                .filter(guest -> guest.status.equals(InstanceState.PROVISIONING.name()))
+                .filter(guest -> guest.status.equals(InstanceState.PROVISIONING.name())
+                        || guest.status.equals(InstanceState.AWAITING_APPROVAL.name()))
                 .isPresent();
     }
 

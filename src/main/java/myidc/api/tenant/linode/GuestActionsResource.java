@@ -9,6 +9,7 @@ import jakarta.ws.rs.PathParam;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import myidc.api.tenant.image.OwnImages.Spot;
 import myidc.api.tenant.linode.GuestSources.Contents;
 import myidc.api.tenant.linode.InstanceRequests.AccessRequest;
@@ -38,6 +39,8 @@ import org.jspecify.annotations.Nullable;
 @Path("/{api:v4|v4beta}/linode/instances")
 @TenantScope("linodes:read_write")
 public final class GuestActionsResource {
+    private static final Set<String> NOTHING_TO_COPY = Set.of("PROVISIONING", "AWAITING_APPROVAL", "FAILED");
+
     private final Commands commands;
     private final OwnGuests guests;
     private final InstanceRequests requests;
@@ -96,7 +99,7 @@ public final class GuestActionsResource {
             throw Refused.field(
                     CommonRefusal.INVALID_FIELD, "linode_id", "linode_id cannot be had: a copy is a new Linode here");
         }
-        if (guest.status.equals("PROVISIONING") || guest.status.equals("FAILED")) {
+        if (NOTHING_TO_COPY.contains(guest.status)) {
             throw Refused.because(ComputeRefusal.INSTANCE_STATE, "Linode " + id + " cannot be cloned now.");
         }
         Map<Long, GuestDisk> disks = new LinkedHashMap<>();

@@ -86,10 +86,14 @@ record LinodeInstanceJson(
                 List.of());
     }
 
-    /** Linode has no words for a guest that never came into being or would not go: it is there and does not run. */
+    /**
+     * Linode has no words for a guest that never came into being or would not go: it is there and does not run. Nor has it
+     * one for a guest that waits for an operator: it is not made yet, and its event says why.
+     */
     static String status(String state) {
         return switch (state) {
             case "FAILED", "DELETION_FAILED" -> "offline";
+            case "AWAITING_APPROVAL" -> "provisioning";
             default -> state.toLowerCase(Locale.ROOT);
         };
     }

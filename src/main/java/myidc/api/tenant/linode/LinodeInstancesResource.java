@@ -29,6 +29,7 @@ import myidc.compute.InstanceCommand.ResizeInstance;
 import myidc.compute.InstanceCommand.TagInstance;
 import myidc.compute.StackScriptCommand.DeployStackScript;
 import myidc.compute.event.GuestSize;
+import myidc.compute.placement.ApprovalDesk;
 import myidc.compute.placement.InstanceCreation;
 import myidc.compute.placement.InstanceCreation.Order;
 import myidc.compute.read.BackupView;
@@ -62,7 +63,8 @@ public final class LinodeInstancesResource {
             .with(
                     "status",
                     Kind.TEXT,
-                    "(case when status in ('FAILED', 'DELETION_FAILED') then 'offline' else lower(status) end)",
+                    "(case when status in ('FAILED', 'DELETION_FAILED') then 'offline'"
+                            + " when status = 'AWAITING_APPROVAL' then 'provisioning' else lower(status) end)",
                     guest -> LinodeInstanceJson.status(guest.status))
             .with("type", Kind.TEXT, "plan", guest -> guest.plan)
             .with("region", Kind.TEXT, "coalesce(regionAlias, region)", InstanceView::regionShown)
@@ -218,7 +220,11 @@ public final class LinodeInstancesResource {
                             callers.get().ownTenant(),
                             new InstanceId(id),
                             new Sku("instance:" + size.plan(), guest.region));
-                    commands.send(new ResizeInstance(new InstanceId(id), size));
+                    networking
+                            .desk()
+                            .forResize(guest, size)
+                            .ifPresentOrElse(
+                                    commands::send, () -> commands.send(new ResizeInstance(new InstanceId(id), size)));
                     if (host != null) {
                         commands.send(new ChangeReservation(
                                 new HostId(host),
@@ -245,7 +251,11 @@ public final class LinodeInstancesResource {
     /** What a guest's networks take. */
     @Singleton
     record GuestNetworking(
-            GuestInterfaces interfaces, TenantAddresses addresses, OwnFirewalls firewalls, BackupRequests backups) {}
+            GuestInterfaces interfaces,
+            TenantAddresses addresses,
+            OwnFirewalls firewalls,
+            BackupRequests backups,
+            ApprovalDesk desk) {}
 
     /** Body of PUT /linode/instances/{linodeId}. */
     public record ChangeRequest(

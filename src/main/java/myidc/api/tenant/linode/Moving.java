@@ -39,7 +39,7 @@ final class Moving {
 
     void to(InstanceView guest, @Nullable String asked) {
         if (asked == null || asked.equals(guest.region) || asked.equals(guest.regionShown())) {
-            migration.begin(guest, new Goal(new SiteId(guest.siteId), guest.region), () -> {});
+            migration.begin(guest, new Goal(new SiteId(guest.siteId), guest.region, true, null), () -> {});
             return;
         }
         Region region = regions.find(Check.text("region", asked, 40))
@@ -49,7 +49,7 @@ final class Moving {
         bonds.needAddress(site);
         migration.begin(
                 guest,
-                new Goal(site, region.site().region),
+                new Goal(site, region.site().region, true, null),
                 () -> budgets.mayResize(
                         new TenantId(guest.tenantId),
                         new InstanceId(guest.id),

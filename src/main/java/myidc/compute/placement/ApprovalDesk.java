@@ -1,0 +1,190 @@
+package myidc.compute.placement;
+
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import myidc.compute.ApprovalCommand.Asked;
+import myidc.compute.ApprovalCommand.AwaitApproval;
+import myidc.compute.ApprovalCommand.Deed;
+import myidc.compute.ApprovalCommand.GrantApproval;
+import myidc.compute.ApprovalCommand.OverridePlacement;
+import myidc.compute.ApprovalCommand.RefuseApproval;
+import myidc.compute.ComputeRefusal;
+import myidc.compute.HostCommand.ChangeReservation;
+import myidc.compute.HostCommand.ReleaseCapacity;
+import myidc.compute.HostCommand.ReserveCapacity;
+import myidc.compute.PlacementGroupCommand.AddGroupMember;
+import myidc.compute.PlacementGroupCommand.RemoveGroupMember;
+import myidc.compute.event.GuestSize;
+import myidc.compute.event.InstanceEvent.Candidate;
+import myidc.compute.event.MigrationEvent.Place;
+import myidc.compute.event.Resources;
+import myidc.compute.read.ApprovalView;
+import myidc.compute.read.Approvals;
+import myidc.compute.read.InstanceView;
+import myidc.compute.read.Instances;
+import myidc.compute.read.PlacementGroupView;
+import myidc.platform.axon.Commands;
+import myidc.shared.Refused;
+import myidc.shared.id.HostId;
+import myidc.shared.id.InstanceId;
+import myidc.shared.id.PlacementGroupId;
+import myidc.shared.id.PoolId;
+import myidc.shared.id.SiteId;
+import myidc.shared.id.TenantId;
+import org.jspecify.annotations.Nullable;
+
+/** Where an operator decides on what waits: as proposed, on another host that fits, or not at all. */
+@Singleton
+public final class ApprovalDesk {
+    private static final int FITTING_MAX = 20;
+    private static final int REFUSED_MAX = 10;
+
+    private final Commands commands;
+    private final Files files;
+
+    ApprovalDesk(Commands commands, Files files) {
+        this.commands = commands;
+        this.files = files;
+    }
+
+    /** How a guest that is to have another size waits; empty when it need not. */
+    public Optional<AwaitApproval> forResize(InstanceView guest, GuestSize size) {
+        Long host = guest.hostId;
+        if (host == null) {
+            return Optional.empty();
+        }
+        Place stays = new Place(
+                new HostId(host),
+                new SiteId(guest.siteId),
+                guest.region,
+                guest.poolId == null ? null : new PoolId(guest.poolId));
+        return files.room()
+                .needs()
+                .of(new TenantId(guest.tenantId), size.plan())
+                .map(wait -> new AwaitApproval(
+                        new InstanceId(guest.id), wait, new Asked(Deed.RESIZE, size, null, stays, List.of(), 0)));
+    }
+
+    /** All hosts weighed as they are now: the best of those that could have it, then some that could not, and why. */
+    public List<Candidate> alternatives(ApprovalView waits) {
+        InstanceView guest = guest(waits);
+        if (waits.deed.equals(Deed.RESIZE.name())) {
+            return List.of();
+        }
+        List<Candidate> fitting = new ArrayList<>();
+        List<Candidate> refused = new ArrayList<>();
+        for (HostRoom room : files.room().hosts().rooms(new SiteId(waits.siteId))) {
+            if (room.hostId().value() != waits.hostId) {
+                Candidate weighed = weighed(waits, guest, room);
+                (weighed.refusal() == null ? fitting : refused).add(weighed);
+            }
+        }
+        fitting.sort(Comparator.comparing(Candidate::score, Comparator.nullsFirst(Comparator.naturalOrder()))
+                .reversed());
+        List<Candidate> told =
+                new ArrayList<>(fitting.stream().limit(FITTING_MAX).toList());
+        refused.stream().limit(REFUSED_MAX).forEach(told::add);
+        return told;
+    }
+
+    /**
+     * Lets it be done; to be called within a call.
+     *
+     * @param other another host than the one proposed; null for the one proposed
+     */
+    public void grant(ApprovalView waits, @Nullable HostId other, String reason) {
+        if (other != null && other.value() != waits.hostId) {
+            override(waits, other, reason);
+        }
+        commands.send(new GrantApproval(waits.guest(), waits.approval(), reason));
+    }
+
+    private void override(ApprovalView waits, HostId other, String reason) {
+        InstanceView guest = guest(waits);
+        HostRoom room = files.room().hosts().rooms(new SiteId(waits.siteId)).stream()
+                .filter(known -> known.hostId().equals(other))
+                .findFirst()
+                .orElseThrow(() -> Refused.field(
+                        ComputeRefusal.HOST_UNKNOWN, "hostId", "hostId must name a host of site-" + waits.siteId));
+        commands.send(new OverridePlacement(waits.guest(), waits.approval(), other, reason));
+        String refusal = weighed(waits, guest, room).refusal();
+        if (refusal != null) {
+            throw Refused.field(
+                    ComputeRefusal.HOST_UNFIT, "hostId", "hostId: " + other + " cannot have it: " + refusal);
+        }
+        commands.send(new ReserveCapacity(other, waits.guest(), wanted(guest)));
+        commands.send(new ReleaseCapacity(new HostId(waits.hostId), waits.guest()));
+        PlacementGroupView group = group(guest);
+        if (group != null && waits.deed.equals(Deed.CREATE.name())) {
+            PlacementGroupId id = new PlacementGroupId(group.id);
+            commands.send(new RemoveGroupMember(id, waits.guest()));
+            commands.send(new AddGroupMember(id, waits.guest(), other));
+        }
+    }
+
+    /** Will not have it done, and frees what was held for it; to be called within a call. */
+    public void refuse(ApprovalView waits, String reason, boolean expired) {
+        InstanceView guest = guest(waits);
+        commands.send(new RefuseApproval(waits.guest(), waits.approval(), reason, expired));
+        switch (Deed.valueOf(waits.deed)) {
+            case CREATE -> files.belongings().release(guest);
+            case RESIZE ->
+                commands.send(new ChangeReservation(
+                        new HostId(waits.hostId),
+                        waits.guest(),
+                        guest.onHost(guest.size().resources())));
+            case MIGRATE -> commands.send(new ReleaseCapacity(new HostId(waits.hostId), waits.guest()));
+        }
+    }
+
+    private Candidate weighed(ApprovalView waits, InstanceView guest, HostRoom room) {
+        HostId host = room.hostId();
+        if (guest.hostId != null && guest.hostId == host.value() && waits.deed.equals(Deed.MIGRATE.name())) {
+            return new Candidate(host, null, "PRESENT");
+        }
+        Long pool = guest.poolId;
+        SiteId site = new SiteId(waits.siteId);
+        if (pool != null
+                && files.room().pools().offers(site).stream()
+                        .noneMatch(offer -> offer.poolId().value() == pool
+                                && (offer.wholeSite() || offer.hosts().contains(host)))) {
+            return new Candidate(host, null, "POOL");
+        }
+        PlacementGroupView group = group(guest);
+        Placement.Apart apart =
+                group == null ? Placement.Apart.FROM_NONE : new Placement.Apart(group.taken(), group.strict);
+        Placement found = Placement.of(
+                List.of(room),
+                new Placement.Wish(
+                        waits.guest(),
+                        any -> wanted(guest),
+                        apart,
+                        files.room()
+                                .yardstick(files.room().rules().inForce(site).orElse(null), site, List.of(room))),
+                Set.of());
+        return found.recorded().getFirst();
+    }
+
+    private @Nullable PlacementGroupView group(InstanceView guest) {
+        return files.room().groups().byGuest(new TenantId(guest.tenantId)).get(guest.id);
+    }
+
+    private static Resources wanted(InstanceView guest) {
+        return guest.onHost(guest.size().resources());
+    }
+
+    private InstanceView guest(ApprovalView waits) {
+        return files.instances()
+                .find(waits.guest())
+                .orElseThrow(() -> Refused.because(
+                        ComputeRefusal.APPROVAL_DECIDED, "The machine is there no more, and waits for nothing"));
+    }
+
+    /** What the desk looks things up in. */
+    @Singleton
+    record Files(Approvals approvals, Instances instances, InstanceCreation.Room room, GuestBelongings belongings) {}
+}
