@@ -47,7 +47,7 @@ public final class ApiBench implements QuarkusApplication {
     }
 
     private static void read(Question question, int seconds) {
-        warm(question.api(), READS_PER_SECOND * 2);
+        warm(question.api(), READS_PER_SECOND * 10);
         warm(question.raw(), PLAIN_WARM_UP);
         int times = READS_PER_SECOND * seconds;
         CpuTime before = CpuTime.now();

@@ -71,8 +71,8 @@ final class PlainGuests {
             copy(connection, "instance_view", number, room.guest);
             write(
                     connection,
-                    "insert into address_view select (jsonb_populate_record(one, jsonb_build_object('id', ?,"
-                            + " 'holder', ?))).* from address_view one where holder = ? limit 1",
+                    "insert into address_view select (jsonb_populate_record(one, jsonb_build_object('id', ?::bigint,"
+                            + " 'holder', ?::text))).* from address_view one where holder = ? limit 1",
                     number,
                     "bench-" + number,
                     "instance-" + room.guest);
@@ -92,8 +92,9 @@ final class PlainGuests {
     private static void copy(Connection connection, String table, long number, long of) throws SQLException {
         write(
                 connection,
-                "insert into " + table + " select (jsonb_populate_record(one, jsonb_build_object('id', ?, 'label',"
-                        + " ?, 'tenant_id', -1))).* from " + table + " one where id = ?",
+                "insert into " + table
+                        + " select (jsonb_populate_record(one, jsonb_build_object('id', ?::bigint, 'label',"
+                        + " ?::text, 'tenant_id', -1))).* from " + table + " one where id = ?",
                 number,
                 "bench-" + number,
                 of);

@@ -10,6 +10,7 @@ import myidc.compute.event.GuestContentEvent;
 import myidc.compute.event.HostEvent;
 import myidc.compute.event.ImageEvent;
 import myidc.compute.event.InstanceEvent;
+import myidc.compute.event.LockEvent;
 import myidc.compute.event.MigrationEvent;
 import myidc.compute.event.PlacementGroupEvent;
 import myidc.compute.event.PlacementRuleEvent;
@@ -58,6 +59,7 @@ final class ComputeModule implements AxonModule {
                 QueueEvent.class,
                 ApprovalEvent.class,
                 ApprovalRuleEvent.class,
+                LockEvent.class,
                 HostEvent.class,
                 PlacementGroupEvent.class,
                 PlacementRuleEvent.class,

@@ -25,6 +25,9 @@ public enum ComputeRefusal implements Refusal {
     INSTANCE_NOT_FOUND(Kind.NOT_FOUND),
     INSTANCE_BUSY(Kind.CONFLICT),
     INSTANCE_STATE(Kind.CONFLICT),
+    /** It is to be deleted or emptied, and a lock keeps it from that. */
+    INSTANCE_LOCKED(Kind.CONFLICT),
+    LOCK_NOT_FOUND(Kind.NOT_FOUND),
     /** At most so many actions wait for a guest. */
     QUEUE_FULL(Kind.CONFLICT),
     /** It has begun, or was cancelled, or never waited. */

@@ -231,6 +231,7 @@ final class Instance extends InstanceQueue {
         if (state.inTransition() || worked) {
             throw busy();
         }
+        unlocked();
         withdraw();
         apply(new InstanceDeletionRequested(known()));
         if (host == null) {
@@ -344,6 +345,7 @@ final class Instance extends InstanceQueue {
     /** What never came into the machine room is refused: it is deleted at once, or not at all. */
     private void leaveRoom() {
         idle();
+        unlocked();
         apply(new InstanceDeletionRequested(known()));
     }
 

@@ -42,7 +42,7 @@ import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.jspecify.annotations.Nullable;
 
 /** A guest's disks and how it starts. Its disks change one at a time, as everything of a guest does. */
-abstract class InstanceContents extends InstancePast {
+abstract class InstanceContents extends InstanceLocks {
     private static final int DISKS_MAX = 50;
     private static final int LABEL_MAX = 48;
 
@@ -63,6 +63,7 @@ abstract class InstanceContents extends InstancePast {
     @CommandHandler
     void decide(RebuildInstance command) {
         still();
+        unlocked();
         GuestDisk disk = GuestDisk.first(
                 command.diskId(), command.image(), Objects.requireNonNull(size).diskMb());
         apply(new InstanceRebuildRequested(
@@ -131,6 +132,7 @@ abstract class InstanceContents extends InstancePast {
     void decide(DeleteDisk command) {
         disk(command.diskId());
         off("delete a disk");
+        partsUnlocked();
         if (disks().size() == 1) {
             throw Refused.because(ComputeRefusal.DISK_NEEDED, "A Linode keeps one disk at least.");
         }

@@ -103,7 +103,8 @@ abstract class InstanceQueue extends InstanceApprovals {
             }
             case RESCUE -> holds(action.devices());
             case RESIZE_DISK, DELETE_DISK -> disk(Objects.requireNonNull(action.diskId()));
-            case SHUT_DOWN, DELETE -> {}
+            case DELETE -> unlocked();
+            case SHUT_DOWN -> {}
         }
     }
 

@@ -55,6 +55,7 @@ abstract class InstanceStarts extends InstanceContents {
     void decide(DeleteConfig command) {
         idle();
         config(command.configId());
+        partsUnlocked();
         if (configs().size() == 1) {
             throw Refused.because(ComputeRefusal.CONFIG_NEEDED, "A Linode keeps one configuration at least.");
         }

@@ -198,6 +198,7 @@ class TenantWallsTest {
                         .jsonPath()
                         .getString("id"));
         things.put("networking/ipv6/ranges", "2001:db8:7::");
+        things.put("locks", lock(owner, created.getString("id")));
         things.put("tags", tag(owner));
         things.put("networking/vlans", site.region());
         things.put("networking/reserved/ips", reserved(owner, site));
@@ -243,6 +244,14 @@ class TenantWallsTest {
                         .statusCode(200)
                         .extract()
                         .path("token_uuid"));
+    }
+
+    private static String lock(TestTenant owner, String guest) {
+        return owner.call()
+                .body(Map.of("entity_type", "linode", "entity_id", guest, "lock_type", "cannot_delete"))
+                .post("/v4/locks")
+                .jsonPath()
+                .getString("id");
     }
 
     private static String tag(TestTenant owner) {

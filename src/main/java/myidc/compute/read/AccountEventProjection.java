@@ -37,6 +37,7 @@ import myidc.compute.event.InstanceEvent.ProvisioningFailed;
 import myidc.compute.event.InstanceEvent.ProvisioningUndone;
 import myidc.compute.event.InstanceEvent.RegionAliased;
 import myidc.compute.event.InstanceEvent.RootPasswordReset;
+import myidc.compute.event.LockEvent;
 import myidc.compute.event.MigrationEvent;
 import myidc.compute.event.QueueEvent;
 import myidc.compute.event.QueueEvent.ActionCancelled;
@@ -246,6 +247,15 @@ public final class AccountEventProjection implements Projection {
     @EventHandler
     void on(
             BackupEvent fact,
+            @Timestamp Instant at,
+            @MessageIdentifier String event,
+            @MetaDataValue(WhoAndWhy.WHO) String who) {
+        tell(GuestDeeds.of(fact), new Opening(fact.instanceId().value(), event, at, who == null ? "" : who));
+    }
+
+    @EventHandler
+    void on(
+            LockEvent fact,
             @Timestamp Instant at,
             @MessageIdentifier String event,
             @MetaDataValue(WhoAndWhy.WHO) String who) {

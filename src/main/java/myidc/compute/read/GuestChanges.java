@@ -35,6 +35,9 @@ import myidc.compute.event.GuestContentEvent.InstanceRebuildRequested;
 import myidc.compute.event.GuestContentEvent.InstanceRebuilt;
 import myidc.compute.event.GuestContentEvent.RescueArranged;
 import myidc.compute.event.GuestContentEvent.RescueEnded;
+import myidc.compute.event.LockEvent;
+import myidc.compute.event.LockEvent.InstanceLocked;
+import myidc.compute.event.LockEvent.InstanceUnlocked;
 import myidc.compute.event.MigrationEvent;
 import myidc.compute.event.MigrationEvent.InstanceMigrated;
 import myidc.compute.event.MigrationEvent.InstanceMigrationFailed;
@@ -123,6 +126,21 @@ final class GuestChanges {
                     state(guest, OFFLINE, null);
                 };
             case InstanceRestoreFailed failed -> guest -> state(guest, OFFLINE, failed.cause());
+        };
+    }
+
+    static Consumer<InstanceView> of(LockEvent fact) {
+        return switch (fact) {
+            case InstanceLocked locked ->
+                guest -> {
+                    guest.lockId = locked.lockId().value();
+                    guest.partsLocked = locked.withParts();
+                };
+            case InstanceUnlocked unlocked ->
+                guest -> {
+                    guest.lockId = null;
+                    guest.partsLocked = false;
+                };
         };
     }
 

@@ -41,6 +41,9 @@ import myidc.compute.event.GuestContentEvent.InstanceRebuilt;
 import myidc.compute.event.GuestContentEvent.RescueArranged;
 import myidc.compute.event.GuestContentEvent.RescueEnded;
 import myidc.compute.event.GuestDisk;
+import myidc.compute.event.LockEvent;
+import myidc.compute.event.LockEvent.InstanceLocked;
+import myidc.compute.event.LockEvent.InstanceUnlocked;
 import myidc.compute.event.MigrationEvent;
 import myidc.compute.event.MigrationEvent.InstanceMigrated;
 import myidc.compute.event.MigrationEvent.InstanceMigrationFailed;
@@ -104,6 +107,13 @@ final class GuestDeeds {
             case InstanceRestoreRequested asked -> open("backups_restore");
             case InstanceRestored done -> FINISH;
             case InstanceRestoreFailed failed -> fail(failed.cause());
+        };
+    }
+
+    static Deed of(LockEvent fact) {
+        return switch (fact) {
+            case InstanceLocked locked -> note("lock_create");
+            case InstanceUnlocked unlocked -> note("lock_delete");
         };
     }
 

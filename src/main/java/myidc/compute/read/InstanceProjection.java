@@ -37,6 +37,7 @@ import myidc.compute.event.InstanceEvent.ProvisioningFailed;
 import myidc.compute.event.InstanceEvent.ProvisioningUndone;
 import myidc.compute.event.InstanceEvent.RegionAliased;
 import myidc.compute.event.InstanceEvent.RootPasswordReset;
+import myidc.compute.event.LockEvent;
 import myidc.compute.event.MigrationEvent;
 import myidc.platform.asof.Histories;
 import myidc.platform.axon.Projection;
@@ -345,6 +346,13 @@ public final class InstanceProjection implements Projection {
     void on(BackupEvent fact, @Timestamp Instant at, @SequenceNumber Long version) {
         InstanceView guest = guest(fact.instanceId());
         GuestChanges.of(fact, at).accept(guest);
+        shown(guest, at, version);
+    }
+
+    @EventHandler
+    void on(LockEvent fact, @Timestamp Instant at, @SequenceNumber Long version) {
+        InstanceView guest = guest(fact.instanceId());
+        GuestChanges.of(fact).accept(guest);
         shown(guest, at, version);
     }
 

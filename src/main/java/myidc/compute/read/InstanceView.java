@@ -92,6 +92,12 @@ public class InstanceView extends PanacheEntityBase {
     public @Nullable Long wantedMemoryMb;
     public @Nullable Long wantedDiskMb;
 
+    /** The lock that keeps it from being deleted; null for none. */
+    public @Nullable Long lockId;
+
+    /** Whether that lock keeps its disks and configurations too. */
+    public boolean partsLocked;
+
     public Instant requestedAt = Instant.EPOCH;
     public Instant updatedAt = Instant.EPOCH;
 

@@ -18,6 +18,7 @@ import myidc.platform.db.Sql;
 import myidc.platform.ops.LiveAudience;
 import myidc.shared.Page;
 import myidc.shared.id.InstanceId;
+import myidc.shared.id.LockId;
 import myidc.shared.id.PoolId;
 import myidc.shared.id.TenantId;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,12 @@ public final class Instances implements LiveAudience {
     /** A tenant's own guest; another tenant's is as if it were not. */
     public Optional<InstanceView> find(TenantId tenant, InstanceId id) {
         return find(id).filter(guest -> guest.tenantId == tenant.value());
+    }
+
+    /** The tenant's guest that has this lock. */
+    public Optional<InstanceView> locked(TenantId tenant, LockId lock) {
+        return InstanceView.find("tenantId = ?1 and lockId = ?2", tenant.value(), lock.value())
+                .firstResultOptional();
     }
 
     public Optional<InstanceView> find(InstanceId id) {

@@ -83,7 +83,7 @@ record LinodeInstanceJson(
                 List.of(),
                 "legacy_config",
                 "linode/migrate",
-                List.of());
+                guest.lockId == null ? List.of() : List.of(LocksResource.LockJson.type(guest)));
     }
 
     /**
@@ -147,15 +147,18 @@ record LinodeInstanceJson(
             @Nullable String lastSuccessful) {
         static Backups of(InstanceView guest) {
             Instant last = guest.backedUpAt;
-            BackupCalendar calendar =
-                    BackupCalendar.of(guest.id, guest.backupDay, guest.backupHour, ZoneId.of(guest.backupZone));
-            Schedule schedule = new Schedule(
-                    calendar.day().getDisplayName(TextStyle.FULL, Locale.ENGLISH), "W" + calendar.startHour());
             return new Backups(
                     guest.backups,
                     last != null,
-                    guest.backups ? schedule : new Schedule(null, null),
+                    guest.backups ? schedule(guest) : new Schedule(null, null),
                     last == null ? null : WireTime.text(last));
+        }
+
+        private static Schedule schedule(InstanceView guest) {
+            BackupCalendar calendar =
+                    BackupCalendar.of(guest.id, guest.backupDay, guest.backupHour, ZoneId.of(guest.backupZone));
+            return new Schedule(
+                    calendar.day().getDisplayName(TextStyle.FULL, Locale.ENGLISH), "W" + calendar.startHour());
         }
     }
 

@@ -74,11 +74,15 @@ final class TenantAddresses {
 
     /** Guests' own addresses as their short form shows them: the public first, the one a guest leads with before all. */
     Map<Long, List<String>> shown(List<InstanceView> guests) {
+        Map<Long, InstanceView> known = new HashMap<>();
+        guests.forEach(guest -> known.put(guest.id, guest));
         Map<Long, List<Held>> byGuest = new HashMap<>();
-        told(books.addresses()
-                        .of(guests.stream()
-                                .map(guest -> new InstanceId(guest.id).text())
-                                .toList()))
+        told(
+                        books.addresses()
+                                .of(guests.stream()
+                                        .map(guest -> new InstanceId(guest.id).text())
+                                        .toList()),
+                        known)
                 .forEach(held -> byGuest.computeIfAbsent(
                                 held.guest() == null ? 0 : held.guest().id, id -> new ArrayList<>())
                         .add(held));
@@ -149,11 +153,16 @@ final class TenantAddresses {
     }
 
     private List<Held> told(List<AddressView> rows) {
-        Map<Long, InstanceView> guests = instances.byNumber(rows.stream()
-                .map(row -> GUEST.matcher(row.holder))
-                .filter(Matcher::matches)
-                .map(guest -> Long.parseLong(guest.group(1)))
-                .toList());
+        return told(
+                rows,
+                instances.byNumber(rows.stream()
+                        .map(row -> GUEST.matcher(row.holder))
+                        .filter(Matcher::matches)
+                        .map(guest -> Long.parseLong(guest.group(1)))
+                        .toList()));
+    }
+
+    private List<Held> told(List<AddressView> rows, Map<Long, InstanceView> guests) {
         Map<Long, PrefixView> prefixes = new HashMap<>();
         List<Held> told = new ArrayList<>();
         for (AddressView row : rows) {
