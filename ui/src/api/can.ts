@@ -23,6 +23,7 @@ export type Reason =
   | 'draft'
   | 'ended'
   | 'running'
+  | 'mustBeOff'
   | 'held'
   | 'finance'
   | 'noSite'
@@ -64,7 +65,7 @@ export const machineCan: Readonly<Record<MachineAction, (status: string) => Reas
   delete: (status) => (status === 'deleting' ? 'deleting' : moving.has(status) ? 'busy' : undefined),
 };
 
-export type ContentDeed = 'rebuild' | 'clone' | 'rescue' | 'migrate';
+export type ContentDeed = 'resize' | 'password' | 'rebuild' | 'clone' | 'rescue' | 'migrate';
 
 /** On or off, and nothing under way: compute/InstancePast.still. */
 const still = (status: string, working = false): Reason | undefined => {
@@ -75,6 +76,10 @@ const still = (status: string, working = false): Reason | undefined => {
 
 /** Mirrors the decide methods on a machine's disks, configurations, backups and place, and what Instance.idle refuses. */
 export const contentCan = {
+  // compute/Instance.decide(ResizeInstance)
+  resize: (status: string) => still(status),
+  // compute/Instance.decide(ResetRootPassword)
+  password: (status: string): Reason | undefined => still(status) ?? (status === 'running' ? 'mustBeOff' : undefined),
   // compute/InstanceContents.decide(RebuildInstance)
   rebuild: (status: string) => still(status),
   // api/tenant/linode/GuestActionsResource.copy
@@ -89,7 +94,7 @@ export const contentCan = {
   diskWhileOff: (status: string, working: boolean): Reason | undefined =>
     still(status, working) ?? (status === 'running' ? 'running' : undefined),
   // compute/InstanceStarts.decide(CreateConfig), decide(ChangeConfig) and decide(DeleteConfig)
-  configs: (status: string) => still(status),
+  configs: (status: string): Reason | undefined => (status === 'deletion_failed' ? undefined : still(status)),
   // compute/Instance.decide(BootInstance) and decide(RebootInstance)
   start: (status: string) => still(status),
   // compute/InstanceBackups.decide(EnableBackups)

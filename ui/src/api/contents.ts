@@ -58,6 +58,8 @@ export const contentQueries = {
   disks: (id: number, asOf?: string) => query<Page<MachineDisk>>(`${of(id)}/disks`, { ...list, as_of: asOf }),
   configs: (id: number) => query<Page<MachineConfig>>(`${of(id)}/configs`, list),
   backups: (id: number, asOf?: string) => query<Backups>(`${of(id)}/backups`, { as_of: asOf }),
+  firewalls: (id: number) =>
+    query<Page<{ readonly id: number; readonly label: string; readonly status: string }>>(`${of(id)}/firewalls`, list),
   kernels: () => ({ ...query<Page<Kernel>>('/v4/linode/kernels', list), staleTime: 300_000 }),
 };
 
@@ -66,6 +68,12 @@ export const contents = {
   clone: (id: number, body: Body, key: string) => create<{ id: number }>(`${of(id)}/clone`, body, key),
   migrate: (id: number, body: Body, key: string) => create<unknown>(`${of(id)}/migrate`, body, key),
   rescue: (id: number, body: Body, key: string) => create<unknown>(`${of(id)}/rescue`, body, key),
+  resize: (id: number, body: Body, key: string) => create<unknown>(`${of(id)}/resize`, body, key),
+  password: (id: number, body: Body, key: string) => create<unknown>(`${of(id)}/password`, body, key),
+  change: (id: number, body: Body) => put<unknown>(of(id), body),
+  addAddress: (id: number, body: Body, key: string) => create<unknown>(`${of(id)}/ips`, body, key),
+  dropAddress: (id: number, address: string) => remove(`${of(id)}/ips/${address}`),
+  nameAddress: (address: string, rdns: string | null) => put<unknown>(`/v4/networking/ips/${address}`, { rdns }),
   bootBy: (id: number, action: 'boot' | 'reboot', config: number, key: string) =>
     create<unknown>(`${of(id)}/${action}`, { config_id: config }, key),
   addDisk: (id: number, body: Body, key: string) => create<MachineDisk>(`${of(id)}/disks`, body, key),

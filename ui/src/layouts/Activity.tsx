@@ -89,7 +89,9 @@ function OperatorActivity() {
       <h2>{t('shell.activity.title')}</h2>
       {working.map((run) => (
         <div key={run.id} className="activity-run">
-          <Link to={paths.invoiceRun(run.id)}>{t('shell.activity.runOf', { month: formatMonth(run.month, locale) })}</Link>
+          <Link to={paths.invoiceRun(run.id)}>
+            {t('shell.activity.runOf', { month: formatMonth(run.month, locale) })}
+          </Link>
           <Progress
             label={t('shell.activity.progress')}
             done={run.done}

@@ -13,7 +13,9 @@ afterAll(() => browser.close());
 const tenantPages = [
   '/machines',
   '/machines/new',
+  '/machines/new?from=backup',
   `/machines/${seed.machineId}`,
+  `/machines/${seed.machineId}?tab=network`,
   `/machines/${seed.machineId}?tab=storage`,
   `/machines/${seed.machineId}?tab=configs`,
   `/machines/${seed.machineId}?tab=backups`,
@@ -38,6 +40,12 @@ const tenantPages = [
   `/billing/invoices/${seed.invoiceId}`,
   '/access',
   '/access?tab=keys',
+  '/access?tab=users',
+  '/access?tab=logins',
+  '/access?tab=profile',
+  '/access?tab=apps',
+  '/access?tab=settings',
+  '/access?tab=maintenance',
   '/access?tab=webhooks',
 ];
 

@@ -44,6 +44,7 @@ import images from './images.json';
 import blocks from './blocks.json';
 import contents from './contents.json';
 import creation from './creation.json';
+import consoleWords from './console.json';
 import changes from './changes.json';
 
 export default {
@@ -92,5 +93,6 @@ export default {
   blocks,
   contents,
   creation,
+  console: consoleWords,
   changes,
 };

@@ -22,6 +22,10 @@ import {
   useForm,
   useSay,
 } from '../../ui/index.ts';
+import { Logins, MaintenanceList, Settings } from './access/Account.tsx';
+import { Apps } from './access/Apps.tsx';
+import { OwnProfile } from './access/OwnProfile.tsx';
+import { Users } from './access/Users.tsx';
 import { Webhooks } from './Webhooks.tsx';
 import { TokenScopes, scopesText, type ScopeChoice } from './TokenScopes.tsx';
 
@@ -37,6 +41,12 @@ export default function AccessPage() {
         tabs={[
           { key: 'tokens', label: t('access.tokens'), content: <Tokens /> },
           { key: 'keys', label: t('access.keys'), content: <Keys /> },
+          { key: 'users', label: t('console.users'), content: <Users /> },
+          { key: 'logins', label: t('console.logins'), content: <Logins /> },
+          { key: 'profile', label: t('console.profile'), content: <OwnProfile /> },
+          { key: 'apps', label: t('console.apps'), content: <Apps /> },
+          { key: 'settings', label: t('console.settings'), content: <Settings /> },
+          { key: 'maintenance', label: t('console.maintenance'), content: <MaintenanceList /> },
           { key: 'webhooks', label: t('access.webhooks.title'), content: <Webhooks /> },
         ]}
       />

@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useParams } from 'react-router';
-import { firewall, firewallQueries, type Firewall, type Way } from '../../../api/firewalls.ts';
+import { firewall, firewallQueries, type Firewall } from '../../../api/firewalls.ts';
 import { useDeed, useReason } from '../../../components/act.tsx';
 import { useAsOf, useGo } from '../../../components/asOf.tsx';
 import { FailureNotice } from '../../../components/failure.tsx';
@@ -11,12 +11,10 @@ import { useWords, When } from '../../../components/words.tsx';
 import { Button, Facts, Panel, State, TableSkeleton, useSay } from '../../../ui/index.ts';
 import { paths } from '../../../util/paths.ts';
 import { Devices } from './Devices.tsx';
-import { policies } from './FirewallsPage.tsx';
-import { Rules } from './Rules.tsx';
+import { RuleEditor } from './RuleEditor.tsx';
 import { Versions } from './Versions.tsx';
 
 export const STALE = ['/v4/networking/firewalls'];
-const WAYS: readonly Way[] = ['inbound', 'outbound'];
 
 /** A firewall: its rules, the machines behind it, and the versions its rules had. */
 export default function FirewallPage() {
@@ -105,9 +103,7 @@ export default function FirewallPage() {
           ]}
         />
       </Panel>
-      {WAYS.map((way) => (
-        <Rules key={way} way={way} row={row} off={off} />
-      ))}
+      <RuleEditor row={row} off={off} />
       <Devices row={row} off={off} />
       <Versions row={row} off={off} />
       {editing ? <Edit row={row} onClose={() => setEditing(false)} /> : null}
@@ -123,18 +119,9 @@ function Edit({ row, onClose }: { readonly row: Firewall; readonly onClose: () =
       submit={t('common.save')}
       fields={[
         { name: 'label', label: t('firewalls.label'), maxLength: 32, hint: t('firewalls.labelHint'), wide: true },
-        { name: 'inbound_policy', label: t('firewalls.inboundPolicy'), kind: 'choice', choices: policies(t) },
-        { name: 'outbound_policy', label: t('firewalls.outboundPolicy'), kind: 'choice', choices: policies(t) },
       ]}
-      initial={{
-        label: row.label,
-        inbound_policy: row.rules.inbound_policy,
-        outbound_policy: row.rules.outbound_policy,
-      }}
-      run={async ({ label, ...rules }) => {
-        if (label !== row.label) await firewall.change(row.id, { label });
-        return firewall.setRules(row.id, { ...row.rules, ...rules });
-      }}
+      initial={{ label: row.label }}
+      run={(values) => firewall.change(row.id, values)}
       stale={STALE}
       done={t('firewalls.changed')}
       onClose={onClose}

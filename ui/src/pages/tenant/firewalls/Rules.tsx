@@ -1,20 +1,18 @@
 import { useState } from 'react';
-import { firewall, type Firewall, type FirewallRule, type FirewallRules, type Way } from '../../../api/firewalls.ts';
-import { useDeed } from '../../../components/act.tsx';
+import type { FirewallRule, FirewallRules, Policy, Way } from '../../../api/firewalls.ts';
 import { FormDialog, textOf, type Values } from '../../../components/FormDialog.tsx';
 import { useWords } from '../../../components/words.tsx';
-import { QueryTable, type Column } from '../../../table/QueryTable.tsx';
-import { Button, Empty, Icon } from '../../../ui/index.ts';
+import { Button, Empty, Icon, Menu, Panel, Pick } from '../../../ui/index.ts';
+import { moved, PRESETS, replaced, RULES_MAX, withRules } from './draft.ts';
 import { policies } from './FirewallsPage.tsx';
-import { STALE } from './FirewallPage.tsx';
 
 const PROTOCOLS = ['TCP', 'UDP', 'ICMP', 'IPENCAP', 'ALL'];
-const RULES_MAX = 25;
 
 interface RulesProps {
   readonly way: Way;
-  readonly row: Firewall;
+  readonly rules: FirewallRules;
   readonly off: string | undefined;
+  readonly onChange: (next: FirewallRules) => void;
 }
 
 const addressesOf = (rule: FirewallRule): readonly string[] => [
@@ -42,120 +40,189 @@ function ruleOf(values: Values): FirewallRule {
   };
 }
 
-/** The rules of one direction, in the order in which they are tried; each may be changed, moved up and taken out. */
-export function Rules({ way, row, off }: RulesProps) {
+/** The rules of one direction, in the order in which they are tried. What is changed here holds once it is saved. */
+export function Rules({ way, rules, off, onChange }: RulesProps) {
   const { t } = useWords();
   const [editing, setEditing] = useState<number>();
-  const rules = row.rules[way];
-  const deed = useDeed<readonly FirewallRule[]>({
-    run: (now) => firewall.setRules(row.id, withRules(row.rules, way, now)),
-    stale: STALE,
-    done: t('firewalls.rulesKept'),
-  });
-  const many = row.rules.inbound.length + row.rules.outbound.length;
-  const what = (rule: FirewallRule) =>
-    rule.ruleset === undefined ? t(`firewalls.${rule.action ?? 'DROP'}`) : t('firewalls.set', { id: rule.ruleset });
-  const columns: readonly Column<FirewallRule>[] = [
-    { key: 'action', title: t('firewalls.action'), text: what, render: what },
-    {
-      key: 'protocol',
-      title: t('firewalls.protocol'),
-      text: (rule) => rule.protocol ?? '',
-      render: (rule) => rule.protocol ?? '–',
-    },
-    {
-      key: 'ports',
-      title: t('firewalls.ports'),
-      text: (rule) => rule.ports ?? '',
-      render: (rule) => <span className="mono">{rule.ports ?? t('firewalls.all')}</span>,
-    },
-    {
-      key: 'addresses',
-      title: t(way === 'inbound' ? 'firewalls.from' : 'firewalls.to'),
-      text: (rule) => addressesOf(rule).join(' '),
-      render: (rule) => <span className="mono">{addressesOf(rule).join(', ') || '–'}</span>,
-    },
-    {
-      key: 'label',
-      title: t('firewalls.label'),
-      text: (rule) => `${rule.label ?? ''} ${rule.description ?? ''}`,
-      render: (rule) => rule.label ?? rule.description ?? '–',
-    },
-    {
-      key: 'act',
-      title: t('common.actions'),
-      render: (rule) => {
-        const index = rules.indexOf(rule);
-        return (
-          <span className="row">
-            <Button reason={off} onClick={() => setEditing(index)}>
-              {t('firewalls.edit')}
-            </Button>
-            <Button
-              reason={off ?? (index === 0 ? t('firewalls.isFirst') : undefined)}
-              onClick={() => deed.mutate(movedUp(rules, index))}
-            >
-              {t('firewalls.moveUp')}
-            </Button>
-            <Button reason={off} onClick={() => deed.mutate(rules.filter((_, place) => place !== index))}>
-              {t('common.delete')}
-            </Button>
-          </span>
-        );
-      },
-    },
-  ];
+  const own = rules[way];
+  const set = (now: readonly FirewallRule[]) => onChange(withRules(rules, way, now));
+  const many = rules.inbound.length + rules.outbound.length;
+  const full = off ?? (many >= RULES_MAX ? t('firewalls.rulesMost', { count: RULES_MAX }) : undefined);
   return (
-    <>
-      <QueryTable<FirewallRule>
-        name={`${way}-rules`}
-        label={t(`firewalls.${way}`)}
-        query={{
-          data: { data: rules, page: 1, pages: 1, results: rules.length },
-          error: null,
-          isPending: false,
-          refetch: async () => undefined,
-        }}
-        columns={columns}
-        rowKey={(rule) => String(rules.indexOf(rule))}
-        actions={
-          <Button
-            icon={<Icon name="plus" />}
-            reason={off ?? (many >= RULES_MAX ? t('firewalls.rulesMost', { count: RULES_MAX }) : undefined)}
-            onClick={() => setEditing(rules.length)}
+    <Panel
+      title={t(`firewalls.${way}`)}
+      extra={
+        <span className="row">
+          <Menu
+            entries={PRESETS.map((preset) => ({
+              key: preset.name,
+              label: preset.name,
+              reason: full,
+              onClick: () => set([...own, preset.rule]),
+            }))}
           >
+            <Button reason={full} popup="menu" testId={`presets-${way}`}>
+              {t('console.presets')}
+            </Button>
+          </Menu>
+          <Button icon={<Icon name="plus" />} reason={full} onClick={() => setEditing(own.length)}>
             {t(`firewalls.add_${way}`)}
           </Button>
-        }
-        empty={
-          <Empty title={t('firewalls.noRules')}>
-            <p>{t(`firewalls.policyAlone_${row.rules[`${way}_policy`]}`)}</p>
-          </Empty>
-        }
-      />
-      {editing === undefined ? null : (
-        <RuleForm way={way} row={row} index={editing} onClose={() => setEditing(undefined)} />
+        </span>
+      }
+    >
+      {own.length === 0 ? (
+        <Empty title={t('firewalls.noRules')}>
+          <p>{t(`firewalls.policyAlone_${rules[`${way}_policy`]}`)}</p>
+        </Empty>
+      ) : (
+        <RuleTable way={way} own={own} off={off} onSet={set} onEdit={setEditing} />
       )}
-    </>
+      <div className="row policy">
+        <span>{t(`firewalls.${way}Policy`)}</span>
+        <Pick<Policy>
+          label={t(`firewalls.${way}Policy`)}
+          value={rules[`${way}_policy`]}
+          choices={(['ACCEPT', 'DROP'] as const).map((value) => ({ value, label: t(`firewalls.${value}`) }))}
+          clear={false}
+          onChange={(policy) => {
+            if (policy !== undefined && off === undefined) onChange({ ...rules, [`${way}_policy`]: policy });
+          }}
+        />
+      </div>
+      {editing === undefined ? null : (
+        <RuleForm
+          way={way}
+          before={own[editing]}
+          onKeep={(rule) => set(replaced(own, editing, rule))}
+          onClose={() => setEditing(undefined)}
+        />
+      )}
+    </Panel>
+  );
+}
+
+interface RuleTableProps {
+  readonly way: Way;
+  readonly own: readonly FirewallRule[];
+  readonly off: string | undefined;
+  readonly onSet: (now: readonly FirewallRule[]) => void;
+  readonly onEdit: (index: number) => void;
+}
+
+/** Rows are dragged to their place, or moved there by their buttons. */
+function RuleTable({ way, own, off, onSet, onEdit }: RuleTableProps) {
+  const { t } = useWords();
+  const [held, setHeld] = useState<number>();
+  const [over, setOver] = useState<number>();
+  const drop = (to: number) => {
+    if (held !== undefined) onSet(moved(own, held, to));
+    setHeld(undefined);
+    setOver(undefined);
+  };
+  const what = (rule: FirewallRule) =>
+    rule.ruleset === undefined ? t(`firewalls.${rule.action ?? 'DROP'}`) : t('firewalls.set', { id: rule.ruleset });
+  return (
+    // What scrolls must be reachable by keyboard, even where no cell takes the focus.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <div className="scroll" role="region" tabIndex={0} aria-label={t(`firewalls.${way}`)}>
+      <table className="plain rules">
+        <thead>
+          <tr>
+            <th scope="col">{t('console.order')}</th>
+            <th scope="col">{t('firewalls.action')}</th>
+            <th scope="col">{t('firewalls.protocol')}</th>
+            <th scope="col">{t('firewalls.ports')}</th>
+            <th scope="col">{t(way === 'inbound' ? 'firewalls.from' : 'firewalls.to')}</th>
+            <th scope="col">{t('firewalls.label')}</th>
+            <th scope="col">{t('common.actions')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {own.map((rule, index) => (
+            // Dragging adds to what the row's buttons do as well.
+            <tr
+              key={String(own.indexOf(rule))}
+              className={over === index ? 'drop-here' : ''}
+              draggable={off === undefined}
+              onDragStart={(event) => {
+                event.dataTransfer.effectAllowed = 'move';
+                setHeld(index);
+              }}
+              onDragOver={(event) => {
+                event.preventDefault();
+                if (over !== index) setOver(index);
+              }}
+              onDrop={(event) => {
+                event.preventDefault();
+                drop(index);
+              }}
+              onDragEnd={() => setOver(undefined)}
+            >
+              <td className="numeric">{index + 1}</td>
+              <td>{what(rule)}</td>
+              <td>{rule.protocol ?? '–'}</td>
+              <td className="mono">{rule.ports ?? t('firewalls.all')}</td>
+              <td className="mono">{addressesOf(rule).join(', ') || '–'}</td>
+              <td>{rule.label ?? rule.description ?? '–'}</td>
+              <td>
+                <RuleActs own={own} index={index} off={off} onSet={onSet} onEdit={onEdit} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+interface RuleActsProps {
+  readonly own: readonly FirewallRule[];
+  readonly index: number;
+  readonly off: string | undefined;
+  readonly onSet: (now: readonly FirewallRule[]) => void;
+  readonly onEdit: (index: number) => void;
+}
+
+function RuleActs({ own, index, off, onSet, onEdit }: RuleActsProps) {
+  const { t } = useWords();
+  return (
+    <span className="row">
+      <Button reason={off} onClick={() => onEdit(index)}>
+        {t('firewalls.edit')}
+      </Button>
+      <Button
+        reason={off ?? (index === 0 ? t('firewalls.isFirst') : undefined)}
+        onClick={() => onSet(moved(own, index, index - 1))}
+      >
+        {t('firewalls.moveUp')}
+      </Button>
+      <Button
+        reason={off ?? (index === own.length - 1 ? t('console.isLast') : undefined)}
+        onClick={() => onSet(moved(own, index, index + 1))}
+      >
+        {t('console.moveDown')}
+      </Button>
+      <Button reason={off} onClick={() => onSet(own.filter((_, place) => place !== index))}>
+        {t('common.delete')}
+      </Button>
+    </span>
   );
 }
 
 interface RuleFormProps {
   readonly way: Way;
-  readonly row: Firewall;
-  readonly index: number;
+  readonly before: FirewallRule | undefined;
+  readonly onKeep: (rule: FirewallRule) => void;
   readonly onClose: () => void;
 }
 
-function RuleForm({ way, row, index, onClose }: RuleFormProps) {
+function RuleForm({ way, before, onKeep, onClose }: RuleFormProps) {
   const { t } = useWords();
-  const rules = row.rules[way];
-  const before = rules[index];
-  const at = `${way}[${index}]`;
   return (
-    <FormDialog<FirewallRules>
+    <FormDialog
       title={t(before ? 'firewalls.editRule' : `firewalls.add_${way}`)}
-      submit={t('common.save')}
+      submit={t('console.toDraft')}
       fields={[
         { name: 'action', label: t('firewalls.action'), kind: 'choice', choices: policies(t) },
         {
@@ -200,35 +267,10 @@ function RuleForm({ way, row, index, onClose }: RuleFormProps) {
             }
           : { action: 'ACCEPT', protocol: 'TCP', addresses: '0.0.0.0/0\n::/0' }
       }
-      wire={{
-        [`${at}.protocol`]: 'protocol',
-        [`${at}.ports`]: 'ports',
-        [`${at}.label`]: 'label',
-        [`${at}.description`]: 'description',
-        [`${at}.addresses`]: 'addresses',
-        [`${at}.addresses.ipv4`]: 'addresses',
-        [`${at}.addresses.ipv6`]: 'addresses',
-      }}
-      run={(values) => firewall.setRules(row.id, withRules(row.rules, way, replaced(rules, index, ruleOf(values))))}
-      stale={STALE}
-      done={t('firewalls.rulesKept')}
+      run={async (values) => onKeep(ruleOf(values))}
+      stale={[]}
+      done={t('console.inDraft')}
       onClose={onClose}
     />
   );
-}
-
-const withRules = (rules: FirewallRules, way: Way, now: readonly FirewallRule[]): FirewallRules =>
-  way === 'inbound' ? { ...rules, inbound: now } : { ...rules, outbound: now };
-
-const replaced = (rules: readonly FirewallRule[], index: number, rule: FirewallRule): readonly FirewallRule[] => [
-  ...rules.slice(0, index),
-  rule,
-  ...rules.slice(index + 1),
-];
-
-function movedUp(rules: readonly FirewallRule[], index: number): readonly FirewallRule[] {
-  const moved = rules[index];
-  if (moved === undefined || index === 0) return rules;
-  const left = rules.filter((_, place) => place !== index);
-  return [...left.slice(0, index - 1), moved, ...left.slice(index - 1)];
 }

@@ -13,7 +13,7 @@ import { PageHead } from '../../../components/PageHead.tsx';
 import { usePace } from '../../../components/session.tsx';
 import { Status } from '../../../components/Status.tsx';
 import { Mono, useWords, When } from '../../../components/words.tsx';
-import { Button, Code, Empty, Facts, Panel, TableSkeleton, Tabs, Tag, useSay } from '../../../ui/index.ts';
+import { Button, Code, Empty, Facts, Panel, TableSkeleton, Tabs, useSay } from '../../../ui/index.ts';
 import { isoInstant, instantOf } from '../../../util/dates.ts';
 import { paths } from '../../../util/paths.ts';
 import { formatDisk, formatMemory } from '../../../util/units.ts';
@@ -21,7 +21,9 @@ import { askBefore } from './askBefore.tsx';
 import { Backups } from './Backups.tsx';
 import { Configs } from './Configs.tsx';
 import { Disks } from './Disks.tsx';
+import { EditTags } from './EditTags.tsx';
 import { MoreDeeds } from './MoreDeeds.tsx';
+import { Network } from './Network.tsx';
 import { Rename } from './Rename.tsx';
 
 const ACTIONS: readonly MachineAction[] = ['boot', 'reboot', 'shutdown', 'delete'];
@@ -132,7 +134,7 @@ function Summary({ machine }: { readonly machine: Machine }) {
             { label: t('machines.id'), value: <Mono>{machine.id}</Mono> },
             {
               label: t('machines.tags'),
-              value: machine.tags.length === 0 ? '–' : machine.tags.map((tag) => <Tag key={tag}>{tag}</Tag>),
+              value: <EditTags machine={machine} />,
             },
           ]}
         />
@@ -143,55 +145,6 @@ function Summary({ machine }: { readonly machine: Machine }) {
         </Panel>
       ) : null}
     </div>
-  );
-}
-
-function Network({ machine }: { readonly machine: Machine }) {
-  const { t } = useWords();
-  const ips = useQuery(tenantQueries.machineIps(machine.id));
-  if (ips.error) return <FailureNotice error={ips.error} onRetry={() => void ips.refetch()} />;
-  if (ips.isPending) return <TableSkeleton columns={4} label={t('common.loading')} />;
-  const rows = [
-    ...ips.data.ipv4.public,
-    ...ips.data.ipv4.private,
-    ...[ips.data.ipv6?.slaac, ips.data.ipv6?.link_local].filter((ip) => ip !== null && ip !== undefined),
-  ];
-  if (rows.length === 0) return <Empty title={t('machines.noAddress')} />;
-  return (
-    <Panel flush>
-      <table className="plain">
-        <caption className="sr-only">{t('machines.tabs.network')}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t('machines.address')}</th>
-            <th scope="col">{t('machines.kind')}</th>
-            <th scope="col">{t('machines.gateway')}</th>
-            <th scope="col" className="numeric">
-              {t('machines.prefix')}
-            </th>
-            <th scope="col">{t('machines.rdns')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((ip) => (
-            <tr key={ip.address}>
-              <td className="with-copy">
-                <Mono>{ip.address}</Mono>
-                <CopyButton text={ip.address} />
-              </td>
-              <td>
-                {ip.type} · {ip.public ? t('machines.public') : t('machines.private')}
-              </td>
-              <td>
-                <Mono>{ip.gateway ?? '–'}</Mono>
-              </td>
-              <td className="numeric">/{ip.prefix}</td>
-              <td>{ip.rdns ?? '–'}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Panel>
   );
 }
 

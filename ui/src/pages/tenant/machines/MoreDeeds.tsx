@@ -1,36 +1,43 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import { contentCan, type ContentDeed } from '../../../api/can.ts';
 import { contentQueries, contents, CONTENTS_STALE, inSlots } from '../../../api/contents.ts';
 import { ApiFailure } from '../../../api/errors.ts';
 import { tenantQueries, type Machine } from '../../../api/tenant.ts';
 import { useReason } from '../../../components/act.tsx';
-import { useGo } from '../../../components/asOf.tsx';
+import { useGo, useSearchState } from '../../../components/asOf.tsx';
 import { FormDialog, type FieldOf, type Values } from '../../../components/FormDialog.tsx';
 import { useWords } from '../../../components/words.tsx';
-import { Button, Notice } from '../../../ui/index.ts';
+import { Button, Menu, Notice } from '../../../ui/index.ts';
 import { paths } from '../../../util/paths.ts';
+import { Password, Resize } from './SizeAndPassword.tsx';
 
-const DEEDS: readonly ContentDeed[] = ['rebuild', 'clone', 'rescue', 'migrate'];
+const DEEDS: readonly ContentDeed[] = ['resize', 'password', 'rebuild', 'clone', 'rescue', 'migrate'];
+const isDeed = (text: string | null): text is ContentDeed => DEEDS.some((deed) => deed === text);
 
-/** Deeds upon a whole machine that are rarer than switching it. */
+/** Deeds upon a whole machine that are rarer than switching it; a link may ask for one. */
 export function MoreDeeds({ machine }: { readonly machine: Machine }) {
   const { t } = useWords();
   const reason = useReason();
-  const [doing, setDoing] = useState<ContentDeed>();
+  const [params, change] = useSearchState();
+  const asked = params.get('do');
+  const can = (deed: ContentDeed) => reason('own', contentCan[deed](machine.status));
   return (
     <>
-      {DEEDS.map((deed) => (
-        <Button
-          key={deed}
-          reason={reason('own', contentCan[deed](machine.status))}
-          testId={`action-${deed}`}
-          onClick={() => setDoing(deed)}
-        >
-          {t(`contents.deeds.${deed}`)}
+      <Menu
+        entries={DEEDS.map((deed) => ({
+          key: deed,
+          label: <span data-testid={`action-${deed}`}>{t(`console.deeds.${deed}`)}</span>,
+          reason: can(deed),
+          onClick: () => change({ do: deed }),
+        }))}
+      >
+        <Button popup="menu" testId="more-deeds">
+          {t('console.more')}
         </Button>
-      ))}
-      {doing ? <Doing machine={machine} deed={doing} onClose={() => setDoing(undefined)} /> : null}
+      </Menu>
+      {isDeed(asked) && reason('own') === undefined ? (
+        <Doing machine={machine} deed={asked} onClose={() => change({ do: undefined })} />
+      ) : null}
     </>
   );
 }
@@ -43,6 +50,10 @@ interface DoingProps {
 
 function Doing({ machine, deed, onClose }: DoingProps) {
   switch (deed) {
+    case 'resize':
+      return <Resize machine={machine} onClose={onClose} />;
+    case 'password':
+      return <Password machine={machine} onClose={onClose} />;
     case 'rebuild':
       return <Rebuild machine={machine} onClose={onClose} />;
     case 'clone':
@@ -54,7 +65,7 @@ function Doing({ machine, deed, onClose }: DoingProps) {
   }
 }
 
-interface DeedProps {
+export interface DeedProps {
   readonly machine: Machine;
   readonly onClose: () => void;
 }

@@ -2,29 +2,9 @@ import { useState } from 'react';
 import type { Plan } from '../../../api/tenant.ts';
 import { useWords } from '../../../components/words.tsx';
 import { Segmented, Tag } from '../../../ui/index.ts';
-import { decimalText, formatPrice } from '../../../util/money.ts';
+import { formatPrice } from '../../../util/money.ts';
 import { formatDisk, formatMemory } from '../../../util/units.ts';
-
-interface InRegion {
-  readonly hourly: string;
-  readonly monthly: string;
-}
-
-function known(price: Plan['price']): InRegion | undefined {
-  if (price.hourly === null || price.monthly === null) return undefined;
-  return { hourly: decimalText(price.hourly), monthly: decimalText(price.monthly) };
-}
-
-/** A plan's price in a region: the region's own where it has one. */
-export function priceIn(plan: Plan, region: string | undefined): InRegion | undefined {
-  return known(plan.region_prices.find((price) => price.id === region) ?? plan.price);
-}
-
-/** What backups of a machine of the plan cost there. */
-export function backupsIn(plan: Plan, region: string | undefined): InRegion | undefined {
-  const { backups } = plan.addons;
-  return known(backups.region_prices.find((price) => price.id === region) ?? backups.price);
-}
+import { priceIn } from './planPrices.ts';
 
 const FAMILIES = ['shared', 'dedicated', 'highmem', 'premium', 'gpu', 'other'] as const;
 type Family = (typeof FAMILIES)[number];

@@ -7,7 +7,7 @@ import { useReason } from '../../../../components/act.tsx';
 import { useWords } from '../../../../components/words.tsx';
 import { Button, PasswordField, SelectField, SwitchField, TextField, WordsField } from '../../../../ui/index.ts';
 import { formatPrice } from '../../../../util/money.ts';
-import { backupsIn } from '../PlanCards.tsx';
+import { backupsIn } from '../planPrices.ts';
 import { Inline, type InlineKind, type Made } from './Inline.tsx';
 import type { Wish } from './wish.ts';
 
@@ -119,7 +119,7 @@ export function Addons({ region, plan, currency, kept }: AddonsProps) {
           name="tags"
           label={t('machines.tags')}
           choices={(tags.data?.data ?? []).map((tag) => tag.label)}
-          hint={t('creation.tagsHint')}
+          hint={t('console.tagsHint')}
         />
       )}
       <SwitchField

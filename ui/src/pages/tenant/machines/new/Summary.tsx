@@ -4,7 +4,7 @@ import { CopyButton } from '../../../../components/failure.tsx';
 import { useWords } from '../../../../components/words.tsx';
 import { Code, Panel, Segmented } from '../../../../ui/index.ts';
 import { formatPrice, sumDecimals } from '../../../../util/money.ts';
-import { backupsIn, priceIn } from '../PlanCards.tsx';
+import { backupsIn, priceIn } from '../planPrices.ts';
 import { tongueNames, type Tongue } from '../snippets.ts';
 
 interface CostProps {

@@ -1,0 +1,111 @@
+import { create, post, put, remove } from './http.ts';
+import { query, type Page } from './page.ts';
+import type { Profile } from './tenant.ts';
+
+/** Somebody who may sign in for the account. */
+export interface AccountUser {
+  readonly username: string;
+  readonly email: string;
+  readonly restricted: boolean;
+  readonly tfa_enabled: boolean;
+  readonly last_login: { readonly login_datetime: string; readonly status: string } | null;
+}
+
+export type GrantLevel = 'read_only' | 'read_write' | null;
+
+/** A thing of the account and what may be done with it. */
+export interface ThingGrant {
+  readonly id: number;
+  readonly label: string;
+  readonly permissions: GrantLevel;
+}
+
+export const grantKinds = ['linode', 'firewall', 'volume', 'image', 'vpc', 'stackscript'] as const;
+export type GrantKind = (typeof grantKinds)[number];
+
+/** What creates costs is marked by the page, not by the wire. */
+export const globalGrants = [
+  'add_linodes',
+  'add_volumes',
+  'add_images',
+  'add_firewalls',
+  'add_vpcs',
+  'add_stackscripts',
+  'cancel_account',
+] as const;
+export type GlobalGrant = (typeof globalGrants)[number];
+
+export type UserGrants = Readonly<Partial<Record<GrantKind, readonly ThingGrant[]>>> & {
+  readonly global: Readonly<Record<GlobalGrant, boolean>> & { readonly account_access: GrantLevel };
+};
+
+/** An attempt to sign in. */
+export interface Login {
+  readonly id: number;
+  readonly datetime: string;
+  readonly ip: string;
+  readonly username: string;
+  readonly restricted: boolean;
+  readonly status: 'successful' | 'failed';
+}
+
+export interface Maintenance {
+  readonly entity: { readonly id: number; readonly label: string; readonly type: string };
+  readonly type: string;
+  readonly status: string;
+  readonly reason: string;
+  readonly when: string | null;
+}
+
+export interface AccountSettings {
+  readonly network_helper: boolean;
+  readonly backups_enabled: boolean;
+}
+
+/** A program that may act for whoever agrees. */
+export interface OauthClient {
+  readonly id: string;
+  readonly label: string;
+  readonly redirect_uri: string;
+  readonly public: boolean;
+  readonly secret: string;
+}
+
+/** A program that this person let act for them. */
+export interface AuthorizedApp {
+  readonly id: number;
+  readonly label: string;
+  readonly scopes: string;
+  readonly created: string;
+  readonly expiry: string | null;
+}
+
+type Body = Readonly<Record<string, unknown>>;
+const list = { page_size: 500 } as const;
+const users = '/v4/account/users';
+const user = (name: string) => `${users}/${encodeURIComponent(name)}`;
+const clients = '/v4/account/oauth-clients';
+
+export const peopleQueries = {
+  users: () => query<Page<AccountUser>>(users, list),
+  grants: (name: string) => query<UserGrants>(`${user(name)}/grants`),
+  logins: () => query<Page<Login>>('/v4/account/logins', list),
+  maintenance: () => query<Page<Maintenance>>('/v4/account/maintenance', list),
+  settings: () => query<AccountSettings>('/v4/account/settings'),
+  clients: () => query<Page<OauthClient>>(clients, list),
+  apps: () => query<Page<AuthorizedApp>>('/v4/profile/apps', list),
+};
+
+export const people = {
+  invite: (body: Body, key: string) => create<AccountUser>(users, body, key),
+  change: (name: string, body: Body) => put<AccountUser>(user(name), body),
+  remove: (name: string) => remove(user(name)),
+  grant: (name: string, body: object) => put<UserGrants>(`${user(name)}/grants`, body),
+  choose: (body: Body) => put<AccountSettings>('/v4/account/settings', body),
+  profile: (body: Body) => put<Profile>('/v4/profile', body),
+  password: (body: Body) => post('/v4/profile/password', body),
+  addClient: (body: Body, key: string) => create<OauthClient>(clients, body, key),
+  dropClient: (id: string) => remove(`${clients}/${id}`),
+  newSecret: (id: string, key: string) => create<OauthClient>(`${clients}/${id}/reset-secret`, {}, key),
+  revokeApp: (id: number) => remove(`/v4/profile/apps/${id}`),
+};

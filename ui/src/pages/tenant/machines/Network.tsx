@@ -1,0 +1,207 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { contentQueries, contents } from '../../../api/contents.ts';
+import { tenantQueries, type IpJson, type Machine } from '../../../api/tenant.ts';
+import { useDeed, useReason } from '../../../components/act.tsx';
+import { CopyButton, FailureNotice } from '../../../components/failure.tsx';
+import { FormDialog } from '../../../components/FormDialog.tsx';
+import { Link } from '../../../components/Link.tsx';
+import { Mono, useWords } from '../../../components/words.tsx';
+import { Button, Empty, Panel, TableSkeleton, useSay } from '../../../ui/index.ts';
+import { paths } from '../../../util/paths.ts';
+
+const STALE = ['/v4/linode/instances', '/v4/networking', '/portal/v1'];
+type Doing = { readonly what: 'add' } | { readonly what: 'name'; readonly ip: IpJson };
+
+/** A machine's addresses, and the firewalls before it. */
+export function Network({ machine }: { readonly machine: Machine }) {
+  const { t } = useWords();
+  const reason = useReason();
+  const [doing, setDoing] = useState<Doing>();
+  const ips = useQuery(tenantQueries.machineIps(machine.id));
+  if (ips.error) return <FailureNotice error={ips.error} onRetry={() => void ips.refetch()} />;
+  if (ips.isPending) return <TableSkeleton columns={4} label={t('common.loading')} />;
+  const own = [...ips.data.ipv4.public, ...ips.data.ipv4.private];
+  const rows = [
+    ...own,
+    ...[ips.data.ipv6?.slaac, ips.data.ipv6?.link_local].filter((ip) => ip !== null && ip !== undefined),
+  ];
+  return (
+    <div className="stack">
+      <Panel
+        title={t('console.addresses')}
+        extra={
+          <Button reason={reason('own')} testId="add-address" onClick={() => setDoing({ what: 'add' })}>
+            {t('console.addAddress')}
+          </Button>
+        }
+      >
+        {rows.length === 0 ? (
+          <Empty title={t('machines.noAddress')} />
+        ) : (
+          <Addresses machine={machine} rows={rows} own={own} onName={(ip) => setDoing({ what: 'name', ip })} />
+        )}
+      </Panel>
+      <Firewalls machine={machine} />
+      {doing ? <Form machine={machine} doing={doing} onClose={() => setDoing(undefined)} /> : null}
+    </div>
+  );
+}
+
+interface AddressesProps {
+  readonly machine: Machine;
+  readonly rows: readonly IpJson[];
+  /** Those that may be given back. */
+  readonly own: readonly IpJson[];
+  readonly onName: (ip: IpJson) => void;
+}
+
+function Addresses({ machine, rows, own, onName }: AddressesProps) {
+  const { t } = useWords();
+  const say = useSay();
+  const reason = useReason();
+  const drop = useDeed<string>({
+    run: (address) => contents.dropAddress(machine.id, address),
+    stale: STALE,
+    done: (_, address) => t('console.addressGone', { address }),
+  });
+  const ask = (address: string) =>
+    say.ask({
+      title: t('console.askAddress', { address }),
+      text: t('console.askAddressText'),
+      yes: t('common.delete'),
+      no: t('common.cancel'),
+      danger: true,
+      run: () => drop.mutateAsync(address),
+    });
+  return (
+    // What scrolls must be reachable by keyboard, even where no cell takes the focus.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <div className="scroll" role="region" tabIndex={0} aria-label={t('console.addresses')}>
+      <table className="plain">
+        <caption className="sr-only">{t('machines.tabs.network')}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t('machines.address')}</th>
+            <th scope="col">{t('machines.kind')}</th>
+            <th scope="col">{t('machines.gateway')}</th>
+            <th scope="col" className="numeric">
+              {t('machines.prefix')}
+            </th>
+            <th scope="col">{t('machines.rdns')}</th>
+            <th scope="col">{t('common.actions')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((ip) => (
+            <tr key={ip.address}>
+              <td className="with-copy">
+                <Mono>{ip.address}</Mono>
+                <CopyButton text={ip.address} />
+              </td>
+              <td>
+                {ip.type} · {ip.public ? t('machines.public') : t('machines.private')}
+              </td>
+              <td>
+                <Mono>{ip.gateway ?? '–'}</Mono>
+              </td>
+              <td className="numeric">/{ip.prefix}</td>
+              <td>{ip.rdns ?? '–'}</td>
+              <td>
+                {own.includes(ip) ? (
+                  <span className="row">
+                    {ip.public ? (
+                      <Button reason={reason('own')} onClick={() => onName(ip)}>
+                        {t('console.rdns')}
+                      </Button>
+                    ) : null}
+                    <Button
+                      reason={reason('own') ?? (own.length === 1 ? t('console.lastAddress') : undefined)}
+                      onClick={() => ask(ip.address)}
+                    >
+                      {t('common.delete')}
+                    </Button>
+                  </span>
+                ) : null}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Firewalls({ machine }: { readonly machine: Machine }) {
+  const { t } = useWords();
+  const query = useQuery(contentQueries.firewalls(machine.id));
+  const rows = query.data?.data ?? [];
+  return (
+    <Panel title={t('console.firewalls')}>
+      {query.error ? (
+        <FailureNotice error={query.error} onRetry={() => void query.refetch()} />
+      ) : rows.length === 0 ? (
+        <p className="muted">{t('console.noFirewall')}</p>
+      ) : (
+        <ul className="event-lines">
+          {rows.map((row) => (
+            <li key={row.id}>
+              <Link to={paths.firewall(row.id)}>{row.label}</Link>{' '}
+              <span className="muted">{t(row.status === 'enabled' ? 'firewalls.on' : 'firewalls.off')}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Panel>
+  );
+}
+
+function Form({ machine, doing, onClose }: { machine: Machine; doing: Doing; onClose: () => void }) {
+  const { t } = useWords();
+  if (doing.what === 'name') {
+    return (
+      <FormDialog
+        title={t('console.rdnsOf', { address: doing.ip.address })}
+        submit={t('common.save')}
+        fields={[
+          {
+            name: 'rdns',
+            label: t('machines.rdns'),
+            kind: 'mono',
+            wide: true,
+            optional: true,
+            maxLength: 253,
+            hint: t('console.rdnsHint'),
+          },
+        ]}
+        initial={{ rdns: doing.ip.rdns ?? '' }}
+        run={({ rdns }) => contents.nameAddress(doing.ip.address, typeof rdns === 'string' ? rdns : null)}
+        stale={STALE}
+        done={t('console.rdnsKept')}
+        onClose={onClose}
+      />
+    );
+  }
+  return (
+    <FormDialog
+      title={t('console.addAddress')}
+      fields={[
+        {
+          name: 'public',
+          label: t('machines.kind'),
+          kind: 'choice',
+          wide: true,
+          choices: [
+            { value: 'yes', label: t('machines.public') },
+            { value: 'no', label: t('machines.private') },
+          ],
+        },
+      ]}
+      initial={{ public: 'yes' }}
+      run={(values, key) => contents.addAddress(machine.id, { type: 'ipv4', public: values['public'] === 'yes' }, key)}
+      stale={STALE}
+      done={t('console.addressAdded')}
+      onClose={onClose}
+    />
+  );
+}

@@ -1,0 +1,91 @@
+import { afterAll, expect, inject, test } from 'vitest';
+import { own } from './own.ts';
+import { choose, findings, signedIn } from './visit.ts';
+
+const tenant = signedIn('tenant');
+const seed = inject('seed');
+
+const dialog = () => tenant.page.getByRole('dialog');
+const row = (text: string) => tenant.page.getByRole('row', { name: new RegExp(text) });
+
+interface Grants {
+  readonly global: { readonly add_linodes: boolean };
+  readonly linode: readonly { readonly id: number; readonly permissions: string | null }[];
+}
+
+afterAll(() => own('DELETE', '/v4/account/users/journey-guest'));
+
+test('a limited user is added and granted one machine to read', async () => {
+  const { page } = tenant;
+  await tenant.go('/access?tab=users');
+  await page.getByTestId('invite').click();
+  await dialog().getByRole('textbox', { name: 'User name' }).fill('journey-guest');
+  await dialog().getByRole('textbox', { name: 'E-mail' }).fill('guest@example.com');
+  await dialog().getByRole('button', { name: 'Add a user' }).click();
+  await row('journey-guest').getByText('limited').waitFor();
+  await row('journey-guest').getByRole('button', { name: 'Grants' }).click();
+  await page.getByRole('checkbox', { name: /Create machines/ }).check();
+  const machine = page.getByRole('radiogroup', { name: 'Machines: ledger-1' });
+  await machine.locator('.ant-segmented-item').nth(1).click();
+  expect(await findings(page)).toEqual([]);
+  await page.getByTestId('grants-save').click();
+  await dialog().waitFor({ state: 'detached' });
+  const grants = await own<Grants>('GET', '/v4/account/users/journey-guest/grants');
+  expect(grants?.global.add_linodes).toBe(true);
+  expect(grants?.linode.find(({ id }) => id === seed.machineId)?.permissions).toBe('read_only');
+});
+
+test('full access takes the need for grants away, and a user is deleted', async () => {
+  await row('journey-guest').getByRole('button', { name: 'Give full access' }).click();
+  await row('journey-guest').getByText('full', { exact: true }).waitFor();
+  await row('journey-guest').getByRole('button', { name: 'Delete' }).click();
+  await dialog().getByRole('button', { name: 'Delete' }).click();
+  await row('journey-guest').waitFor({ state: 'detached' });
+});
+
+test('sign-ins are listed with where they came from', async () => {
+  await tenant.go('/access?tab=logins');
+  await row(seed.tenant.username).first().getByText('let in').waitFor();
+  expect(await findings(tenant.page)).toEqual([]);
+});
+
+test('the zone of the profile is the zone of every time', async () => {
+  const { page } = tenant;
+  const before = await own<{ timezone: string }>('GET', '/v4/profile');
+  await tenant.go('/access?tab=profile');
+  await page.getByTestId('change-profile').click();
+  await choose(page, dialog(), 'Time zone', 'Asia/Tokyo');
+  await dialog().getByRole('button', { name: 'Save' }).click();
+  await dialog().waitFor({ state: 'detached' });
+  await page.locator('.facts', { hasText: 'Asia/Tokyo' }).waitFor();
+  expect(await findings(page)).toEqual([]);
+  await own('PUT', '/v4/profile', { timezone: before?.timezone ?? 'UTC' });
+});
+
+test('an OAuth client is made, and its secret is shown once', async () => {
+  const { page } = tenant;
+  await tenant.go('/access?tab=apps');
+  await page.getByTestId('add-client').click();
+  await dialog().getByRole('textbox', { name: 'Label' }).fill('journey-app');
+  await dialog().getByRole('textbox', { name: 'Redirect address' }).fill('https://app.example.com/callback');
+  await dialog().getByRole('button', { name: 'Add an OAuth client' }).click();
+  await dialog().getByText('It is shown this once only.').waitFor();
+  await dialog().getByRole('button', { name: 'Close' }).click();
+  await row('journey-app').getByRole('button', { name: 'Delete' }).click();
+  await dialog().getByRole('button', { name: 'Delete' }).click();
+  await row('journey-app').waitFor({ state: 'detached' });
+});
+
+test('what holds for new machines is turned on and off, and no maintenance is told to be none', async () => {
+  const { page } = tenant;
+  await tenant.go('/access?tab=settings');
+  await page.getByTestId('choose-network_helper').click();
+  await expect
+    .poll(async () => (await own<{ network_helper: boolean }>('GET', '/v4/account/settings'))?.network_helper)
+    .toBe(false);
+  await own('PUT', '/v4/account/settings', { network_helper: true });
+  expect(await findings(page)).toEqual([]);
+  await tenant.go('/access?tab=maintenance');
+  await page.getByText('Nothing is planned').waitFor();
+  expect(tenant.troubles).toEqual([]);
+});
