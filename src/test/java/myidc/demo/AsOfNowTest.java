@@ -16,6 +16,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -47,6 +48,18 @@ class AsOfNowTest {
             "/admin/v1/vlan-groups",
             "/admin/v1/vlans",
             "/admin/v1/vni-pools");
+
+    private static final List<String> EXPORTS = List.of(
+            "racks",
+            "devices",
+            "device-types",
+            "device-types.yaml",
+            "module-types",
+            "module-types.yaml",
+            "prefixes",
+            "addresses",
+            "hosts.txt",
+            "hosts.json");
 
     @Inject
     Clock clock;
@@ -87,7 +100,21 @@ class AsOfNowTest {
                         now);
             }
             network(portal, now);
+            for (String export : EXPORTS) {
+                assertThat(exported(export, "?as_of=" + now)).as(export).isEqualTo(exported(export, ""));
+            }
         }
+    }
+
+    /** Its rows or documents; those of the past are in the order of their numbers. */
+    private static List<String> exported(String what, String asOf) {
+        String text = get("/admin/v1/inventory-exports/" + what + asOf)
+                .statusCode(200)
+                .extract()
+                .asString();
+        return Arrays.stream(text.split(what.endsWith(".yaml") ? "(?m)^---\\s" : "\\R"))
+                .sorted()
+                .toList();
     }
 
     @Test
