@@ -3,6 +3,7 @@ package myidc.imports;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.function.Supplier;
+import myidc.imports.Places.Home;
 import myidc.network.AddressPicker;
 import myidc.network.AssignmentCommand.AssignAddress;
 import myidc.network.AssignmentCommand.ReleaseAddress;
@@ -14,7 +15,6 @@ import myidc.platform.axon.Commands;
 import myidc.platform.security.CurrentCaller;
 import myidc.shared.Refused;
 import myidc.shared.id.AssignmentId;
-import myidc.shared.id.PrefixId;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of NetBox's IP addresses: each is given to who imports it, with the name and description as a note. */
@@ -37,14 +37,14 @@ final class AddressRows implements RowWork {
         String given = cells.needed("address", "ip_address");
         String address = Ip.of("address", given.contains("/") ? given.substring(0, given.indexOf('/')) : given)
                 .text();
-        PrefixId prefix = new PrefixId(places.prefix(address, places.vrf(cells), wish.site())
-                .orElseThrow(() -> Refused.field(
-                        NetworkRefusal.PREFIX_NOT_FOUND, "address", "No prefix in use holds " + address)));
-        if (picker.isHeld(prefix, address)) {
+        Home home = places.home(address, places.vrf(cells), wish.site())
+                .orElseThrow(() ->
+                        Refused.field(NetworkRefusal.PREFIX_NOT_FOUND, "address", "No prefix in use holds " + address));
+        if (home.held()) {
             return () -> new Done(Outcome.UNCHANGED, null, null);
         }
         AssignAddress command =
-                picker.named(prefix, address, new Holder(callers.get().who(), null, note(cells)));
+                picker.named(home.prefix(), address, new Holder(callers.get().who(), null, note(cells)));
         commands.send(command);
         return () -> new Done(Outcome.CREATED, new Made(command.assignmentId().text(), Map.of()), null);
     }

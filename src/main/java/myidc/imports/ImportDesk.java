@@ -175,8 +175,9 @@ public final class ImportDesk {
     }
 
     private void undoRows(Batch batch, long id) {
+        Befores befores = new Befores(imports, id);
         Step back = (row, work) -> {
-            work.undo(new Made(String.valueOf(row.thing()), imports.before(id, row.line())));
+            work.undo(new Made(String.valueOf(row.thing()), befores.of(row.line())));
             return () -> new Note(row.line(), "UNDONE", null, null);
         };
         each(id, true, "APPLIED", back, new Pass(batch, false, "APPLIED"));
@@ -274,6 +275,29 @@ public final class ImportDesk {
     }
 
     private record Pass(Batch batch, boolean takenBack, String refusedState) {}
+
+    /** What rows changed, read for many lines at once as undoing goes back through them. */
+    private static final class Befores {
+        private final Imports imports;
+        private final long id;
+        private int first;
+        private int last;
+        private Map<Integer, Map<String, String>> read = Map.of();
+
+        Befores(Imports imports, long id) {
+            this.imports = imports;
+            this.id = id;
+        }
+
+        Map<String, String> of(int line) {
+            if (line < first || line > last) {
+                first = line - READ_AT_ONCE + 1;
+                last = line;
+                read = imports.before(id, first, last);
+            }
+            return read.getOrDefault(line, Map.of());
+        }
+    }
 
     /** A pass over rows of a batch. */
     private record Run(long id, Function<BatchRow, Supplier<Note>> taken, Pass pass) {}

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -156,13 +157,18 @@ public final class Imports {
                 most);
     }
 
-    Map<String, String> before(long batch, int line) {
-        return sql.row(
-                        "select before::text from import_row where batch_id = ? and line = ? and before is not null",
-                        row -> cells(row.getString(1)),
+    /** The cells that rows changed, by line, of the lines from the first to the last. */
+    Map<Integer, Map<String, String>> before(long batch, int first, int last) {
+        Map<Integer, Map<String, String>> before = new HashMap<>();
+        sql.rows(
+                        "select line, before::text from import_row where batch_id = ? and line between ? and ?"
+                                + " and before is not null",
+                        row -> Map.entry(row.getInt(1), cells(row.getString(2))),
                         batch,
-                        line)
-                .orElse(new LinkedHashMap<>());
+                        first,
+                        last)
+                .forEach(entry -> before.put(entry.getKey(), entry.getValue()));
+        return before;
     }
 
     /** Notes what rows came to, in one statement. */

@@ -13,6 +13,7 @@ import myidc.platform.db.Sql;
 import myidc.shared.Refused;
 import myidc.shared.id.DeviceId;
 import myidc.shared.id.LocationId;
+import myidc.shared.id.PrefixId;
 import myidc.shared.id.RackId;
 import myidc.shared.id.SiteId;
 import myidc.shared.id.VrfId;
@@ -126,18 +127,21 @@ final class Places {
                 .orElseThrow(() -> Refused.field(NetworkRefusal.VRF_UNKNOWN, "vrf", "vrf " + name + " is not known"));
     }
 
-    /** The network that an address of a routing table lies in, the narrowest first. */
-    Optional<Long> prefix(String address, @Nullable VrfId vrf, @Nullable SiteId site) {
+    /** The network that an address of a routing table lies in, the narrowest first, and whether somebody has it there. */
+    Optional<Home> home(String address, @Nullable VrfId vrf, @Nullable SiteId site) {
         Long table = vrf == null ? null : vrf.value();
+        Long at = site == null ? null : site.value();
         return sql.row(
-                "select id from prefix_view where block >>= ?::inet and not container"
-                        + " and vrf_id is not distinct from ?::bigint and (?::bigint is null or site_id = ?)"
-                        + " order by masklen(block) desc, id limit 1",
-                row -> row.getLong(1),
+                "select p.id, exists (select from address_view a where a.address = ? and a.prefix_id = p.id"
+                        + " and a.released_at is null) from prefix_view p where p.block >>= ?::inet and not p.container"
+                        + " and p.vrf_id is not distinct from ?::bigint and (?::bigint is null or p.site_id = ?)"
+                        + " order by masklen(p.block) desc, p.id limit 1",
+                row -> new Home(new PrefixId(row.getLong(1)), row.getBoolean(2)),
+                address,
                 address,
                 table,
-                site == null ? null : site.value(),
-                site == null ? null : site.value());
+                at,
+                at);
     }
 
     String vrfName(@Nullable Long id) {
@@ -179,4 +183,7 @@ final class Places {
         return sql.row("select name from " + table + " where id = ?", row -> row.getString(1), id)
                 .orElse("");
     }
+
+    /** Where an address is. */
+    record Home(PrefixId prefix, boolean held) {}
 }

@@ -78,11 +78,6 @@ public final class AddressPicker {
         return command(assignment, prefix, new Choice(wanted, block), holder);
     }
 
-    /** Whether somebody has this address of a prefix now, as far as the transaction under way. */
-    public boolean isHeld(PrefixId prefix, String address) {
-        return room.isHeld(Ip.of("address", address), prefix);
-    }
-
     /** The lowest free address of a range; refused as NO_FREE_ADDRESS when there is none or the range gives none out. */
     public AssignAddress nextIn(RangeRow range, Holder holder) {
         PrefixId prefix = new PrefixId(range.prefixId());

@@ -120,8 +120,16 @@ final class AddressRoom {
                 prefix.value());
     }
 
-    /** What may be given out of a network; refused for a container. */
+    /** What may be given out of a network, which never changes; refused for a container. */
     Block block(PrefixId prefix) {
+        Given given = new Given(prefix);
+        Block known = here.find(given);
+        Block block = known == null ? read(prefix) : known;
+        here.keep(given, block);
+        return block;
+    }
+
+    private Block read(PrefixId prefix) {
         return sql.row(
                         "select cidr, host(gateway), host(first_address), host(last_address), container from prefix_room"
                                 + " where prefix_id = ?",
@@ -198,18 +206,6 @@ final class AddressRoom {
                 address.text(),
                 prefix.value());
         throw taken(address, held.orElse(null));
-    }
-
-    /** Whether somebody has the address of the prefix now; one that rests has nobody. */
-    boolean isHeld(Ip address, PrefixId prefix) {
-        return sql.row(
-                        "select 1 from address_claim where address = ?::inet and prefix_id = ? and quarantined_until is null"
-                                + " and space = (select space from prefix_room where prefix_id = ?)",
-                        row -> row.getInt(1),
-                        address.text(),
-                        prefix.value(),
-                        prefix.value())
-                .isPresent();
     }
 
     private static Refused taken(Ip address, @Nullable Held held) {
@@ -314,6 +310,9 @@ final class AddressRoom {
     record Block(Cidr cidr, @Nullable Ip gateway, Ip first, Ip last) {}
 
     private record Tried(Ip address, boolean claimed) {}
+
+    /** A block that the transaction under way read already. */
+    private record Given(PrefixId prefix) implements ReadAhead.Key<Block> {}
 
     /** An address that the transaction under way took already. */
     private record Taken(PrefixId prefix, AssignmentId assignment) implements ReadAhead.Key<Ip> {}
