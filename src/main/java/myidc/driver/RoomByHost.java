@@ -6,7 +6,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import myidc.compute.port.MachineRoom;
 import myidc.compute.read.Hosts;
+import myidc.driver.Places.Place;
 import myidc.driver.libvirt.LibvirtRoom;
+import myidc.driver.libvirt.LibvirtVolumes;
 import myidc.driver.simulated.SimulatedRoom;
 import myidc.network.event.FirewallRules;
 import myidc.shared.id.BackupId;
@@ -22,23 +24,21 @@ public final class RoomByHost implements MachineRoom {
 
     private final Hosts hosts;
     private final LibvirtRoom real;
+    private final LibvirtVolumes volumes;
+    private final Places places;
     private final SimulatedRoom simulated;
 
-    RoomByHost(Hosts hosts, LibvirtRoom real, SimulatedRoom simulated) {
+    RoomByHost(Hosts hosts, LibvirtRoom real, LibvirtVolumes volumes, Places places, SimulatedRoom simulated) {
         this.hosts = hosts;
         this.real = real;
+        this.volumes = volumes;
+        this.places = places;
         this.simulated = simulated;
     }
 
     @Override
     public void define(Guest guest) {
-        on(
-                guest.host(),
-                uri -> {
-                    asEver(guest);
-                    real.define(uri, guest);
-                },
-                () -> simulated.define(guest));
+        on(guest.host(), uri -> real.define(uri, guest), () -> simulated.define(guest));
     }
 
     @Override
@@ -73,44 +73,87 @@ public final class RoomByHost implements MachineRoom {
         simulated.move(from, to);
     }
 
+    private void simulatedAlone(HostId host) {
+        if (hosts.uri(host).isPresent()) {
+            throw new RoomFailed(host + " is a connected host, which does not move guests yet");
+        }
+    }
+
     @Override
     public void backUp(Copy copy) {
-        simulatedAlone(copy.seat().host());
-        simulated.backUp(copy);
+        HostId host = copy.seat().host();
+        on(
+                host,
+                uri -> {
+                    places.keep(Places.BACKUP, copy.id().value(), host, null);
+                    real.backUp(uri, copy);
+                },
+                () -> simulated.backUp(copy));
     }
 
     @Override
     public void removeBackup(BackupId backup) {
+        everywhere(Places.BACKUP, backup.value(), uri -> real.removeBackup(uri, backup));
         simulated.removeBackup(backup);
     }
 
-    private void simulatedAlone(HostId host) {
-        if (hosts.uri(host).isPresent()) {
-            throw new RoomFailed(host + " is a connected host, which neither moves guests nor backs them up yet");
+    /** Each host is asked before one that fails is told of. */
+    private void everywhere(String kind, long number, Consumer<String> deed) {
+        RoomFailed failed = null;
+        for (HostId host : places.hosts(kind, number)) {
+            try {
+                hosts.uri(host).ifPresent(deed);
+                places.forget(kind, number, host);
+            } catch (RoomFailed e) {
+                failed = e;
+            }
+        }
+        if (failed != null) {
+            throw failed;
         }
     }
 
-    /** Rather refused than taken for done: a connected host knows one disk of a guest, the one it was made with. */
-    private static void asEver(Guest guest) {
-        boolean whole = guest.isOnFirstDisk()
-                && guest.disks().getFirst().sizeMb() == guest.size().diskMb();
-        if (!whole || guest.start().rescue() != null) {
-            throw new RoomFailed(guest.host()
-                    + " is a connected host, which knows no other disks, copies, rebuilds or rescue of guests yet");
-        }
-    }
-
+    /** A volume that no guest of a connected host had yet is made there when one gets it. */
     @Override
     public void volume(Disk disk) {
+        Place before = places.last(Places.VOLUME, disk.id().value()).orElse(null);
         Seat seat = disk.seat();
-        if (seat != null && hosts.uri(seat.host()).isPresent()) {
-            throw new RoomFailed(seat.host() + " is a connected host, which takes no volumes yet");
+        if (before != null && before.guest() != null && (seat == null || !isSame(before, seat))) {
+            InstanceId guest = before.guest();
+            hosts.uri(before.host()).ifPresent(uri -> volumes.takeOut(uri, guest, disk.id()));
+            places.keep(Places.VOLUME, disk.id().value(), before.host(), null);
         }
-        simulated.volume(disk);
+        HostId host = seat != null ? seat.host() : before != null ? before.host() : home(disk.source());
+        Optional<String> uri = host == null ? Optional.empty() : hosts.uri(host);
+        if (uri.isEmpty() || host == null) {
+            if (before != null) {
+                throw new RoomFailed(
+                        disk.id() + " lies on " + before.host() + ", a connected host, and " + host + " is none");
+            }
+            simulated.volume(disk);
+            return;
+        }
+        boolean known = before != null && !before.host().equals(host);
+        if (!known) {
+            places.keep(Places.VOLUME, disk.id().value(), host, seat == null ? null : seat.guest());
+        }
+        volumes.hold(uri.get(), disk, known);
+        places.keep(Places.VOLUME, disk.id().value(), host, seat == null ? null : seat.guest());
+    }
+
+    private static boolean isSame(Place place, Seat seat) {
+        return seat.guest().equals(place.guest()) && seat.host().equals(place.host());
+    }
+
+    private @Nullable HostId home(@Nullable VolumeId source) {
+        return source == null
+                ? null
+                : places.last(Places.VOLUME, source.value()).map(Place::host).orElse(null);
     }
 
     @Override
     public void removeVolume(VolumeId volume) {
+        everywhere(Places.VOLUME, volume.value(), uri -> volumes.remove(uri, volume));
         simulated.removeVolume(volume);
     }
 

@@ -28,11 +28,19 @@ import org.junit.jupiter.api.Test;
 
 /** What every machine room does alike with guests' disks, their backups and their moves, each call once or again. */
 public abstract class GuestDisksContract {
-    private static final AtomicLong NEXT = new AtomicLong(920_000_000);
-    private static final String IMAGE = "linode/debian12";
+    /** A pool of the portal that the hosts have. */
+    protected static final PoolId POOL = new PoolId(1);
+
+    private static final AtomicLong NEXT =
+            new AtomicLong(920_000_000 + ProcessHandle.current().pid() % 100_000 * 1_000);
 
     @Inject
-    MachineRoom room;
+    protected MachineRoom room;
+
+    /** An image that the hosts have. */
+    protected String image() {
+        return "linode/debian12";
+    }
 
     /** Hosts of this kind of room with place for guests, two of them. */
     protected abstract List<HostId> hosts();
@@ -46,7 +54,7 @@ public abstract class GuestDisksContract {
     @Test
     void disksBecomeAsTheyAreSaidToBe() {
         InstanceId guest = guest();
-        GuestDisk root = GuestDisk.first(new DiskId(guest.value()), IMAGE, 2_048);
+        GuestDisk root = GuestDisk.first(new DiskId(guest.value()), image(), 2_048);
         GuestDisk data = new GuestDisk(disk(), "data", "raw", 512, null, null);
 
         twice(() -> room.define(with(guest, root.sized(1_024), data)));
@@ -64,10 +72,10 @@ public abstract class GuestDisksContract {
     void anotherDiskInPlaceOfTheFirstIsARebuild() {
         InstanceId guest = guest();
         DiskId first = new DiskId(guest.value());
-        room.define(with(guest, GuestDisk.first(first, IMAGE, 1_024)));
+        room.define(with(guest, GuestDisk.first(first, image(), 1_024)));
         DiskId second = disk();
 
-        twice(() -> room.define(with(guest, GuestDisk.first(second, IMAGE, 1_024))));
+        twice(() -> room.define(with(guest, GuestDisk.first(second, image(), 1_024))));
 
         assertThat(contentOf(first)).isNull();
         assertThat(contentOf(second)).isNotNull();
@@ -78,7 +86,7 @@ public abstract class GuestDisksContract {
     void aCopyOutlivesWhatItIsACopyOf() {
         InstanceId guest = guest();
         DiskId first = new DiskId(guest.value());
-        room.define(with(guest, GuestDisk.first(first, IMAGE, 1_024)));
+        room.define(with(guest, GuestDisk.first(first, image(), 1_024)));
         String held = contentOf(first);
         InstanceId copy = guest();
         DiskId copied = new DiskId(copy.value());
@@ -95,12 +103,12 @@ public abstract class GuestDisksContract {
         InstanceId guest = guest();
         DiskId first = new DiskId(guest.value());
         Seat seat = new Seat(hosts().getFirst(), guest);
-        room.define(with(guest, GuestDisk.first(first, IMAGE, 1_024)));
+        room.define(with(guest, GuestDisk.first(first, image(), 1_024)));
         room.start(seat.host(), guest);
         String held = contentOf(first);
         BackupId backup = new BackupId(NEXT.incrementAndGet());
 
-        twice(() -> room.backUp(new Copy(backup, seat, new PoolId(1), List.of(first))));
+        twice(() -> room.backUp(new Copy(backup, seat, POOL, List.of(first))));
         assertThat(keeps(backup)).isTrue();
         room.undefine(seat.host(), guest);
         InstanceId other = guest();
@@ -112,21 +120,21 @@ public abstract class GuestDisksContract {
         assertThat(keeps(backup)).isFalse();
         assertThatThrownBy(() -> room.define(with(guest(), from(disk(), new Source(null, backup, first)))))
                 .isInstanceOf(RoomFailed.class);
-        assertThatThrownBy(() -> room.backUp(new Copy(backup, seat, new PoolId(1), List.of(first))))
+        assertThatThrownBy(() -> room.backUp(new Copy(backup, seat, POOL, List.of(first))))
                 .isInstanceOf(RoomFailed.class);
         room.undefine(seat.host(), other);
     }
 
     @Test
-    void aGuestThatIsOffGoesToAnotherHostWithItsDisks() {
+    protected void aGuestThatIsOffGoesToAnotherHostWithItsDisks() {
         HostId here = hosts().getFirst();
         HostId there = hosts().getLast();
         InstanceId guest = guest();
         DiskId first = new DiskId(guest.value());
-        Guest before = with(guest, GuestDisk.first(first, IMAGE, 1_024));
+        Guest before = with(guest, GuestDisk.first(first, image(), 1_024));
         room.define(before);
         String held = contentOf(first);
-        Guest after = at(there, guest, GuestDisk.first(first, IMAGE, 1_024));
+        Guest after = at(there, guest, GuestDisk.first(first, image(), 1_024));
         room.start(here, guest);
         assertThatThrownBy(() -> room.move(new Seat(here, guest), after)).isInstanceOf(RoomFailed.class);
         room.stop(here, guest, Duration.ofSeconds(2));
@@ -139,17 +147,17 @@ public abstract class GuestDisksContract {
         room.undefine(there, guest);
     }
 
-    private Guest with(InstanceId guest, GuestDisk... disks) {
+    protected final Guest with(InstanceId guest, GuestDisk... disks) {
         return at(hosts().getFirst(), guest, disks);
     }
 
-    private static Guest at(HostId host, InstanceId guest, GuestDisk... disks) {
+    private Guest at(HostId host, InstanceId guest, GuestDisk... disks) {
         return new Guest(
                 host,
                 guest,
                 new Resources(1, 1_024, 2_048),
                 null,
-                IMAGE,
+                image(),
                 "10.9.8.7",
                 List.of(),
                 Access.NONE,
@@ -158,15 +166,15 @@ public abstract class GuestDisksContract {
                 new Start(null, null));
     }
 
-    private static GuestDisk from(DiskId id, Source source) {
+    protected static GuestDisk from(DiskId id, Source source) {
         return new GuestDisk(id, "copy", "ext4", 1_024, null, source);
     }
 
-    private static InstanceId guest() {
+    protected static InstanceId guest() {
         return new InstanceId(NEXT.incrementAndGet());
     }
 
-    private static DiskId disk() {
+    protected static DiskId disk() {
         return new DiskId(NEXT.incrementAndGet());
     }
 

@@ -202,12 +202,31 @@ public interface MachineRoom {
     final class RoomFailed extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
+        private final boolean goesOn;
+
         public RoomFailed(String message) {
             super(message);
+            this.goesOn = false;
         }
 
         public RoomFailed(String message, Throwable cause) {
             super(message, cause);
+            this.goesOn = false;
+        }
+
+        private RoomFailed(String message, boolean goesOn) {
+            super(message);
+            this.goesOn = goesOn;
+        }
+
+        /** The room is at it and needs longer than a call may take: the same call asks how it went. */
+        public static RoomFailed underWay(String message) {
+            return new RoomFailed(message, true);
+        }
+
+        /** Whether this is no failure yet. */
+        public boolean isUnderWay() {
+            return goesOn;
         }
     }
 }

@@ -65,7 +65,7 @@ class BackupRemoval implements Handler {
             calls.call(() -> room.removeBackup(new BackupId(wish.thing())));
             wishes.done(wish);
         } catch (RoomFailed e) {
-            crew.again(wish, String.valueOf(e.getMessage()));
+            crew.again(wish, e);
         }
     }
 }

@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
+import myidc.compute.port.MachineRoom.RoomFailed;
 import myidc.compute.reconcile.Wishes.Wish;
 import myidc.platform.axon.Commands;
 import myidc.shared.Caller;
@@ -71,12 +72,17 @@ final class Crew {
     }
 
     /** Whether this was the attempt after which a failure is reported. */
-    boolean isLast(Wish wish) {
-        return wish.attempts() == attemptsMax;
+    boolean isLast(Wish wish, RoomFailed failed) {
+        return !failed.isUnderWay() && wish.attempts() == attemptsMax;
     }
 
-    /** Tries again after a pause that grows with each attempt. */
-    void again(Wish wish, String cause) {
+    /** Tries again after a pause that grows with each attempt; what the room is still at counts as none. */
+    void again(Wish wish, RoomFailed failed) {
+        String cause = String.valueOf(failed.getMessage());
+        if (failed.isUnderWay()) {
+            await(wish, cause);
+            return;
+        }
         int doublings = Math.min(wish.attempts() - 1, DOUBLINGS_MAX);
         wishes.postpone(wish, retryPause.toMillis() << doublings, cause);
     }

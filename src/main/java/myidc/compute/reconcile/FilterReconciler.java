@@ -81,7 +81,7 @@ class FilterReconciler {
         try {
             calls.call(() -> room.filter(new HostId(host), id, wanted == null ? null : wanted.rules()));
         } catch (RoomFailed e) {
-            failed(wish, wanted, String.valueOf(e.getMessage()));
+            failed(wish, wanted, e);
             return;
         }
         if (wanted != null) {
@@ -91,12 +91,13 @@ class FilterReconciler {
         wishes.done(wish);
     }
 
-    private void failed(Wish wish, @Nullable InForce wanted, String cause) {
-        if (crew.isLast(wish) && wanted != null) {
+    private void failed(Wish wish, @Nullable InForce wanted, RoomFailed failed) {
+        if (crew.isLast(wish, failed) && wanted != null) {
+            String cause = String.valueOf(failed.getMessage());
             LOG.warnf("Rules of instance-%d failed %d times: %s", wish.thing(), wish.attempts(), cause);
             crew.report(new ReportFirewallNotApplied(wanted.firewallId(), new InstanceId(wish.thing()), cause));
         }
-        crew.again(wish, cause);
+        crew.again(wish, failed);
     }
 
     @Transactional

@@ -71,6 +71,10 @@ class GuestWork {
             act(job, guest, host);
             return true;
         } catch (RoomFailed e) {
+            if (e.isUnderWay()) {
+                queue.await(job, limits.retryPause().toMillis(), brief(e));
+                return false;
+            }
             if (job.attempts() < limits.attemptsMax()) {
                 int doublings = Math.min(job.attempts() - 1, DOUBLINGS_MAX);
                 queue.postpone(job, limits.retryPause().toMillis() << doublings, brief(e));

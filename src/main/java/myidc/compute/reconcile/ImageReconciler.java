@@ -78,13 +78,12 @@ class ImageReconciler {
             crew.report(new ConfirmImage(id, kept.sizeMb(), kept.storedBytes(), null));
             wishes.done(wish);
         } catch (RoomFailed e) {
-            String cause = String.valueOf(e.getMessage());
-            if (crew.isLast(wish)) {
+            if (crew.isLast(wish, e)) {
                 // The report is itself a newer wish: to free what was copied.
-                crew.report(new ReportCaptureFailed(id, cause));
+                crew.report(new ReportCaptureFailed(id, String.valueOf(e.getMessage())));
                 wishes.done(wish);
             } else {
-                crew.again(wish, cause);
+                crew.again(wish, e);
             }
         }
     }
@@ -94,7 +93,7 @@ class ImageReconciler {
             calls.call(() -> store.remove(id));
             wishes.done(wish);
         } catch (RoomFailed e) {
-            crew.again(wish, String.valueOf(e.getMessage()));
+            crew.again(wish, e);
         }
     }
 

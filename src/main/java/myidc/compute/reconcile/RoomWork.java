@@ -293,10 +293,20 @@ final class RoomWork implements Handler {
 
     /** Gives the job back, to be tried again after the pause. */
     void postpone(Job job, long pauseMillis, String error) {
+        again(job, pauseMillis, error, 0);
+    }
+
+    /** The same where the room is still at it, so that it counts as no attempt. */
+    void await(Job job, long pauseMillis, String cause) {
+        again(job, pauseMillis, cause, 1);
+    }
+
+    private void again(Job job, long pauseMillis, String error, int unmade) {
         sql.change(
-                "update room_work set leased_by = null, leased_until = null, last_error = ?,"
+                "update room_work set leased_by = null, leased_until = null, last_error = ?, attempts = attempts - ?,"
                         + " due_at = clock_timestamp() + make_interval(secs => ?) where instance_id = ? and action = ?",
                 error,
+                unmade,
                 pauseMillis / 1000.0,
                 job.instance(),
                 job.action().name());

@@ -96,7 +96,7 @@ class VolumeReconciler {
                 case FAILED, DELETED -> {}
             }
         } catch (RoomFailed e) {
-            failed(wish, id, state, String.valueOf(e.getMessage()));
+            failed(wish, id, state, e);
             return;
         }
         crew.report(new ConfirmVolume(id, state));
@@ -104,12 +104,12 @@ class VolumeReconciler {
     }
 
     /** What cannot be done is reported, and given up; what is right as it is, is tried again for ever. */
-    private void failed(Wish wish, VolumeId id, VolumeState state, String cause) {
-        if (crew.isLast(wish) && state != VolumeState.ACTIVE) {
-            crew.report(new ReportVolumeFailed(id, state, cause));
+    private void failed(Wish wish, VolumeId id, VolumeState state, RoomFailed failed) {
+        if (crew.isLast(wish, failed) && state != VolumeState.ACTIVE) {
+            crew.report(new ReportVolumeFailed(id, state, String.valueOf(failed.getMessage())));
             wishes.done(wish);
         } else {
-            crew.again(wish, cause);
+            crew.again(wish, failed);
         }
     }
 

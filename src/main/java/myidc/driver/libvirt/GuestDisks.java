@@ -1,57 +1,209 @@
 package myidc.driver.libvirt;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import myidc.compute.event.GuestConfig;
+import myidc.compute.event.GuestConfig.Device;
+import myidc.compute.event.GuestDisk;
 import myidc.compute.port.MachineRoom.Guest;
 import myidc.compute.port.MachineRoom.RoomFailed;
-import myidc.driver.libvirt.GuestXml.Files;
+import myidc.driver.libvirt.DiskCopies.DiskCopy;
+import myidc.driver.libvirt.GuestLayout.Attached;
+import myidc.driver.libvirt.HostFiles.Base;
+import myidc.driver.libvirt.HostFiles.Spec;
+import myidc.shared.id.DiskId;
 import myidc.shared.id.InstanceId;
-import myidc.shared.id.PoolId;
+import myidc.shared.id.VolumeId;
 import org.jspecify.annotations.Nullable;
 import org.libvirt.Connect;
-import org.libvirt.Error.ErrorNumber;
+import org.libvirt.Domain;
 import org.libvirt.LibvirtException;
 import org.libvirt.StoragePool;
 import org.libvirt.StorageVol;
 import org.libvirt.Stream;
 
-/**
- * Files of guests in a host's storage pools: a disk that grows from its image and leaves the image as it is, and the seed.
- */
+/** What a guest stores on, in a host's pools: disks that grow from images and leave these as they are, and the seed. */
 final class GuestDisks {
-    private static final String OWN_POOL = "myidc";
-    private static final String IMAGES = "myidc-images";
-    private static final long BYTES_PER_MIB = 1 << 20;
     private static final int CHUNK = 64 * 1_024;
+    private static final String RESCUE_IMAGE = "rescue.qcow2";
+    private static final String RESCUE_SLOT = "sdh";
+
+    /** VIR_DOMAIN_BLOCK_RESIZE_BYTES. */
+    private static final int IN_BYTES = 1;
 
     private final Connect host;
+    private final HostFiles files;
+    private final HostKind kind;
 
-    GuestDisks(Connect host) {
+    GuestDisks(Connect host, HostKind kind) {
         this.host = host;
+        this.files = new HostFiles(host);
+        this.kind = kind;
     }
 
-    /** Makes what is missing, grows what is too small; a disk is never made smaller. */
-    Files make(Guest guest, HostKind kind) throws LibvirtException {
-        StoragePool pool = pool(poolName(guest.pool()));
-        StorageVol disk = find(pool, disk(guest.id()));
-        long bytes = guest.size().diskMb() * BYTES_PER_MIB;
-        if (disk == null) {
-            disk = pool.storageVolCreateXML(xml(disk(guest.id()), "qcow2", bytes, image(guest.image())), 0);
-        } else if (kind.files() && disk.getInfo().capacity < bytes) {
-            disk.resize(bytes, 0);
+    /** Copies that the guest's disks begin as and that are not there yet. */
+    List<DiskCopy> copies(Guest guest) throws LibvirtException {
+        StoragePool pool = files.pool(HostFiles.poolName(guest.pool()));
+        List<DiskCopy> copies = new ArrayList<>();
+        for (GuestDisk disk : guest.disks()) {
+            String file = HostFiles.disk(guest.id(), disk.diskId());
+            GuestDisk.Source source = disk.source();
+            if (source != null && !HostFiles.isWhole(pool, file)) {
+                String from = source(source);
+                StorageVol found = files.anywhere(from);
+                if (found == null) {
+                    throw new RoomFailed(from + " is not there");
+                }
+                copies.add(new DiskCopy(found.getPath(), pool.getName(), file, true));
+            }
         }
-        String path = disk.getPath();
-        return new Files(path, kind.files() ? seed(pool, guest) : null);
+        return copies;
+    }
+
+    private static String source(GuestDisk.Source source) {
+        return source.backupId() == null
+                ? HostFiles.disk(Objects.requireNonNull(source.instanceId()), source.diskId())
+                : HostFiles.backup(source.backupId(), source.diskId());
+    }
+
+    /** Makes what is missing and grows what is too small, under a running guest as well. */
+    GuestLayout hold(Guest guest, @Nullable Domain known) throws LibvirtException {
+        StoragePool pool = files.pool(HostFiles.poolName(guest.pool()));
+        for (GuestDisk disk : guest.disks()) {
+            String file = HostFiles.disk(guest.id(), disk.diskId());
+            StorageVol found = HostFiles.find(pool, file);
+            if (found == null) {
+                make(pool, file, disk);
+            } else {
+                grow(found, disk, known);
+            }
+        }
+        String seed = kind.files() ? seed(pool, guest) : null;
+        return new GuestLayout(attached(guest, pool, known), seed);
+    }
+
+    private void make(StoragePool pool, String file, GuestDisk disk) throws LibvirtException {
+        if (disk.source() != null) {
+            throw new RoomFailed("the copy " + file + " is not there");
+        }
+        String image = disk.image();
+        long bytes = bytes(disk);
+        Base base = null;
+        if (image != null) {
+            StorageVol found = image(image.replace('/', '.') + ".qcow2");
+            if (found.getInfo().capacity > bytes) {
+                throw new RoomFailed(image + " needs a disk of "
+                        + Math.ceilDiv(found.getInfo().capacity, HostFiles.BYTES_PER_MIB) + " MiB");
+            }
+            base = new Base(found.getPath(), HostFiles.QCOW2);
+        }
+        pool.storageVolCreateXML(new Spec(file, HostFiles.QCOW2, bytes, base).xml(), 0);
+    }
+
+    private StorageVol image(String file) throws LibvirtException {
+        StorageVol found = HostFiles.expected(files.pool(HostFiles.IMAGES), file);
+        if (found == null) {
+            throw new RoomFailed("the host's pool " + HostFiles.IMAGES + " has no " + file);
+        }
+        return found;
+    }
+
+    /** What lies beyond the new end of a disk cannot be told from here, so no disk is made smaller. */
+    private void grow(StorageVol found, GuestDisk disk, @Nullable Domain known) throws LibvirtException {
+        long bytes = bytes(disk);
+        long present = found.getInfo().capacity;
+        if (!kind.files() || present == bytes) {
+            return;
+        }
+        if (present > bytes) {
+            throw new RoomFailed(disk.diskId() + " has " + present / HostFiles.BYTES_PER_MIB
+                    + " MiB, and no disk of a connected host is made smaller: what is on it might not fit");
+        }
+        resize(found, bytes, known);
+    }
+
+    /** A guest that runs on the file sees its new size at once. */
+    static void resize(StorageVol file, long bytes, @Nullable Domain known) throws LibvirtException {
+        String path = file.getPath();
+        boolean inUse = known != null
+                && known.isActive() == 1
+                && GuestXml.targets(known.getXMLDesc(0)).containsKey(path);
+        if (inUse && known != null) {
+            known.blockResize(path, bytes, IN_BYTES);
+        } else {
+            file.resize(bytes, 0);
+        }
+    }
+
+    private static long bytes(GuestDisk disk) {
+        return disk.sizeMb() * HostFiles.BYTES_PER_MIB;
+    }
+
+    /** Volumes that the guest has stay where they are; those that its configuration names are put into their slots. */
+    private List<Attached> attached(Guest guest, StoragePool pool, @Nullable Domain known) throws LibvirtException {
+        List<Attached> attached = new ArrayList<>();
+        boolean rescue = guest.start().rescue() != null;
+        for (Device device : devices(guest)) {
+            DiskId disk = device.diskId();
+            VolumeId volume = device.volumeId();
+            if (disk != null) {
+                StorageVol file = HostFiles.find(pool, HostFiles.disk(guest.id(), disk));
+                if (file != null) {
+                    attached.add(Attached.inSlot(device.slot(), file.getPath(), disk.text()));
+                }
+            } else if (volume != null) {
+                StorageVol file = files.anywhere(HostFiles.volume(volume));
+                if (file != null) {
+                    attached.add(Attached.inSlot(device.slot(), file.getPath(), volume.text()));
+                }
+            }
+        }
+        if (rescue) {
+            attached.removeIf(each -> each.target().equals(GuestLayout.target(RESCUE_SLOT)));
+            attached.addFirst(rescue(guest, pool));
+        }
+        return GuestLayout.keeping(attached, known == null ? null : known.getXMLDesc(GuestXml.INACTIVE));
+    }
+
+    /** Without a configuration all disks, as they come. */
+    private static List<Device> devices(Guest guest) {
+        List<Device> rescue = guest.start().rescue();
+        if (rescue != null) {
+            return rescue;
+        }
+        GuestConfig config = guest.start().config();
+        return config == null
+                ? GuestConfig.inSlots(
+                        guest.disks().stream().map(GuestDisk::diskId).toList())
+                : config.devices();
+    }
+
+    /** The system for rescue begins as fresh each time; what is done in it is not kept. */
+    private Attached rescue(Guest guest, StoragePool pool) throws LibvirtException {
+        StorageVol image = image(RESCUE_IMAGE);
+        String file = HostFiles.rescue(guest.id());
+        HostFiles.delete(pool, file);
+        StorageVol fresh = pool.storageVolCreateXML(
+                new Spec(file, HostFiles.QCOW2, image.getInfo().capacity, new Base(image.getPath(), HostFiles.QCOW2))
+                        .xml(),
+                0);
+        return Attached.inSlot(RESCUE_SLOT, fresh.getPath(), "rescue");
     }
 
     private String seed(StoragePool pool, Guest guest) throws LibvirtException {
         byte[] contents = Seed.image(guest);
-        StorageVol seed = find(pool, seed(guest.id()));
+        String file = HostFiles.seed(guest.id());
+        StorageVol seed = HostFiles.find(pool, file);
         if (seed == null || seed.getInfo().capacity != contents.length) {
             if (seed != null) {
                 seed.delete(0);
             }
-            seed = pool.storageVolCreateXML(xml(seed(guest.id()), "raw", contents.length, null), 0);
+            seed = pool.storageVolCreateXML(new Spec(file, "raw", contents.length, null).xml(), 0);
         }
         Stream stream = host.streamNew(0);
         seed.upload(stream, 0, contents.length, 0);
@@ -62,83 +214,25 @@ final class GuestDisks {
         return seed.getPath();
     }
 
+    /** Frees what the guest has no more, once all that it has is as it should be. */
+    void prune(Guest guest) throws LibvirtException {
+        Set<String> kept = guest.disks().stream()
+                .map(disk -> HostFiles.disk(guest.id(), disk.diskId()))
+                .collect(Collectors.toCollection(TreeSet::new));
+        kept.add(HostFiles.seed(guest.id()));
+        if (guest.start().rescue() != null) {
+            kept.add(HostFiles.rescue(guest.id()));
+        }
+        StoragePool pool = files.pool(HostFiles.poolName(guest.pool()));
+        for (String file : pool.listVolumes()) {
+            if (HostFiles.isOf(guest.id(), file) && !kept.contains(file)) {
+                HostFiles.delete(pool, file);
+            }
+        }
+    }
+
     /** Frees what a guest has in any of the host's pools. */
     void remove(InstanceId guest) throws LibvirtException {
-        for (String name : host.listStoragePools()) {
-            if (!name.startsWith(OWN_POOL) || name.equals(IMAGES)) {
-                continue;
-            }
-            StoragePool pool = pool(name);
-            for (String file : List.of(disk(guest), seed(guest))) {
-                StorageVol found = find(pool, file);
-                if (found != null) {
-                    found.delete(0);
-                }
-            }
-        }
-    }
-
-    /** What the pool for guests holds, in MiB; 0 where there is none. */
-    static long capacityMb(Connect host) throws LibvirtException {
-        boolean has = Arrays.asList(host.listStoragePools()).contains(OWN_POOL);
-        return has ? host.storagePoolLookupByName(OWN_POOL).getInfo().capacity / BYTES_PER_MIB : 0;
-    }
-
-    private @Nullable String image(@Nullable String image) throws LibvirtException {
-        if (image == null) {
-            return null;
-        }
-        String file = image.replace('/', '.') + ".qcow2";
-        StorageVol base = find(pool(IMAGES), file);
-        if (base == null) {
-            throw new RoomFailed("the host's pool " + IMAGES + " has no " + file);
-        }
-        return base.getPath();
-    }
-
-    private static String xml(String name, String format, long bytes, @Nullable String base) {
-        return Xml.document("volume", volume -> {
-            volume.value("name", name);
-            volume.value("capacity", bytes, "unit", "bytes");
-            volume.element("target", target -> target.empty("format", "type", format));
-            if (base != null) {
-                volume.element(
-                        "backingStore", backing -> backing.value("path", base).empty("format", "type", "qcow2"));
-            }
-        });
-    }
-
-    private StoragePool pool(String name) throws LibvirtException {
-        try {
-            return host.storagePoolLookupByName(name);
-        } catch (LibvirtException e) {
-            if (LibvirtRoom.code(e) == ErrorNumber.VIR_ERR_NO_STORAGE_POOL) {
-                throw new RoomFailed("the host has no storage pool " + name, e);
-            }
-            throw e;
-        }
-    }
-
-    private static @Nullable StorageVol find(StoragePool pool, String file) throws LibvirtException {
-        try {
-            return pool.storageVolLookupByName(file);
-        } catch (LibvirtException e) {
-            if (LibvirtRoom.code(e) == ErrorNumber.VIR_ERR_NO_STORAGE_VOL) {
-                return null;
-            }
-            throw e;
-        }
-    }
-
-    private static String poolName(@Nullable PoolId pool) {
-        return pool == null ? OWN_POOL : OWN_POOL + "-" + pool.text();
-    }
-
-    private static String disk(InstanceId guest) {
-        return GuestXml.name(guest) + ".qcow2";
-    }
-
-    private static String seed(InstanceId guest) {
-        return GuestXml.name(guest) + "-seed.iso";
+        files.deleteAll(file -> HostFiles.isOf(guest, file));
     }
 }

@@ -1,19 +1,28 @@
 package myidc.driver.libvirt;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import myidc.compute.event.GuestConfig;
 import myidc.compute.event.Nic.Purpose;
 import myidc.compute.port.MachineRoom.Guest;
 import myidc.compute.port.MachineRoom.Wire;
+import myidc.driver.libvirt.GuestLayout.Attached;
 import myidc.network.GuestMac;
 import myidc.shared.id.InstanceId;
-import org.jspecify.annotations.Nullable;
+import org.w3c.dom.Element;
+import org.w3c.dom.Node;
 
 /** A guest as libvirt's document: https://libvirt.org/formatdomain.html. */
 final class GuestXml {
     private static final long KIB_PER_MIB = 1_024;
     private static final int STATISTICS_EVERY_SECONDS = 2;
+
+    /** VIR_DOMAIN_XML_INACTIVE: as the guest is from its next start on. */
+    static final int INACTIVE = 2;
 
     private GuestXml() {}
 
@@ -33,32 +42,41 @@ final class GuestXml {
                 : guest.wires();
     }
 
-    static String of(Guest guest, HostKind kind, Files files, String publicBridge) {
+    static String of(Guest guest, HostKind kind, GuestLayout layout, String publicBridge) {
         return Xml.document(
                 "domain",
                 domain -> {
                     domain.value("name", name(guest.id()));
                     domain.value("uuid", uuid(guest.id()));
-                    domain.value("memory", guest.size().memoryMb() * KIB_PER_MIB, "unit", "KiB");
+                    domain.value("memory", memoryMb(guest) * KIB_PER_MIB, "unit", "KiB");
                     domain.value("vcpu", guest.size().vcpus());
-                    domain.element("os", os -> os.value("type", "hvm").empty("boot", "dev", "hd"));
+                    domain.element("os", os -> os.value("type", "hvm"));
                     domain.element(
                             "features", features -> features.empty("acpi").empty("apic"));
                     if (kind.domain().equals("kvm")) {
                         domain.empty("cpu", "mode", "host-model");
                     }
                     domain.empty("clock", "offset", "utc");
-                    domain.element("devices", devices -> devices(devices, guest, kind, files, publicBridge));
+                    domain.element("devices", devices -> devices(devices, guest, kind, layout, publicBridge));
                 },
                 "type",
                 kind.domain());
     }
 
-    private static void devices(Xml devices, Guest guest, HostKind kind, Files files, String publicBridge) {
-        disk(devices, files.disk(), "qcow2", "vda", false);
-        String seed = files.seed();
+    private static long memoryMb(Guest guest) {
+        GuestConfig config = guest.start().config();
+        long most = config == null ? 0 : config.memoryLimitMb();
+        return most > 0 ? Math.min(most, guest.size().memoryMb()) : guest.size().memoryMb();
+    }
+
+    private static void devices(Xml devices, Guest guest, HostKind kind, GuestLayout layout, String publicBridge) {
+        for (Attached disk : layout.disks()) {
+            boolean first = disk.equals(layout.disks().getFirst());
+            disk(devices, disk, first);
+        }
+        String seed = layout.seed();
         if (seed != null) {
-            disk(devices, seed, "raw", "vdz", true);
+            seed(devices, seed);
         }
         List<Wire> wires = wires(guest);
         for (int index = 0; index < wires.size(); index++) {
@@ -66,6 +84,11 @@ final class GuestXml {
         }
         devices.empty("serial", "type", "pty");
         devices.empty("console", "type", "pty");
+        devices.element(
+                "channel",
+                channel -> channel.empty("target", "type", "virtio", "name", "org.qemu.guest_agent.0"),
+                "type",
+                "unix");
         devices.element(
                 "graphics",
                 graphics -> {},
@@ -88,17 +111,45 @@ final class GuestXml {
         devices.element("rng", rng -> rng.value("backend", "/dev/urandom", "model", "random"), "model", "virtio");
     }
 
-    private static void disk(Xml devices, String path, String format, String target, boolean readOnly) {
+    private static void disk(Xml devices, Attached attached, boolean first) {
         devices.element(
                 "disk",
                 disk -> {
-                    disk.empty("driver", "name", "qemu", "type", format);
-                    disk.empty("source", "file", path);
-                    disk.empty("target", "dev", target, "bus", "virtio");
-                    if (readOnly) {
-                        disk.empty("readonly");
+                    disk.empty("driver", "name", "qemu", "type", HostFiles.QCOW2, "discard", "unmap");
+                    disk.empty("source", "file", attached.path());
+                    disk.empty("target", "dev", attached.target(), "bus", "virtio");
+                    disk.value("serial", attached.serial());
+                    if (first) {
+                        disk.empty("boot", "order", "1");
                     }
                 },
+                "type",
+                "file",
+                "device",
+                "disk");
+    }
+
+    /** A device of a volume's, as it is put into a guest and taken out of it. */
+    static String device(Attached attached) {
+        return Xml.document(
+                "disk",
+                disk -> disk.empty("driver", "name", "qemu", "type", HostFiles.QCOW2, "discard", "unmap")
+                        .empty("source", "file", attached.path())
+                        .empty("target", "dev", attached.target(), "bus", "virtio")
+                        .value("serial", attached.serial()),
+                "type",
+                "file",
+                "device",
+                "disk");
+    }
+
+    private static void seed(Xml devices, String path) {
+        devices.element(
+                "disk",
+                disk -> disk.empty("driver", "name", "qemu", "type", "raw")
+                        .empty("source", "file", path)
+                        .empty("target", "dev", "vdz", "bus", "virtio")
+                        .empty("readonly"),
                 "type",
                 "file",
                 "device",
@@ -146,10 +197,38 @@ final class GuestXml {
         };
     }
 
-    /**
-     * Where the guest's files lie on its host.
-     *
-     * @param seed what its first start reads; null where the host takes no files
-     */
-    record Files(String disk, @Nullable String seed) {}
+    /** Where each of a guest's disks is, by its file; the seed is none of them. */
+    static Map<String, String> targets(String document) {
+        Map<String, String> targets = new LinkedHashMap<>();
+        for (Element disk : disks(document)) {
+            targets.put(attribute(disk, "source", "file"), attribute(disk, "target", "dev"));
+        }
+        return targets;
+    }
+
+    /** Disks of a guest's document that can be written to. */
+    static List<Element> disks(String document) {
+        return children(Xml.read(document).getDocumentElement(), "devices").stream()
+                .flatMap(devices -> children(devices, "disk").stream())
+                .filter(disk -> children(disk, "readonly").isEmpty())
+                .toList();
+    }
+
+    static String attribute(Element parent, String child, String attribute) {
+        return children(parent, child).stream()
+                .map(each -> each.getAttribute(attribute))
+                .findFirst()
+                .orElse("");
+    }
+
+    /** Elements of a name right below another: a disk's files have sources of their own further down. */
+    static List<Element> children(Element parent, String name) {
+        List<Element> children = new ArrayList<>();
+        for (Node node = parent.getFirstChild(); node != null; node = node.getNextSibling()) {
+            if (node instanceof Element element && element.getTagName().equals(name)) {
+                children.add(element);
+            }
+        }
+        return children;
+    }
 }

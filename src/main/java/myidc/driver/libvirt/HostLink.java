@@ -8,6 +8,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import myidc.compute.port.MachineRoom.RoomFailed;
 import org.jspecify.annotations.Nullable;
 import org.libvirt.Connect;
@@ -24,8 +26,13 @@ final class HostLink implements AutoCloseable {
     private static final int KEEP_ALIVE_SECONDS = 2;
     private static final int KEEP_ALIVE_TRIES = 3;
 
+    /** How long a call may take while an earlier one, out of time, still holds a thread. */
+    private static final Duration WHILE_HUNG = Duration.ofSeconds(3);
+
     private final String uri;
     private final ThreadPoolExecutor threads;
+    private final LengthyWork lengthy;
+    private final AtomicInteger left = new AtomicInteger();
     private @Nullable Connect connect;
 
     HostLink(String uri) {
@@ -38,31 +45,71 @@ final class HostLink implements AutoCloseable {
                 new ArrayBlockingQueue<>(WAITING_MAX),
                 Thread.ofPlatform().daemon().name("libvirt-", 0).factory());
         threads.allowCoreThreadTimeOut(true);
+        this.lengthy = new LengthyWork(uri);
     }
 
     /**
-     * Does work on the host and waits for it at most so long.
+     * Does work on the host and waits for it at most so long, and less while the host seems to hang.
      *
      * @throws RoomFailed when it failed, when time is over, or when too much waits for this host already
      */
     <R> R call(Duration limit, Work<R> work) {
+        AtomicBoolean outOfTime = new AtomicBoolean();
+        Duration allowed = left.get() > 0 && limit.compareTo(WHILE_HUNG) > 0 ? WHILE_HUNG : limit;
         Future<R> answer;
         try {
-            answer = threads.submit(() -> work.on(open()));
+            answer = threads.submit(() -> {
+                try {
+                    return work.on(open());
+                } finally {
+                    ended(outOfTime);
+                }
+            });
         } catch (RejectedExecutionException e) {
             throw new RoomFailed(uri + " has " + WAITING_MAX + " calls waiting already", e);
         }
         try {
-            return answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            return answer.get(allowed.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            answer.cancel(true);
-            throw new RoomFailed(uri + " gave no answer within " + limit.toSeconds() + " s", e);
+            leave(answer, outOfTime);
+            throw new RoomFailed(uri + " gave no answer within " + allowed.toSeconds() + " s", e);
         } catch (ExecutionException e) {
             throw failed(e.getCause() == null ? e : e.getCause());
         } catch (InterruptedException e) {
             answer.cancel(true);
             Thread.currentThread().interrupt();
             throw new RoomFailed("interrupted", e);
+        }
+    }
+
+    /** A call that never began is taken out of the queue; one that did holds its thread until the host lets go of it. */
+    private void leave(Future<?> answer, AtomicBoolean outOfTime) {
+        if (threads.remove((Runnable) answer)) {
+            return;
+        }
+        left.incrementAndGet();
+        if (!outOfTime.compareAndSet(false, true)) {
+            left.decrementAndGet();
+        }
+    }
+
+    private void ended(AtomicBoolean outOfTime) {
+        if (!outOfTime.compareAndSet(false, true)) {
+            left.decrementAndGet();
+        }
+    }
+
+    /**
+     * Begins work that may take longer than a call, unless what bears its name is under way already, and waits for it at
+     * most so long.
+     *
+     * @throws RoomFailed when it failed, and as under way when it goes on
+     */
+    void lengthy(String name, Duration limit, Work<?> work) {
+        try {
+            lengthy.await(name, limit, () -> work.on(open()));
+        } catch (ExecutionException e) {
+            throw failed(e.getCause() == null ? e : e.getCause());
         }
     }
 
@@ -97,6 +144,7 @@ final class HostLink implements AutoCloseable {
     @Override
     public void close() {
         threads.shutdownNow();
+        lengthy.close();
     }
 
     /** Something to do on a connected host. */

@@ -7,11 +7,14 @@ import java.util.List;
 import java.util.Locale;
 import myidc.compute.event.Resources;
 import myidc.compute.port.HostProbe;
+import myidc.compute.port.MachineRoom.Copy;
 import myidc.compute.port.MachineRoom.Guest;
 import myidc.compute.port.MachineRoom.Power;
 import myidc.compute.port.MachineRoom.RoomFailed;
-import myidc.driver.libvirt.GuestXml.Files;
+import myidc.driver.libvirt.DiskCopies.DiskCopy;
 import myidc.network.event.FirewallRules;
+import myidc.shared.id.BackupId;
+import myidc.shared.id.DiskId;
 import myidc.shared.id.InstanceId;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
@@ -21,12 +24,15 @@ import org.libvirt.DomainInfo.DomainState;
 import org.libvirt.Error.ErrorNumber;
 import org.libvirt.LibvirtException;
 import org.libvirt.NodeInfo;
+import org.libvirt.StoragePool;
+import org.libvirt.StorageVol;
 
 /** Guests on hosts that libvirt answers for; {@link RoomByHost} says which those are. */
 @Singleton
 public final class LibvirtRoom implements HostProbe {
     private static final Duration LOOK_WITHIN = Duration.ofSeconds(5);
     private static final Duration START_WITHIN = Duration.ofSeconds(10);
+    private static final Duration COPIES_WITHIN = Duration.ofSeconds(20);
     private static final Duration POLL = Duration.ofMillis(200);
 
     /** With the saved state, the snapshots' records and the firmware's variables: VIR_DOMAIN_UNDEFINE_*. */
@@ -48,12 +54,50 @@ public final class LibvirtRoom implements HostProbe {
     }
 
     public void define(String uri, Guest guest) {
-        links.to(uri).call(limit, host -> {
+        HostLink link = links.to(uri);
+        copy(link, link.call(limit, host -> new GuestDisks(host, HostKind.of(host)).copies(guest)));
+        link.call(limit, host -> {
             HostKind kind = HostKind.of(host);
-            GuestDisks disks = new GuestDisks(host);
-            Files files = disks.make(guest, kind);
+            GuestDisks disks = new GuestDisks(host, kind);
+            GuestLayout layout = disks.hold(guest, find(host, guest.id()));
             filter(host, kind, guest.id(), guest.filter());
-            host.domainDefineXML(GuestXml.of(guest, kind, files, publicBridge)).free();
+            host.domainDefineXML(GuestXml.of(guest, kind, layout, publicBridge)).free();
+            disks.prune(guest);
+            return true;
+        });
+    }
+
+    private static void copy(HostLink link, List<DiskCopy> copies) {
+        if (!copies.isEmpty()) {
+            link.lengthy(DiskCopy.name(copies), COPIES_WITHIN, host -> {
+                new DiskCopies(host).make(copies);
+                return true;
+            });
+        }
+    }
+
+    /** Copies what the disks hold at one instant, into files of the pool. */
+    public void backUp(String uri, Copy copy) {
+        HostLink link = links.to(uri);
+        copy(link, link.call(limit, host -> {
+            HostFiles files = new HostFiles(host);
+            StoragePool pool = files.pool(HostFiles.poolName(copy.pool()));
+            List<DiskCopy> copies = new ArrayList<>();
+            for (DiskId disk : copy.disks()) {
+                StorageVol source = files.anywhere(HostFiles.disk(copy.seat().guest(), disk));
+                if (source == null) {
+                    throw new RoomFailed(disk + " is not there");
+                }
+                copies.add(new DiskCopy(source.getPath(), pool.getName(), HostFiles.backup(copy.id(), disk), false));
+            }
+            return copies;
+        }));
+    }
+
+    /** Frees what the host has of the backup. */
+    public void removeBackup(String uri, BackupId backup) {
+        links.to(uri).call(limit, host -> {
+            new HostFiles(host).deleteAll(file -> file.startsWith("backup-" + backup.value() + "-"));
             return true;
         });
     }
@@ -159,7 +203,7 @@ public final class LibvirtRoom implements HostProbe {
             if (HostKind.of(host).filters()) {
                 unfilter(host, guest);
             }
-            new GuestDisks(host).remove(guest);
+            new GuestDisks(host, HostKind.of(host)).remove(guest);
             return true;
         });
     }
@@ -209,7 +253,7 @@ public final class LibvirtRoom implements HostProbe {
                             version / 1_000_000,
                             version / 1_000 % 1_000,
                             version % 1_000),
-                    new Resources(node.cpus, node.memory / 1_024, GuestDisks.capacityMb(host)),
+                    new Resources(node.cpus, node.memory / 1_024, HostFiles.capacityMb(host)),
                     guests(host));
         });
     }
@@ -234,7 +278,7 @@ public final class LibvirtRoom implements HostProbe {
         return domain;
     }
 
-    private static @Nullable Domain find(Connect host, InstanceId guest) throws LibvirtException {
+    static @Nullable Domain find(Connect host, InstanceId guest) throws LibvirtException {
         try {
             return host.domainLookupByName(GuestXml.name(guest));
         } catch (LibvirtException e) {

@@ -54,6 +54,9 @@ final class Seed {
         user.put("disable_root", false);
         user.put("ssh_pwauth", access.rootHash() != null);
         user.put("users", List.of(root));
+        if (access.rootHash() != null) {
+            user.put("bootcmd", List.of(password(access.rootHash())));
+        }
         String script = access.firstBoot();
         if (script != null) {
             user.put(
@@ -70,6 +73,16 @@ final class Seed {
             user.put("runcmd", List.of(List.of(FIRST_BOOT), List.of("rm", "-f", FIRST_BOOT)));
         }
         return user;
+    }
+
+    /**
+     * A password that was set later: users are made at the first start only, commands of each start are read each time,
+     * and cloud-init does each of them once by its name. Root's own later choice stays.
+     */
+    private static List<String> password(String hash) {
+        String name = "myidc-password-" + Integer.toHexString(hash.hashCode());
+        String line = Base64.getEncoder().encodeToString(("root:" + hash + "\n").getBytes(StandardCharsets.UTF_8));
+        return List.of("cloud-init-per", "once", name, "sh", "-c", "echo " + line + " | base64 -d | chpasswd -e");
     }
 
     /** An interface whose network's length is known gets its address from here, the public one from the DHCP server. */

@@ -177,6 +177,9 @@ public final class SimulatedRoom implements MachineRoom {
         Seat seat = disk.seat();
         VolumeId source = disk.source();
         work("volume", seat == null ? NO_GUEST : seat.guest());
+        if (seat != null && state(seat.host(), seat.guest()) == Power.ABSENT) {
+            throw new RoomFailed(seat.guest() + " is not defined on " + seat.host());
+        }
         sql.change(
                 "insert into simulated_volume (volume_id, pool_id, size_gb, source_id, host_id, instance_id)"
                         + " values (?, ?, ?, ?::bigint, ?::bigint, ?::bigint) on conflict (volume_id) do update set"

@@ -44,7 +44,9 @@ class DocumentsTest {
         assertThat(text(domain, "name")).isEqualTo("instance-77");
         assertThat(text(domain, "memory")).isEqualTo("2097152");
         assertThat(text(domain, "vcpu")).isEqualTo("2");
-        assertThat(attributes(domain, "source", "file")).containsExactly("/srv/a & b.qcow2", "/srv/seed.iso");
+        assertThat(attributes(domain, "source", "file"))
+                .containsExactly("/srv/a & b.qcow2", "/srv/data.qcow2", "/srv/seed.iso");
+        assertThat(attributes(domain, "boot", "order")).containsExactly("1");
         assertThat(attributes(domain, "source", "bridge")).containsExactly("br-public", "brv12", "br7001");
         assertThat(attributes(domain, "mac", "address"))
                 .containsExactly("52:54:00:00:00:4d", "02:00:00:00:4d:01", "02:00:00:00:4d:02");
@@ -152,8 +154,12 @@ class DocumentsTest {
                 new Wire(Purpose.VPC, 7_001L, "10.0.4.2/24", null, false, List.of("fd00:1::2/56")));
     }
 
-    private static GuestXml.Files files() {
-        return new GuestXml.Files("/srv/a & b.qcow2", "/srv/seed.iso");
+    private static GuestLayout files() {
+        return new GuestLayout(
+                List.of(
+                        new GuestLayout.Attached("/srv/a & b.qcow2", "vda", "disk-77"),
+                        new GuestLayout.Attached("/srv/data.qcow2", "vdb", "disk-78")),
+                "/srv/seed.iso");
     }
 
     private static FirewallRule rule(

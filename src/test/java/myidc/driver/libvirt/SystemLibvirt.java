@@ -28,7 +28,7 @@ final class SystemLibvirt {
         assumeTrue(there, "skipped: there is no libvirt; apt-get install libvirt0 libvirt-daemon");
     }
 
-    /** Where an imitated host answers: 16 processors, 64 GiB, a pool for guests and one with an image. */
+    /** Where an imitated host answers: 16 processors, 64 GiB, a pool for guests, one of the portal and one with an image. */
     static String imitation(Path folder) {
         try {
             Path file = Files.createTempFile(folder, "host", ".xml");
@@ -38,8 +38,9 @@ final class SystemLibvirt {
                         <cores>4</cores><threads>1</threads></cpu>
                       <memory>67108864</memory>
                       <pool type="dir"><name>myidc</name><target><path>/srv/myidc</path></target></pool>
+                      <pool type="dir"><name>myidc-pool-1</name><target><path>/srv/myidc-pool</path></target></pool>
                       <pool type="dir"><name>myidc-images</name><target><path>/srv/images</path></target>
-                        <volume><name>linode.debian12.qcow2</name><capacity unit="MiB">1500</capacity>
+                        <volume><name>linode.debian12.qcow2</name><capacity unit="MiB">500</capacity>
                           <target><path>/srv/images/linode.debian12.qcow2</path><format type="qcow2"/></target></volume>
                       </pool>
                     </node>

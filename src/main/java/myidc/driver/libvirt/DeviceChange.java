@@ -1,0 +1,51 @@
+package myidc.driver.libvirt;
+
+import java.io.StringWriter;
+import javax.xml.transform.OutputKeys;
+import javax.xml.transform.Transformer;
+import javax.xml.transform.TransformerException;
+import javax.xml.transform.TransformerFactory;
+import javax.xml.transform.dom.DOMSource;
+import javax.xml.transform.stream.StreamResult;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+
+/** A guest's document with one disk more or less, all else as the host wrote it. */
+final class DeviceChange {
+    private DeviceChange() {}
+
+    static String with(String document, String device) {
+        Document guest = Xml.read(document);
+        devices(guest).appendChild(guest.importNode(Xml.read(device).getDocumentElement(), true));
+        return text(guest);
+    }
+
+    static String without(String document, String serial) {
+        Document guest = Xml.read(document);
+        Element devices = devices(guest);
+        for (Element disk : GuestXml.children(devices, "disk")) {
+            boolean meant = GuestXml.children(disk, "serial").stream()
+                    .anyMatch(each -> each.getTextContent().equals(serial));
+            if (meant) {
+                devices.removeChild(disk);
+            }
+        }
+        return text(guest);
+    }
+
+    private static Element devices(Document guest) {
+        return GuestXml.children(guest.getDocumentElement(), "devices").getFirst();
+    }
+
+    private static String text(Document document) {
+        try {
+            Transformer writer = TransformerFactory.newDefaultInstance().newTransformer();
+            writer.setOutputProperty(OutputKeys.OMIT_XML_DECLARATION, "yes");
+            StringWriter text = new StringWriter();
+            writer.transform(new DOMSource(document), new StreamResult(text));
+            return text.toString();
+        } catch (TransformerException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package myidc.driver.libvirt;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import myidc.compute.port.MachineRoom.RoomFailed;
+import myidc.compute.port.MachineRoom.Seat;
+import myidc.driver.GuestDisksContract;
+import myidc.shared.id.BackupId;
+import myidc.shared.id.DiskId;
+import myidc.shared.id.HostId;
+import myidc.shared.id.InstanceId;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.libvirt.Connect;
+import org.libvirt.LibvirtException;
+import org.libvirt.StoragePool;
+import org.libvirt.StorageVol;
+
+/** Hosts that libvirt's own test driver imitates keep to the contract of guests' disks as far as it has any: no contents. */
+@QuarkusTest
+class ConnectedDisksTest extends GuestDisksContract {
+    @TempDir
+    private Path folder;
+
+    @Inject
+    HostLinks links;
+
+    private final ConnectedHosts connected = new ConnectedHosts();
+    private @Nullable List<String> uris;
+    private @Nullable List<HostId> hosts;
+
+    @BeforeEach
+    void connect() {
+        SystemLibvirt.needed();
+        uris = List.of(SystemLibvirt.imitation(folder), SystemLibvirt.imitation(folder));
+        hosts = connected.at(uris);
+    }
+
+    @AfterEach
+    void leave() {
+        connected.leave();
+    }
+
+    @Test
+    @Override
+    protected void aGuestThatIsOffGoesToAnotherHostWithItsDisks() {
+        InstanceId guest = guest();
+        room.define(with(guest));
+
+        assertThatThrownBy(() -> room.move(new Seat(hosts().getFirst(), guest), with(guest)))
+                .isInstanceOf(RoomFailed.class)
+                .hasMessageContaining("does not move guests yet");
+        room.undefine(hosts().getFirst(), guest);
+    }
+
+    @Override
+    protected List<HostId> hosts() {
+        return Objects.requireNonNull(hosts);
+    }
+
+    /** Imitated disks hold nothing; what they grow from is what copies share with their source. */
+    @Override
+    protected @Nullable String contentOf(DiskId disk) {
+        StringBuilder found = new StringBuilder();
+        for (String uri : Objects.requireNonNull(uris)) {
+            links.to(uri).call(Duration.ofSeconds(5), host -> found.append(grownFrom(host, disk)));
+        }
+        return found.isEmpty() ? null : found.toString();
+    }
+
+    private static String grownFrom(Connect host, DiskId disk) throws LibvirtException {
+        for (StoragePool pool : new HostFiles(host).pools()) {
+            for (String file : pool.listVolumes()) {
+                boolean own = file.equals("instance-" + disk.value() + ".qcow2")
+                        || (file.startsWith("instance-") && file.endsWith("-disk-" + disk.value() + ".qcow2"));
+                StorageVol found = own ? HostFiles.find(pool, file) : null;
+                if (found != null) {
+                    return "on " + HostFiles.base(found);
+                }
+            }
+        }
+        return "";
+    }
+
+    @Override
+    protected boolean keeps(BackupId backup) {
+        return Objects.requireNonNull(uris).stream()
+                .anyMatch(uri -> links.to(uri).call(Duration.ofSeconds(5), host -> {
+                    for (StoragePool pool : new HostFiles(host).pools()) {
+                        for (String file : pool.listVolumes()) {
+                            if (file.startsWith("backup-" + backup.value() + "-")) {
+                                return true;
+                            }
+                        }
+                    }
+                    return false;
+                }));
+    }
+}
