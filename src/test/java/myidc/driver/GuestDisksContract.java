@@ -35,7 +35,11 @@ public abstract class GuestDisksContract {
             new AtomicLong(920_000_000 + ProcessHandle.current().pid() % 100_000 * 1_000);
 
     @Inject
-    protected MachineRoom room;
+    MachineRoom injected;
+
+    protected MachineRoom room() {
+        return injected;
+    }
 
     /** An image that the hosts have. */
     protected String image() {
@@ -57,14 +61,14 @@ public abstract class GuestDisksContract {
         GuestDisk root = GuestDisk.first(new DiskId(guest.value()), image(), 2_048);
         GuestDisk data = new GuestDisk(disk(), "data", "raw", 512, null, null);
 
-        twice(() -> room.define(with(guest, root.sized(1_024), data)));
+        twice(() -> room().define(with(guest, root.sized(1_024), data)));
         String held = contentOf(root.diskId());
         assertThat(contentOf(data.diskId())).isNotNull().isNotEqualTo(held);
-        twice(() -> room.define(with(guest, root)));
+        twice(() -> room().define(with(guest, root)));
 
         assertThat(contentOf(data.diskId())).isNull();
         assertThat(contentOf(root.diskId())).isEqualTo(held);
-        room.undefine(hosts().getFirst(), guest);
+        room().undefine(hosts().getFirst(), guest);
         assertThat(contentOf(root.diskId())).isNull();
     }
 
@@ -72,30 +76,30 @@ public abstract class GuestDisksContract {
     void anotherDiskInPlaceOfTheFirstIsARebuild() {
         InstanceId guest = guest();
         DiskId first = new DiskId(guest.value());
-        room.define(with(guest, GuestDisk.first(first, image(), 1_024)));
+        room().define(with(guest, GuestDisk.first(first, image(), 1_024)));
         DiskId second = disk();
 
-        twice(() -> room.define(with(guest, GuestDisk.first(second, image(), 1_024))));
+        twice(() -> room().define(with(guest, GuestDisk.first(second, image(), 1_024))));
 
         assertThat(contentOf(first)).isNull();
         assertThat(contentOf(second)).isNotNull();
-        room.undefine(hosts().getFirst(), guest);
+        room().undefine(hosts().getFirst(), guest);
     }
 
     @Test
     void aCopyOutlivesWhatItIsACopyOf() {
         InstanceId guest = guest();
         DiskId first = new DiskId(guest.value());
-        room.define(with(guest, GuestDisk.first(first, image(), 1_024)));
+        room().define(with(guest, GuestDisk.first(first, image(), 1_024)));
         String held = contentOf(first);
         InstanceId copy = guest();
         DiskId copied = new DiskId(copy.value());
 
-        twice(() -> room.define(with(copy, from(copied, new Source(guest, null, first)))));
-        room.undefine(hosts().getFirst(), guest);
+        twice(() -> room().define(with(copy, from(copied, new Source(guest, null, first)))));
+        room().undefine(hosts().getFirst(), guest);
 
         assertThat(contentOf(copied)).isEqualTo(held);
-        room.undefine(hosts().getFirst(), copy);
+        room().undefine(hosts().getFirst(), copy);
     }
 
     @Test
@@ -103,26 +107,26 @@ public abstract class GuestDisksContract {
         InstanceId guest = guest();
         DiskId first = new DiskId(guest.value());
         Seat seat = new Seat(hosts().getFirst(), guest);
-        room.define(with(guest, GuestDisk.first(first, image(), 1_024)));
-        room.start(seat.host(), guest);
+        room().define(with(guest, GuestDisk.first(first, image(), 1_024)));
+        room().start(seat.host(), guest);
         String held = contentOf(first);
         BackupId backup = new BackupId(NEXT.incrementAndGet());
 
-        twice(() -> room.backUp(new Copy(backup, seat, POOL, List.of(first))));
+        twice(() -> room().backUp(new Copy(backup, seat, POOL, List.of(first))));
         assertThat(keeps(backup)).isTrue();
-        room.undefine(seat.host(), guest);
+        room().undefine(seat.host(), guest);
         InstanceId other = guest();
         DiskId back = new DiskId(other.value());
-        room.define(with(other, from(back, new Source(null, backup, first))));
+        room().define(with(other, from(back, new Source(null, backup, first))));
         assertThat(contentOf(back)).isEqualTo(held);
-        twice(() -> room.removeBackup(backup));
+        twice(() -> room().removeBackup(backup));
 
         assertThat(keeps(backup)).isFalse();
-        assertThatThrownBy(() -> room.define(with(guest(), from(disk(), new Source(null, backup, first)))))
+        assertThatThrownBy(() -> room().define(with(guest(), from(disk(), new Source(null, backup, first)))))
                 .isInstanceOf(RoomFailed.class);
-        assertThatThrownBy(() -> room.backUp(new Copy(backup, seat, POOL, List.of(first))))
+        assertThatThrownBy(() -> room().backUp(new Copy(backup, seat, POOL, List.of(first))))
                 .isInstanceOf(RoomFailed.class);
-        room.undefine(seat.host(), other);
+        room().undefine(seat.host(), other);
     }
 
     @Test
@@ -132,19 +136,19 @@ public abstract class GuestDisksContract {
         InstanceId guest = guest();
         DiskId first = new DiskId(guest.value());
         Guest before = with(guest, GuestDisk.first(first, image(), 1_024));
-        room.define(before);
+        room().define(before);
         String held = contentOf(first);
         Guest after = at(there, guest, GuestDisk.first(first, image(), 1_024));
-        room.start(here, guest);
-        assertThatThrownBy(() -> room.move(new Seat(here, guest), after)).isInstanceOf(RoomFailed.class);
-        room.stop(here, guest, Duration.ofSeconds(2));
+        room().start(here, guest);
+        assertThatThrownBy(() -> room().move(new Seat(here, guest), after)).isInstanceOf(RoomFailed.class);
+        room().stop(here, guest, Duration.ofSeconds(2));
 
-        twice(() -> room.move(new Seat(here, guest), after));
+        twice(() -> room().move(new Seat(here, guest), after));
 
-        assertThat(room.state(here, guest)).isEqualTo(Power.ABSENT);
-        assertThat(room.state(there, guest)).isEqualTo(Power.OFF);
+        assertThat(room().state(here, guest)).isEqualTo(Power.ABSENT);
+        assertThat(room().state(there, guest)).isEqualTo(Power.OFF);
         assertThat(contentOf(first)).isEqualTo(held);
-        room.undefine(there, guest);
+        room().undefine(there, guest);
     }
 
     protected final Guest with(InstanceId guest, GuestDisk... disks) {

@@ -21,59 +21,65 @@ import org.junit.jupiter.api.Test;
 /** What every machine room does alike, each call once or again. */
 public abstract class MachineRoomContract {
     private static final Duration GRACE = Duration.ofSeconds(2);
-    private static final AtomicLong NEXT = new AtomicLong(910_000_000);
+    private static final AtomicLong NEXT =
+            new AtomicLong(910_000_000 + ProcessHandle.current().pid() % 100_000 * 1_000);
 
     @Inject
-    MachineRoom room;
+    MachineRoom injected;
 
     /** A host of this kind of room with place for a guest. */
     protected abstract HostId host();
 
-    protected final MachineRoom room() {
-        return room;
+    /** An image that the host has. */
+    protected String image() {
+        return "linode/debian12";
+    }
+
+    protected MachineRoom room() {
+        return injected;
     }
 
     @Test
     void aGuestIsMadeSwitchedOffAndOnAndForgotten() {
         HostId host = host();
         InstanceId guest = guest();
-        assertThat(room.state(host, guest)).isEqualTo(Power.ABSENT);
+        assertThat(room().state(host, guest)).isEqualTo(Power.ABSENT);
 
-        twice(() -> room.define(definition(host, guest, 1, "linode/debian12")));
-        assertThat(room.state(host, guest)).isEqualTo(Power.OFF);
-        twice(() -> room.start(host, guest));
-        assertThat(room.state(host, guest)).isEqualTo(Power.RUNNING);
-        room.reboot(host, guest);
-        assertThat(room.state(host, guest)).isEqualTo(Power.RUNNING);
-        twice(() -> room.stop(host, guest, GRACE));
-        assertThat(room.state(host, guest)).isEqualTo(Power.OFF);
-        twice(() -> room.undefine(host, guest));
-        assertThat(room.state(host, guest)).isEqualTo(Power.ABSENT);
+        twice(() -> room().define(definition(host, guest, 1, image())));
+        assertThat(room().state(host, guest)).isEqualTo(Power.OFF);
+        twice(() -> room().start(host, guest));
+        assertThat(room().state(host, guest)).isEqualTo(Power.RUNNING);
+        room().reboot(host, guest);
+        assertThat(room().state(host, guest)).isEqualTo(Power.RUNNING);
+        twice(() -> room().stop(host, guest, GRACE));
+        assertThat(room().state(host, guest)).isEqualTo(Power.OFF);
+        twice(() -> room().undefine(host, guest));
+        assertThat(room().state(host, guest)).isEqualTo(Power.ABSENT);
     }
 
     @Test
     void aGuestThatIsOffBecomesLarger() {
         HostId host = host();
         InstanceId guest = guest();
-        room.define(definition(host, guest, 1, null));
+        room().define(definition(host, guest, 1, null));
 
-        room.define(definition(host, guest, 4, null));
-        room.start(host, guest);
+        room().define(definition(host, guest, 4, null));
+        room().start(host, guest);
 
-        assertThat(room.state(host, guest)).isEqualTo(Power.RUNNING);
-        room.undefine(host, guest);
+        assertThat(room().state(host, guest)).isEqualTo(Power.RUNNING);
+        room().undefine(host, guest);
     }
 
     @Test
     void whatRunsIsForgottenToo() {
         HostId host = host();
         InstanceId guest = guest();
-        room.define(definition(host, guest, 1, null));
-        room.start(host, guest);
+        room().define(definition(host, guest, 1, null));
+        room().start(host, guest);
 
-        room.undefine(host, guest);
+        room().undefine(host, guest);
 
-        assertThat(room.state(host, guest)).isEqualTo(Power.ABSENT);
+        assertThat(room().state(host, guest)).isEqualTo(Power.ABSENT);
     }
 
     @Test
@@ -81,11 +87,11 @@ public abstract class MachineRoomContract {
         HostId host = host();
         InstanceId guest = guest();
 
-        assertThatThrownBy(() -> room.start(host, guest)).isInstanceOf(RoomFailed.class);
-        assertThatThrownBy(() -> room.stop(host, guest, GRACE)).isInstanceOf(RoomFailed.class);
-        assertThatThrownBy(() -> room.reboot(host, guest)).isInstanceOf(RoomFailed.class);
-        assertThatThrownBy(() -> room.filter(host, guest, null)).isInstanceOf(RoomFailed.class);
-        room.undefine(host, guest);
+        assertThatThrownBy(() -> room().start(host, guest)).isInstanceOf(RoomFailed.class);
+        assertThatThrownBy(() -> room().stop(host, guest, GRACE)).isInstanceOf(RoomFailed.class);
+        assertThatThrownBy(() -> room().reboot(host, guest)).isInstanceOf(RoomFailed.class);
+        assertThatThrownBy(() -> room().filter(host, guest, null)).isInstanceOf(RoomFailed.class);
+        room().undefine(host, guest);
     }
 
     protected static InstanceId guest() {

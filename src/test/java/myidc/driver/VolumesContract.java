@@ -29,7 +29,11 @@ public abstract class VolumesContract {
     private static final PoolId POOL = new PoolId(1);
 
     @Inject
-    protected MachineRoom room;
+    MachineRoom injected;
+
+    protected MachineRoom room() {
+        return injected;
+    }
 
     protected abstract HostId host();
 
@@ -46,20 +50,20 @@ public abstract class VolumesContract {
         InstanceId other = off(host);
         VolumeId volume = volume();
 
-        twice(() -> room.volume(new Disk(volume, POOL, 10, null, null)));
+        twice(() -> room().volume(new Disk(volume, POOL, 10, null, null)));
         assertThat(having(volume)).isEmpty();
-        twice(() -> room.volume(new Disk(volume, POOL, 10, null, new Seat(host, one))));
+        twice(() -> room().volume(new Disk(volume, POOL, 10, null, new Seat(host, one))));
         assertThat(having(volume)).containsExactly(one);
         assertThat(sizeOf(volume)).isEqualTo(10);
-        twice(() -> room.volume(new Disk(volume, POOL, 10, null, new Seat(host, other))));
+        twice(() -> room().volume(new Disk(volume, POOL, 10, null, new Seat(host, other))));
         assertThat(having(volume)).containsExactly(other);
-        twice(() -> room.volume(new Disk(volume, POOL, 10, null, null)));
+        twice(() -> room().volume(new Disk(volume, POOL, 10, null, null)));
         assertThat(having(volume)).isEmpty();
 
-        room.undefine(host, one);
-        room.undefine(host, other);
+        room().undefine(host, one);
+        room().undefine(host, other);
         assertThat(sizeOf(volume)).isEqualTo(10);
-        twice(() -> room.removeVolume(volume));
+        twice(() -> room().removeVolume(volume));
         assertThat(sizeOf(volume)).isNull();
     }
 
@@ -68,16 +72,16 @@ public abstract class VolumesContract {
         HostId host = host();
         InstanceId guest = off(host);
         VolumeId volume = volume();
-        room.volume(new Disk(volume, POOL, 10, null, new Seat(host, guest)));
+        room().volume(new Disk(volume, POOL, 10, null, new Seat(host, guest)));
 
-        room.define(definition(host, guest, 2));
+        room().define(definition(host, guest, 2));
 
         assertThat(having(volume)).containsExactly(guest);
-        room.undefine(host, guest);
-        room.volume(new Disk(volume, POOL, 10, null, null));
+        room().undefine(host, guest);
+        room().volume(new Disk(volume, POOL, 10, null, null));
         assertThat(having(volume)).isEmpty();
-        assertThat(room.state(host, guest)).isEqualTo(Power.ABSENT);
-        room.removeVolume(volume);
+        assertThat(room().state(host, guest)).isEqualTo(Power.ABSENT);
+        room().removeVolume(volume);
     }
 
     @Test
@@ -86,18 +90,18 @@ public abstract class VolumesContract {
         InstanceId guest = off(host);
         VolumeId first = volume();
         VolumeId copy = volume();
-        room.volume(new Disk(first, POOL, 10, null, new Seat(host, guest)));
+        room().volume(new Disk(first, POOL, 10, null, new Seat(host, guest)));
 
-        twice(() -> room.volume(new Disk(copy, POOL, 20, first, new Seat(host, guest))));
-        room.removeVolume(removed(first));
+        twice(() -> room().volume(new Disk(copy, POOL, 20, first, new Seat(host, guest))));
+        room().removeVolume(removed(first));
 
         assertThat(having(copy)).containsExactly(guest);
-        room.undefine(host, guest);
-        room.removeVolume(copy);
+        room().undefine(host, guest);
+        room().removeVolume(copy);
     }
 
     private VolumeId removed(VolumeId volume) {
-        room.volume(new Disk(volume, POOL, 10, null, null));
+        room().volume(new Disk(volume, POOL, 10, null, null));
         return volume;
     }
 
@@ -107,18 +111,18 @@ public abstract class VolumesContract {
         VolumeId volume = volume();
         InstanceId nobody = new InstanceId(NEXT.incrementAndGet());
 
-        assertThatThrownBy(() -> room.volume(new Disk(volume, POOL, 10, null, new Seat(host, nobody))))
+        assertThatThrownBy(() -> room().volume(new Disk(volume, POOL, 10, null, new Seat(host, nobody))))
                 .isInstanceOf(RoomFailed.class);
 
         assertThat(having(volume)).isEmpty();
-        room.removeVolume(volume);
+        room().removeVolume(volume);
     }
 
     protected final InstanceId off(HostId host) {
         InstanceId guest = new InstanceId(NEXT.incrementAndGet());
-        room.define(definition(host, guest, 1));
-        assertThat(room.state(host, guest)).isEqualTo(Power.OFF);
-        room.stop(host, guest, Duration.ofSeconds(1));
+        room().define(definition(host, guest, 1));
+        assertThat(room().state(host, guest)).isEqualTo(Power.OFF);
+        room().stop(host, guest, Duration.ofSeconds(1));
         return guest;
     }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import myidc.compute.event.Resources;
 import myidc.compute.port.MachineRoom.Power;
 import myidc.shared.id.InstanceId;
+import org.jspecify.annotations.Nullable;
 
 /** How a host that is connected is looked at. */
 public interface HostProbe {
@@ -13,6 +14,31 @@ public interface HostProbe {
      * @throws MachineRoom.RoomFailed when it does not answer within seconds
      */
     Seen look(String uri);
+
+    /**
+     * What the host's guests have used since each was started; those that are off have no counts.
+     *
+     * @throws MachineRoom.RoomFailed when it does not answer within seconds
+     */
+    List<Counts> counts(String uri);
+
+    /**
+     * Counts of a guest that runs, which begin anew when it is started.
+     *
+     * @param cpuNanos of all its processors together
+     * @param memoryMb what it uses, as its balloon says, in MiB; null when it does not say
+     * @param interfaces in their order
+     */
+    record Counts(
+            InstanceId id,
+            long cpuNanos,
+            @Nullable Long memoryMb,
+            long readBytes,
+            long writtenBytes,
+            List<Passed> interfaces) {}
+
+    /** What passed an interface as the guest sees it, in bytes. */
+    record Passed(long in, long out) {}
 
     /**
      * A host as it answered.

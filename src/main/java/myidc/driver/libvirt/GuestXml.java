@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import myidc.compute.event.GuestConfig;
 import myidc.compute.event.Nic.Purpose;
 import myidc.compute.port.MachineRoom.Guest;
@@ -13,11 +14,13 @@ import myidc.compute.port.MachineRoom.Wire;
 import myidc.driver.libvirt.GuestLayout.Attached;
 import myidc.network.GuestMac;
 import myidc.shared.id.InstanceId;
+import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
 /** A guest as libvirt's document: https://libvirt.org/formatdomain.html. */
 final class GuestXml {
+    private static final Pattern NAME = Pattern.compile("instance-[1-9][0-9]{0,17}");
     private static final long KIB_PER_MIB = 1_024;
     private static final int STATISTICS_EVERY_SECONDS = 2;
 
@@ -28,6 +31,13 @@ final class GuestXml {
 
     static String name(InstanceId guest) {
         return "instance-" + guest.value();
+    }
+
+    /** The guest that a name of a host's is about; null when it is none of the book's. */
+    static @Nullable InstanceId guest(String name) {
+        return NAME.matcher(name).matches()
+                ? new InstanceId(Long.parseLong(name.substring(name.indexOf('-') + 1)))
+                : null;
     }
 
     /** The same for each guest at all times, so that defining it again changes it. */

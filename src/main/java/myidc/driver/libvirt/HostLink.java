@@ -124,7 +124,7 @@ final class HostLink implements AutoCloseable {
             return known;
         }
         EventLoop.start();
-        Connect fresh = new Connect(uri);
+        OpenHost fresh = new OpenHost(uri);
         keepAlive(fresh);
         connect = fresh;
         return fresh;

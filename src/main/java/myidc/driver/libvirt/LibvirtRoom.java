@@ -258,13 +258,18 @@ public final class LibvirtRoom implements HostProbe {
         });
     }
 
+    @Override
+    public List<Counts> counts(String uri) {
+        return links.to(uri).call(LOOK_WITHIN, host -> HostKind.of(host).files() ? HostCounts.of(host) : List.of());
+    }
+
     private static List<SeenGuest> guests(Connect host) throws LibvirtException {
         List<SeenGuest> guests = new ArrayList<>();
         for (Domain domain : host.listAllDomains(0)) {
             String name = domain.getName();
-            if (name.matches("instance-[1-9][0-9]{0,17}") && guests.size() < GUESTS_MAX) {
-                long id = Long.parseLong(name.substring(name.indexOf('-') + 1));
-                guests.add(new SeenGuest(new InstanceId(id), domain.isActive() == 1 ? Power.RUNNING : Power.OFF));
+            InstanceId id = GuestXml.guest(name);
+            if (id != null && guests.size() < GUESTS_MAX) {
+                guests.add(new SeenGuest(id, domain.isActive() == 1 ? Power.RUNNING : Power.OFF));
             }
         }
         return guests;

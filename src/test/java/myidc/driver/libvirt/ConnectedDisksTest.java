@@ -54,12 +54,12 @@ class ConnectedDisksTest extends GuestDisksContract {
     @Override
     protected void aGuestThatIsOffGoesToAnotherHostWithItsDisks() {
         InstanceId guest = guest();
-        room.define(with(guest));
+        room().define(with(guest));
 
-        assertThatThrownBy(() -> room.move(new Seat(hosts().getFirst(), guest), with(guest)))
+        assertThatThrownBy(() -> room().move(new Seat(hosts().getFirst(), guest), with(guest)))
                 .isInstanceOf(RoomFailed.class)
                 .hasMessageContaining("does not move guests yet");
-        room.undefine(hosts().getFirst(), guest);
+        room().undefine(hosts().getFirst(), guest);
     }
 
     @Override

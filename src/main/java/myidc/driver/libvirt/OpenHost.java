@@ -1,0 +1,16 @@
+package myidc.driver.libvirt;
+
+import com.sun.jna.Pointer;
+import org.libvirt.Connect;
+import org.libvirt.LibvirtException;
+
+/** A connection that can be handed to functions of the native library that the binding does not have. */
+final class OpenHost extends Connect {
+    OpenHost(String uri) throws LibvirtException {
+        super(uri);
+    }
+
+    Pointer pointer() {
+        return vcp.getPointer();
+    }
+}
