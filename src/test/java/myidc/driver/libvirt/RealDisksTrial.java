@@ -21,8 +21,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** QEMU on this machine keeps to the contract of guests' disks, contents and all. */
-class RealDisksTest extends GuestDisksContract {
+/**
+ * QEMU on this machine keeps to the contract of guests' disks, contents and all. A trial, run by its name where a libvirtd of the
+ * system answers.
+ */
+class RealDisksTrial extends GuestDisksContract {
     private static final HostId HOST = new HostId(1);
 
     @TempDir

@@ -22,7 +22,7 @@ import org.libvirt.Domain;
 import org.libvirt.StorageVol;
 
 /** QEMU on this machine keeps to the contract of volumes, under running guests as well. */
-class RealVolumesTest extends VolumesContract {
+class RealVolumesTrial extends VolumesContract {
     private static final HostId HOST = new HostId(1);
 
     @TempDir

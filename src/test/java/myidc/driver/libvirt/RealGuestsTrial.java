@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /** QEMU on this machine keeps to the contract of machine rooms. */
-class RealGuestsTest extends MachineRoomContract {
+class RealGuestsTrial extends MachineRoomContract {
     @TempDir
     private Path folder;
 
