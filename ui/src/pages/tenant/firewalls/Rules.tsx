@@ -54,6 +54,7 @@ export function Rules({ way, rules, off, onChange }: RulesProps) {
       extra={
         <span className="row">
           <Menu
+            anchored
             entries={PRESETS.map((preset) => ({
               key: preset.name,
               label: preset.name,
