@@ -102,6 +102,7 @@ const tenantRoutes = lazily(tenantPages);
 const operatorRoutes = lazily(
   Object.fromEntries(Object.entries(operatorPages).map(([path, load]) => [path, withWords(load)])),
 );
+const Console = lazy(withEveryWord(() => import('./pages/tenant/console/ConsolePage.tsx')));
 const Shell = lazy(() => import('./layouts/Shell.tsx'));
 
 const homeOf = (role: Role): string => (role === 'TENANT' ? paths.machines() : paths.overview());
@@ -130,6 +131,7 @@ export function Routing() {
     <Suspense fallback={null}>
       <Routes>
         <Route path="/sign-in" element={<SignInPage person={person ?? null} />} />
+        {person?.role === 'TENANT' ? <Route path="/machines/:id/console" element={<Console />} /> : null}
         <Route path="/" element={<Shell person={person} />}>
           <Route index element={person ? <Navigate to={homeOf(person.role)} replace /> : null} />
           {pages.map(({ path, Page }) => (

@@ -65,6 +65,11 @@ export const machineCan: Readonly<Record<MachineAction, (status: string) => Reas
   delete: (status) => (status === 'deleting' ? 'deleting' : moving.has(status) ? 'busy' : undefined),
 };
 
+const WITH_CONSOLE: ReadonlySet<string> = new Set(['running', 'booting', 'rebooting', 'shutting_down']);
+
+/** Mirrors compute/InstanceStarts.decide(OpenConsole). */
+export const consoleCan = (status: string): Reason | undefined => (WITH_CONSOLE.has(status) ? undefined : 'notRunning');
+
 export type ContentDeed = 'resize' | 'password' | 'rebuild' | 'clone' | 'rescue' | 'migrate';
 
 /** On or off, and nothing under way: compute/InstancePast.still. */

@@ -30,18 +30,21 @@ interface DialogProps {
   readonly open: boolean;
   readonly title: ReactNode;
   readonly width?: number;
+  /** False where what opened the dialog says itself what has the keyboard next. */
+  readonly returnsFocus?: boolean;
   readonly onClose: () => void;
   readonly children: ReactNode;
 }
 
 /** A dialog whose buttons belong to the form inside it. */
-export function Dialog({ open, title, width = 520, onClose, children }: DialogProps) {
+export function Dialog({ open, title, width = 520, returnsFocus = true, onClose, children }: DialogProps) {
   return (
     <Modal
       open={open}
       title={title}
       width={width}
       onCancel={onClose}
+      focusable={{ focusTriggerAfterClose: returnsFocus }}
       footer={null}
       destroyOnHidden
       mask={{ blur: false }}

@@ -24,6 +24,7 @@ export const paths = {
     } = {},
   ) => withQuery('/machines/new', from),
   machine: (id: number) => `/machines/${id}`,
+  machineConsole: (id: number) => `/machines/${id}/console`,
   volumes: () => '/volumes',
   networks: () => '/networks',
   network: (id: number) => `/networks/${id}`,

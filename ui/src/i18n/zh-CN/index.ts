@@ -45,6 +45,7 @@ import contents from './contents.json';
 import creation from './creation.json';
 import consoleWords from './console.json';
 import changes from './changes.json';
+import consoles from './consoles.json';
 
 export default {
   common,
@@ -94,4 +95,5 @@ export default {
   creation,
   console: consoleWords,
   changes,
+  consoles,
 };

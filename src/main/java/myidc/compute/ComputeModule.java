@@ -6,6 +6,7 @@ import java.util.Map;
 import myidc.compute.event.ApprovalEvent;
 import myidc.compute.event.ApprovalRuleEvent;
 import myidc.compute.event.BackupEvent;
+import myidc.compute.event.ConsoleEvent;
 import myidc.compute.event.GuestContentEvent;
 import myidc.compute.event.HostEvent;
 import myidc.compute.event.ImageEvent;
@@ -60,6 +61,7 @@ final class ComputeModule implements AxonModule {
                 ApprovalEvent.class,
                 ApprovalRuleEvent.class,
                 LockEvent.class,
+                ConsoleEvent.class,
                 HostEvent.class,
                 PlacementGroupEvent.class,
                 PlacementRuleEvent.class,

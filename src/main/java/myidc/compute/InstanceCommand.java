@@ -1,6 +1,7 @@
 package myidc.compute;
 
 import java.util.List;
+import myidc.compute.event.ConsoleEvent;
 import myidc.compute.event.GuestSize;
 import myidc.compute.event.InstanceEvent.Candidate;
 import myidc.compute.event.Nic;
@@ -32,6 +33,10 @@ public sealed interface InstanceCommand {
 
     /** Root has another password from the next start on; the guest must be switched off. */
     record ResetRootPassword(@TargetAggregateIdentifier InstanceId instanceId) implements InstanceCommand {}
+
+    /** Lets its tenant into the guest's console, which a running guest has. */
+    record OpenConsole(@TargetAggregateIdentifier InstanceId instanceId, ConsoleEvent.Kind kind)
+            implements InstanceCommand {}
 
     record AliasRegion(@TargetAggregateIdentifier InstanceId instanceId, String alias) implements InstanceCommand {}
 

@@ -3,6 +3,7 @@ package myidc.compute;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -10,6 +11,8 @@ import myidc.compute.GuestContentCommand.ChangeConfig;
 import myidc.compute.GuestContentCommand.CreateConfig;
 import myidc.compute.GuestContentCommand.DeleteConfig;
 import myidc.compute.GuestContentCommand.RescueInstance;
+import myidc.compute.InstanceCommand.OpenConsole;
+import myidc.compute.event.ConsoleEvent.ConsoleOpened;
 import myidc.compute.event.GuestConfig;
 import myidc.compute.event.GuestContentEvent.ConfigChanged;
 import myidc.compute.event.GuestContentEvent.ConfigChosen;
@@ -29,6 +32,19 @@ import org.jspecify.annotations.Nullable;
 /** How a guest starts: by one of its configurations, or once into a system for rescue. */
 abstract class InstanceStarts extends InstanceContents {
     private static final int CONFIGS_MAX = 15;
+
+    /** Also while it starts or ends, since that is when one looks. */
+    private static final Set<InstanceState> WITH_CONSOLE = EnumSet.of(
+            InstanceState.RUNNING, InstanceState.BOOTING, InstanceState.REBOOTING, InstanceState.SHUTTING_DOWN);
+
+    @CommandHandler
+    void decide(OpenConsole command) {
+        present();
+        if (!WITH_CONSOLE.contains(state)) {
+            throw unfit("Linode " + known().value() + " must be running to open its console.");
+        }
+        apply(new ConsoleOpened(known(), command.kind()));
+    }
 
     @CommandHandler
     void decide(CreateConfig command) {

@@ -2,7 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useParams } from 'react-router';
 import { adminQueries } from '../../../api/admin.ts';
-import { machineCan, moving } from '../../../api/can.ts';
+import { consoleCan, machineCan, moving } from '../../../api/can.ts';
 import { tenant, tenantQueries, type Machine, type MachineAction } from '../../../api/tenant.ts';
 import { useDeed, useReason } from '../../../components/act.tsx';
 import { useAsOf, useGo, useSearchState, useShowsPast } from '../../../components/asOf.tsx';
@@ -78,6 +78,13 @@ export default function MachinePage() {
                 {t(`machines.actions.${action}`)}
               </Button>
             ))}
+            <Button
+              reason={reason('own', consoleCan(machine.status))}
+              testId="action-console"
+              onClick={() => window.open(paths.machineConsole(id), `console-${id}`, 'popup,width=960,height=640')}
+            >
+              {t('machines.console')}
+            </Button>
             <MoreDeeds machine={machine} />
             <Button reason={reason('own')} onClick={() => setRenaming(true)}>
               {t('machines.rename')}

@@ -7,6 +7,7 @@ import myidc.compute.event.ApprovalEvent.ApprovalAwaited;
 import myidc.compute.event.ApprovalEvent.ApprovalGranted;
 import myidc.compute.event.ApprovalEvent.PlacementOverridden;
 import myidc.compute.event.BackupEvent;
+import myidc.compute.event.ConsoleEvent;
 import myidc.compute.event.GuestContentEvent;
 import myidc.compute.event.GuestSize;
 import myidc.compute.event.InstanceEvent.AddressAttached;
@@ -361,6 +362,13 @@ public final class InstanceProjection implements Projection {
         InstanceView guest = guest(fact.instanceId());
         GuestChanges.of(fact).accept(guest);
         shown(guest, at, version);
+    }
+
+    @EventHandler
+    void on(ConsoleEvent fact, @Timestamp Instant at, @SequenceNumber Long version) {
+        InstanceView guest = guest(fact.instanceId());
+        guest.version = version;
+        histories.show(HISTORY, guest.id, at, guest);
     }
 
     @EventHandler

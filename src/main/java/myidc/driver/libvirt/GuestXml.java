@@ -14,6 +14,7 @@ import myidc.compute.port.MachineRoom.Wire;
 import myidc.driver.libvirt.GuestLayout.Attached;
 import myidc.network.GuestMac;
 import myidc.shared.id.InstanceId;
+import myidc.tenancy.Secrets;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
@@ -111,7 +112,9 @@ final class GuestXml {
                 "websocket",
                 "-1",
                 "listen",
-                "127.0.0.1");
+                "127.0.0.1",
+                "passwd",
+                Secrets.hex(Screens.PASSWORD_BYTES));
         devices.element("video", video -> video.empty("model", "type", "vga"));
         devices.element(
                 "memballoon",
