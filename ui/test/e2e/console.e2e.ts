@@ -54,6 +54,7 @@ test('the screen of the machine is shown, takes keys and pasted text, and can be
   await page.getByRole('dialog').getByRole('button', { name: 'Type it' }).click();
   await expect.poll(() => lit(page)).toBeGreaterThan(before + 100);
   const pasted = await lit(page);
+  await page.locator('canvas:focus').waitFor();
   await page.keyboard.type('XX');
   await expect.poll(() => lit(page)).toBeGreaterThan(pasted + 20);
   expect(await findings(page)).toEqual([]);

@@ -32,6 +32,9 @@ export default function ConsolePage() {
   const [seen, setSeen] = useState<Seen>();
   const [pasting, setPasting] = useState(false);
   const [attempt, setAttempt] = useState(0);
+  useEffect(() => {
+    if (!pasting) shown.current?.focus();
+  }, [pasting]);
   const machine = useQuery(tenantQueries.machine(id));
   const label = machine.data?.label ?? String(id);
   useEffect(() => {
@@ -111,15 +114,7 @@ export default function ConsolePage() {
         )}
       </Suspense>
       <p className="console-hint">{t('consoles.closeHint')}</p>
-      {pasting ? (
-        <Paste
-          onClose={() => {
-            setPasting(false);
-            shown.current?.focus();
-          }}
-          onText={(text) => shown.current?.type(text)}
-        />
-      ) : null}
+      {pasting ? <Paste onClose={() => setPasting(false)} onText={(text) => shown.current?.type(text)} /> : null}
     </main>
   );
 }
