@@ -11,13 +11,12 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import myidc.compute.port.MachineRoom.RoomFailed;
-import org.jspecify.annotations.Nullable;
 import org.libvirt.Connect;
 import org.libvirt.Error.ErrorNumber;
 import org.libvirt.LibvirtException;
 
 /**
- * One host's connection, with threads of its own: a native call cannot be ended and holds its thread until the host
+ * One host's connections, with threads of its own: a native call cannot be ended and holds its thread until the host
  * answers or the connection is found dead, so a host that hangs may take these few threads and nobody else's.
  */
 final class HostLink implements AutoCloseable {
@@ -33,7 +32,7 @@ final class HostLink implements AutoCloseable {
     private final ThreadPoolExecutor threads;
     private final LengthyWork lengthy;
     private final AtomicInteger left = new AtomicInteger();
-    private @Nullable Connect connect;
+    private final ThreadLocal<OpenHost> own = new ThreadLocal<>();
 
     HostLink(String uri) {
         this.uri = uri;
@@ -117,16 +116,25 @@ final class HostLink implements AutoCloseable {
         return cause instanceof RoomFailed known ? known : new RoomFailed(uri + ": " + cause.getMessage(), cause);
     }
 
-    /** A dead connection is left to the collector: other threads may still be in it. */
-    private synchronized Connect open() throws LibvirtException {
-        Connect known = connect;
+    /**
+     * Each thread has its own connection: two calls at once on one that hangs can end the whole process within libvirt's
+     * client (seen with libvirt 9.0). A dead one is left to the collector.
+     */
+    private OpenHost open() throws LibvirtException {
+        OpenHost known = own.get();
         if (known != null && known.isAlive()) {
             return known;
         }
+        OpenHost fresh = dial();
+        own.set(fresh);
+        return fresh;
+    }
+
+    /** A connection that nobody else uses. */
+    OpenHost dial() throws LibvirtException {
         EventLoop.start();
         OpenHost fresh = new OpenHost(uri);
         keepAlive(fresh);
-        connect = fresh;
         return fresh;
     }
 

@@ -18,7 +18,7 @@ import org.libvirt.jna.SizeT;
 import org.libvirt.jna.StreamPointer;
 
 /**
- * A guest's serial line through a stream of libvirt's, which never waits: libvirt's own loop says when there is something
+ * A guest's serial line through a stream of libvirt's on a connection of its own, which never waits: libvirt's own loop says when there is something
  * to read. All calls on the stream hold its lock, since it is freed in the end.
  */
 final class TextLine implements Line {
@@ -35,6 +35,7 @@ final class TextLine implements Line {
     private final HostLink link;
     private final Duration limit;
     private final Viewer viewer;
+    private final OpenHost host;
     private final StreamPointer stream;
 
     /** Kept, since libvirt calls it as long as the stream is open. */
@@ -42,16 +43,18 @@ final class TextLine implements Line {
 
     private boolean closed;
 
-    private TextLine(HostLink link, Duration limit, Viewer viewer, StreamPointer stream) {
+    private TextLine(HostLink link, Duration limit, Viewer viewer, OpenHost host, StreamPointer stream) {
         this.link = link;
         this.limit = limit;
         this.viewer = viewer;
+        this.host = host;
         this.stream = stream;
     }
 
     static TextLine open(HostLink link, Duration limit, InstanceId guest, Viewer viewer) {
-        return link.call(limit, host -> {
-            TextLine line = new TextLine(link, limit, viewer, streamOf(((OpenHost) host).connection(), guest));
+        return link.call(limit, shared -> {
+            OpenHost host = link.dial();
+            TextLine line = new TextLine(link, limit, viewer, host, streamOf(host.connection(), guest));
             if (LIBVIRT.virStreamEventAddCallback(
                             line.stream, READABLE | ERROR | HANG_UP, line.listener, Pointer.NULL, null)
                     != 0) {
@@ -104,7 +107,7 @@ final class TextLine implements Line {
         int sent = 0;
         while (sent < piece.length) {
             byte[] rest = Arrays.copyOfRange(piece, sent, piece.length);
-            int more = link.call(limit, host -> send(rest));
+            int more = link.call(limit, shared -> send(rest));
             if (more < 0 && more != WOULD_BLOCK) {
                 throw new RoomFailed("the console of the machine takes nothing any more");
             }
@@ -154,9 +157,10 @@ final class TextLine implements Line {
     /** Not under the lock: it asks the host, and a host that hangs is found out by libvirt's loop, which takes the lock. */
     private void release() {
         try {
-            link.call(limit, host -> {
+            link.call(limit, shared -> {
                 LIBVIRT.virStreamAbort(stream);
-                return LIBVIRT.virStreamFree(stream);
+                LIBVIRT.virStreamFree(stream);
+                return host.close();
             });
         } catch (RoomFailed e) {
             LOG.debug("A console's stream was not given back", e);
