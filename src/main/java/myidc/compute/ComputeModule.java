@@ -7,6 +7,7 @@ import myidc.compute.event.ApprovalEvent;
 import myidc.compute.event.ApprovalRuleEvent;
 import myidc.compute.event.BackupEvent;
 import myidc.compute.event.ConsoleEvent;
+import myidc.compute.event.FoundEvent;
 import myidc.compute.event.GuestContentEvent;
 import myidc.compute.event.HostEvent;
 import myidc.compute.event.ImageEvent;
@@ -20,6 +21,7 @@ import myidc.compute.event.ShareGroupEvent;
 import myidc.compute.event.ShareTokenEvent;
 import myidc.compute.event.StackScriptEvent;
 import myidc.compute.event.TagEvent;
+import myidc.compute.event.WaveEvent;
 import myidc.platform.axon.AxonModule;
 
 /** What compute plugs into Axon. */
@@ -43,6 +45,7 @@ final class ComputeModule implements AxonModule {
                 Map.entry(PlacementGroup.class, INSTANCE_SNAPSHOT_AFTER),
                 Map.entry(PlacementRule.class, INSTANCE_SNAPSHOT_AFTER),
                 Map.entry(ApprovalRule.class, INSTANCE_SNAPSHOT_AFTER),
+                Map.entry(Wave.class, INSTANCE_SNAPSHOT_AFTER),
                 Map.entry(Tag.class, INSTANCE_SNAPSHOT_AFTER),
                 Map.entry(StackScript.class, INSTANCE_SNAPSHOT_AFTER),
                 Map.entry(Image.class, INSTANCE_SNAPSHOT_AFTER),
@@ -62,6 +65,8 @@ final class ComputeModule implements AxonModule {
                 ApprovalRuleEvent.class,
                 LockEvent.class,
                 ConsoleEvent.class,
+                FoundEvent.class,
+                WaveEvent.class,
                 HostEvent.class,
                 PlacementGroupEvent.class,
                 PlacementRuleEvent.class,

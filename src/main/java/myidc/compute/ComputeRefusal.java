@@ -62,6 +62,12 @@ public enum ComputeRefusal implements Refusal {
     APPROVAL_DECIDED(Kind.CONFLICT),
     /** The host that an operator chose cannot have the guest. */
     HOST_UNFIT(Kind.CONFLICT),
+    WAVE_NOT_FOUND(Kind.NOT_FOUND),
+    WAVE_STATE(Kind.CONFLICT),
+    /** A wave has one guest at least, and not more than can be looked through. */
+    WAVE_SIZE(Kind.CONFLICT),
+    /** Its host has it as the book does. */
+    NO_DRIFT(Kind.CONFLICT),
     STACKSCRIPT_NOT_FOUND(Kind.NOT_FOUND),
     STACKSCRIPTS_MOST(Kind.CONFLICT),
     DISK_NOT_FOUND(Kind.NOT_FOUND),

@@ -349,7 +349,8 @@ final class Instance extends InstanceQueue {
         apply(new InstanceDeletionRequested(known()));
     }
 
-    private void gone(Claims claims) {
+    @Override
+    void gone(Claims claims) {
         claims.release(InstanceWords.LABELS, InstanceWords.claim(owner(), label).value(), known().text());
         disconnect();
         dropBackups();

@@ -24,7 +24,7 @@ import org.axonframework.modelling.command.CommandHandlerInterceptor;
  * What waits for a guest. The next action begins in the transaction that ends the one before, so that a guest at which
  * something waits is never free and nothing can overtake.
  */
-abstract class InstanceQueue extends InstanceApprovals {
+abstract class InstanceQueue extends InstanceFinds {
     static final int WAITING_MAX = 10;
 
     List<QueuedAction> waiting = List.of();

@@ -9,6 +9,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import myidc.compute.ComputeRefusal;
 import myidc.compute.HostCommand;
 import myidc.compute.HostCommand.ConnectHost;
@@ -19,9 +20,11 @@ import myidc.compute.HostCommand.ReportHostLost;
 import myidc.compute.HostCommand.ReportHostReturned;
 import myidc.compute.HostCommand.UncordonHost;
 import myidc.compute.read.HostSight;
+import myidc.compute.read.HostSight.Drift;
 import myidc.compute.read.HostSightings;
 import myidc.compute.read.HostView;
 import myidc.compute.read.Hosts;
+import myidc.compute.reconcile.DriftDesk;
 import myidc.inventory.read.Devices;
 import myidc.platform.axon.Commands;
 import myidc.platform.http.AsOf;
@@ -34,6 +37,7 @@ import myidc.shared.Refused;
 import myidc.shared.Role;
 import myidc.shared.id.DeviceId;
 import myidc.shared.id.HostId;
+import myidc.shared.id.InstanceId;
 import org.jspecify.annotations.Nullable;
 
 /** Hosts and what becomes of them. */
@@ -44,8 +48,10 @@ public final class HostsResource {
     private final Hosts hosts;
     private final Devices devices;
     private final HostSightings sightings;
+    private final DriftDesk desk;
 
-    HostsResource(Commands commands, Hosts hosts, Devices devices, HostSightings sightings) {
+    HostsResource(Commands commands, Hosts hosts, Devices devices, HostSightings sightings, DriftDesk desk) {
+        this.desk = desk;
         this.sightings = sightings;
         this.commands = commands;
         this.hosts = hosts;
@@ -74,6 +80,31 @@ public final class HostsResource {
                 .of(host)
                 .orElseThrow(() ->
                         Refused.because(ComputeRefusal.HOST_NOT_CONNECTED, host + " has simulated guests, if any"));
+    }
+
+    /** Asks the host for each of its guests now, and tells which are otherwise there than in the book. */
+    @GET
+    @Path("/{id}/drift")
+    public DriftsJson drift(@PathParam("id") long id) {
+        return new DriftsJson(desk.look(known(id)));
+    }
+
+    /** The book follows what the host has of the guest; one that is not there any more is deleted. */
+    @POST
+    @Path("/{id}/drift/{instanceId}/accept")
+    @Staff(Role.OPERATOR)
+    public DriftsJson accept(@PathParam("id") long id, @PathParam("instanceId") long instanceId) {
+        desk.accept(known(id), new InstanceId(instanceId));
+        return drift(id);
+    }
+
+    /** The host gets the guest as the book has it. */
+    @POST
+    @Path("/{id}/drift/{instanceId}/undo")
+    @Staff(Role.OPERATOR)
+    public DriftsJson undo(@PathParam("id") long id, @PathParam("instanceId") long instanceId) {
+        desk.undo(known(id), new InstanceId(instanceId));
+        return drift(id);
     }
 
     /** From now on the host's guests are real: it must have none. */
@@ -168,6 +199,9 @@ public final class HostsResource {
 
     /** Where libvirt answers, such as {@code qemu+tls://host.example/system}. */
     public record ConnectionRequest(@Nullable String uri) {}
+
+    /** Guests that are otherwise on the host than in the book. */
+    public record DriftsJson(List<Drift> drift) {}
 
     /** Why. */
     public record ReasonRequest(@Nullable String reason) {}

@@ -2,6 +2,7 @@ package myidc.api.admin;
 
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
@@ -9,13 +10,16 @@ import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.List;
 import myidc.compute.ComputeRefusal;
+import myidc.compute.FoundCommand.SetStartPriority;
 import myidc.compute.read.Hosts;
 import myidc.compute.read.InstanceView;
 import myidc.compute.read.Instances;
+import myidc.platform.axon.Commands;
 import myidc.platform.http.AsOf;
 import myidc.platform.http.PageQuery;
 import myidc.platform.http.Versions;
 import myidc.platform.security.Staff;
+import myidc.shared.Check;
 import myidc.shared.Page;
 import myidc.shared.Refused;
 import myidc.shared.Role;
@@ -31,12 +35,14 @@ import org.jspecify.annotations.Nullable;
 @Path("/admin/v1/instances")
 @Staff({Role.OPERATOR, Role.FINANCE, Role.AUDITOR})
 public final class InstancesResource {
+    private final Commands commands;
     private final Instances instances;
     private final Tenants tenants;
     private final Hosts hosts;
     private final Pools pools;
 
-    InstancesResource(Instances instances, Tenants tenants, Hosts hosts, Pools pools) {
+    InstancesResource(Commands commands, Instances instances, Tenants tenants, Hosts hosts, Pools pools) {
+        this.commands = commands;
         this.instances = instances;
         this.tenants = tenants;
         this.hosts = hosts;
@@ -55,6 +61,21 @@ public final class InstancesResource {
                 .find(new InstanceId(id), AsOf.instant(asOf))
                 .orElseThrow(() -> Refused.because(ComputeRefusal.INSTANCE_NOT_FOUND, "There is no machine " + id));
         return Response.ok(json(guest)).tag(Versions.tag(guest.version)).build();
+    }
+
+    /** How early it starts after a power cut. */
+    @PUT
+    @Path("/{id}/start-priority")
+    @Staff(Role.OPERATOR)
+    public InstanceJson startPriority(@PathParam("id") long id, PriorityRequest body) {
+        InstanceId guest = new InstanceId(id);
+        int priority = Check.range("priority", body.priority(), 0, 100);
+        if (instances.find(guest).isEmpty()) {
+            throw Refused.because(ComputeRefusal.INSTANCE_NOT_FOUND, "There is no machine " + id);
+        }
+        return commands.perform(
+                () -> commands.send(new SetStartPriority(guest, priority)),
+                () -> json(instances.find(guest).orElseThrow()));
     }
 
     private InstanceJson json(InstanceView guest) {
@@ -90,7 +111,8 @@ public final class InstancesResource {
                 guest.failure,
                 guest.requestedAt,
                 guest.updatedAt,
-                guest.provisionedAt);
+                guest.provisionedAt,
+                guest.startPriority);
     }
 
     /** Which guests a list shows. */
@@ -107,6 +129,7 @@ public final class InstancesResource {
      * A guest.
      *
      * @param poolId the storage pool its disk lies in; null when it lies on its host
+     * @param startPriority how early it starts after a power cut, the highest first
      * @param failure what went wrong last, null once something went right
      */
     public record InstanceJson(
@@ -132,5 +155,9 @@ public final class InstancesResource {
             @Nullable String failure,
             Instant createdAt,
             Instant updatedAt,
-            @Nullable Instant provisionedAt) {}
+            @Nullable Instant provisionedAt,
+            int startPriority) {}
+
+    /** 0 to 100, the highest first. */
+    public record PriorityRequest(@Nullable Integer priority) {}
 }

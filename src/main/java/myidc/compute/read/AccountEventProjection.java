@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import myidc.compute.event.ApprovalEvent;
 import myidc.compute.event.BackupEvent;
+import myidc.compute.event.FoundEvent;
 import myidc.compute.event.GuestContentEvent;
 import myidc.compute.event.ImageEvent;
 import myidc.compute.event.InstanceEvent;
@@ -144,7 +145,7 @@ public final class AccountEventProjection implements Projection {
             case InstanceResized done -> finish(opening);
             case InstanceDeleted done -> {
                 finish(opening);
-                forget(done);
+                sql.change("delete from account_event_subject where instance_id = ?", opening.guest());
             }
             case ProvisioningFailed failed -> fail(opening, failed.cause());
             case InstanceBootFailed failed -> fail(opening, failed.cause());
@@ -287,6 +288,15 @@ public final class AccountEventProjection implements Projection {
 
     @EventHandler
     void on(
+            FoundEvent fact,
+            @Timestamp Instant at,
+            @MessageIdentifier String event,
+            @MetaDataValue(WhoAndWhy.WHO) String who) {
+        tell(GuestDeeds.of(fact), new Opening(fact.instanceId().value(), event, at, who == null ? "" : who));
+    }
+
+    @EventHandler
+    void on(
             ApprovalEvent fact,
             @Timestamp Instant at,
             @MessageIdentifier String event,
@@ -362,12 +372,6 @@ public final class AccountEventProjection implements Projection {
                 "update account_event_subject set label = ? where instance_id = ?",
                 changed.label(),
                 changed.instanceId().value());
-    }
-
-    private void forget(InstanceDeleted deleted) {
-        sql.change(
-                "delete from account_event_subject where instance_id = ?",
-                deleted.instanceId().value());
     }
 
     private void finish(Opening opening) {

@@ -19,6 +19,10 @@ import myidc.compute.event.BackupEvent.BackupsWanted;
 import myidc.compute.event.BackupEvent.InstanceRestoreFailed;
 import myidc.compute.event.BackupEvent.InstanceRestoreRequested;
 import myidc.compute.event.BackupEvent.InstanceRestored;
+import myidc.compute.event.FoundEvent;
+import myidc.compute.event.FoundEvent.GuestFound;
+import myidc.compute.event.FoundEvent.GuestRestored;
+import myidc.compute.event.FoundEvent.StartPrioritySet;
 import myidc.compute.event.GuestContentEvent;
 import myidc.compute.event.GuestContentEvent.ConfigChanged;
 import myidc.compute.event.GuestContentEvent.ConfigChosen;
@@ -55,6 +59,21 @@ final class GuestDeeds {
     private static final Deed FINISH = new Deed(Step.FINISH, "");
 
     private GuestDeeds() {}
+
+    static Deed of(FoundEvent fact) {
+        return switch (fact) {
+            case GuestFound found ->
+                new Deed(
+                        Step.NOTE,
+                        switch (found.seen()) {
+                            case "RUNNING" -> "linode_boot";
+                            case "OFF" -> "linode_shutdown";
+                            default -> "linode_delete";
+                        });
+            case GuestRestored restored -> new Deed(Step.NOTE, "linode_rebuild");
+            case StartPrioritySet set -> NONE;
+        };
+    }
 
     static Deed of(ApprovalEvent fact) {
         return switch (fact) {

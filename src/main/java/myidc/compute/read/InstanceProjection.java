@@ -3,11 +3,10 @@ package myidc.compute.read;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
-import myidc.compute.event.ApprovalEvent.ApprovalAwaited;
-import myidc.compute.event.ApprovalEvent.ApprovalGranted;
-import myidc.compute.event.ApprovalEvent.PlacementOverridden;
+import myidc.compute.event.ApprovalEvent;
 import myidc.compute.event.BackupEvent;
 import myidc.compute.event.ConsoleEvent;
+import myidc.compute.event.FoundEvent;
 import myidc.compute.event.GuestContentEvent;
 import myidc.compute.event.GuestSize;
 import myidc.compute.event.InstanceEvent.AddressAttached;
@@ -180,30 +179,17 @@ public final class InstanceProjection implements Projection {
     }
 
     @EventHandler
-    void on(ApprovalAwaited fact, @Timestamp Instant at, @SequenceNumber Long version) {
-        approval(fact.instanceId(), fact.deed(), "AWAITING_APPROVAL", at, version);
-    }
-
-    @EventHandler
-    void on(ApprovalGranted fact, @Timestamp Instant at, @SequenceNumber Long version) {
-        approval(fact.instanceId(), fact.deed(), "PROVISIONING", at, version);
-    }
-
-    private void approval(InstanceId id, String deed, String status, Instant at, long version) {
-        if (deed.equals("CREATE")) {
-            InstanceView guest = guest(id);
-            guest.status = status;
-            shown(guest, at, version);
-        }
-    }
-
-    @EventHandler
-    void on(PlacementOverridden fact, @Timestamp Instant at, @SequenceNumber Long version) {
+    void on(ApprovalEvent fact, @Timestamp Instant at, @SequenceNumber Long version) {
         InstanceView guest = guest(fact.instanceId());
-        if (guest.status.equals("AWAITING_APPROVAL")) {
-            guest.hostId = fact.hostId().value();
-            shown(guest, at, version);
-        }
+        FoundGuests.write(guest, fact);
+        shown(guest, at, version);
+    }
+
+    @EventHandler
+    void on(FoundEvent fact, @Timestamp Instant at, @SequenceNumber Long version) {
+        InstanceView guest = guest(fact.instanceId());
+        FoundGuests.write(guest, fact);
+        shown(guest, at, version);
     }
 
     @EventHandler

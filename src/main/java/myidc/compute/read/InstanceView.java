@@ -79,6 +79,9 @@ public class InstanceView extends PanacheEntityBase {
     /** When the last backup was done. */
     public @Nullable Instant backedUpAt;
 
+    /** How early it starts after a power cut, 0 to 100, the highest first. */
+    public int startPriority;
+
     /** The host it goes to; null when it goes nowhere. */
     public @Nullable Long goalHostId;
 

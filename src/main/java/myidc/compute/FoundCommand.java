@@ -1,0 +1,22 @@
+package myidc.compute;
+
+import myidc.shared.id.InstanceId;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+
+/** What one may ask of a guest that is otherwise on its host than in the book. */
+public sealed interface FoundCommand {
+    /** The book follows what was seen; a guest that is not there any more is deleted, and what it held is freed beside. */
+    record FollowFound(@TargetAggregateIdentifier InstanceId instanceId, Seen seen) implements FoundCommand {}
+
+    /** What its host has of it. */
+    enum Seen {
+        RUNNING,
+        OFF,
+        ABSENT
+    }
+
+    /** It was made anew on its host, switched off. */
+    record ConfirmRestoredGuest(@TargetAggregateIdentifier InstanceId instanceId) implements FoundCommand {}
+
+    record SetStartPriority(@TargetAggregateIdentifier InstanceId instanceId, int priority) implements FoundCommand {}
+}

@@ -1,0 +1,27 @@
+package myidc.compute.event;
+
+import myidc.shared.id.HostId;
+import myidc.shared.id.InstanceId;
+
+/** Where the book follows what was done to a guest behind its back. Part of the life told by {@link InstanceEvent}. */
+public sealed interface FoundEvent {
+    InstanceId instanceId();
+
+    /**
+     * The guest was otherwise on its host than in the book, which has it so from now on.
+     *
+     * @param booked RUNNING or OFFLINE
+     * @param seen RUNNING, OFF or ABSENT; an absent guest is deleted by the fact that follows
+     */
+    record GuestFound(InstanceId instanceId, HostId hostId, String booked, String seen) implements FoundEvent {}
+
+    /** The guest was not on its host any more, and was made there anew as the book has it. */
+    record GuestRestored(InstanceId instanceId, HostId hostId) implements FoundEvent {}
+
+    /**
+     * How early a guest starts after a power cut.
+     *
+     * @param priority 0 to 100, the highest first
+     */
+    record StartPrioritySet(InstanceId instanceId, int priority) implements FoundEvent {}
+}

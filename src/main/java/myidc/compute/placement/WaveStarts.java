@@ -1,0 +1,127 @@
+package myidc.compute.placement;
+
+import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import myidc.compute.ComputeRefusal;
+import myidc.compute.HostCommand.DrainHost;
+import myidc.compute.WaveCommand.Deed;
+import myidc.compute.WaveCommand.Kind;
+import myidc.compute.WaveCommand.Plan;
+import myidc.compute.WaveCommand.ProposeWave;
+import myidc.compute.WaveCommand.StartWave;
+import myidc.compute.event.WaveEvent.Pace;
+import myidc.compute.event.WaveEvent.WaveGuest;
+import myidc.compute.read.HostView;
+import myidc.compute.read.Waves;
+import myidc.platform.axon.Commands;
+import myidc.platform.db.Sequences;
+import myidc.platform.db.Sql;
+import myidc.shared.Refused;
+import myidc.shared.id.HostId;
+import myidc.shared.id.InstanceId;
+import myidc.shared.id.SiteId;
+import myidc.shared.id.WaveId;
+import org.jspecify.annotations.Nullable;
+
+/** Which guests a wave takes, and in which order; each to be called within a call. */
+@Singleton
+public final class WaveStarts {
+    private static final int GUESTS_MAX = 2_001;
+    private static final String GUESTS =
+            "select id, label, host_id, start_priority from instance_view where host_id is not null";
+    private static final String ORDER = " order by start_priority desc, id limit " + GUESTS_MAX;
+
+    private final Commands commands;
+    private final Sequences sequences;
+    private final Sql sql;
+    private final Waves waves;
+
+    WaveStarts(Commands commands, Sequences sequences, Sql sql, Waves waves) {
+        this.commands = commands;
+        this.sequences = sequences;
+        this.sql = sql;
+        this.waves = waves;
+    }
+
+    public WaveId next() {
+        return new WaveId(sequences.next("wave"));
+    }
+
+    /** The host takes no guests from now on, and those it has leave it, or stop, one after another. */
+    public void drain(WaveId id, HostView host, Deed deed, Said said) {
+        HostId known = new HostId(host.id);
+        alone(known);
+        if (!List.of("DRAINING", "DRAINED").contains(host.state)) {
+            commands.send(new DrainHost(known));
+        }
+        List<WaveGuest> guests =
+                sql.rows(GUESTS + " and host_id = ? and status <> 'DELETING'" + ORDER, WaveStarts::guest, host.id);
+        begin(id, new Plan(Kind.DRAIN, deed, new SiteId(host.siteId), known, guests, said.pace()), said.reason());
+    }
+
+    /** Guests that should run, of a host or of a whole site, start one after another where they do not run. */
+    public void boot(WaveId id, SiteId site, @Nullable HostId host, Said said) {
+        if (host != null) {
+            alone(host);
+        }
+        String running = GUESTS + " and status = 'RUNNING' and site_id = ?";
+        List<WaveGuest> guests = host == null
+                ? sql.rows(running + ORDER, WaveStarts::guest, site.value())
+                : sql.rows(running + " and host_id = ?" + ORDER, WaveStarts::guest, site.value(), host.value());
+        begin(id, new Plan(Kind.BOOT, Deed.BOOT, site, host, guests, said.pace()), said.reason());
+    }
+
+    /**
+     * Guests are to go to these hosts, once somebody approves it.
+     *
+     * @param moves the numbers of hosts by those of guests of the site, in their order
+     */
+    public void rebalance(WaveId id, SiteId site, Map<Long, Long> moves, Said said) {
+        String ids = moves.keySet().stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
+        Map<Long, WaveGuest> known = sql
+                .rows(
+                        GUESTS + " and site_id = ? and id = any (?::bigint[])" + ORDER,
+                        WaveStarts::guest,
+                        site.value(),
+                        ids)
+                .stream()
+                .collect(Collectors.toMap(guest -> guest.instanceId().value(), guest -> guest));
+        List<WaveGuest> guests = new ArrayList<>();
+        moves.forEach((guest, goal) -> {
+            WaveGuest found = known.get(guest);
+            if (found == null || found.hostId().value() == goal) {
+                throw Refused.field(
+                        ComputeRefusal.INSTANCE_STATE, "moves", "moves: guest " + guest + " cannot go to host " + goal);
+            }
+            guests.add(new WaveGuest(
+                    found.instanceId(), found.label(), found.hostId(), new HostId(goal), found.priority()));
+        });
+        commands.send(new ProposeWave(
+                id, new Plan(Kind.REBALANCE, Deed.MIGRATE, site, null, guests, said.pace()), said.reason()));
+    }
+
+    private void begin(WaveId id, Plan plan, String reason) {
+        commands.send(new ProposeWave(id, plan, reason));
+        commands.send(new StartWave(id, reason));
+    }
+
+    private void alone(HostId host) {
+        waves.of(host).ifPresent(other -> {
+            String wave = new WaveId(other.id()).text();
+            throw Refused.heldBy(ComputeRefusal.WAVE_STATE, "hostId", host + " has " + wave + " already", wave);
+        });
+    }
+
+    private static WaveGuest guest(ResultSet row) throws SQLException {
+        return new WaveGuest(
+                new InstanceId(row.getLong(1)), row.getString(2), new HostId(row.getLong(3)), null, row.getInt(4));
+    }
+
+    /** How fast, and why. */
+    public record Said(Pace pace, String reason) {}
+}

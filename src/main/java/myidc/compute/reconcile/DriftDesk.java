@@ -1,0 +1,142 @@
+package myidc.compute.reconcile;
+
+import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import myidc.compute.ComputeRefusal;
+import myidc.compute.FoundCommand.ConfirmRestoredGuest;
+import myidc.compute.FoundCommand.FollowFound;
+import myidc.compute.FoundCommand.Seen;
+import myidc.compute.InstanceCommand.BootInstance;
+import myidc.compute.InstanceCommand.ShutDownInstance;
+import myidc.compute.placement.GuestBelongings;
+import myidc.compute.port.MachineRoom;
+import myidc.compute.port.MachineRoom.Power;
+import myidc.compute.port.MachineRoom.RoomFailed;
+import myidc.compute.read.HostSight.Drift;
+import myidc.compute.read.InstanceView;
+import myidc.compute.read.Instances;
+import myidc.platform.axon.Commands;
+import myidc.shared.Refused;
+import myidc.shared.id.HostId;
+import myidc.shared.id.InstanceId;
+
+/** What was done to guests behind the book's back: the book follows it, or it is undone in the machine room. */
+@Singleton
+public class DriftDesk {
+    private static final int GUESTS_MAX = 1_000;
+
+    private final Commands commands;
+    private final MachineRoom room;
+    private final RoomCalls calls;
+    private final GuestDefinitions definitions;
+    private final Held held;
+
+    DriftDesk(Commands commands, MachineRoom room, RoomCalls calls, GuestDefinitions definitions, Held held) {
+        this.commands = commands;
+        this.room = room;
+        this.calls = calls;
+        this.definitions = definitions;
+        this.held = held;
+    }
+
+    /** Asks the host of each of its guests that is not in transition, the first thousand. */
+    public List<Drift> look(HostId host) {
+        List<Drift> drift = new ArrayList<>();
+        for (InstanceView guest : still(host)) {
+            Seen seen = seen(guest, host);
+            if (seen != booked(guest)) {
+                drift.add(new Drift(guest.id, guest.status, seen.name()));
+            }
+        }
+        return drift;
+    }
+
+    /** The book follows what its host has of the guest now. */
+    public void accept(HostId host, InstanceId id) {
+        InstanceView guest = drifted(host, id);
+        Seen seen = seen(guest, host);
+        commands.perform(
+                () -> {
+                    commands.send(new FollowFound(id, seen));
+                    if (seen == Seen.ABSENT) {
+                        held.belongings().release(guest);
+                    }
+                },
+                () -> Boolean.TRUE);
+    }
+
+    /** Its host gets the guest as the book has it; what its disks held is lost with them. */
+    public void undo(HostId host, InstanceId id) {
+        InstanceView guest = drifted(host, id);
+        Seen seen = seen(guest, host);
+        boolean runs = guest.status.equals("RUNNING");
+        if (seen == Seen.ABSENT) {
+            ask(() -> calls.within(() -> {
+                room.define(definitions.present(guest));
+                return Boolean.TRUE;
+            }));
+        }
+        commands.perform(
+                () -> {
+                    commands.send(seen == Seen.ABSENT ? new ConfirmRestoredGuest(id) : new FollowFound(id, seen));
+                    if (runs) {
+                        commands.send(new BootInstance(id, null));
+                    } else if (seen == Seen.RUNNING) {
+                        commands.send(new ShutDownInstance(id));
+                    }
+                },
+                () -> Boolean.TRUE);
+    }
+
+    private InstanceView drifted(HostId host, InstanceId id) {
+        InstanceView guest = find(id).filter(known -> known.hostId != null && known.hostId == host.value())
+                .orElseThrow(() ->
+                        Refused.because(ComputeRefusal.INSTANCE_NOT_FOUND, "The book has no " + id + " on " + host));
+        if (seen(guest, host) == booked(guest)) {
+            throw Refused.because(ComputeRefusal.NO_DRIFT, id + " is on " + host + " as the book has it");
+        }
+        return guest;
+    }
+
+    private Seen seen(InstanceView guest, HostId host) {
+        Power power = ask(() -> calls.within(() -> room.state(host, new InstanceId(guest.id))));
+        return switch (power) {
+            case RUNNING -> Seen.RUNNING;
+            case OFF -> Seen.OFF;
+            case ABSENT -> Seen.ABSENT;
+        };
+    }
+
+    private static <R> R ask(Supplier<R> question) {
+        try {
+            return question.get();
+        } catch (RoomFailed e) {
+            throw Refused.because(ComputeRefusal.HOST_LOST, "The host says: " + e.getMessage());
+        }
+    }
+
+    private static Seen booked(InstanceView guest) {
+        return guest.status.equals("RUNNING") ? Seen.RUNNING : Seen.OFF;
+    }
+
+    @Transactional
+    List<InstanceView> still(HostId host) {
+        return InstanceView.<InstanceView>find(
+                        "hostId = ?1 and status in ('RUNNING', 'OFFLINE') and work is null order by id", host.value())
+                .page(0, GUESTS_MAX)
+                .list();
+    }
+
+    @Transactional
+    Optional<InstanceView> find(InstanceId id) {
+        return held.instances().find(id);
+    }
+
+    /** What a guest that is gone held. */
+    @Singleton
+    record Held(Instances instances, GuestBelongings belongings) {}
+}

@@ -1,0 +1,31 @@
+package myidc.driver.simulated;
+
+import jakarta.inject.Singleton;
+import myidc.platform.db.Sql;
+import myidc.shared.id.HostId;
+import myidc.shared.id.InstanceId;
+
+/** What an operator has done to the simulated room behind the book's back, so that one may see what happens then. */
+@Singleton
+public class RoomDeeds {
+    private final Sql sql;
+
+    RoomDeeds(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** All guests of a host are off; how many ran. */
+    public int cutPower(HostId host) {
+        return sql.change("update simulated_guest set running = false where host_id = ? and running", host.value());
+    }
+
+    /** The room knows the guest no more; whether it did. */
+    public boolean lose(InstanceId guest) {
+        return sql.change("delete from simulated_guest where instance_id = ?", guest.value()) == 1;
+    }
+
+    /** The guest is on or off; whether the room knows it. */
+    public boolean power(InstanceId guest, boolean running) {
+        return sql.change("update simulated_guest set running = ? where instance_id = ?", running, guest.value()) == 1;
+    }
+}
