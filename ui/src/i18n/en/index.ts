@@ -47,6 +47,7 @@ import creation from './creation.json';
 import consoleWords from './console.json';
 import changes from './changes.json';
 import consoles from './consoles.json';
+import placing from './placing.json';
 
 export default {
   common,
@@ -97,4 +98,5 @@ export default {
   console: consoleWords,
   changes,
   consoles,
+  placing,
 };

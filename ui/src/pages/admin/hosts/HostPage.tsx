@@ -18,6 +18,7 @@ import { instantOf, isoInstant } from '../../../util/dates.ts';
 import { paths } from '../../../util/paths.ts';
 import { formatMemory, share } from '../../../util/units.ts';
 import { HostConnection } from './HostConnection.tsx';
+import { HostDrifts } from './HostDrifts.tsx';
 import { GuestTable } from '../guests/GuestTable.tsx';
 
 /** What was measured of a part; undefined when nothing was. */
@@ -163,6 +164,7 @@ export default function HostPage() {
         </p>
       ) : null}
       <HostConnection host={host} />
+      {asOf === undefined ? <HostDrifts host={host} /> : null}
       <GuestTable hostId={id} />
       <Panel title={t('trace.history')}>
         <HistoryOf query={history} travel />

@@ -12,9 +12,11 @@ import { byNumber, byText, QueryTable, type Column } from '../../../table/QueryT
 import { Bar, Empty, Pick } from '../../../ui/index.ts';
 import { paths } from '../../../util/paths.ts';
 import { formatMemory, share } from '../../../util/units.ts';
+import { Approvals } from './Approvals.tsx';
 import { PlacementRules } from './PlacementRules.tsx';
 import { PlanRoom } from './PlanRoom.tsx';
 import { Rebalancing } from './Rebalancing.tsx';
+import { Waves } from './Waves.tsx';
 
 export default function HostsPage() {
   const { t, number, locale } = useWords();
@@ -105,6 +107,8 @@ export default function HostsPage() {
           </Empty>
         }
       />
+      {asOf === undefined ? <Approvals /> : null}
+      {asOf === undefined ? <Waves sites={sites.data?.data ?? []} /> : null}
       <PlanRoom siteId={siteId} />
       {asOf === undefined ? <Rebalancing sites={sites.data?.data ?? []} siteId={siteId} /> : null}
       {asOf === undefined ? <PlacementRules sites={sites.data?.data ?? []} /> : null}

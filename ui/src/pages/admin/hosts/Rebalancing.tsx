@@ -7,8 +7,10 @@ import {
   type RebalancingAdvice,
 } from '../../../api/rebalancing.ts';
 import type { Site } from '../../../api/admin-types.ts';
-import { useFormDeed } from '../../../components/act.tsx';
+import { placing } from '../../../api/placing.ts';
+import { useFormDeed, useReason } from '../../../components/act.tsx';
 import { FailureNotice } from '../../../components/failure.tsx';
+import { FormDialog } from '../../../components/FormDialog.tsx';
 import { Link } from '../../../components/Link.tsx';
 import { useWords } from '../../../components/words.tsx';
 import { PlainTable } from '../../../table/PlainTable.tsx';
@@ -94,7 +96,33 @@ export function Rebalancing({
         </Button>
       </FormBox>
       {deed.result ? <Advice advice={deed.result} /> : null}
+      {deed.result && deed.result.moves.length > 0 ? <Propose advice={deed.result} siteId={site} /> : null}
     </Panel>
+  );
+}
+
+/** The moves as a wave that somebody has to approve. */
+function Propose({ advice, siteId }: { readonly advice: RebalancingAdvice; readonly siteId: number }) {
+  const { t } = useWords();
+  const reason = useReason();
+  const [open, setOpen] = useState(false);
+  const moves = advice.moves.map((move) => ({ instanceId: move.instanceId, hostId: move.to.hostId }));
+  return (
+    <div>
+      <Button reason={reason('operations')} testId="propose-moves" onClick={() => setOpen(true)}>
+        {t('placing.waves.propose')}
+      </Button>
+      {open ? (
+        <FormDialog
+          title={t('placing.waves.propose')}
+          fields={[{ name: 'reason', label: t('placing.reason'), maxLength: 500, wide: true }]}
+          run={(values) => placing.begin({ ...values, kind: 'REBALANCE', siteId, moves })}
+          stale={['/admin/v1/waves']}
+          done={t('placing.waves.proposed')}
+          onClose={() => setOpen(false)}
+        />
+      ) : null}
+    </div>
   );
 }
 

@@ -20,7 +20,19 @@ import {
 } from '../../../ui/index.ts';
 import { paths } from '../../../util/paths.ts';
 
-const OPERATIONS = ['define', 'start', 'stop', 'reboot', 'undefine', 'state'] as const;
+const OPERATIONS = [
+  'define',
+  'start',
+  'stop',
+  'reboot',
+  'undefine',
+  'state',
+  'filter',
+  'volume',
+  'move',
+  'backUp',
+  'removeBackup',
+] as const;
 const STALE = ['/admin/v1/room'] as const;
 
 /** Faults that the simulated machine room has still to show, for trials of what the portal makes of them. */
