@@ -1,6 +1,9 @@
 package myidc.driver.libvirt;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.Map;
+import java.util.WeakHashMap;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -32,7 +35,7 @@ final class HostLink implements AutoCloseable {
     private final ThreadPoolExecutor threads;
     private final LengthyWork lengthy;
     private final AtomicInteger left = new AtomicInteger();
-    private final ThreadLocal<OpenHost> own = new ThreadLocal<>();
+    private final Map<Thread, OpenHost> own = Collections.synchronizedMap(new WeakHashMap<>());
 
     HostLink(String uri) {
         this.uri = uri;
@@ -121,12 +124,12 @@ final class HostLink implements AutoCloseable {
      * client (seen with libvirt 9.0). A dead one is left to the collector.
      */
     private OpenHost open() throws LibvirtException {
-        OpenHost known = own.get();
+        OpenHost known = own.get(Thread.currentThread());
         if (known != null && known.isAlive()) {
             return known;
         }
         OpenHost fresh = dial();
-        own.set(fresh);
+        own.put(Thread.currentThread(), fresh);
         return fresh;
     }
 

@@ -86,8 +86,7 @@ public final class LinodePartsResource {
 
     @GET
     @Path("/{linodeId}/stats/{year}/{month}")
-    public Object statsOf(
-            @PathParam("linodeId") long id, @PathParam("year") int year, @PathParam("month") int month) {
+    public Object statsOf(@PathParam("linodeId") long id, @PathParam("year") int year, @PathParam("month") int month) {
         InstanceView guest = own(id);
         YearMonth wanted = month(year, month);
         return stats(guest, begin(wanted), begin(wanted.plusMonths(1)));
