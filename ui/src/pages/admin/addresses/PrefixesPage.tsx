@@ -120,7 +120,7 @@ function NewPrefix({
           required={t('common.required')}
           choices={sites.map((site) => ({ value: site.id, label: site.name }))}
         />
-        <TextField name="gateway" label={t('machines.gateway')} hint={t('addresses.gatewayHint')} maxLength={45} mono />
+        <TextField name="gateway" label={t('creation.gateway')} hint={t('addresses.gatewayHint')} maxLength={45} mono />
         <SwitchField name="container" label={t('addresses.container')} hint={t('addresses.containerHint')} />
         <NumberField name="quarantineDays" label={t('addresses.quarantine')} min={0} max={366} />
         {deed.failure ? <FailureNotice error={deed.failure} /> : null}

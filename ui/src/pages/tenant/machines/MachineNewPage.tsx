@@ -152,7 +152,7 @@ function useCreation(offer: Offer) {
       ...(source === 'image' ? { image: 'own' } : {}),
     },
     stale: ['/v4/linode/instances', '/v4/account/events', '/v4/tags', '/v4/networking', '/v4/placement'],
-    done: (_, values) => t('machines.created1', { label: values.label }),
+    done: (_, values) => t('creation.created1', { label: values.label }),
     after: (made) => go(paths.machine(made.id)),
   });
   const made = ({ kind, id }: Made) => {
@@ -229,8 +229,8 @@ function Fields({ offer, creation, currency }: FieldsProps) {
           name="label"
           label={t('machines.label')}
           required={t('common.required')}
-          pattern={{ rule: LABEL_RULE, text: t('machines.labelRule') }}
-          hint={t('machines.labelHint')}
+          pattern={{ rule: LABEL_RULE, text: t('creation.labelRule') }}
+          hint={t('creation.labelHint')}
           maxLength={64}
         />
         <SelectField
@@ -255,7 +255,7 @@ function Fields({ offer, creation, currency }: FieldsProps) {
         currency={currency}
         kept={source === 'clone'}
       />
-      {kept ? null : <SwitchField name="booted" label={t('machines.booted')} />}
+      {kept ? null : <SwitchField name="booted" label={t('creation.booted')} />}
       <Button kind="primary" large submit busy={deed.busy} reason={reason('own')} testId="create-submit">
         {t('machines.create')}
       </Button>

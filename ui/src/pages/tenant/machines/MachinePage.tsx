@@ -83,7 +83,7 @@ export default function MachinePage() {
               testId="action-console"
               onClick={() => window.open(paths.machineConsole(id), `console-${id}`, 'popup,width=960,height=640')}
             >
-              {t('machines.console')}
+              {t('creation.console')}
             </Button>
             <MoreDeeds machine={machine} />
             <Button reason={reason('own')} onClick={() => setRenaming(true)}>
@@ -147,7 +147,7 @@ function Summary({ machine }: { readonly machine: Machine }) {
         />
       </Panel>
       {ip ? (
-        <Panel title={t('machines.connect')} extra={<CopyButton text={`ssh root@${ip}`} />}>
+        <Panel title={t('creation.connect')} extra={<CopyButton text={`ssh root@${ip}`} />}>
           <Code text={`ssh root@${ip}`} />
         </Panel>
       ) : null}

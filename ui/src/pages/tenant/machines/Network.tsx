@@ -37,7 +37,7 @@ export function Network({ machine }: { readonly machine: Machine }) {
         }
       >
         {rows.length === 0 ? (
-          <Empty title={t('machines.noAddress')} />
+          <Empty title={t('creation.noAddress')} />
         ) : (
           <Addresses machine={machine} rows={rows} own={own} onName={(ip) => setDoing({ what: 'name', ip })} />
         )}
@@ -83,12 +83,12 @@ function Addresses({ machine, rows, own, onName }: AddressesProps) {
         <thead>
           <tr>
             <th scope="col">{t('machines.address')}</th>
-            <th scope="col">{t('machines.kind')}</th>
-            <th scope="col">{t('machines.gateway')}</th>
+            <th scope="col">{t('creation.kind')}</th>
+            <th scope="col">{t('creation.gateway')}</th>
             <th scope="col" className="numeric">
-              {t('machines.prefix')}
+              {t('creation.prefix')}
             </th>
-            <th scope="col">{t('machines.rdns')}</th>
+            <th scope="col">{t('creation.rdns')}</th>
             <th scope="col">{t('common.actions')}</th>
           </tr>
         </thead>
@@ -100,7 +100,7 @@ function Addresses({ machine, rows, own, onName }: AddressesProps) {
                 <CopyButton text={ip.address} />
               </td>
               <td>
-                {ip.type} · {ip.public ? t('machines.public') : t('machines.private')}
+                {ip.type} · {ip.public ? t('creation.public') : t('creation.private')}
               </td>
               <td>
                 <Mono>{ip.gateway ?? '–'}</Mono>
@@ -166,7 +166,7 @@ function Form({ machine, doing, onClose }: { machine: Machine; doing: Doing; onC
         fields={[
           {
             name: 'rdns',
-            label: t('machines.rdns'),
+            label: t('creation.rdns'),
             kind: 'mono',
             wide: true,
             optional: true,
@@ -188,12 +188,12 @@ function Form({ machine, doing, onClose }: { machine: Machine; doing: Doing; onC
       fields={[
         {
           name: 'public',
-          label: t('machines.kind'),
+          label: t('creation.kind'),
           kind: 'choice',
           wide: true,
           choices: [
-            { value: 'yes', label: t('machines.public') },
-            { value: 'no', label: t('machines.private') },
+            { value: 'yes', label: t('creation.public') },
+            { value: 'no', label: t('creation.private') },
           ],
         },
       ]}

@@ -74,7 +74,7 @@ export function PlanCards({ plans, region, currency, soldOut, value, onChange }:
                     </small>
                   </span>
                 ) : (
-                  <span className="plan-price muted">{t('machines.noPrice')}</span>
+                  <span className="plan-price muted">{t('creation.noPrice')}</span>
                 )}
               </label>
             );

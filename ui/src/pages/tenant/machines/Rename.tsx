@@ -18,7 +18,7 @@ export function Rename({ machine, open, onClose }: RenameProps) {
     handle,
     run: (values) => tenant.rename(machine.id, values.label),
     stale: ['/v4/linode/instances', '/portal/v1'],
-    done: t('machines.renamed'),
+    done: t('creation.renamed'),
     after: onClose,
   });
   return (
@@ -28,7 +28,7 @@ export function Rename({ machine, open, onClose }: RenameProps) {
           name="label"
           label={t('machines.label')}
           required={t('common.required')}
-          pattern={{ rule: LABEL_RULE, text: t('machines.labelRule') }}
+          pattern={{ rule: LABEL_RULE, text: t('creation.labelRule') }}
           maxLength={64}
         />
         {deed.failure ? <FailureNotice error={deed.failure} /> : null}

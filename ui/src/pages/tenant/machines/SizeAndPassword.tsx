@@ -20,7 +20,7 @@ export function Resize({ machine, onClose }: DeedProps) {
     `${number(plan.vcpus)} vCPU · ${formatMemory(plan.memory, locale)} · ${formatDisk(plan.disk, locale)}`;
   const cost = (plan: (typeof all)[number]) => {
     const price = priceIn(plan, machine.region);
-    return price ? formatPrice({ amount: price.monthly, currency }, locale) : t('machines.noPrice');
+    return price ? formatPrice({ amount: price.monthly, currency }, locale) : t('creation.noPrice');
   };
   const present = all.find((plan) => plan.id === machine.type);
   return (

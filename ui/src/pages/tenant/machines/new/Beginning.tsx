@@ -82,7 +82,7 @@ function FromScript({ wish, images, scripts }: BeginningProps) {
           label={t('machines.script')}
           required={t('common.required')}
           choices={scripts.map((each) => ({ value: each.id, label: each.label }))}
-          hint={t('machines.scriptHint')}
+          hint={t('creation.scriptHint')}
         />
         <OsImages images={images.filter(fits)} />
       </div>

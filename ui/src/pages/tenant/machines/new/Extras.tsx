@@ -55,11 +55,11 @@ export function Users({ wish, region, onMade }: ExtrasProps) {
             many
             loading={keys.isPending}
             choices={(keys.data?.data ?? []).map((key) => ({ value: key.id, label: key.label }))}
-            hint={t('machines.keysHint')}
+            hint={t('creation.keysHint')}
           />
         </WithNew>
         <div>
-          <PasswordField name="root_pass" label={t('machines.rootPass')} hint={t('machines.rootPassHint')} />
+          <PasswordField name="root_pass" label={t('machines.rootPass')} hint={t('creation.rootPassHint')} />
           <Strength password={wish.root_pass ?? ''} />
         </div>
       </div>

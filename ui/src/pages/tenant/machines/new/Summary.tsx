@@ -23,12 +23,12 @@ export function Cost({ plan, region, currency, backups }: CostProps) {
   const money = (amount: string) => formatPrice({ amount, currency }, locale);
   const sum = (of: 'hourly' | 'monthly') => money(sumDecimals(parts.map((part) => part[of])));
   return (
-    <Panel title={t('machines.price')}>
+    <Panel title={t('creation.price')}>
       {own ? (
         <>
           <div className="trace-figure" aria-live="polite">
             <strong>
-              {sum('monthly')} <span className="muted unit">{t('machines.perMonthMost')}</span>
+              {sum('monthly')} <span className="muted unit">{t('creation.perMonthMost')}</span>
             </strong>
             <span>
               {sum('hourly')} {t('machines.perHour')}
@@ -39,10 +39,10 @@ export function Cost({ plan, region, currency, backups }: CostProps) {
               {t('creation.parts', { plan: money(own.monthly), backups: money(addon.monthly) })}
             </p>
           ) : null}
-          <p className="muted small">{t('machines.priceRule')}</p>
+          <p className="muted small">{t('creation.priceRule')}</p>
         </>
       ) : (
-        <p className="muted">{t('machines.noPrice')}</p>
+        <p className="muted">{t('creation.noPrice')}</p>
       )}
     </Panel>
   );
@@ -60,10 +60,10 @@ export function Snippets({ of, text }: SnippetsProps) {
   const tongue = of.includes(chosen) ? chosen : 'curl';
   const code = text(tongue);
   return (
-    <Panel title={t('machines.snippet')} extra={<CopyButton text={code} label={t('machines.copySnippet')} />}>
+    <Panel title={t('creation.snippet')} extra={<CopyButton text={code} label={t('creation.copySnippet')} />}>
       <div className="stack">
         <Segmented
-          label={t('machines.snippet')}
+          label={t('creation.snippet')}
           value={tongue}
           choices={of.map((value) => ({ value, label: tongueNames[value] }))}
           onChange={setChosen}
