@@ -24,6 +24,7 @@ export function MoreDeeds({ machine }: { readonly machine: Machine }) {
   return (
     <>
       <Menu
+        anchored
         entries={DEEDS.map((deed) => ({
           key: deed,
           label: <span data-testid={`action-${deed}`}>{t(`console.deeds.${deed}`)}</span>,
