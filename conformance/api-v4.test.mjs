@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { startPortal, until } from '../tools/portal.mjs';
 import { REGION, addTenant, buildSite, publishPrices } from '../tools/small-idc.mjs';
+import { watched } from './wire.mjs';
 import { pointClientAt } from './client.mjs';
 import { shapes } from './shapes.mjs';
 
@@ -17,7 +18,7 @@ let tenant;
 let machine;
 
 before(async () => {
-  portal = await startPortal({ clock: 'movable' });
+  portal = watched(await startPortal({ clock: 'movable' }));
   await buildSite(portal);
   await publishPrices(portal, { [`instance:${TYPE}`]: ['0.0075', '5.00'] });
   tenant = await addTenant(portal, 'Example');

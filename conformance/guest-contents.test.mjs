@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { startPortal, until } from '../tools/portal.mjs';
 import { REGION, addTenant, buildSite, publishPrices } from '../tools/small-idc.mjs';
+import { watched } from './wire.mjs';
 import { pointClientAt } from './client.mjs';
 import { shapes } from './shapes.mjs';
 
@@ -16,7 +17,7 @@ let linode;
 let machine;
 
 before(async () => {
-  portal = await startPortal({ clock: 'movable' });
+  portal = watched(await startPortal({ clock: 'movable' }));
   const { siteId } = await buildSite(portal);
   const pool = await portal.expect('POST', '/admin/v1/pools', { body: { siteId, name: 'backups-1', kind: 'FILES' } });
   await portal.expect('PUT', `/admin/v1/pools/${pool.id}/offer`, { body: { wholeSite: true, hostIds: [] } });

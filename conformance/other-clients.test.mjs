@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { startPortal } from '../tools/portal.mjs';
 import { addTenant, buildSite, publishPrices } from '../tools/small-idc.mjs';
+import { watched } from './wire.mjs';
 
 const run = promisify(execFile);
 const HERE = dirname(fileURLToPath(import.meta.url));
@@ -20,7 +21,7 @@ let portal;
 let tenant;
 
 before(async () => {
-  portal = await startPortal();
+  portal = watched(await startPortal());
   await buildSite(portal);
   await publishPrices(portal, { 'instance:g6-nanode-1': ['0.0075', '5.00'] });
   tenant = await addTenant(portal, 'Example');

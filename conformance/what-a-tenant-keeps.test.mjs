@@ -4,6 +4,7 @@ import { after, before, describe, it } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { startPortal, until } from '../tools/portal.mjs';
 import { REGION, addTenant, buildSite, publishPrices } from '../tools/small-idc.mjs';
+import { watched } from './wire.mjs';
 import { pointClientAt } from './client.mjs';
 import { shapes } from './shapes.mjs';
 
@@ -17,7 +18,7 @@ let tenant;
 let machine;
 
 before(async () => {
-  portal = await startPortal({ clock: 'movable' });
+  portal = watched(await startPortal({ clock: 'movable' }));
   const { siteId } = await buildSite(portal);
   const pool = await portal.expect('POST', '/admin/v1/pools', { body: { siteId, name: 'volumes-1', kind: 'FILES' } });
   await portal.expect('PUT', `/admin/v1/pools/${pool.id}/offer`, { body: { wholeSite: true, hostIds: [] } });

@@ -15,13 +15,41 @@ function mockPlugin(): Plugin {
   };
 }
 
+const NO_FILTER = '\0no-column-filter';
+
+/**
+ * The library's tables bring a menu of filters in the heads of columns, and with it trees and radio buttons. Our lists
+ * filter above the table, so none of it is ever drawn, and nobody should load it.
+ */
+function withoutColumnFilters(): Plugin {
+  return {
+    name: 'myidc-without-column-filters',
+    enforce: 'pre',
+    resolveId: (source, importer) =>
+      source === './FilterDropdown' && importer?.endsWith('/antd/es/table/hooks/useFilter/index.js')
+        ? NO_FILTER
+        : undefined,
+    load: (id) => (id === NO_FILTER ? 'export default () => null;\nexport const flattenKeys = () => [];' : undefined),
+  };
+}
+
 export default defineConfig({
-  plugins: mocked ? [react(), mockPlugin()] : [react()],
+  plugins: [react(), withoutColumnFilters(), ...(mocked ? [mockPlugin()] : [])],
   server: {
     port: 5173,
     proxy: mocked
       ? {}
       : Object.fromEntries(apiRoots.map((root) => [`^${root}(/|beta/|$)`, { target: portal, changeOrigin: true }])),
   },
-  build: { target: 'es2023', sourcemap: false, chunkSizeWarningLimit: 900 },
+  build: {
+    target: 'es2023',
+    sourcemap: false,
+    chunkSizeWarningLimit: 900,
+    rolldownOptions: {
+      treeshake: {
+        // Parts of the library that only declare: their packages do not say so, and whole ones would be loaded for a word of them.
+        moduleSideEffects: [{ test: /\/node_modules\/@rc-component\//, sideEffects: false }],
+      },
+    },
+  },
 });

@@ -7,6 +7,8 @@ export default defineConfig({
     fileParallelism: false,
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    // A page under load may take longer than a second to follow.
+    expect: { poll: { timeout: 20_000 } },
     globalSetup: ['test/e2e/setup.ts'],
   },
 });

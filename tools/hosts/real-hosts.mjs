@@ -47,14 +47,14 @@ export async function missing() {
 
 /** One machine with libvirt, as the portal and a test see it. */
 class RealHost {
-  constructor({ number, name, folder, network }) {
-    Object.assign(this, { number, name, folder, network });
+  constructor({ number, name, folder, network, fresh }) {
+    Object.assign(this, { number, name, folder, network, fresh });
     this.uuid = randomUUID();
     this.address = network.host(number);
     this.uri = `qemu+unix:///system?socket=${folder}/run/libvirt-sock`;
   }
 
-  /** Switches the machine on and waits until its libvirt answers. */
+  /** Switches the machine on and waits until its libvirt answers, unless it is as the maker of the system left it. */
   async powerOn(street) {
     await rm(join(this.folder, 'run'), { recursive: true, force: true });
     this.space = await Space.open(['sh', join(HERE, 'host.sh'), this.folder, this.name, this.uuid]);
@@ -63,6 +63,11 @@ class RealHost {
     const ends = ['peer', 'name', 'uplink', 'netns', String(this.space.pid)];
     await run('nsenter', ['-t', String(street.space.pid), '-n', '--', 'ip', 'link', 'add', link, 'type', 'veth', ...ends]);
     await street.run('ip', 'link', 'set', link, 'master', 'br-public', 'up');
+    if (this.fresh) {
+      await this.run('ip', 'address', 'add', `${this.address}/24`, 'dev', 'uplink');
+      await this.run('ip', 'link', 'set', 'uplink', 'up');
+      return;
+    }
     await this.run('ip', 'link', 'add', 'br-public', 'type', 'bridge', 'forward_delay', '0');
     await this.run('ip', 'link', 'set', 'uplink', 'master', 'br-public', 'up');
     await this.run('ip', 'address', 'add', `${this.address}/24`, 'dev', 'br-public');
@@ -115,6 +120,7 @@ class RealHost {
 
   async definePools(image) {
     for (const pool of POOLS) {
+      await this.run('mkdir', '-p', `/srv/${pool}`);
       await this.virsh('pool-define-as', pool, 'dir', '--target', `/srv/${pool}`);
       await this.virsh('pool-start', pool);
       await this.virsh('pool-autostart', pool);
@@ -182,11 +188,11 @@ class Street {
     await this.run('ip', 'address', 'add', `${gateway}/24`, 'dev', 'br-public');
   }
 
-  async add(name, image) {
+  async add(name, { image, fresh }) {
     const number = this.hosts.length + 1;
     const folder = join(this.folder, String(number));
     await mkdir(folder);
-    const host = new RealHost({ number, name, folder, network: this.network });
+    const host = new RealHost({ number, name, folder, network: this.network, fresh });
     this.hosts.push(host);
     await host.powerOn(this);
     if (image) await host.definePools(image);
@@ -228,12 +234,13 @@ class Street {
 
 /**
  * Machines with libvirt and its pools, the mini guest being their image linode/debian12.
+ * A fresh machine has the programs, a road to the portal, and nothing else.
  * Everything ends with stop(), or with the process that called this.
  */
-export async function startHosts({ count = 2, name = (number) => `host-${number}`, pools = true } = {}) {
+export async function startHosts({ count = 2, name = (number) => `host-${number}`, fresh = false } = {}) {
   const reason = await missing();
   if (reason) throw new Error(reason);
-  const image = pools ? await miniGuest(IMAGES) : undefined;
+  const image = fresh ? undefined : await miniGuest(IMAGES);
   // Not in the usual folder for such: the path of a socket has 107 characters at most.
   const folder = await mkdtemp('/tmp/myidc-hosts-');
   const network = await freeNetwork();
@@ -244,7 +251,7 @@ export async function startHosts({ count = 2, name = (number) => `host-${number}
   const street = new Street(folder, network, space, `mdc${randomInt(1 << 24).toString(16)}`);
   try {
     await street.join();
-    for (const each of names) await street.add(each, image);
+    for (const each of names) await street.add(each, { image, fresh });
   } catch (failure) {
     await street.stop();
     throw failure;

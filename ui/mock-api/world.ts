@@ -194,6 +194,7 @@ export const machines: Machine[] = [
     specs: { vcpus: plan[1], memory: plan[2], disk: plan[3], transfer: 1000 },
     tags: index % 2 === 0 ? ['prod'] : ['test'],
     backups: { enabled: false, available: false, schedule: { day: null, window: null }, last_successful: null },
+    locks: [],
     created: wireAgo(30 - index * 3),
     updated: wireAgo(1),
   };
@@ -216,6 +217,7 @@ export const guests: Guest[] = machines.map((machine, index) => ({
   diskMb: machine.specs.disk,
   tags: machine.tags,
   createdAt: `${machine.created}Z`,
+  startPriority: 0,
 }));
 
 export const prefixes: Prefix[] = [

@@ -223,6 +223,7 @@ export interface Guest {
   readonly failure?: string | null;
   readonly createdAt: string;
   readonly provisionedAt?: string | null;
+  readonly startPriority: number;
 }
 
 export interface Prefix {

@@ -137,7 +137,14 @@ export const admin = {
   setPlacementRule: (body: T.PlacementWish, key: string) => create<T.PlacementRule>(`${v1}/placement/rules`, body, key),
   withdrawPlacementRule: (id: number) => remove(`${v1}/placement/rules/${id}`),
   createPrefix: (
-    body: { cidr: string; siteId?: number; gateway?: string; container?: boolean; quarantineSeconds?: number },
+    body: {
+      cidr: string;
+      siteId?: number;
+      vrfId?: number;
+      gateway?: string;
+      container?: boolean;
+      quarantineSeconds?: number;
+    },
     key: string,
   ) => create<T.Prefix>(`${v1}/prefixes`, body, key),
   cutPrefixes: (

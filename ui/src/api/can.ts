@@ -29,7 +29,8 @@ export type Reason =
   | 'noSite'
   | 'active'
   | 'serving'
-  | 'failed';
+  | 'failed'
+  | 'locked';
 
 export const moving: ReadonlySet<string> = new Set([
   'booting',
@@ -63,6 +64,24 @@ export const machineCan: Readonly<Record<MachineAction, (status: string) => Reas
   reboot: (status) => (moving.has(status) ? 'busy' : status === 'running' ? undefined : 'notRunning'),
   // compute/Instance.decide(DeleteInstance)
   delete: (status) => (status === 'deleting' ? 'deleting' : moving.has(status) ? 'busy' : undefined),
+};
+
+/** Mirrors compute/Instance.decide(DeleteInstance) on a machine with a lock. */
+export const deletionCan = (machine: {
+  readonly status: string;
+  readonly locks: readonly string[];
+}): Reason | undefined => (machine.locks.length > 0 ? 'locked' : machineCan.delete(machine.status));
+
+/** Mirrors compute/InstanceQueue.decide(QueueAction): what cannot begin at once waits, unless the machine is to go. */
+export const mayWait = (status: string): boolean => moving.has(status) && status !== 'deleting';
+
+/** What may be done with a machine as it is, or waits until it may. */
+export const actionCan = (
+  action: MachineAction,
+  machine: { readonly status: string; readonly locks: readonly string[] },
+): Reason | undefined => {
+  const reason = action === 'delete' ? deletionCan(machine) : machineCan[action](machine.status);
+  return reason === 'busy' && mayWait(machine.status) ? undefined : reason;
 };
 
 const WITH_CONSOLE: ReadonlySet<string> = new Set(['running', 'booting', 'rebooting', 'shutting_down']);
@@ -107,6 +126,14 @@ export const contentCan = {
   // compute/InstanceBackups.decide(TakeBackup), decide(CancelBackups) and decide(RestoreInstance)
   still,
 } as const;
+
+/** What may be done with a whole machine beside switching it; one that is protected keeps its disks as well. */
+export const deedCan = (
+  deed: ContentDeed,
+  machine: { readonly status: string; readonly locks: readonly string[] },
+): Reason | undefined =>
+  // compute/InstanceContents.decide(RebuildInstance)
+  deed === 'rebuild' && machine.locks.length > 0 ? 'locked' : contentCan[deed](machine.status);
 
 export type DeviceStep = 'receive' | 'rack' | 'unrack' | 'in-service' | 'hypervisor' | 'drain' | 'retire' | 'move';
 

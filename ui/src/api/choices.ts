@@ -1,5 +1,5 @@
 import type { Firewall } from './firewalls.ts';
-import { create } from './http.ts';
+import { create, post, put, remove } from './http.ts';
 import { query, type Page } from './page.ts';
 import type { Vpc } from './vpcs.ts';
 
@@ -40,5 +40,9 @@ export const choiceQueries = {
 };
 
 export const groups = {
+  rename: (id: number, label: string) => put<PlacementGroup>(`/v4/placement/groups/${id}`, { label }),
+  remove: (id: number) => remove(`/v4/placement/groups/${id}`),
+  assign: (id: number, linodes: readonly number[]) => post(`/v4/placement/groups/${id}/assign`, { linodes }),
+  unassign: (id: number, linodes: readonly number[]) => post(`/v4/placement/groups/${id}/unassign`, { linodes }),
   create: (body: Body, key: string) => create<PlacementGroup>('/v4/placement/groups', body, key),
 };

@@ -1,5 +1,6 @@
-import { create, put, remove } from './http.ts';
+import { create, get, post, put, remove } from './http.ts';
 import { query, type Page } from './page.ts';
+import type { BlockVolume } from './volumes.ts';
 
 /** A part of what a machine's plan gives it to store on; its size is in MiB. */
 export interface MachineDisk {
@@ -27,6 +28,31 @@ export interface MachineConfig {
   readonly memory_limit: number;
   readonly devices: Readonly<Record<string, Device | null>>;
   readonly helpers: Readonly<Record<string, boolean>>;
+  readonly interfaces: readonly Nic[];
+}
+
+/** A network interface of a configuration. */
+export interface Nic {
+  readonly id: number;
+  readonly purpose: 'public' | 'vlan' | 'vpc';
+  readonly label: string | null;
+  readonly ipam_address: string | null;
+  readonly vpc_id: number | null;
+  readonly subnet_id: number | null;
+  readonly ipv4: { readonly vpc: string; readonly nat_1_1: string | null } | null;
+}
+
+/** A block of IPv6 that is routed to a machine. */
+export interface Range {
+  readonly range: string;
+  readonly prefix: number;
+  readonly linodes: readonly number[];
+}
+
+export interface Lock {
+  readonly id: number;
+  readonly lock_type: string;
+  readonly entity: { readonly id: number; readonly type: string };
 }
 
 export interface Backup {
@@ -52,6 +78,7 @@ export interface Kernel {
 
 type Body = Readonly<Record<string, unknown>>;
 const list = { page_size: 500 } as const;
+const RANGES = '/v4/networking/ipv6/ranges';
 const of = (id: number) => `/v4/linode/instances/${id}`;
 
 export const contentQueries = {
@@ -60,6 +87,10 @@ export const contentQueries = {
   backups: (id: number, asOf?: string) => query<Backups>(`${of(id)}/backups`, { as_of: asOf }),
   firewalls: (id: number) =>
     query<Page<{ readonly id: number; readonly label: string; readonly status: string }>>(`${of(id)}/firewalls`, list),
+  volumes: (id: number, asOf?: string) => query<Page<BlockVolume>>(`${of(id)}/volumes`, { ...list, as_of: asOf }),
+  locks: () => query<Page<Lock>>('/v4/locks', list),
+  ranges: () => query<Page<Omit<Range, 'linodes'> & { readonly route_target: string }>>(RANGES, list),
+  range: (range: string) => query<Range>(`${RANGES}/${encodeURIComponent(range)}`),
   kernels: () => ({ ...query<Page<Kernel>>('/v4/linode/kernels', list), staleTime: 300_000 }),
 };
 
@@ -74,6 +105,18 @@ export const contents = {
   addAddress: (id: number, body: Body, key: string) => create<unknown>(`${of(id)}/ips`, body, key),
   dropAddress: (id: number, address: string) => remove(`${of(id)}/ips/${address}`),
   nameAddress: (address: string, rdns: string | null) => put<unknown>(`/v4/networking/ips/${address}`, { rdns }),
+  moveAddresses: (body: Body) => post<unknown>('/v4/networking/ips/assign', body),
+  shareAddresses: (body: Body) => post<unknown>('/v4/networking/ips/share', body),
+  addRange: (body: Body, key: string) => create<unknown>(RANGES, body, key),
+  dropRange: (range: string) => remove(`${RANGES}/${encodeURIComponent(range)}`),
+  lock: (id: number, key: string) =>
+    create<Lock>('/v4/locks', { entity_type: 'linode', entity_id: id, lock_type: 'cannot_delete' }, key),
+  /** Takes off whatever lock the machine has. */
+  unlock: async (id: number) => {
+    const all = await get<Page<Lock>>('/v4/locks', list);
+    const own = all.data.filter(({ entity }) => entity.type === 'linode' && entity.id === id);
+    for (const lock of own) await remove(`/v4/locks/${lock.id}`);
+  },
   bootBy: (id: number, action: 'boot' | 'reboot', config: number, key: string) =>
     create<unknown>(`${of(id)}/${action}`, { config_id: config }, key),
   addDisk: (id: number, body: Body, key: string) => create<MachineDisk>(`${of(id)}/disks`, body, key),

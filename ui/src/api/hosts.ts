@@ -1,5 +1,5 @@
 import type { Host } from './admin-types.ts';
-import { put, remove } from './http.ts';
+import { post, put, remove } from './http.ts';
 import { query } from './page.ts';
 
 const path = (host: number) => `/admin/v1/hosts/${host}/connection`;
@@ -26,9 +26,16 @@ export interface HostSight {
   readonly drift: readonly HostDrift[];
 }
 
+/** What lets one machine become a host; nobody can read it again. */
+export interface HostInvitation {
+  readonly token: string;
+  readonly expiresAt: string;
+}
+
 /** How a host is connected to libvirt, and what it was last seen to be. */
 export const hostLink = {
   sight: (host: number) => query<HostSight>(path(host)),
   connect: (host: number, uri: string) => put<Host>(path(host), { uri }, null),
   leave: (host: number) => remove(path(host)),
+  invite: (host: number) => post<HostInvitation>(`/admin/v1/hosts/${host}/invitation`, {}),
 };

@@ -261,12 +261,12 @@ export const inventoryQueries = {
     query<Fit>(`${v1}/fit`, { siteId, deviceTypeId, count }),
   power: (siteId: number, asOf?: AsOf) => query<Power>(`${v1}/power`, { siteId, asOf }),
   outage: (siteId: number, lost: number) => query<Outage>(`${v1}/power/outage`, { siteId, lost }),
-  imports: () => query<Page<ImportBatch>>(`${v1}/imports`, { pageSize: 50 }),
+  imports: (asOf?: AsOf) => query<Page<ImportBatch>>(`${v1}/imports`, { asOf, pageSize: 50 }),
   importRows: (id: number, state?: string) =>
     query<Page<ImportRow>>(`${v1}/imports/${id}/rows`, { state, pageSize: 200 }),
   drifts: (state: string | undefined, asOf?: AsOf) =>
     query<Page<Drift>>(`${v1}/drifts`, { state, asOf, pageSize: 500 }),
-  agents: () => query<readonly DiscoveryAgent[]>(`${v1}/discovery-agents`),
+  agents: (asOf?: AsOf) => query<readonly DiscoveryAgent[]>(`${v1}/discovery-agents`, { asOf }),
 };
 
 export const inventory = {
@@ -284,5 +284,6 @@ export const inventory = {
   rejectDrift: (id: number) => post<Drift>(`${v1}/drifts/${id}/reject`),
   admitAgent: (body: Pick<DiscoveryAgent, 'name' | 'purpose'>) => post<DiscoveryAgent>(`${v1}/discovery-agents`, body),
   revokeAgent: (id: number) => post<void>(`${v1}/discovery-agents/${id}/revoke`),
-  exportUrl: (file: string) => `${v1}/inventory-exports/${file}`,
+  exportUrl: (file: string, asOf?: AsOf) =>
+    `${v1}/inventory-exports/${file}${asOf === undefined ? '' : `?asOf=${encodeURIComponent(asOf)}`}`,
 };

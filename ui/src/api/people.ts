@@ -39,6 +39,23 @@ export type UserGrants = Readonly<Partial<Record<GrantKind, readonly ThingGrant[
   readonly global: Readonly<Record<GlobalGrant, boolean>> & { readonly account_access: GrantLevel };
 };
 
+/** Whom invoices are made out to. */
+export const contactFields = [
+  'company',
+  'tax_id',
+  'first_name',
+  'last_name',
+  'email',
+  'phone',
+  'address_1',
+  'address_2',
+  'zip',
+  'city',
+  'state',
+  'country',
+] as const;
+export type Contact = Readonly<Record<(typeof contactFields)[number], string | null>>;
+
 /** An attempt to sign in. */
 export interface Login {
   readonly id: number;
@@ -91,6 +108,7 @@ export const peopleQueries = {
   grants: (name: string) => query<UserGrants>(`${user(name)}/grants`),
   logins: () => query<Page<Login>>('/v4/account/logins', list),
   maintenance: () => query<Page<Maintenance>>('/v4/account/maintenance', list),
+  contact: () => query<Contact>('/v4/account'),
   settings: () => query<AccountSettings>('/v4/account/settings'),
   clients: () => query<Page<OauthClient>>(clients, list),
   apps: () => query<Page<AuthorizedApp>>('/v4/profile/apps', list),
@@ -101,6 +119,7 @@ export const people = {
   change: (name: string, body: Body) => put<AccountUser>(user(name), body),
   remove: (name: string) => remove(user(name)),
   grant: (name: string, body: object) => put<UserGrants>(`${user(name)}/grants`, body),
+  setContact: (body: Body) => put<Contact>('/v4/account', body),
   choose: (body: Body) => put<AccountSettings>('/v4/account/settings', body),
   profile: (body: Body) => put<Profile>('/v4/profile', body),
   password: (body: Body) => post('/v4/profile/password', body),

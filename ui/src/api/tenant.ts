@@ -1,6 +1,6 @@
 import type { Page } from './page.ts';
 import { query } from './page.ts';
-import { create, get, post, put, remove } from './http.ts';
+import { create, get, post, put, remove, send } from './http.ts';
 
 /** The tenant API speaks the published v4 shapes; only the fields the UI shows are named. */
 export interface Machine {
@@ -20,6 +20,8 @@ export interface Machine {
     readonly schedule: { readonly day: Weekday | null; readonly window: string | null };
     readonly last_successful: string | null;
   };
+  /** What keeps it from being deleted; empty for nothing. */
+  readonly locks: readonly string[];
   readonly created: string;
   readonly updated: string;
 }
@@ -146,6 +148,8 @@ export interface AccountEvent {
   readonly message: string | null;
   readonly username: string | null;
   readonly seen: boolean;
+  /** Told while it waits for other actions. */
+  readonly queued?: Queued;
 }
 
 export interface AccountInvoice {
@@ -267,16 +271,40 @@ export interface IpJson {
 }
 
 export interface MachineIps {
-  readonly ipv4: { readonly public: readonly IpJson[]; readonly private: readonly IpJson[] };
+  readonly ipv4: {
+    readonly public: readonly IpJson[];
+    readonly private: readonly IpJson[];
+    /** Those of other machines that this one answers for as well. */
+    readonly shared?: readonly IpJson[];
+  };
   readonly ipv6?: { readonly slaac: IpJson | null; readonly link_local: IpJson | null } | null;
 }
 
 export type MachineAction = 'boot' | 'shutdown' | 'reboot' | 'delete';
 
+/** Where an action waits that could not begin at once, and what it waits for. */
+export interface Queued {
+  readonly event: number;
+  readonly place: number;
+  readonly behind: string | null;
+}
+
+export interface ActionAnswer {
+  readonly queued?: Queued;
+}
+
 export const tenant = {
   createMachine: (wish: MachineWish, key: string) => create<Machine>('/v4/linode/instances', wish, key),
-  act: (id: number, action: MachineAction): Promise<unknown> =>
-    action === 'delete' ? remove(instance(id)) : post(`${instance(id)}/${action}`),
+  /** A machine that is busy takes the action into its queue instead of refusing it. */
+  act: async (id: number, action: MachineAction): Promise<ActionAnswer> => {
+    const headers = { Prefer: 'respond-async' };
+    const answer =
+      action === 'delete'
+        ? await send<ActionAnswer>('DELETE', instance(id), { headers })
+        : await send<ActionAnswer>('POST', `${instance(id)}/${action}`, { body: {}, headers });
+    return answer.body;
+  },
+  unqueue: (id: number, event: number) => remove(`${instance(id)}/queue/${event}`),
   rename: (id: number, label: string) => put<Machine>(instance(id), { label }),
   createToken: (label: string, scopes: string, expiry: string | null, key: string) =>
     create<AccessToken>('/v4/profile/tokens', { label, scopes, expiry }, key),

@@ -5,6 +5,8 @@ import { init } from './echarts.ts';
 const COLOURS = ['#0072b2', '#e69f00', '#009e73', '#d55e00', '#cc79a7'] as const;
 const DASHES = ['solid', 'dashed', 'dotted'] as const;
 
+/** The mean width of a letter at the size of the names; a Chinese one is twice as wide, and there are half as many. */
+const LETTER_PX = 7;
 const NARROW_PX = 520;
 
 export interface Series {
@@ -52,11 +54,13 @@ export default function LineChart(props: LineChartProps) {
     // Beside a narrow drawing there is no room for names.
     const narrow = box.current.clientWidth < NARROW_PX;
     const named = series.length > 1;
+    const longest = Math.max(0, ...series.map((one) => one.name.length));
+    const right = narrow ? 20 : Math.max(96, LETTER_PX * longest + 16);
     chart.setOption({
       animation: false,
       color: [...COLOURS],
       aria: { enabled: true, label: { description: label } },
-      grid: { left: 12, right: narrow ? 20 : 96, top: narrow && named ? 36 : 16, bottom: 28, containLabel: true },
+      grid: { left: 12, right, top: narrow && named ? 36 : 16, bottom: 28, containLabel: true },
       legend: { show: narrow && named, top: 0, left: 0, textStyle: text },
       tooltip: {
         trigger: 'axis',

@@ -14,7 +14,7 @@ const shapes: Readonly<Record<AccountEvent['status'], Shape>> = {
 };
 
 /** What an event says in the reader's language; an action we have no words for shows its own name. */
-export function useEventWords(): (event: AccountEvent) => string {
+export function useEventWords(): (event: Pick<AccountEvent, 'action'>) => string {
   const { t } = useWords();
   const say = t as (key: string, options: object) => string;
   return (event) => say(`activity.actions.${event.action}`, { defaultValue: event.action.replaceAll('_', ' ') });

@@ -2,7 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { adminQueries } from '../api/admin.ts';
 import { billingQueries } from '../api/billing.ts';
-import { tenantQueries } from '../api/tenant.ts';
+import { tenant, tenantQueries } from '../api/tenant.ts';
+import { useStale } from '../components/act.tsx';
 import { EventLine } from '../components/EventLine.tsx';
 import { Link } from '../components/Link.tsx';
 import { usePace, usePresent } from '../components/session.tsx';
@@ -20,17 +21,22 @@ export function Activity() {
 interface BellProps {
   readonly busy: number;
   readonly alarms: number;
+  readonly unread?: number;
+  readonly onClose?: () => void;
   readonly children: React.ReactNode;
 }
 
-function Bell({ busy, alarms, children }: BellProps) {
+function Bell({ busy, alarms, unread = 0, onClose, children }: BellProps) {
   const { t } = useWords();
   const [open, setOpen] = useState(false);
-  const label = t('shell.activity.label', { busy, alarms });
+  const label = t('shell.activity.label', { busy, alarms, unread });
   return (
     <Popover
       open={open}
-      onOpenChange={setOpen}
+      onOpenChange={(next) => {
+        setOpen(next);
+        if (!next) onClose?.();
+      }}
       content={
         <div className="activity" role="dialog" aria-label={t('shell.activity.title')}>
           {children}
@@ -47,6 +53,7 @@ function Bell({ busy, alarms, children }: BellProps) {
       >
         <Icon name={alarms > 0 ? 'warning' : 'bell'} />
         {busy + alarms > 0 ? <span className={alarms > 0 ? 'badge bad' : 'badge'}>{busy + alarms}</span> : null}
+        {busy + alarms === 0 && unread > 0 ? <span className="badge soft">{unread}</span> : null}
       </button>
     </Popover>
   );
@@ -56,13 +63,21 @@ function TenantActivity() {
   const { t } = useWords();
   const events = useQuery({ ...tenantQueries.events(), refetchInterval: usePace(false) });
   const rows = events.data?.data ?? [];
+  const stale = useStale();
+  const unseen = rows.filter((event) => !event.seen);
+  // Told as seen when it is closed, so that what is new stays marked while it is read.
+  const see = () => {
+    const [last] = unseen;
+    if (last !== undefined) void tenant.seen(last.id).then(() => stale('/v4/account/events'));
+  };
   const busy = rows.filter((event) => event.status === 'started' || event.status === 'scheduled').length;
   return (
-    <Bell busy={busy} alarms={0}>
+    <Bell busy={busy} alarms={0} unread={unseen.length} onClose={see}>
       <h2>{t('shell.activity.title')}</h2>
       <ul className="event-lines">
         {rows.slice(0, 8).map((event) => (
-          <li key={event.id}>
+          <li key={event.id} className={event.seen ? '' : 'unread'}>
+            {event.seen ? null : <span className="sr-only">{t('shell.activity.unread')} </span>}
             <EventLine event={event} />
           </li>
         ))}

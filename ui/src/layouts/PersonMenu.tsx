@@ -54,6 +54,7 @@ export function PersonMenu({ onHelp }: { readonly onHelp: () => void }) {
         scheme('dark'),
         scheme('system'),
         'line',
+        { key: 'api', label: t('shell.apiDocs'), onClick: () => window.open('/openapi', '_blank', 'noopener') },
         { key: 'keys', label: t('shell.keys.title'), onClick: onHelp },
         { key: 'out', label: t('shell.signOut'), onClick: leave },
       ]}

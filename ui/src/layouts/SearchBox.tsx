@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
 import { SEARCH_FROM, searchQueries } from '../api/search.ts';
-import { tenantQueries } from '../api/tenant.ts';
 import { useAsOf, useGo } from '../components/asOf.tsx';
 import { sentenceOf } from '../components/failure.tsx';
 import { pathOfHit, placeOfHit } from '../components/hits.ts';
+import { foundIn, useOwnThings } from '../components/ownThings.ts';
 import { usePresent } from '../components/session.tsx';
 import { useWords } from '../components/words.tsx';
 import { Icon } from '../ui/index.ts';
@@ -60,32 +60,22 @@ function usePages(wanted: string): Group {
   };
 }
 
-/** What a tenant has, from the lists that the pages use as well. */
+/** What a tenant has; what is not shown for want of room is on a page of its own. */
 function useOwn(wanted: string, on: boolean): readonly Group[] {
   const { t } = useWords();
-  const machines = useQuery({ ...tenantQueries.machines(), enabled: on });
-  const bills = useQuery({ ...tenantQueries.invoices(), enabled: on });
+  const kinds = useOwnThings(on);
   if (!on) return [];
-  const machineOptions = (machines.data?.data ?? []).map((machine): Option => ({
-    key: `machine-${machine.id}`,
-    text: machine.label,
-    detail: machine.ipv4.join(' '),
-    path: paths.machine(machine.id),
+  const everything: Group = {
+    key: 'all',
+    title: '',
+    options: [{ key: 'all', text: t('shell.searchAll', { text: wanted }), detail: '', path: paths.search(wanted) }],
+  };
+  const found = kinds.map(({ key, title, things }) => ({
+    key,
+    title,
+    options: foundIn(things, wanted).slice(0, MOST),
   }));
-  const billOptions = (bills.data?.data ?? []).map((bill): Option => ({
-    key: `bill-${bill.id}`,
-    text: bill.label,
-    detail: '',
-    path: paths.bill(bill.id),
-  }));
-  return [
-    {
-      key: 'machines',
-      title: t('shell.kinds.machine'),
-      options: machineOptions.filter(includes(wanted)).slice(0, MOST),
-    },
-    { key: 'bills', title: t('shell.kinds.invoice'), options: billOptions.filter(includes(wanted)).slice(0, MOST) },
-  ];
+  return [...found, everything];
 }
 
 /** Everything that staff may see, found by the server. */
@@ -139,7 +129,9 @@ export function SearchBox() {
   const pages = usePages(wanted);
   const own = useOwn(wanted, shows && isTenant);
   const found = useFound(settled, shows && !isTenant);
-  const groups = shows ? [...found.groups, ...own, pages].filter((group) => group.options.length > 0) : [];
+  const groups = shows
+    ? [...found.groups, ...own.slice(0, -1), pages, ...own.slice(-1)].filter((group) => group.options.length > 0)
+    : [];
   const options = groups.flatMap((group) => group.options);
   const waits = found.busy || (!isTenant && settled !== text);
   const chosen = options[Math.min(at, options.length - 1)];

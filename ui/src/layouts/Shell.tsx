@@ -8,12 +8,15 @@ import { Icon, TableSkeleton } from '../ui/index.ts';
 import { carry, paths } from '../util/paths.ts';
 import type { Person } from '../api/session.ts';
 import { Activity } from './Activity.tsx';
+import { Banner } from './Banner.tsx';
+import { CreateMenu } from './CreateMenu.tsx';
 import { KeyHelp, useKeys } from './keys.tsx';
 import { navFor, type NavGroup } from './nav.ts';
 import { LanguageSwitch } from './LanguageSwitch.tsx';
 import { Notices } from './Notices.tsx';
 import { PersonMenu } from './PersonMenu.tsx';
 import { SearchBox } from './SearchBox.tsx';
+import { foldNav, useFolded, useKeptChoices } from './preferences.tsx';
 import { TimeBanner, TimeControl } from './TimeControl.tsx';
 
 /** The frame around every page of a signed-in person. */
@@ -34,9 +37,11 @@ function Frame() {
   const asOf = useAsOf();
   const keys = useKeys();
   const [navOpen, setNavOpen] = useState(false);
+  const folded = useFolded();
+  useKeptChoices(usePresent().person.role === 'TENANT');
   const { pathname } = useLocation();
   return (
-    <div className={asOf === undefined ? 'frame' : 'frame past'}>
+    <div className={['frame', asOf === undefined ? '' : 'past', folded ? 'folded' : ''].join(' ').trim()}>
       <a className="skip" href="#content">
         {t('shell.skip')}
       </a>
@@ -45,14 +50,18 @@ function Frame() {
           type="button"
           className="tool nav-toggle"
           aria-label={t('shell.navigation')}
-          aria-expanded={navOpen}
-          onClick={() => setNavOpen(!navOpen)}
+          aria-expanded={navOpen || !folded}
+          onClick={() => {
+            if (folded) foldNav(false);
+            setNavOpen(!navOpen);
+          }}
         >
           <Icon name="menu" />
         </button>
         <Mark />
         <SearchBox />
         <div className="top-tools">
+          <CreateMenu />
           <TimeControl />
           <Notices />
           <Activity />
@@ -64,6 +73,7 @@ function Frame() {
       <div className="body">
         <SideNav open={navOpen} onChosen={() => setNavOpen(false)} />
         <main id="content" tabIndex={-1}>
+          <Banner />
           <Suspense key={pathname} fallback={<TableSkeleton columns={5} label={t('common.loading')} />}>
             <Outlet />
           </Suspense>
@@ -114,6 +124,10 @@ function SideNav({ open, onChosen }: { readonly open: boolean; readonly onChosen
           </ul>
         </div>
       ))}
+      <button type="button" className="tool fold" data-testid="fold-nav" onClick={() => foldNav(true)}>
+        <Icon name="back" />
+        {t('shell.fold')}
+      </button>
     </nav>
   );
 }

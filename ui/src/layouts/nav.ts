@@ -9,6 +9,7 @@ export type NavKey =
   | 'stackscripts'
   | 'images'
   | 'gear'
+  | 'groups'
   | 'activity'
   | 'billing'
   | 'access'
@@ -54,6 +55,7 @@ const tenantNav: readonly NavEntry[] = [
   { key: 'firewalls', path: paths.firewalls(), letter: 'f', group: 'own' },
   { key: 'stackscripts', path: paths.scripts(), letter: 's', group: 'own' },
   { key: 'images', path: paths.images(), letter: 'i', group: 'own' },
+  { key: 'groups', path: paths.groups(), letter: 'p', group: 'own' },
   { key: 'gear', path: paths.gear(), letter: 'r', group: 'own' },
   { key: 'activity', path: paths.activity(), letter: 'a', group: 'own' },
   { key: 'billing', path: paths.billing(), letter: 'b', group: 'account' },

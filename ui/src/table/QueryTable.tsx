@@ -5,6 +5,7 @@ import { FailureNotice } from '../components/failure.tsx';
 import { useWords } from '../components/words.tsx';
 import { Button, Empty, FilterBox, Icon, Menu, Table, TableSkeleton, type Column, type Sorting } from '../ui/index.ts';
 import { csvText, downloadText } from '../util/csv.ts';
+import { keep, kept as chosenBefore } from '../util/kept.ts';
 
 export type { Column } from '../ui/index.ts';
 
@@ -31,6 +32,8 @@ interface QueryTableProps<T extends object> {
   readonly select?: { readonly keys: readonly string[]; readonly onChange: (keys: readonly string[]) => void };
   readonly actions?: ReactNode;
   readonly fixedSort?: Sorting;
+  /** Names of the groups a row stands in; the list is then drawn group by group, each of which folds. */
+  readonly groups?: ((row: T) => readonly string[]) | undefined;
 }
 
 export function usePaging(name: string): { page: number; pageSize: number } {
@@ -41,8 +44,8 @@ export function usePaging(name: string): { page: number; pageSize: number } {
 
 function keptColumns(name: string): readonly string[] | undefined {
   try {
-    const kept: unknown = JSON.parse(localStorage.getItem(`myidc.columns.${name}`) ?? 'null');
-    return Array.isArray(kept) ? kept.map(String) : undefined;
+    const chosen: unknown = JSON.parse(chosenBefore(`columns.${name}`) ?? 'null');
+    return Array.isArray(chosen) ? chosen.map(String) : undefined;
   } catch {
     return undefined;
   }
@@ -102,6 +105,12 @@ export function QueryTable<T extends object>(props: QueryTableProps<T>) {
   const total = paged ? (query.data?.results ?? 0) : rows.length;
   const shown = paged ? rows : rows.slice((paging.page - 1) * paging.pageSize, paging.page * paging.pageSize);
 
+  /** What is chosen in one group leaves what is chosen in others. */
+  const selectWithin = (drawn: readonly T[]) => (keys: readonly string[]) => {
+    const here = new Set(drawn.map(rowKey));
+    const elsewhere = (props.select?.keys ?? []).filter((key) => !here.has(key));
+    props.select?.onChange([...elsewhere, ...keys.filter((key) => here.has(key))]);
+  };
   const csv = () => {
     const texts = shownColumns.filter((column) => column.text !== undefined);
     const lines = rows.map((row) => texts.map((column) => column.text?.(row)));
@@ -111,7 +120,7 @@ export function QueryTable<T extends object>(props: QueryTableProps<T>) {
     const present = shownColumns.map((column) => column.key);
     const next = present.includes(key) ? present.filter((other) => other !== key) : [...present, key];
     if (next.length === 0) return;
-    localStorage.setItem(`myidc.columns.${name}`, JSON.stringify(next));
+    keep(`columns.${name}`, JSON.stringify(next));
     setChosen(next);
   };
 
@@ -131,25 +140,44 @@ export function QueryTable<T extends object>(props: QueryTableProps<T>) {
         </Empty>
       );
     }
+    const { groups } = props;
+    if (groups !== undefined && !paged) {
+      const names = [...new Set(rows.flatMap(groups))].toSorted((left, right) => left.localeCompare(right));
+      return names.map((group) => {
+        const within = rows.filter((row) => groups(row).includes(group));
+        return (
+          <details key={group} className="group" open>
+            <summary>
+              {group} <span className="muted">{number(within.length)}</span>
+            </summary>
+            {table(within, `${label}: ${group}`)}
+          </details>
+        );
+      });
+    }
+    return table(shown, label);
+  };
+  const table = (drawn: readonly T[], named: string) => {
+    const whole = drawn === shown;
     return (
       <Table<T>
-        label={label}
+        label={named}
         columns={shownColumns}
-        rows={shown}
+        rows={drawn}
         rowKey={rowKey}
         rowClass={(row) => `${props.rowClass?.(row) ?? ''} ${glowing.has(rowKey(row)) ? 'glow' : ''}`.trim()}
         sorting={sorting}
         onSort={(next) => change({ [`${name}.sort`]: next ? `${next.down ? '-' : ''}${next.key}` : undefined })}
-        page={paging.page}
-        pageSize={paging.pageSize}
-        total={total}
+        page={whole ? paging.page : 1}
+        pageSize={whole ? paging.pageSize : drawn.length}
+        total={whole ? total : drawn.length}
         onPage={(page, size) =>
           change({
             [`${name}.page`]: page === 1 ? undefined : String(page),
             [`${name}.size`]: size === 100 ? undefined : String(size),
           })
         }
-        {...(props.select ? { selected: props.select.keys, onSelect: props.select.onChange } : {})}
+        {...(props.select ? { selected: props.select.keys, onSelect: selectWithin(drawn) } : {})}
       />
     );
   };

@@ -120,8 +120,9 @@ export function Table<T extends object>(props: TableProps<T>) {
               },
             }
           : {})}
-        onChange={(_pages, _filters, sorter) => {
-          if (Array.isArray(sorter) || !props.onSort) return;
+        onChange={(_pages, _filters, sorter, { action }) => {
+          // A turned page is told by onPage alone: telling the same order again would undo what that has put into the address.
+          if (action !== 'sort' || Array.isArray(sorter) || !props.onSort) return;
           props.onSort(sorter.order ? { key: String(sorter.columnKey), down: sorter.order === 'descend' } : undefined);
         }}
         {...(props.footer ? { footer: () => props.footer } : {})}

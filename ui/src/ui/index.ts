@@ -8,3 +8,4 @@ export * from './lookup.tsx';
 export * from './icons.tsx';
 export * from './overlays.tsx';
 export * from './parts.tsx';
+export * from './tabs.tsx';

@@ -64,7 +64,8 @@ export interface Layout {
 }
 
 const CELL = { width: 64, height: 46, gap: 4, aisle: 34, label: 22 } as const;
-const MM_PER_PIXEL = 10;
+/** Racks of the usual 600 mm stand side by side. */
+const MM_PER_PIXEL = 600 / (CELL.width + CELL.gap);
 
 /** Where racks are drawn: by their coordinates where all have some, else row by row with aisles between, in order of place. */
 export function layoutOf(floor: Floor): Layout {

@@ -23,7 +23,8 @@ export const paths = {
       readonly from?: 'image' | 'script' | 'backup' | 'clone';
     } = {},
   ) => withQuery('/machines/new', from),
-  machine: (id: number) => `/machines/${id}`,
+  machine: (id: number, open: { readonly tab?: string; readonly do?: string } = {}) =>
+    withQuery(`/machines/${id}`, open),
   machineConsole: (id: number) => `/machines/${id}/console`,
   volumes: () => '/volumes',
   networks: () => '/networks',
@@ -33,6 +34,7 @@ export const paths = {
   scripts: () => '/stackscripts',
   script: (id: number) => `/stackscripts/${id}`,
   images: () => '/images',
+  groups: () => '/groups',
   gear: () => '/gear',
   activity: () => '/activity',
   billing: () => '/billing',

@@ -62,6 +62,28 @@ test('the zone of the profile is the zone of every time', async () => {
   await own('PUT', '/v4/profile', { timezone: before?.timezone ?? 'UTC' });
 });
 
+test('the contact for invoices is changed, and a key has its fingerprint', async () => {
+  const { page } = tenant;
+  await tenant.go('/access?tab=contact');
+  await page.getByTestId('change-contact').click();
+  await dialog().getByRole('textbox', { name: 'City' }).fill('Suzhou');
+  await dialog().getByRole('button', { name: 'Save' }).click();
+  await dialog().waitFor({ state: 'detached' });
+  await page.locator('.facts', { hasText: 'Suzhou' }).waitFor();
+  expect((await own<{ city: string }>('GET', '/v4/account'))?.city).toBe('Suzhou');
+  expect(await findings(page)).toEqual([]);
+  const key = await own<{ id: number }>('POST', '/v4/profile/sshkeys', {
+    label: 'printed-key',
+    ssh_key: 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOMqqnkVzrm0SdG6UOoqKLsabgH5C9okWi0dh2l9GKJl printed',
+  });
+  await tenant.go('/access?tab=keys');
+  await row('printed-key')
+    .getByText(/^SHA256:/)
+    .waitFor();
+  expect(await findings(page)).toEqual([]);
+  await own('DELETE', `/v4/profile/sshkeys/${key?.id}`);
+});
+
 test('an OAuth client is made, and its secret is shown once', async () => {
   const { page } = tenant;
   await tenant.go('/access?tab=apps');

@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { machinesGone, offerPool, own, type OwnMachine } from './own.ts';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { machinesGone, offerPool, operated, own, type OwnMachine } from './own.ts';
 import { choose, findings, signedIn } from './visit.ts';
 
 const tenant = signedIn('tenant');
@@ -9,7 +9,12 @@ const form = () => tenant.page.getByRole('form', { name: 'Create a machine' });
 const code = () => tenant.page.locator('pre.code').first();
 const status = (text: string) => tenant.page.locator('.page-head .state', { hasText: text });
 
-beforeAll(() => offerPool(true));
+beforeAll(async () => {
+  await offerPool(true);
+  const sites = await operated<{ data: readonly { id: number }[] }>('GET', '/admin/v1/sites');
+  const block = { siteId: sites?.data[0]?.id, cidr: '192.168.200.0/24', role: 'PRIVATE' };
+  await operated('POST', '/admin/v1/prefixes', block);
+});
 afterAll(async () => {
   await machinesGone('made-1', 'made-2', 'made-3');
   await offerPool(false);
@@ -65,6 +70,9 @@ test('a key, a firewall, a group and a network are made without leaving the form
   await dialog().getByRole('button', { name: 'New network' }).click();
   await dialog().waitFor({ state: 'detached' });
   await expect.poll(() => code().textContent()).toMatch(/"nat_1_1": "any"/);
+  await form().getByRole('combobox', { name: 'VLAN' }).fill('made-lan,');
+  await form().getByRole('textbox', { name: 'Address in the VLAN' }).fill('10.66.0.2/24');
+  await expect.poll(() => code().textContent()).toMatch(/"ipam_address": "10\.66\.0\.2\/24"/);
 });
 
 test('the code beside the form follows it in six tongues, and never holds the password', async () => {
@@ -88,20 +96,40 @@ test('the code beside the form follows it in six tongues, and never holds the pa
 test('tags are chosen or typed; the machine comes with all that was asked for', async () => {
   const { page } = tenant;
   await form().getByRole('combobox', { name: 'Tags' }).fill('made,journeys,');
+  await form().getByRole('switch', { name: 'Private IPv4 address' }).click();
   expect(await findings(page)).toEqual([]);
   await page.getByTestId('create-submit').click();
   await page.getByRole('heading', { name: 'made-1', level: 1 }).waitFor();
   await status('running').waitFor({ timeout: 60_000 });
   const id = Number(new URL(page.url()).pathname.split('/').pop());
-  const made = await own<OwnMachine & { backups: { enabled: boolean }; placement_group: { label: string } }>(
-    'GET',
-    `/v4/linode/instances/${id}`,
-  );
+  const made = await own<
+    OwnMachine & { ipv4: readonly string[]; backups: { enabled: boolean }; placement_group: { label: string } }
+  >('GET', `/v4/linode/instances/${id}`);
   expect(made?.tags.toSorted()).toEqual(['journeys', 'made']);
   expect(made?.backups.enabled).toBe(true);
+  expect(made?.ipv4.some((address) => address.startsWith('192.168.200.'))).toBe(true);
+  const configs = await own<{ data: readonly { interfaces: readonly { label: string | null }[] }[] }>(
+    'GET',
+    `/v4/linode/instances/${id}/configs`,
+  );
+  expect(configs?.data.flatMap((config) => config.interfaces.map(({ label: lan }) => lan))).toContain('made-lan');
   expect(made?.placement_group.label).toBe('made-group');
   const walls = await own<{ data: readonly { label: string }[] }>('GET', `/v4/linode/instances/${id}/firewalls`);
   expect(walls?.data.map((wall) => wall.label)).toEqual(['made-wall']);
+});
+
+test('a plan without room in the region is marked and cannot be chosen', async () => {
+  const { page } = tenant;
+  const { region } = inject('seed');
+  const rooms = '**/v4/regions/availability*';
+  const gone = { region, plan: 'g6-standard-2', available: false };
+  await page.route(rooms, (route) => route.fulfill({ json: { data: [gone], page: 1, pages: 1, results: 1 } }));
+  const plan = await own<{ label: string }>('GET', `/v4/linode/types/${gone.plan}`);
+  await opened('/machines/new');
+  const card = page.locator('label.plan', { hasText: plan?.label ?? gone.plan });
+  await card.getByText('sold out').waitFor();
+  expect(await card.locator('input').isDisabled()).toBe(true);
+  await page.unroute(rooms);
 });
 
 test('a StackScript asks for what it wants to know', async () => {

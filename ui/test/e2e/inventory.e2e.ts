@@ -30,7 +30,7 @@ const make = (path: string, body: object): Promise<{ readonly id: number }> =>
 
 test('hosts are told which guests to move, by what was measured', async () => {
   const { page } = operator;
-  await operator.go('/hosts');
+  await operator.go('/hosts?tab=balance');
   await page.getByRole('textbox', { name: /Measured loads/ }).fill('web-1 2 3');
   await page.getByTestId('advise').click();
   await page.getByText('Line 1 is not a number').waitFor();

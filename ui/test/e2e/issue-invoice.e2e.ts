@@ -68,6 +68,7 @@ test('a tenant and an operator take the invoice away as files', async () => {
     const { page } = person;
     await signIn(person, who);
     await person.go(path);
+    if (who === seed.tenant) await page.getByText('A machine that is switched off is charged as well').waitFor();
     const [download] = await Promise.all([
       page.waitForEvent('download'),
       page.getByRole('link', { name: 'PDF, Chinese and English' }).first().click(),

@@ -2,14 +2,15 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { offerPool as offer } from './own.ts';
 import { signedIn } from './visit.ts';
 
+// Before the first page is opened, which asks what the regions can do.
+beforeAll(() => offer(true));
+afterAll(() => offer(false));
+
 const tenant = signedIn('tenant');
 
 const status = (text: string) => tenant.page.locator('.page-head .state', { hasText: text });
 const dialog = () => tenant.page.getByRole('dialog');
 const row = (text: string) => tenant.page.getByRole('row', { name: new RegExp(text) });
-
-beforeAll(() => offer(true));
-afterAll(() => offer(false));
 
 test('a machine is made to be worked on', async () => {
   const { page } = tenant;

@@ -18,10 +18,14 @@ async function asked<T>(token: string, method: string, path: string, body?: unkn
 export const own = <T>(method: string, path: string, body?: unknown): Promise<T | undefined> =>
   asked<T>(inject('seed').tenant.token, method, path, body);
 
+/** As the operator: what a journey needs of the room and the book. */
+export const operated = <T>(method: string, path: string, body?: unknown): Promise<T | undefined> =>
+  asked<T>(process.env['MYIDC_OPERATOR_TOKEN'] ?? '', method, path, body);
+
 /** Backups and volumes need a pool that is offered to the whole site; other journeys are drawn without one. */
 export async function offerPool(wholeSite: boolean): Promise<void> {
   const path = `/admin/v1/pools/${inject('seed').poolId}/offer`;
-  const answer = await asked(process.env['MYIDC_OPERATOR_TOKEN'] ?? '', 'PUT', path, { wholeSite, hostIds: [] });
+  const answer = await operated('PUT', path, { wholeSite, hostIds: [] });
   expect(answer).toBeDefined();
 }
 
@@ -33,6 +37,20 @@ export interface OwnMachine {
 }
 
 const machines = '/v4/linode/instances';
+
+/** Asks a machine for an action that waits while the machine is busy. */
+export async function queued(id: number, action: string): Promise<void> {
+  const response = await fetch(`${inject('seed').url}${machines}/${id}/${action}`, {
+    method: 'POST',
+    headers: {
+      Authorization: `Bearer ${inject('seed').tenant.token}`,
+      'Content-Type': 'application/json',
+      Prefer: 'respond-async',
+    },
+    body: '{}',
+  });
+  expect(response.ok).toBe(true);
+}
 
 export const statusIs = (id: number, status: string): Promise<OwnMachine> =>
   until(`machine ${id} being ${status}`, async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { flagOf } from '../../src/pages/tenant/machines/MachineNewPage.tsx';
+import { flagOf } from '../../src/util/flags.ts';
 import { strengthOf } from '../../src/pages/tenant/machines/new/Extras.tsx';
 import { bodyOf, copyOf, interfacesOf, sourceOf, suggestedLabel } from '../../src/pages/tenant/machines/new/wish.ts';
 import { copySnippet, snippet } from '../../src/pages/tenant/machines/snippets.ts';

@@ -86,5 +86,5 @@ test('racks stand row by row in order of place, those without a row last', () =>
 
 test('coordinates decide where every rack has some', () => {
   const { spots } = layoutOf(floor([rack({ id: 1, xMm: 1000, yMm: 500 }), rack({ id: 2, xMm: 2000, yMm: 500 })]));
-  expect((spots[1]?.x ?? 0) - (spots[0]?.x ?? 0)).toBe(100);
+  expect((spots[1]?.x ?? 0) - (spots[0]?.x ?? 0)).toBe(1000 * (68 / 600));
 });

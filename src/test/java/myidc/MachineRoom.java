@@ -66,6 +66,11 @@ public record MachineRoom(long siteId) {
         return asOperator().body(body).post(path).then();
     }
 
+    /** The portal's own now. */
+    public static String now() {
+        return get("/admin/v1/clock").extract().path("now");
+    }
+
     public static ValidatableResponse get(String path) {
         return asOperator().get(path).then();
     }

@@ -19,6 +19,7 @@ import plans from './plans.json';
 import walks from './walks.json';
 import devices from './devices.json';
 import hosts from './hosts.json';
+import groups from './groups.json';
 import guests from './guests.json';
 import addresses from './addresses.json';
 import tenants from './tenants.json';
@@ -70,6 +71,7 @@ export default {
   walks,
   devices,
   hosts,
+  groups,
   guests,
   addresses,
   tenants,

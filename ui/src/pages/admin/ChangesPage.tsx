@@ -19,20 +19,22 @@ export default function ChangesPage() {
   return (
     <>
       <PageHead title={t('shell.nav.changes')} />
-      <Span from={from} to={to} />
-      <ChangeTable
-        kind={kind}
-        filters={
-          <Pick<ChangeKind>
-            label={t('changes.of')}
-            value={kind}
-            clear={false}
-            width={200}
-            choices={KINDS.map((each) => ({ value: each, label: t(`changes.kinds.${each}`) }))}
-            onChange={(value) => change({ of: value, 'changes.page': undefined })}
-          />
-        }
-      />
+      <div className="stack">
+        <Span from={from} to={to} />
+        <ChangeTable
+          kind={kind}
+          filters={
+            <Pick<ChangeKind>
+              label={t('changes.of')}
+              value={kind}
+              clear={false}
+              width={200}
+              choices={KINDS.map((each) => ({ value: each, label: t(`changes.kinds.${each}`) }))}
+              onChange={(value) => change({ of: value, 'changes.page': undefined })}
+            />
+          }
+        />
+      </div>
     </>
   );
 }

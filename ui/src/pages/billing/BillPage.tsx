@@ -128,6 +128,7 @@ export default function BillPage() {
       </Panel>
       <PaperFiles door="portal" id={id} number={invoice.data.label} />
       <p className="muted small">{t('billing.openLine')}</p>
+      <p className="muted small">{t('billing.offToo')}</p>
       <QueryTable<Line>
         name="lines"
         label={t('billing.lines')}

@@ -24,8 +24,10 @@ import {
 } from '../../ui/index.ts';
 import { Logins, MaintenanceList, Settings } from './access/Account.tsx';
 import { Apps } from './access/Apps.tsx';
+import { Contact } from './access/Contact.tsx';
 import { OwnProfile } from './access/OwnProfile.tsx';
 import { Users } from './access/Users.tsx';
+import { useFingerprints } from './access/fingerprints.ts';
 import { Webhooks } from './Webhooks.tsx';
 import { TokenScopes, scopesText, type ScopeChoice } from './TokenScopes.tsx';
 
@@ -45,6 +47,7 @@ export default function AccessPage() {
           { key: 'logins', label: t('console.logins'), content: <Logins /> },
           { key: 'profile', label: t('console.profile'), content: <OwnProfile /> },
           { key: 'apps', label: t('console.apps'), content: <Apps /> },
+          { key: 'contact', label: t('console.contact.title'), content: <Contact /> },
           { key: 'settings', label: t('console.settings'), content: <Settings /> },
           { key: 'maintenance', label: t('console.maintenance'), content: <MaintenanceList /> },
           { key: 'webhooks', label: t('access.webhooks.title'), content: <Webhooks /> },
@@ -221,6 +224,7 @@ function Keys() {
   const reason = useReason();
   const [adding, setAdding] = useState(false);
   const query = useQuery(tenantQueries.keys());
+  const prints = useFingerprints(query.data?.data);
   const drop = useDeed<SshKey>({
     run: (key) => tenant.deleteKey(key.id),
     stale: ['/v4/profile/sshkeys'],
@@ -253,6 +257,19 @@ function Keys() {
           <CopyButton text={key.ssh_key} label={t('access.copyKey')} />
         </span>
       ),
+    },
+    {
+      key: 'fingerprint',
+      title: t('access.fingerprint'),
+      text: (key) => prints.get(key.id) ?? '',
+      render: (key) => {
+        const print = prints.get(key.id);
+        return print === undefined ? (
+          <span className="muted">{t('access.noFingerprint')}</span>
+        ) : (
+          <span className="mono small">{print}</span>
+        );
+      },
     },
     {
       key: 'created',

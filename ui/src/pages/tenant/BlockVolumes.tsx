@@ -5,25 +5,31 @@ import { tenantQueries } from '../../api/tenant.ts';
 import { volume, volumeQueries, type BlockVolume } from '../../api/volumes.ts';
 import { useDeed, useReason } from '../../components/act.tsx';
 import { useAsOf } from '../../components/asOf.tsx';
+import { useAskedFor } from '../../components/asked.ts';
 import { FormDialog, type FieldOf } from '../../components/FormDialog.tsx';
 import { Link } from '../../components/Link.tsx';
 import { useWords, When } from '../../components/words.tsx';
 import { byNumber, byText, QueryTable, usePaging, type Column } from '../../table/QueryTable.tsx';
 import { Button, Code, Empty, Icon, Panel, State, useSay } from '../../ui/index.ts';
 import { paths } from '../../util/paths.ts';
+import { MountVolume } from './MountVolume.tsx';
 
 const STALE = ['/v4/volumes'];
 const GIB_LEAST = 10;
 const GIB_MOST = 16_384;
 
-type Doing = 'create' | 'attach' | 'resize' | 'copy' | 'rename';
+type Asked = 'create' | 'attach' | 'resize' | 'copy' | 'rename';
+type Doing = Asked | 'mount';
 
 /** Volumes that outlive the machines they are attached to. */
 export function BlockVolumes() {
   const { t } = useWords();
   const reason = useReason();
   const asOf = useAsOf();
-  const [doing, setDoing] = useState<{ readonly what: Doing; readonly row?: BlockVolume }>();
+  const isAsked = useAskedFor() && reason('own') === undefined;
+  const [doing, setDoing] = useState<{ readonly what: Doing; readonly row?: BlockVolume } | undefined>(
+    isAsked ? { what: 'create' } : undefined,
+  );
   const query = useQuery({
     ...volumeQueries.all(usePaging('blocks'), asOf),
     placeholderData: keepPreviousData,
@@ -118,7 +124,11 @@ export function BlockVolumes() {
           </Empty>
         }
       />
-      {doing ? <Form what={doing.what} row={doing.row} onClose={() => setDoing(undefined)} /> : null}
+      {doing === undefined ? null : doing.what !== 'mount' ? (
+        <Form what={doing.what} row={doing.row} onClose={() => setDoing(undefined)} />
+      ) : doing.row ? (
+        <MountVolume row={doing.row} onClose={() => setDoing(undefined)} />
+      ) : null}
     </Panel>
   );
 }
@@ -161,6 +171,7 @@ function Acts({ row, off, onDo }: ActsProps) {
       <Button reason={busy} onClick={() => onDo('copy')}>
         {t('blocks.copy')}
       </Button>
+      <Button onClick={() => onDo('mount')}>{t('blocks.mount')}</Button>
       <Button reason={off} onClick={() => onDo('rename')}>
         {t('blocks.rename')}
       </Button>
@@ -178,7 +189,7 @@ function Acts({ row, off, onDo }: ActsProps) {
 }
 
 interface FormProps {
-  readonly what: Doing;
+  readonly what: Asked;
   readonly row: BlockVolume | undefined;
   readonly onClose: () => void;
 }

@@ -4,10 +4,12 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import myidc.compute.read.InstanceView;
 import myidc.compute.read.Instances;
 import myidc.network.Cidr;
 import myidc.network.HostName;
@@ -26,11 +28,11 @@ import myidc.network.read.NetworkShelves;
 import myidc.network.read.PrefixPages;
 import myidc.network.read.PrefixView;
 import myidc.network.read.VpcRow;
+import myidc.platform.http.AsOf;
 import myidc.shared.Check;
 import myidc.shared.CommonRefusal;
 import myidc.shared.Page;
 import myidc.shared.Refused;
-import myidc.shared.id.InstanceId;
 import myidc.shared.id.PrefixId;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +43,7 @@ public final class NetworkFiles {
     private static final Page.Ask ALL = new Page.Ask(1, Page.SIZE_MAX);
     private static final int ADDRESSES_MAX = 65_536;
     private static final int PEERS_MAX = 256;
+    private static final int GUESTS_AT_ONCE = 1_000;
 
     private final PrefixPages prefixes;
     private final AddressLists addresses;
@@ -70,8 +73,8 @@ public final class NetworkFiles {
             case "dnsmasq.conf" -> DhcpFiles.dnsmasq(networks(asked));
             case "dhcpd.conf" -> DhcpFiles.dhcpd(networks(asked));
             case "kea-dhcp4.json" -> DhcpFiles.kea(networks(asked));
-            case "forward.zone" -> ZoneFiles.forward(asked.zoneName(), serial(), networks(asked));
-            case "reverse.zone" -> ZoneFiles.reverse(asked.zoneName(), serial(), one(asked));
+            case "forward.zone" -> ZoneFiles.forward(asked.zoneName(), serial(asked), networks(asked));
+            case "reverse.zone" -> ZoneFiles.reverse(asked.zoneName(), serial(asked), one(asked));
             case "addresses.nft" -> FilterFiles.nftables(networks(asked), asked.sorted());
             case "addresses.ipset" -> FilterFiles.ipset(networks(asked), asked.sorted());
             case "addresses.rsc" -> FilterFiles.routeros(networks(asked), asked.sorted());
@@ -83,14 +86,16 @@ public final class NetworkFiles {
         };
     }
 
-    private long serial() {
-        return clock.instant().getEpochSecond();
+    /** Of a file of the past it is that instant's, so that a name server does not take it for newer than what it has. */
+    private long serial(Asked asked) {
+        Instant at = asked.at();
+        return (at == null ? clock.instant() : at).getEpochSecond();
     }
 
     private VpcRow vpc(Asked asked) {
         long id = Check.range("vpcId", asked.vpcId(), 1, Long.MAX_VALUE);
         return shelves.vpcs()
-                .find(id, null)
+                .find(id, asked.at())
                 .orElseThrow(() -> Refused.because(NetworkRefusal.VPC_NOT_FOUND, "There is no VPC " + id));
     }
 
@@ -98,8 +103,10 @@ public final class NetworkFiles {
         Check.present("prefixId", asked.prefixId());
         return networks(asked).stream()
                 .findFirst()
-                .orElseThrow(() ->
-                        Refused.because(NetworkRefusal.PREFIX_NOT_FOUND, "There is no network " + asked.prefixId()));
+                .orElseThrow(() -> Refused.field(
+                        CommonRefusal.INVALID_FIELD,
+                        "prefixId",
+                        "prefixId must be that of a network, not a container"));
     }
 
     private List<Network> networks(Asked asked) {
@@ -108,8 +115,13 @@ public final class NetworkFiles {
         if (prefix == null && site == null) {
             throw Refused.field(CommonRefusal.INVALID_FIELD, "siteId", "siteId or prefixId is required");
         }
-        PrefixPages.Which which = new PrefixPages.Which(prefix, site, 0L, null, null, null, false, null);
-        Page<PrefixPages.Placed> found = prefixes.list(which, null, ALL);
+        // One file cannot hold two tables that repeat addresses; a prefix that is named is of one table by itself.
+        Long table = prefix == null ? 0L : null;
+        PrefixPages.Which which = new PrefixPages.Which(prefix, site, table, null, null, null, false, null);
+        Page<PrefixPages.Placed> found = prefixes.list(which, asked.at(), ALL);
+        if (prefix != null && found.results() == 0) {
+            throw Refused.because(NetworkRefusal.PREFIX_NOT_FOUND, "There is no network " + prefix);
+        }
         if (found.results() > Page.SIZE_MAX) {
             throw Refused.field(
                     CommonRefusal.INVALID_FIELD, "prefixId", "prefixId is required: the site has too many prefixes");
@@ -118,7 +130,7 @@ public final class NetworkFiles {
         int left = ADDRESSES_MAX;
         for (PrefixPages.Placed placed : found.data()) {
             if (!placed.prefix().container) {
-                Network network = network(placed.prefix(), left);
+                Network network = network(placed.prefix(), asked.at(), left);
                 left -= network.members().size();
                 networks.add(network);
             }
@@ -126,43 +138,56 @@ public final class NetworkFiles {
         return networks;
     }
 
-    private Network network(PrefixView prefix, int most) {
-        List<AddressLists.Entry> entries = addresses.of(new PrefixId(prefix.id), most + 1);
+    private Network network(PrefixView prefix, @Nullable Instant asOf, int most) {
+        List<AddressLists.Entry> entries = addresses.of(new PrefixId(prefix.id), asOf, most + 1);
         if (entries.size() > most) {
             throw Refused.field(
                     CommonRefusal.INVALID_FIELD,
                     "prefixId",
                     "prefixId must be that of a smaller network: a file holds at most " + ADDRESSES_MAX + " addresses");
         }
-        List<Span> leased = shelves.ranges().list(Map.of("prefixId", prefix.id), null, ALL).data().stream()
+        List<Span> leased = shelves.ranges().list(Map.of("prefixId", prefix.id), asOf, ALL).data().stream()
                 .filter(range -> range.purpose().equals("DHCP"))
                 .map(range -> new Span(range.first(), range.last()))
                 .toList();
+        Map<Long, InstanceView> guests = guests(entries, asOf);
         return new Network(
                 prefix.id,
                 Cidr.of("cidr", prefix.cidr),
                 prefix.gateway,
                 leased,
-                entries.stream().map(this::member).toList());
+                entries.stream().map(entry -> member(entry, guests)).toList());
     }
 
-    private Member member(AddressLists.Entry entry) {
+    private static Member member(AddressLists.Entry entry, Map<Long, InstanceView> guests) {
+        InstanceView guest = guests.get(number(entry.holder()));
         return new Member(
                 entry.address(),
                 entry.holder(),
-                label(entry.holder()).orElse(null),
+                guest == null ? null : guest.label,
                 entry.tenantId(),
                 entry.role(),
                 entry.name());
     }
 
-    private Optional<String> label(String holder) {
-        if (!holder.matches("instance-[0-9]{1,18}")) {
-            return Optional.empty();
+    private Map<Long, InstanceView> guests(List<AddressLists.Entry> entries, @Nullable Instant asOf) {
+        List<Long> numbers = entries.stream()
+                .map(entry -> number(entry.holder()))
+                .filter(number -> number > 0)
+                .distinct()
+                .toList();
+        Map<Long, InstanceView> guests = new HashMap<>();
+        for (int from = 0; from < numbers.size(); from += GUESTS_AT_ONCE) {
+            guests.putAll(
+                    instances.byNumber(numbers.subList(from, Math.min(from + GUESTS_AT_ONCE, numbers.size())), asOf));
         }
-        return Optional.ofNullable(Described.instance(holder))
-                .flatMap(id -> instances.find(new InstanceId(id)))
-                .map(guest -> guest.label);
+        return guests;
+    }
+
+    /** Of a guest that holds an address; 0 of whoever is none. */
+    private static long number(String holder) {
+        Long id = holder.matches("instance-[0-9]{1,18}") ? Described.instance(holder) : null;
+        return id == null ? 0 : id;
     }
 
     /**
@@ -171,6 +196,7 @@ public final class NetworkFiles {
      * @param by TENANT or ROLE; TENANT when absent
      * @param zone the DNS zone of the house's guests; guests.internal when absent
      * @param peer addresses of the other hosts, for VXLAN
+     * @param asOf the instant whose addresses, names, ranges and labels the file is of; now when absent
      */
     public record Asked(
             @QueryParam("siteId") @Nullable Long siteId,
@@ -178,7 +204,13 @@ public final class NetworkFiles {
             @QueryParam("vpcId") @Nullable Long vpcId,
             @QueryParam("by") @Nullable String by,
             @QueryParam("zone") @Nullable String zone,
-            @QueryParam("peer") List<String> peer) {
+            @QueryParam("peer") List<String> peer,
+            @QueryParam("asOf") @Nullable AsOf asOf) {
+        @Nullable
+        Instant at() {
+            return AsOf.instant(asOf);
+        }
+
         By sorted() {
             return by == null || by.isBlank() ? By.TENANT : Check.oneOf("by", by, By.class);
         }

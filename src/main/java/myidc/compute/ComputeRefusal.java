@@ -17,6 +17,11 @@ public enum ComputeRefusal implements Refusal {
     HOST_NOT_CONNECTED(Kind.NOT_FOUND),
     /** One libvirt answers for one host. */
     HOST_URI_TAKEN(Kind.CONFLICT),
+    /** An invitation is for one machine alone. */
+    JOIN_TOKEN_USED(Kind.CONFLICT),
+    JOIN_NOT_BEGUN(Kind.CONFLICT),
+    /** A machine that ran the command, and the portal cannot speak to. */
+    JOIN_NO_ANSWER(Kind.CONFLICT),
     /** A host takes no guests while its device is to be freed of its work. */
     DEVICE_DRAINS(Kind.CONFLICT),
     /** A tenant would take more than an operator lets it. */

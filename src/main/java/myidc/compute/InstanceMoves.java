@@ -14,7 +14,7 @@ import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.jspecify.annotations.Nullable;
 
-/** Where a guest is. It is switched off to go to another host, and on again there if it ran. */
+/** Where a guest is. It goes to another host running where the room can do that, and is switched off for it and on again otherwise. */
 abstract class InstanceMoves extends InstanceBackups {
     @Nullable
     Place origin;

@@ -7,6 +7,8 @@ import java.util.function.Consumer;
 import myidc.compute.port.MachineRoom;
 import myidc.compute.read.Hosts;
 import myidc.driver.Places.Place;
+import myidc.driver.libvirt.LibvirtImages;
+import myidc.driver.libvirt.LibvirtMoves;
 import myidc.driver.libvirt.LibvirtRoom;
 import myidc.driver.libvirt.LibvirtVolumes;
 import myidc.driver.simulated.SimulatedRoom;
@@ -15,30 +17,40 @@ import myidc.shared.id.BackupId;
 import myidc.shared.id.HostId;
 import myidc.shared.id.InstanceId;
 import myidc.shared.id.VolumeId;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** The machine room: real where a host is connected, simulated where it is not. */
 @Singleton
 public final class RoomByHost implements MachineRoom {
+    private static final Logger LOG = Logger.getLogger(RoomByHost.class);
     private static final Duration REBOOT_GRACE = Duration.ofSeconds(30);
 
     private final Hosts hosts;
     private final LibvirtRoom real;
     private final LibvirtVolumes volumes;
+    private final LibvirtImages images;
+    private final LibvirtMoves moves;
     private final Places places;
     private final SimulatedRoom simulated;
 
-    RoomByHost(Hosts hosts, LibvirtRoom real, LibvirtVolumes volumes, Places places, SimulatedRoom simulated) {
+    RoomByHost(Hosts hosts, Real real, Places places, SimulatedRoom simulated) {
         this.hosts = hosts;
-        this.real = real;
-        this.volumes = volumes;
+        this.real = real.guests();
+        this.volumes = real.volumes();
+        this.images = real.images();
+        this.moves = real.moves();
         this.places = places;
         this.simulated = simulated;
     }
 
+    /** What is done on connected hosts. */
+    @Singleton
+    record Real(LibvirtRoom guests, LibvirtVolumes volumes, LibvirtImages images, LibvirtMoves moves) {}
+
     @Override
     public void define(Guest guest) {
-        on(guest.host(), uri -> real.define(uri, guest), () -> simulated.define(guest));
+        on(guest.host(), uri -> real.define(uri, images.needed(uri, guest)), () -> simulated.define(guest));
     }
 
     @Override
@@ -58,7 +70,13 @@ public final class RoomByHost implements MachineRoom {
 
     @Override
     public void undefine(HostId host, InstanceId guest) {
-        on(host, uri -> real.undefine(uri, guest), () -> simulated.undefine(host, guest));
+        on(
+                host,
+                uri -> {
+                    real.undefine(uri, guest);
+                    sweep(uri);
+                },
+                () -> simulated.undefine(host, guest));
     }
 
     @Override
@@ -68,15 +86,31 @@ public final class RoomByHost implements MachineRoom {
 
     @Override
     public void move(Seat from, Guest to) {
-        simulatedAlone(from.host());
-        simulatedAlone(to.host());
-        simulated.move(from, to);
+        Optional<String> source = hosts.uri(from.host());
+        Optional<String> target = hosts.uri(to.host());
+        if (alike(from, to, source, target)) {
+            moves.cold(source.orElseThrow(), target.orElseThrow(), images.named(to));
+        } else {
+            simulated.move(from, to);
+        }
     }
 
-    private void simulatedAlone(HostId host) {
-        if (hosts.uri(host).isPresent()) {
-            throw new RoomFailed(host + " is a connected host, which does not move guests yet");
+    @Override
+    public boolean moveRunning(Seat from, Guest to) {
+        Optional<String> source = hosts.uri(from.host());
+        Optional<String> target = hosts.uri(to.host());
+        return alike(from, to, source, target)
+                ? moves.live(source.orElseThrow(), target.orElseThrow(), images.named(to))
+                : simulated.moveRunning(from, to);
+    }
+
+    /** Whether both are connected; that one of them is alone cannot be. */
+    private static boolean alike(Seat from, Guest to, Optional<String> source, Optional<String> target) {
+        if (source.isPresent() != target.isPresent()) {
+            throw new RoomFailed("no guest goes from " + from.host() + " to " + to.host()
+                    + ", of which one is connected and the other simulated");
         }
+        return source.isPresent();
     }
 
     @Override
@@ -95,6 +129,15 @@ public final class RoomByHost implements MachineRoom {
     public void removeBackup(BackupId backup) {
         everywhere(Places.BACKUP, backup.value(), uri -> real.removeBackup(uri, backup));
         simulated.removeBackup(backup);
+    }
+
+    /** The guest is gone either way; the next one that goes has it tried again. */
+    private void sweep(String uri) {
+        try {
+            images.sweep(uri);
+        } catch (RoomFailed e) {
+            LOG.infof("Images that nobody needs stay on %s for now: %s", uri, e.getMessage());
+        }
     }
 
     /** Each host is asked before one that fails is told of. */

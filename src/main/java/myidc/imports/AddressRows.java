@@ -1,6 +1,7 @@
 package myidc.imports;
 
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import myidc.imports.Places.Home;
@@ -11,7 +12,9 @@ import myidc.network.Holder;
 import myidc.network.Ip;
 import myidc.network.NetworkRefusal;
 import myidc.network.read.AddressView;
+import myidc.network.read.Addresses;
 import myidc.platform.axon.Commands;
+import myidc.platform.axon.FactsAhead;
 import myidc.platform.security.CurrentCaller;
 import myidc.shared.Refused;
 import myidc.shared.id.AssignmentId;
@@ -24,8 +27,18 @@ final class AddressRows implements RowWork {
     private final AddressPicker picker;
     private final CurrentCaller callers;
     private final Places places;
+    private final Addresses addresses;
+    private final FactsAhead facts;
 
-    AddressRows(Commands commands, AddressPicker picker, CurrentCaller callers, Places places) {
+    AddressRows(
+            Commands commands,
+            AddressPicker picker,
+            CurrentCaller callers,
+            Places places,
+            Addresses addresses,
+            FactsAhead facts) {
+        this.addresses = addresses;
+        this.facts = facts;
         this.commands = commands;
         this.picker = picker;
         this.callers = callers;
@@ -50,9 +63,19 @@ final class AddressRows implements RowWork {
     }
 
     @Override
+    public void ahead(List<Made> made) {
+        List<AssignmentId> ids = made.stream().map(AddressRows::assignment).toList();
+        facts.read(ids.stream().map(AssignmentId::text).toList());
+        addresses.load(ids);
+    }
+
+    @Override
     public void undo(Made made) {
-        long id = Long.parseLong(made.thing().substring("assignment-".length()));
-        commands.send(new ReleaseAddress(new AssignmentId(id)));
+        commands.send(new ReleaseAddress(assignment(made)));
+    }
+
+    private static AssignmentId assignment(Made made) {
+        return new AssignmentId(Long.parseLong(made.thing().substring("assignment-".length())));
     }
 
     /** The columns an address is exported with. */

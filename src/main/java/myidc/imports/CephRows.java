@@ -58,7 +58,8 @@ final class CephRows implements RowWork {
                     vendor.substring(vendor.indexOf('(') + 1, vendor.lastIndexOf(')'))
                             .strip());
         }
-        List<DriftId> noted = discoveries.note(new Found(SOURCE, null, cells.needed("host"), facts).at(wish.site()));
+        Found found = new Found(SOURCE, null, cells.needed("host"), facts).at(wish.site());
+        List<DriftId> noted = discoveries.note(found, discoveries.match(found, "host"));
         if (noted.isEmpty()) {
             return () -> new Done(Outcome.UNCHANGED, null, null);
         }

@@ -3,6 +3,7 @@ package myidc.imports;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -21,9 +22,11 @@ import myidc.inventory.InventoryRefusal;
 import myidc.inventory.catalog.DeviceType;
 import myidc.inventory.catalog.DeviceTypes;
 import myidc.inventory.event.Face;
+import myidc.inventory.read.DeviceSheets;
 import myidc.inventory.read.DeviceView;
 import myidc.inventory.read.Devices;
 import myidc.platform.axon.Commands;
+import myidc.platform.axon.FactsAhead;
 import myidc.platform.db.Sequences;
 import myidc.shared.Check;
 import myidc.shared.Refused;
@@ -49,8 +52,19 @@ final class DeviceRows implements RowWork {
     private final Devices devices;
     private final DeviceTypes types;
     private final Places places;
+    private final DeviceSheets sheets;
+    private final FactsAhead facts;
 
-    DeviceRows(Commands commands, Sequences sequences, Devices devices, DeviceTypes types, Places places) {
+    DeviceRows(
+            Commands commands,
+            Sequences sequences,
+            Devices devices,
+            DeviceTypes types,
+            Places places,
+            DeviceSheets sheets,
+            FactsAhead facts) {
+        this.sheets = sheets;
+        this.facts = facts;
         this.commands = commands;
         this.sequences = sequences;
         this.devices = devices;
@@ -93,9 +107,17 @@ final class DeviceRows implements RowWork {
     }
 
     @Override
+    public void ahead(List<Made> made) {
+        List<DeviceId> ids = made.stream().map(DeviceRows::device).toList();
+        facts.read(ids.stream().map(DeviceId::text).toList());
+        devices.some(ids.stream().map(DeviceId::value).toList(), null);
+        sheets.load(ids);
+    }
+
+    @Override
     public void undo(Made made) {
         String[] mark = made.thing().split("@", 2);
-        DeviceId id = new DeviceId(Long.parseLong(mark[0].substring("device-".length())));
+        DeviceId id = device(made);
         DeviceView device = devices.find(id).orElseThrow();
         if (device.version != Long.parseLong(mark[1])) {
             throw Refused.heldBy(
@@ -115,6 +137,11 @@ final class DeviceRows implements RowWork {
             commands.send(new UnrackDevice(id));
         }
         commands.send(new StrikeDevice(id, "The import that brought it was undone"));
+    }
+
+    private static DeviceId device(Made made) {
+        String thing = made.thing();
+        return new DeviceId(Long.parseLong(thing.substring("device-".length(), thing.indexOf('@'))));
     }
 
     private DeviceId register(Cells cells, String name, @Nullable String serial) {

@@ -58,9 +58,22 @@ public final class Discoveries {
         this.places = places;
     }
 
+    /**
+     * The device that something was discovered of; a name that several devices have is refused, and nothing is noted.
+     *
+     * @param field what the name is called where it was given
+     */
+    public Optional<DeviceView> match(Found found, String field) {
+        return places.found(found, field).flatMap(devices::find);
+    }
+
     /** Notes what differs; answers the differences that are new or changed. */
     public List<DriftId> note(Found found) {
-        Optional<DeviceView> device = places.found(found).flatMap(devices::find);
+        return note(found, match(found, "name"));
+    }
+
+    /** As {@link #note(Found)}, of the device that is meant; empty when nobody declared it. */
+    public List<DriftId> note(Found found, Optional<DeviceView> device) {
         List<DriftId> noted = new ArrayList<>();
         if (device.isEmpty()) {
             String what = found.serial() == null ? found.name() : found.name() + ", serial " + found.serial();
@@ -192,7 +205,7 @@ public final class Discoveries {
         }
 
         /** The same, of a device at a site. */
-        Found at(@Nullable SiteId there) {
+        public Found at(@Nullable SiteId there) {
             return new Found(source, serial, name, facts, there);
         }
     }

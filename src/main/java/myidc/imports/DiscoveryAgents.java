@@ -81,9 +81,12 @@ public final class DiscoveryAgents implements AgentSource {
         }
     }
 
-    public List<Agent> list() {
+    /** All, or those that had been admitted by an instant as they stood then. */
+    public List<Agent> list(@Nullable Instant asOf) {
+        Instant at = asOf == null ? clock.instant() : asOf;
         return sql.rows(
-                "select id, name, scope, created_by, created_at, revoked_at from discovery_agent order by id limit ?",
+                "select id, name, scope, created_by, created_at, case when revoked_at <= ? then revoked_at end as revoked_at"
+                        + " from discovery_agent where created_at <= ? order by id limit ?",
                 row -> new Agent(
                         row.getLong("id"),
                         row.getString("name"),
@@ -91,6 +94,8 @@ public final class DiscoveryAgents implements AgentSource {
                         row.getString("created_by"),
                         Sql.instant(row, "created_at"),
                         Sql.instantOrNull(row, "revoked_at")),
+                at,
+                at,
                 AGENTS_MAX);
     }
 

@@ -150,7 +150,7 @@ public final class ImportDesk {
                 return new Note(row.line(), state, null, done.note());
             };
         };
-        each(id, false, "WAITING", trial, new Pass(batch, true, "REFUSED"));
+        each(id, false, "WAITING", trial, new Pass(batch, true, "REFUSED", rows -> {}));
         for (String column : doubles(batch.format())) {
             List<Imports.Twin> doubles = imports.doubles(id, column);
             for (int from = 0; from < doubles.size(); from += READ_AT_ONCE) {
@@ -169,7 +169,7 @@ public final class ImportDesk {
                 return new Note(row.line(), done.made() == null ? "SAME" : "APPLIED", done.made(), done.note());
             };
         };
-        each(id, false, "GOOD", deed, new Pass(batch, false, "REFUSED"));
+        each(id, false, "GOOD", deed, new Pass(batch, false, "REFUSED", rows -> {}));
         imports.tally(id);
         imports.advance(id, "APPLIED", "APPLYING");
     }
@@ -177,16 +177,27 @@ public final class ImportDesk {
     private void undoRows(Batch batch, long id) {
         Befores befores = new Befores(imports, id);
         Step back = (row, work) -> {
-            work.undo(new Made(String.valueOf(row.thing()), befores.of(row.line())));
+            work.undo(made(row, befores));
             return () -> new Note(row.line(), "UNDONE", null, null);
         };
-        each(id, true, "APPLIED", back, new Pass(batch, false, "APPLIED"));
+        RowWork work = workOf(batch);
+        Ahead ahead =
+                rows -> work.ahead(rows.stream().map(row -> made(row, befores)).toList());
+        each(id, true, "APPLIED", back, new Pass(batch, false, "APPLIED", ahead));
         imports.tally(id);
         imports.advance(id, known(id).applied() == 0 ? "UNDONE" : "APPLIED", "UNDOING");
     }
 
+    private RowWork workOf(Batch batch) {
+        return java.util.Objects.requireNonNull(works.get(batch.format()));
+    }
+
+    private static Made made(BatchRow row, Befores befores) {
+        return new Made(String.valueOf(row.thing()), befores.of(row.line()));
+    }
+
     private void each(long id, boolean backwards, String state, Step step, Pass pass) {
-        RowWork work = java.util.Objects.requireNonNull(works.get(pass.batch().format()));
+        RowWork work = workOf(pass.batch());
         Run run = new Run(id, row -> step.take(row, work), pass);
         long line = backwards ? Long.MAX_VALUE : 0;
         long done = 0;
@@ -236,6 +247,7 @@ public final class ImportDesk {
     }
 
     private static List<Supplier<Note>> take(Run run, List<BatchRow> rows) {
+        run.pass().ahead().read(rows);
         return rows.stream().map(run.taken()).toList();
     }
 
@@ -274,7 +286,13 @@ public final class ImportDesk {
         Supplier<Note> take(BatchRow row, RowWork work);
     }
 
-    private record Pass(Batch batch, boolean takenBack, String refusedState) {}
+    /** Reads for a call what its rows will ask for one by one. */
+    @FunctionalInterface
+    private interface Ahead {
+        void read(List<BatchRow> rows);
+    }
+
+    private record Pass(Batch batch, boolean takenBack, String refusedState, Ahead ahead) {}
 
     /** What rows changed, read for many lines at once as undoing goes back through them. */
     private static final class Befores {

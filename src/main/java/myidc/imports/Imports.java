@@ -37,16 +37,21 @@ public final class Imports {
         return sql.row(Batch.SELECT + " where b.id = ?", Imports::batch, id);
     }
 
-    public Page<Batch> list(Page.Ask ask) {
-        long results = sql.count("select count(*) from import_batch");
-        return Page.of(
-                sql.rows(
-                        Batch.SELECT + " order by b.id desc limit ? offset ?",
-                        Imports::batch,
-                        ask.size(),
-                        ask.offset()),
-                ask,
-                results);
+    /** A batch now, or as it stood at an instant; none before it was uploaded. */
+    public Optional<Batch> find(long id, @Nullable Instant asOf) {
+        return asOf == null ? find(id) : sql.row(Batch.STOOD + " and b.id = ?", Imports::batch, asOf, asOf, id);
+    }
+
+    /** Batches now, or those uploaded by an instant as they stood then, the last first. */
+    public Page<Batch> list(@Nullable Instant asOf, Page.Ask ask) {
+        long results = asOf == null
+                ? sql.count("select count(*) from import_batch")
+                : sql.count("select count(*) from import_batch where uploaded_at <= ?", asOf);
+        String order = " order by b.id desc limit ? offset ?";
+        List<Batch> batches = asOf == null
+                ? sql.rows(Batch.SELECT + order, Imports::batch, ask.size(), ask.offset())
+                : sql.rows(Batch.STOOD + order, Imports::batch, asOf, asOf, ask.size(), ask.offset());
+        return Page.of(batches, ask, results);
     }
 
     /** Rows of a batch, or those in one state. */
@@ -77,6 +82,7 @@ public final class Imports {
                 siteId,
                 who,
                 clock.instant());
+        course(id);
     }
 
     /** Adds rows in one statement. */
@@ -102,7 +108,7 @@ public final class Imports {
 
     /** Moves a batch on when it is in one of these states; false when it is not, so that only one does. */
     boolean advance(long batch, String to, String... from) {
-        return sql.change(
+        boolean moved = sql.change(
                         "update import_batch set state = ?, done = 0, failure = null, changed_at = ? where id = ?"
                                 + " and state = any (?)",
                         to,
@@ -110,6 +116,10 @@ public final class Imports {
                         batch,
                         from)
                 == 1;
+        if (moved) {
+            course(batch);
+        }
+        return moved;
     }
 
     void progress(long batch, long done) {
@@ -123,18 +133,22 @@ public final class Imports {
                 failure,
                 clock.instant(),
                 batch);
+        course(batch);
     }
 
     /** Work that the end of a process cut off may be started again; rows that are done stay done. */
     void noteInterrupted() {
-        sql.rows(
-                        "select id from import_batch where state in ('CHECKING', 'APPLYING', 'UNDOING')",
-                        row -> row.getLong(1))
-                .forEach(this::tally);
-        sql.change(
-                "update import_batch set state = 'INTERRUPTED', changed_at = ? where state in"
-                        + " ('CHECKING', 'APPLYING', 'UNDOING')",
-                clock.instant());
+        List<Long> cut = sql.rows(
+                "select id from import_batch where state in ('CHECKING', 'APPLYING', 'UNDOING')",
+                row -> row.getLong(1));
+        for (long batch : cut) {
+            tally(batch);
+            sql.change(
+                    "update import_batch set state = 'INTERRUPTED', changed_at = ? where id = ?",
+                    clock.instant(),
+                    batch);
+            course(batch);
+        }
     }
 
     void resetChecks(long batch) {
@@ -244,6 +258,19 @@ public final class Imports {
                         + " count(*) filter (where state = 'APPLIED') from import_row where batch_id = ?) where id = ?",
                 batch,
                 batch);
+        course(batch);
+    }
+
+    /** Keeps how a batch stands from now on. */
+    private void course(long batch) {
+        sql.change(
+                "insert into import_course (batch_id, since, state, done, row_count, good, same, bad, applied, failure)"
+                        + " select id, ?, state, done, row_count, good, same, bad, applied, failure from import_batch"
+                        + " where id = ? on conflict (batch_id, since) do update set state = excluded.state,"
+                        + " done = excluded.done, row_count = excluded.row_count, good = excluded.good,"
+                        + " same = excluded.same, bad = excluded.bad, applied = excluded.applied, failure = excluded.failure",
+                clock.instant(),
+                batch);
     }
 
     private BatchRow row(ResultSet row) throws SQLException {
@@ -316,6 +343,10 @@ public final class Imports {
             String who,
             Instant uploadedAt) {
         static final String SELECT = "select b.* from import_batch b";
+        static final String STOOD = "select b.id, b.format, b.name, b.site_id, b.who, b.uploaded_at, c.state, c.done,"
+                + " c.row_count, c.good, c.same, c.bad, c.applied, c.failure from import_batch b cross join lateral"
+                + " (select * from import_course c where c.batch_id = b.id and c.since <= ? order by c.since desc limit 1) c"
+                + " where b.uploaded_at <= ?";
     }
 
     /**

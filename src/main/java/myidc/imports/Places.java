@@ -83,8 +83,12 @@ final class Places {
                 site == null ? -1 : site.value());
     }
 
-    /** The device that something was discovered of; a name that several devices have is refused, not guessed. */
-    Optional<DeviceId> found(Found found) {
+    /**
+     * The device that something was discovered of; a name that several devices have is refused, not guessed.
+     *
+     * @param field what the name is called where it was given
+     */
+    Optional<DeviceId> found(Found found, String field) {
         if (found.serial() != null) {
             return device(found.serial(), found.name(), null);
         }
@@ -98,7 +102,10 @@ final class Places {
                 at,
                 at);
         if (named.size() > 1) {
-            throw Cells.invalid("host", found.name() + " is the name of several devices; choose a site, or rename one");
+            throw Refused.field(
+                    InventoryRefusal.DEVICE_AMBIGUOUS,
+                    field,
+                    found.name() + " is the name of several devices; name a serial or a site, or rename one");
         }
         return named.stream().findFirst();
     }

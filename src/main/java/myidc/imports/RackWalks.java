@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import myidc.imports.Discoveries.Found;
 import myidc.inventory.DeviceCommand.DeclareAttribute;
 import myidc.inventory.InventoryRefusal;
@@ -57,7 +58,8 @@ public final class RackWalks {
                             finding.deviceId().text() + " is not declared to stand in the rack"));
             String place = place(rack, device, finding);
             if (place != null) {
-                noted.addAll(discoveries.note(new Found(source, device.serial, device.name, Map.of("place", place))));
+                Found found = new Found(source, device.serial, device.name, Map.of("place", place));
+                noted.addAll(discoveries.note(found, Optional.of(device)));
             }
             if (finding.seen() != Seen.MISSING) {
                 commands.send(new DeclareAttribute(finding.deviceId(), SEEN, today.toString()));

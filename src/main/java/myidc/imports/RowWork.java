@@ -1,5 +1,6 @@
 package myidc.imports;
 
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import myidc.shared.id.SiteId;
@@ -12,6 +13,9 @@ interface RowWork {
      * the call ends.
      */
     Supplier<Done> apply(Cells cells, Wish wish);
+
+    /** Reads for the call under way what taking back all of these will ask for one by one. */
+    default void ahead(List<Made> made) {}
 
     /** Takes back what a row made; refused when it was changed since. */
     void undo(Made made);

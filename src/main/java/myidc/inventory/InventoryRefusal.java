@@ -20,6 +20,8 @@ public enum InventoryRefusal implements Refusal {
     DEVICE_NOT_FOUND(Kind.NOT_FOUND),
     /** A request names a device that is not there or has left. */
     DEVICE_UNKNOWN(Kind.INVALID),
+    /** Several devices have the name by which one is meant. */
+    DEVICE_AMBIGUOUS(Kind.INVALID),
     SERIAL_TAKEN(Kind.CONFLICT),
     ASSET_TAG_TAKEN(Kind.CONFLICT),
     /** The device's state of life does not allow the step. */

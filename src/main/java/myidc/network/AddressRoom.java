@@ -74,6 +74,7 @@ final class AddressRoom {
     }
 
     void describe(PrefixId prefix, boolean guests, long quarantineSeconds) {
+        here.keep(new Rest(prefix), quarantineSeconds);
         sql.change(
                 "update prefix_room set guests = ?, quarantine_seconds = ? where prefix_id = ?",
                 guests,
@@ -228,7 +229,12 @@ final class AddressRoom {
     /** Until when an address of the prefix rests that is given back now; null when it does not. */
     @Nullable
     Instant restsUntil(PrefixId prefix) {
-        long seconds = sql.count("select quarantine_seconds from prefix_room where prefix_id = ?", prefix.value());
+        Rest rest = new Rest(prefix);
+        Long known = here.find(rest);
+        long seconds = known == null
+                ? sql.count("select quarantine_seconds from prefix_room where prefix_id = ?", prefix.value())
+                : known;
+        here.keep(rest, seconds);
         return seconds == 0 ? null : clock.instant().plusSeconds(seconds);
     }
 
@@ -246,20 +252,15 @@ final class AddressRoom {
     }
 
     void release(Ip address, PrefixId prefix, AssignmentId assignment) {
-        int released = sql.change(
-                "delete from address_claim where prefix_id = ? and address = ?::inet and assignment_id = ?",
+        sql.change(
+                "with gone as (delete from address_claim where prefix_id = ? and address = ?::inet and assignment_id = ?"
+                        + " returning prefix_id, address) insert into address_free (prefix_id, address)"
+                        + " select prefix_id, address from gone where not exists (select from range_room r where"
+                        + " r.prefix_id = gone.prefix_id and gone.address between r.first_address and r.last_address)"
+                        + " on conflict do nothing",
                 prefix.value(),
                 address.text(),
                 assignment.value());
-        if (released == 1) {
-            sql.change(
-                    "insert into address_free (prefix_id, address) select ?, free from (values (?::inet)) as one (free)"
-                            + " where not exists (select from range_room where prefix_id = ?"
-                            + " and free between first_address and last_address) on conflict do nothing",
-                    prefix.value(),
-                    address.text(),
-                    prefix.value());
-        }
     }
 
     /** Whether the address still rests after this assignment. */
@@ -313,6 +314,9 @@ final class AddressRoom {
 
     /** A block that the transaction under way read already. */
     private record Given(PrefixId prefix) implements ReadAhead.Key<Block> {}
+
+    /** How long addresses of a prefix rest, as the transaction under way knows it. */
+    private record Rest(PrefixId prefix) implements ReadAhead.Key<Long> {}
 
     /** An address that the transaction under way took already. */
     private record Taken(PrefixId prefix, AssignmentId assignment) implements ReadAhead.Key<Ip> {}

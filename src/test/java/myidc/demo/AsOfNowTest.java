@@ -4,6 +4,7 @@ import static myidc.MachineRoom.get;
 import static myidc.MachineRoom.made;
 import static myidc.MachineRoom.post;
 import static myidc.TestTenants.OPERATOR;
+import static myidc.TestTenants.asOperator;
 import static myidc.TestTenants.unique;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,6 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import myidc.Eventually;
 import myidc.MachineRoom;
 import org.junit.jupiter.api.Test;
 
@@ -47,7 +49,17 @@ class AsOfNowTest {
             "/admin/v1/ranges",
             "/admin/v1/vlan-groups",
             "/admin/v1/vlans",
-            "/admin/v1/vni-pools");
+            "/admin/v1/vni-pools",
+            "/admin/v1/imports");
+
+    private static final List<String> FILES = List.of(
+            "dnsmasq.conf",
+            "dhcpd.conf",
+            "kea-dhcp4.json",
+            "forward.zone",
+            "addresses.nft",
+            "addresses.ipset",
+            "addresses.rsc");
 
     private static final List<String> EXPORTS = List.of(
             "racks",
@@ -137,6 +149,11 @@ class AsOfNowTest {
                         org.hamcrest.Matchers.equalTo("RECEIVED"));
     }
 
+    /** A file without the serial of its zone, which is the instant's. */
+    private static String file(String path) {
+        return get(path).statusCode(200).extract().asString().replaceAll("(SOA \\S+ \\S+) \\d+", "$1");
+    }
+
     private static String state(long device, Instant at) {
         return get("/admin/v1/devices/" + device + "?asOf=" + at).extract().path("state");
     }
@@ -175,6 +192,17 @@ class AsOfNowTest {
         Map<String, Object> subject = Map.of("name", "ghost-" + unique(), "facts", Map.of());
         post("/admin/v1/drifts/discoveries", Map.of("source", "agent", "subjects", List.of(subject)))
                 .statusCode(200);
+        asOperator()
+                .contentType("text/csv")
+                .body("name,site,heightu\n" + unique() + ",nowhere,42\n")
+                .post("/admin/v1/imports?format=RACKS")
+                .then()
+                .statusCode(200);
+        Eventually.holds(() -> assertThat(get("/admin/v1/imports?pageSize=500")
+                        .extract()
+                        .jsonPath()
+                        .<String>getList("data.state"))
+                .doesNotContain("CHECKING", "APPLYING", "UNDOING"));
         return room.siteId();
     }
 
@@ -186,6 +214,11 @@ class AsOfNowTest {
                     .path("container")
                     .asBoolean()) {
                 same(portal, "/admin/v1/prefixes/" + prefix + "/free", now);
+            } else {
+                for (String file : FILES) {
+                    String path = "/admin/v1/network/files/" + file + "?prefixId=" + prefix;
+                    assertThat(file(path + "&asOf=" + now)).as(path).isEqualTo(file(path));
+                }
             }
         }
         for (long pool : rows(portal, "/admin/v1/vni-pools?").keySet()) {

@@ -151,6 +151,25 @@ public abstract class GuestDisksContract {
         room().undefine(there, guest);
     }
 
+    @Test
+    protected void aGuestThatRunsGoesToAnotherHostRunningOrNotAtAll() {
+        HostId here = hosts().getFirst();
+        HostId there = hosts().getLast();
+        InstanceId guest = guest();
+        DiskId first = new DiskId(guest.value());
+        room().define(with(guest, GuestDisk.first(first, image(), 1_024)));
+        String held = contentOf(first);
+        room().start(here, guest);
+        Guest after = at(there, guest, GuestDisk.first(first, image(), 1_024));
+
+        boolean moved = room().moveRunning(new Seat(here, guest), after);
+
+        assertThat(room().state(there, guest)).isEqualTo(moved ? Power.RUNNING : Power.ABSENT);
+        assertThat(room().state(here, guest)).isEqualTo(moved ? Power.ABSENT : Power.RUNNING);
+        assertThat(contentOf(first)).isEqualTo(held);
+        room().undefine(moved ? there : here, guest);
+    }
+
     protected final Guest with(InstanceId guest, GuestDisk... disks) {
         return at(hosts().getFirst(), guest, disks);
     }

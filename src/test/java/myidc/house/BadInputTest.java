@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -46,6 +47,21 @@ class BadInputTest {
     @Test
     void aBodyThatIsNoObjectIsRefused() {
         expectRefusal("[1]");
+    }
+
+    /** Clients leave a body out that need not say anything. */
+    @Test
+    void aBodyLeftOutIsTakenForAnEmptyOne() {
+        tenantToken();
+        List<String> wrong = new ArrayList<>();
+        operations().forEach(operation -> {
+            int status =
+                    as(operation).request(operation.verb(), operation.path()).statusCode();
+            if (status < 200 || status >= 500) {
+                wrong.add(operation + ": " + status);
+            }
+        });
+        assertThat(wrong).isEmpty();
     }
 
     @Test
@@ -99,11 +115,11 @@ class BadInputTest {
     }
 
     private static Response send(Operation operation, Object body) {
-        return given().auth()
-                .oauth2(operation.tenant() ? tenantToken() : TestTenants.OPERATOR)
-                .contentType("application/json")
-                .body(body)
-                .request(operation.verb(), operation.path());
+        return as(operation).contentType("application/json").body(body).request(operation.verb(), operation.path());
+    }
+
+    private static RequestSpecification as(Operation operation) {
+        return given().auth().oauth2(operation.tenant() ? tenantToken() : TestTenants.OPERATOR);
     }
 
     private long facts() {

@@ -118,7 +118,7 @@ class TenantWallsTest {
         return String.valueOf(rack);
     }
 
-    private static Map<String, String> thingsOf(TestTenant owner) {
+    static Map<String, String> thingsOf(TestTenant owner) {
         SmallSite site = SmallSite.of(1, 8);
         var created = owner.call()
                 .body(Map.of(

@@ -141,7 +141,11 @@ export default function PrefixPage() {
           <ul className="plain">
             {FILES.map((file) => (
               <li key={file}>
-                <a className="mono" href={`/admin/v1/network/files/${file}?prefixId=${id}`} download={file}>
+                <a
+                  className="mono"
+                  href={`/admin/v1/network/files/${file}?prefixId=${id}${asOf === undefined ? '' : `&asOf=${encodeURIComponent(asOf)}`}`}
+                  download={file}
+                >
                   {file}
                 </a>
               </li>

@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { admin, adminQueries } from '../../../api/admin.ts';
 import type { Prefix, Site } from '../../../api/admin-types.ts';
+import { numberQueries, type Vrf } from '../../../api/numbers.ts';
 import { useFormDeed, useReason } from '../../../components/act.tsx';
 import { useAsOf, useShowsPast } from '../../../components/asOf.tsx';
 import { ChangesSince } from '../../../components/Changes.tsx';
@@ -32,7 +33,14 @@ export default function PrefixesPage() {
   const [adding, setAdding] = useState(false);
   const sites = useQuery({ ...adminQueries.sites(), staleTime: 60_000 });
   const query = useQuery({ ...adminQueries.prefixes(asOf), placeholderData: keepPreviousData });
-  const site = (prefix: Prefix) => sites.data?.data.find((candidate) => candidate.id === prefix.siteId)?.name ?? '–';
+  const vrfs = useQuery({ ...numberQueries.vrfs(asOf), staleTime: 60_000 });
+  const site = (prefix: Prefix) => {
+    const name = sites.data?.data.find((candidate) => candidate.id === prefix.siteId)?.name ?? '–';
+    if (typeof prefix.vrfId !== 'number') return name;
+    // Tables may repeat each other's blocks: without the table's name two rows would look like one thing.
+    const vrf = vrfs.data?.data.find((candidate) => candidate.id === prefix.vrfId)?.name ?? String(prefix.vrfId);
+    return `${name} · VRF ${vrf}`;
+  };
   return (
     <>
       <PageHead
@@ -63,7 +71,12 @@ export default function PrefixesPage() {
           <PrefixTree prefixes={query.data.data} site={site} />
         )
       ) : null}
-      <NewPrefix open={adding} sites={sites.data?.data ?? []} onClose={() => setAdding(false)} />
+      <NewPrefix
+        open={adding}
+        sites={sites.data?.data ?? []}
+        vrfs={vrfs.data?.data ?? []}
+        onClose={() => setAdding(false)}
+      />
     </>
   );
 }
@@ -71,6 +84,7 @@ export default function PrefixesPage() {
 interface Wish {
   readonly cidr: string;
   readonly siteId: number;
+  readonly vrfId?: number;
   readonly gateway?: string;
   readonly container?: boolean;
   readonly quarantineDays?: number;
@@ -79,20 +93,23 @@ interface Wish {
 function NewPrefix({
   open,
   sites,
+  vrfs,
   onClose,
 }: {
   readonly open: boolean;
   readonly sites: readonly Site[];
+  readonly vrfs: readonly Vrf[];
   readonly onClose: () => void;
 }) {
   const { t } = useWords();
   const handle = useForm<Wish>();
   const deed = useFormDeed<Wish>({
     handle,
-    run: ({ gateway, container, quarantineDays, ...values }, key) =>
+    run: ({ vrfId, gateway, container, quarantineDays, ...values }, key) =>
       admin.createPrefix(
         {
           ...values,
+          ...(vrfId ? { vrfId } : {}),
           ...(gateway ? { gateway } : {}),
           ...(container ? { container } : {}),
           ...(quarantineDays ? { quarantineSeconds: quarantineDays * 86_400 } : {}),
@@ -120,6 +137,15 @@ function NewPrefix({
           required={t('common.required')}
           choices={sites.map((site) => ({ value: site.id, label: site.name }))}
         />
+        {vrfs.length > 0 ? (
+          <SelectField
+            name="vrfId"
+            label={t('addresses.vrf')}
+            hint={t('addresses.vrfHint')}
+            clear
+            choices={vrfs.map((vrf) => ({ value: vrf.id, label: vrf.name }))}
+          />
+        ) : null}
         <TextField name="gateway" label={t('creation.gateway')} hint={t('addresses.gatewayHint')} maxLength={45} mono />
         <SwitchField name="container" label={t('addresses.container')} hint={t('addresses.containerHint')} />
         <NumberField name="quarantineDays" label={t('addresses.quarantine')} min={0} max={366} />

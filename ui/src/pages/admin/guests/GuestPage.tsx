@@ -1,16 +1,20 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useParams } from 'react-router';
 import { adminQueries } from '../../../api/admin.ts';
 import { moving } from '../../../api/can.ts';
+import { placing } from '../../../api/placing.ts';
+import { useReason } from '../../../components/act.tsx';
 import { useAsOf, useShowsPast } from '../../../components/asOf.tsx';
 import { FailureNotice } from '../../../components/failure.tsx';
+import { FormDialog } from '../../../components/FormDialog.tsx';
 import { HistoryOf } from '../../../components/HistoryList.tsx';
 import { Link } from '../../../components/Link.tsx';
 import { PageHead } from '../../../components/PageHead.tsx';
 import { usePace } from '../../../components/session.tsx';
 import { Status } from '../../../components/Status.tsx';
 import { Mono, useWords, When } from '../../../components/words.tsx';
-import { Facts, Notice, Panel, TableSkeleton } from '../../../ui/index.ts';
+import { Button, Facts, Notice, Panel, TableSkeleton } from '../../../ui/index.ts';
 import { instantOf, isoInstant } from '../../../util/dates.ts';
 import { paths } from '../../../util/paths.ts';
 import { formatMemory } from '../../../util/units.ts';
@@ -18,7 +22,9 @@ import { formatMemory } from '../../../util/units.ts';
 /** A guest as the operator sees it: where it runs, for whom, and its whole life. */
 export default function GuestPage() {
   const id = Number(useParams()['id']);
-  const { t, locale } = useWords();
+  const { t, locale, number } = useWords();
+  const reason = useReason();
+  const [ranking, setRanking] = useState(false);
   const asOf = useAsOf();
   const quick = usePace(true);
   const slow = usePace(false);
@@ -75,6 +81,22 @@ export default function GuestPage() {
               },
               { label: t('machines.image'), value: guest.image ?? '–' },
               { label: t('machines.ip'), value: <Mono>{guest.ipv4.join(' ') || '–'}</Mono> },
+              {
+                label: t('placing.priority.title'),
+                value: (
+                  <>
+                    {number(guest.startPriority)}{' '}
+                    <Button
+                      kind="quiet"
+                      reason={asOf === undefined ? reason('operations') : t('hosts.tabs.nowOnly')}
+                      testId="start-priority"
+                      onClick={() => setRanking(true)}
+                    >
+                      {t('placing.priority.save')}
+                    </Button>
+                  </>
+                ),
+              },
               { label: t('machines.created'), value: <When at={guest.createdAt} style="exact" /> },
               { label: t('machines.id'), value: <Mono>{guest.id}</Mono> },
             ]}
@@ -84,6 +106,26 @@ export default function GuestPage() {
       <Panel title={t('trace.history')}>
         <HistoryOf query={history} travel />
       </Panel>
+      {guest && ranking ? (
+        <FormDialog
+          title={t('placing.priority.title')}
+          fields={[
+            {
+              name: 'priority',
+              label: t('placing.priority.label'),
+              hint: t('placing.priority.hint'),
+              kind: 'number',
+              min: 0,
+              max: 100,
+            },
+          ]}
+          initial={{ priority: guest.startPriority }}
+          run={(values) => placing.priority(id, Number(values['priority']))}
+          stale={['/admin/v1/instances', '/admin/v1/history']}
+          done={t('placing.priority.saved')}
+          onClose={() => setRanking(false)}
+        />
+      ) : null}
     </div>
   );
 }

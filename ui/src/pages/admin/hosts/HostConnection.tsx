@@ -14,6 +14,7 @@ import { PlainTable } from '../../../table/PlainTable.tsx';
 import { Button, Empty, Facts, Panel, TableSkeleton, useSay } from '../../../ui/index.ts';
 import { paths } from '../../../util/paths.ts';
 import { formatMemory } from '../../../util/units.ts';
+import { HostInvite } from './HostInvite.tsx';
 
 const STALE = ['/admin/v1/hosts', '/admin/v1/history'];
 
@@ -41,6 +42,7 @@ export function HostConnection({ host }: { readonly host: Host }) {
       title={t('hosts.link.title')}
       extra={
         <>
+          <HostInvite host={host} />
           <Button reason={connected ? reason('inventory') : off} onClick={() => setConnecting(true)}>
             {t(connected ? 'hosts.link.change' : 'hosts.link.connect')}
           </Button>

@@ -1,9 +1,9 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
 import { admin, adminQueries } from '../../../api/admin.ts';
-import type { HostUsage } from '../../../api/admin-types.ts';
+import type { Host, HostUsage } from '../../../api/admin-types.ts';
 import { useDeed, useReason } from '../../../components/act.tsx';
-import { useAsOf, useShowsPast } from '../../../components/asOf.tsx';
+import { useAsOf, useSearchState, useShowsPast } from '../../../components/asOf.tsx';
 import { FailureNotice } from '../../../components/failure.tsx';
 import { HistoryOf } from '../../../components/HistoryList.tsx';
 import { Link } from '../../../components/Link.tsx';
@@ -13,7 +13,7 @@ import { Status } from '../../../components/Status.tsx';
 import { Traced } from '../../../components/trace.tsx';
 import { useWords, When } from '../../../components/words.tsx';
 import { PlainTable } from '../../../table/PlainTable.tsx';
-import { Bar, Button, Panel, TableSkeleton } from '../../../ui/index.ts';
+import { Bar, Button, Empty, Panel, TableSkeleton, Tabs } from '../../../ui/index.ts';
 import { instantOf, isoInstant } from '../../../util/dates.ts';
 import { paths } from '../../../util/paths.ts';
 import { formatMemory, share } from '../../../util/units.ts';
@@ -28,7 +28,8 @@ function measured(usage: HostUsage | undefined, part: 'vcpus' | 'memoryMb' | 'di
 
 export default function HostPage() {
   const id = Number(useParams()['id']);
-  const { t, number, locale } = useWords();
+  const { t } = useWords();
+  const [params, change] = useSearchState();
   const reason = useReason();
   const asOf = useAsOf();
   const query = useQuery({
@@ -36,7 +37,6 @@ export default function HostPage() {
     placeholderData: keepPreviousData,
     refetchInterval: usePace(false),
   });
-  const usage = useQuery({ ...adminQueries.hostUsage(id, asOf), retry: false, refetchInterval: usePace(false) });
   const history = useQuery(adminQueries.history(`host-${id}`));
   useShowsPast((history.data?.data ?? []).map((event) => isoInstant(instantOf(event.at))));
   const step = useDeed<'cordon' | 'uncordon'>({
@@ -47,7 +47,63 @@ export default function HostPage() {
   if (query.error) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
   if (query.isPending) return <TableSkeleton columns={3} label={t('common.loading')} />;
   const host = query.data;
-  const cordoned = host.state.toUpperCase() === 'CORDONED';
+  const state = host.state.toUpperCase();
+  const closed = ['CORDONED', 'DRAINING', 'DRAINED'].includes(state);
+  return (
+    <div className="stack">
+      <PageHead
+        title={host.name}
+        crumbs={[{ text: t('shell.nav.hosts'), to: paths.hosts() }]}
+        beside={<Status state={host.state} trace={{ kind: 'history', id: `host-${host.id}` }} />}
+        sub={<Link to={paths.device(host.deviceId)}>{t('hosts.device')}</Link>}
+        actions={
+          <>
+            <Button reason={reason('inventory', closed ? 'cordoned' : undefined)} onClick={() => step.mutate('cordon')}>
+              {t('hosts.cordon')}
+            </Button>
+            <Button
+              reason={reason('inventory', closed ? undefined : 'notCordoned')}
+              onClick={() => step.mutate('uncordon')}
+            >
+              {t('hosts.uncordon')}
+            </Button>
+          </>
+        }
+      />
+      <Tabs
+        active={params.get('tab') ?? 'overview'}
+        onChange={(key) => change({ tab: key === 'overview' ? undefined : key })}
+        tabs={[
+          { key: 'overview', label: t('hosts.tabs.overview'), content: <HostFigures host={host} /> },
+          { key: 'guests', label: t('shell.nav.guests'), content: <GuestTable hostId={id} /> },
+          { key: 'connection', label: t('hosts.link.title'), content: <HostConnection host={host} /> },
+          {
+            key: 'drift',
+            label: t('hosts.tabs.drift'),
+            content: asOf === undefined ? <HostDrifts host={host} /> : <Empty title={t('hosts.tabs.nowOnly')} />,
+          },
+          {
+            key: 'history',
+            label: t('trace.history'),
+            content: (
+              <Panel title={t('trace.history')}>
+                <HistoryOf query={history} travel />
+              </Panel>
+            ),
+          },
+        ]}
+      />
+    </div>
+  );
+}
+
+function HostFigures({ host }: { readonly host: Host }) {
+  const { t, number, locale } = useWords();
+  const usage = useQuery({
+    ...adminQueries.hostUsage(host.id, useAsOf()),
+    retry: false,
+    refetchInterval: usePace(false),
+  });
   const fills = [
     { part: 'vcpus', label: 'vCPU', ratio: host.overcommit.vcpu, text: (value: number) => number(value, 2) },
     {
@@ -60,28 +116,6 @@ export default function HostPage() {
   ] as const;
   return (
     <div className="stack">
-      <PageHead
-        title={host.name}
-        crumbs={[{ text: t('shell.nav.hosts'), to: paths.hosts() }]}
-        beside={<Status state={host.state} trace={{ kind: 'history', id: `host-${host.id}` }} />}
-        sub={<Link to={paths.device(host.deviceId)}>{t('hosts.device')}</Link>}
-        actions={
-          <>
-            <Button
-              reason={reason('inventory', cordoned ? 'cordoned' : undefined)}
-              onClick={() => step.mutate('cordon')}
-            >
-              {t('hosts.cordon')}
-            </Button>
-            <Button
-              reason={reason('inventory', cordoned ? undefined : 'notCordoned')}
-              onClick={() => step.mutate('uncordon')}
-            >
-              {t('hosts.uncordon')}
-            </Button>
-          </>
-        }
-      />
       <Panel title={t('hosts.reserved')}>
         {fills.map((fill) => (
           <div key={fill.part} className="fill-row">
@@ -96,7 +130,7 @@ export default function HostPage() {
       </Panel>
       <Panel title={t('hosts.figures.title')} flush>
         <PlainTable<(typeof fills)[number]>
-          name={`host-${id}`}
+          name={`host-${host.id}`}
           label={t('hosts.figures.title')}
           rows={fills}
           rowKey={(fill) => fill.part}
@@ -163,12 +197,6 @@ export default function HostPage() {
           })}
         </p>
       ) : null}
-      <HostConnection host={host} />
-      {asOf === undefined ? <HostDrifts host={host} /> : null}
-      <GuestTable hostId={id} />
-      <Panel title={t('trace.history')}>
-        <HistoryOf query={history} travel />
-      </Panel>
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { adminQueries } from '../../../api/admin.ts';
-import type { Host, Usage } from '../../../api/admin-types.ts';
+import type { Host, Site, Usage } from '../../../api/admin-types.ts';
 import { useAsOf, useSearchState, useShowsPast } from '../../../components/asOf.tsx';
 import { Link } from '../../../components/Link.tsx';
 import { PageHead } from '../../../components/PageHead.tsx';
@@ -9,30 +10,79 @@ import { Status, useStateWord } from '../../../components/Status.tsx';
 import { Traced } from '../../../components/trace.tsx';
 import { useWords } from '../../../components/words.tsx';
 import { byNumber, byText, QueryTable, type Column } from '../../../table/QueryTable.tsx';
-import { Bar, Empty, Pick } from '../../../ui/index.ts';
+import { Bar, Empty, Pick, Tabs } from '../../../ui/index.ts';
 import { paths } from '../../../util/paths.ts';
 import { formatMemory, share } from '../../../util/units.ts';
 import { Approvals } from './Approvals.tsx';
+import { HostDrifts } from './HostDrifts.tsx';
 import { PlacementRules } from './PlacementRules.tsx';
 import { PlanRoom } from './PlanRoom.tsx';
 import { Rebalancing } from './Rebalancing.tsx';
 import { Waves } from './Waves.tsx';
 
 export default function HostsPage() {
+  const { t } = useWords();
+  const [params, change] = useSearchState();
+  const asOf = useAsOf();
+  useShowsPast();
+  const siteId = Number(params.get('site')) || undefined;
+  const found = useQuery({ ...adminQueries.sites(), staleTime: 60_000 });
+  const sites = found.data?.data ?? [];
+  const now = (content: ReactNode) => (asOf === undefined ? content : <Empty title={t('hosts.tabs.nowOnly')} />);
+  return (
+    <>
+      <PageHead title={t('shell.nav.hosts')} sub={t('hosts.sub')} />
+      <Tabs
+        active={params.get('tab') ?? 'hosts'}
+        onChange={(key) => change({ tab: key === 'hosts' ? undefined : key })}
+        tabs={[
+          { key: 'hosts', label: t('hosts.tabs.hosts'), content: <HostList sites={sites} siteId={siteId} /> },
+          { key: 'waves', label: t('placing.waves.title'), content: now(<Waves sites={sites} />) },
+          { key: 'approvals', label: t('hosts.tabs.approvals'), content: now(<Approvals />) },
+          {
+            key: 'balance',
+            label: t('hosts.balance.title'),
+            content: now(<Rebalancing sites={sites} siteId={siteId} />),
+          },
+          { key: 'drift', label: t('hosts.tabs.drift'), content: now(<Drifts />) },
+          { key: 'rules', label: t('hosts.tabs.rules'), content: now(<PlacementRules sites={sites} />) },
+        ]}
+      />
+    </>
+  );
+}
+
+/** What one host at a time answers when it is asked for each of its guests. */
+function Drifts() {
+  const { t } = useWords();
+  const [params, change] = useSearchState();
+  const hosts = useQuery(adminQueries.hosts());
+  const all = hosts.data?.data ?? [];
+  const host = all.find((each) => each.id === Number(params.get('host'))) ?? all[0];
+  return (
+    <div className="stack">
+      <Pick
+        label={t('hosts.name')}
+        value={host?.id}
+        choices={all.map((each) => ({ value: each.id, label: each.name }))}
+        onChange={(value) => change({ host: value?.toString() })}
+      />
+      {host ? <HostDrifts key={host.id} host={host} /> : null}
+    </div>
+  );
+}
+
+function HostList({ sites, siteId }: { readonly sites: readonly Site[]; readonly siteId: number | undefined }) {
   const { t, number, locale } = useWords();
   const asOf = useAsOf();
   const stateWord = useStateWord();
-  const [params, change] = useSearchState();
-  useShowsPast();
-  const siteId = Number(params.get('site')) || undefined;
-  const sites = useQuery({ ...adminQueries.sites(), staleTime: 60_000 });
+  const [, change] = useSearchState();
   const query = useQuery({
     ...adminQueries.hosts(asOf, siteId),
     placeholderData: keepPreviousData,
     refetchInterval: usePace(false),
   });
-  const site = (host: Host) =>
-    sites.data?.data.find((candidate) => candidate.id === host.siteId)?.name ?? String(host.siteId);
+  const site = (host: Host) => sites.find((candidate) => candidate.id === host.siteId)?.name ?? String(host.siteId);
   const fill = (
     part: 'vcpus' | 'memoryMb' | 'diskGb',
     title: string,
@@ -86,7 +136,6 @@ export default function HostsPage() {
   ];
   return (
     <div className="stack">
-      <PageHead title={t('shell.nav.hosts')} sub={t('hosts.sub')} />
       <QueryTable<Host>
         name="hosts"
         label={t('shell.nav.hosts')}
@@ -97,7 +146,7 @@ export default function HostsPage() {
           <Pick
             label={t('racks.site')}
             value={siteId}
-            choices={(sites.data?.data ?? []).map((entry) => ({ value: entry.id, label: entry.name }))}
+            choices={sites.map((entry) => ({ value: entry.id, label: entry.name }))}
             onChange={(value) => change({ site: value?.toString() })}
           />
         }
@@ -107,11 +156,7 @@ export default function HostsPage() {
           </Empty>
         }
       />
-      {asOf === undefined ? <Approvals /> : null}
-      {asOf === undefined ? <Waves sites={sites.data?.data ?? []} /> : null}
       <PlanRoom siteId={siteId} />
-      {asOf === undefined ? <Rebalancing sites={sites.data?.data ?? []} siteId={siteId} /> : null}
-      {asOf === undefined ? <PlacementRules sites={sites.data?.data ?? []} /> : null}
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Host, Site } from '../../../api/admin-types.ts';
-import { adminQueries } from '../../../api/admin.ts';
+import { admin, adminQueries } from '../../../api/admin.ts';
 import { placing, placingQueries, type Wave, type WaveDeed, type WaveTurn } from '../../../api/placing.ts';
 import { useDeed, useReason } from '../../../components/act.tsx';
 import { FormDialog } from '../../../components/FormDialog.tsx';
@@ -34,6 +34,16 @@ export function Waves({ sites }: { readonly sites: readonly Site[] }) {
   const query = useQuery({ ...placingQueries.waves(), refetchInterval: usePace(true) });
   const hosts = useQuery(adminQueries.hosts());
   const resume = useDeed<Wave>({ run: (wave) => placing.wave(wave.id, 'resume', {}), stale: STALE });
+  const open = useDeed<Wave>({
+    run: (wave) => admin.hostStep(wave.hostId ?? 0, 'uncordon'),
+    stale: STALE,
+    done: (_, wave) => t('hosts.did.uncordon', { name: hostOf(wave) }),
+  });
+  /** A drain that ended leaves its host closed, emptied or not. */
+  const staysClosed = (wave: Wave) =>
+    wave.kind === 'DRAIN' &&
+    ACTS[wave.state].length === 0 &&
+    ['DRAINING', 'DRAINED'].includes(hosts.data?.data.find((host) => host.id === wave.hostId)?.state ?? '');
   const hostOf = (wave: Wave) =>
     hosts.data?.data.find((host) => host.id === wave.hostId)?.name ?? t('placing.waves.wholeSite');
   const columns: readonly Column<Wave>[] = [
@@ -67,6 +77,7 @@ export function Waves({ sites }: { readonly sites: readonly Site[] }) {
         <>
           {t(`placing.waves.states.${wave.state}`)}
           {wave.cause ? <span className="muted small"> {wave.cause}</span> : null}
+          {staysClosed(wave) ? <span className="muted small"> {t('placing.waves.staysClosed')}</span> : null}
         </>
       ),
     },
@@ -115,6 +126,11 @@ export function Waves({ sites }: { readonly sites: readonly Site[] }) {
               {t(`placing.waves.acts.${deed}`)}
             </Button>
           ))}
+          {staysClosed(wave) ? (
+            <Button reason={reason('inventory')} busy={open.isPending} onClick={() => open.mutate(wave)}>
+              {t('hosts.uncordon')}
+            </Button>
+          ) : null}
         </div>
       ),
     },

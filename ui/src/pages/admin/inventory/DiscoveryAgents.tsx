@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { AGENT_PURPOSES, inventory, inventoryQueries, type DiscoveryAgent } from '../../../api/inventory.ts';
 import { useDeed, useFormDeed, useReason } from '../../../components/act.tsx';
+import { useAsOf, useShowsPast } from '../../../components/asOf.tsx';
 import { FailureNotice } from '../../../components/failure.tsx';
 import { useWords, When } from '../../../components/words.tsx';
 import { byText, QueryTable, type Column } from '../../../table/QueryTable.tsx';
@@ -25,11 +26,13 @@ type Purpose = DiscoveryAgent['purpose'];
 /** Programs that may post what they find or measure, and nothing else. */
 export function DiscoveryAgents() {
   const { t } = useWords();
+  const asOf = useAsOf();
+  useShowsPast();
   const reason = useReason();
   const [adding, setAdding] = useState(false);
   const [made, setMade] = useState<DiscoveryAgent>();
   const query = useQuery({
-    ...inventoryQueries.agents(),
+    ...inventoryQueries.agents(asOf),
     select: (data) => ({ data, page: 1, pages: 1, results: data.length }),
   });
   const columns = useColumns();

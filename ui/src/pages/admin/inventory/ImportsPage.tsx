@@ -8,7 +8,7 @@ import {
   type ImportFormat,
 } from '../../../api/inventory.ts';
 import { useDeed, useReason } from '../../../components/act.tsx';
-import { useSearchState } from '../../../components/asOf.tsx';
+import { useAsOf, useSearchState, useShowsPast } from '../../../components/asOf.tsx';
 import { FailureNotice } from '../../../components/failure.tsx';
 import { PageHead } from '../../../components/PageHead.tsx';
 import { useWords, When } from '../../../components/words.tsx';
@@ -104,10 +104,13 @@ function Upload() {
 
 function Batches() {
   const { t, number } = useWords();
+  const asOf = useAsOf();
+  useShowsPast();
   const [params, change] = useSearchState();
   const query = useQuery({
-    ...inventoryQueries.imports(),
-    refetchInterval: (last) => (last.state.data?.data.some((batch) => MOVING.has(batch.state)) ? POLL_MS : false),
+    ...inventoryQueries.imports(asOf),
+    refetchInterval: (last) =>
+      asOf === undefined && last.state.data?.data.some((batch) => MOVING.has(batch.state)) ? POLL_MS : false,
   });
   if (query.error) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
   if (query.isPending) return <TableSkeleton columns={5} label={t('common.loading')} />;
@@ -169,7 +172,7 @@ function Batches() {
           </table>
         </div>
       </Panel>
-      {chosen ? <Rows batch={chosen} /> : null}
+      {chosen && asOf === undefined ? <Rows batch={chosen} /> : null}
     </>
   );
 }
@@ -302,6 +305,7 @@ function Rows({ batch }: { readonly batch: ImportBatch }) {
 
 function Exports() {
   const { t } = useWords();
+  const asOf = useAsOf();
   const lists = [
     ['racks', 'RACKS'],
     ['devices', 'DEVICES'],
@@ -320,7 +324,7 @@ function Exports() {
       <ul className="link-list">
         {lists.map(([what, format]) => (
           <li key={what}>
-            <a href={inventory.exportUrl(what)} download={what.includes('.') ? what : `${what}.csv`}>
+            <a href={inventory.exportUrl(what, asOf)} download={what.includes('.') ? what : `${what}.csv`}>
               {t(`inventory.formats.${format}`)}
               {what.includes('.') && ` (${what.slice(what.indexOf('.') + 1)})`}
             </a>

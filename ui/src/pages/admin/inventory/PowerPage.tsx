@@ -48,7 +48,9 @@ export default function PowerPage() {
       />
       {installing ? <PowerNodeForm siteId={siteId} onClose={() => setInstalling(false)} /> : null}
       <ChangesSince kind="POWER_NODES" />
-      <SitePick state={state} />
+      <div className="pick-line">
+        <SitePick state={state} />
+      </div>
       {state.sites.data && state.all.length === 0 ? (
         <Empty title={t('inventory.noSite')} />
       ) : power === undefined ? (
@@ -187,12 +189,14 @@ function Lose({ power, siteId }: { readonly power: Power; readonly siteId: numbe
         ));
   return (
     <Panel title={t('inventory.lose')}>
-      <Pick
-        label={t('inventory.node')}
-        value={lost?.node.id}
-        choices={power.nodes.map((line) => ({ value: line.node.id, label: line.node.name }))}
-        onChange={(value) => change({ lost: value?.toString() })}
-      />
+      <div className="pick-line">
+        <Pick
+          label={t('inventory.node')}
+          value={lost?.node.id}
+          choices={power.nodes.map((line) => ({ value: line.node.id, label: line.node.name }))}
+          onChange={(value) => change({ lost: value?.toString() })}
+        />
+      </div>
       {outage.error ? <FailureNotice error={outage.error} /> : null}
       {outage.data === undefined || lost === undefined ? (
         <p className="muted">{t('inventory.loseHint')}</p>

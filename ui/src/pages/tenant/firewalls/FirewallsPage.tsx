@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { firewall, firewallQueries, type Firewall } from '../../../api/firewalls.ts';
 import { useReason } from '../../../components/act.tsx';
 import { useAsOf } from '../../../components/asOf.tsx';
+import { useAskedFor } from '../../../components/asked.ts';
 import { FormDialog } from '../../../components/FormDialog.tsx';
 import { Link } from '../../../components/Link.tsx';
 import { PageHead } from '../../../components/PageHead.tsx';
@@ -16,7 +17,7 @@ export default function FirewallsPage() {
   const { t } = useWords();
   const reason = useReason();
   const asOf = useAsOf();
-  const [creating, setCreating] = useState(false);
+  const [creating, setCreating] = useState(useAskedFor() && reason('own') === undefined);
   const query = useQuery({
     ...firewallQueries.all(usePaging('firewalls'), asOf),
     placeholderData: keepPreviousData,

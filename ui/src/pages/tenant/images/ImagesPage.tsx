@@ -4,6 +4,7 @@ import { contentQueries } from '../../../api/contents.ts';
 import { image, imageQueries, type OwnImage } from '../../../api/images.ts';
 import { tenantQueries } from '../../../api/tenant.ts';
 import { useDeed, useReason } from '../../../components/act.tsx';
+import { useAskedFor } from '../../../components/asked.ts';
 import { FormDialog } from '../../../components/FormDialog.tsx';
 import { PageHead } from '../../../components/PageHead.tsx';
 import { useWords, When } from '../../../components/words.tsx';
@@ -21,7 +22,8 @@ type Doing = { readonly what: 'capture' | 'send' } | { readonly what: 'edit' | '
 export default function ImagesPage() {
   const { t, locale } = useWords();
   const reason = useReason();
-  const [doing, setDoing] = useState<Doing>();
+  const isAsked = useAskedFor() && reason('own') === undefined;
+  const [doing, setDoing] = useState<Doing | undefined>(isAsked ? { what: 'capture' } : undefined);
   const query = useQuery({
     ...imageQueries.own(usePaging('images')),
     placeholderData: keepPreviousData,

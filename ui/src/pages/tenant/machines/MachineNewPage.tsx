@@ -32,6 +32,7 @@ import type { Made } from './new/Inline.tsx';
 import { Cost, Snippets } from './new/Summary.tsx';
 import { bodyOf, copyOf, keepsUsers, sourceOf, SOURCES, suggestedLabel, type Source, type Wish } from './new/wish.ts';
 import { PlanCards } from './PlanCards.tsx';
+import { flagOf } from '../../../util/flags.ts';
 import { copySnippet, snippet, tongues, tonguesOfCopies } from './snippets.ts';
 
 /** Chosen at first where it is offered: small, known to everybody, supported for long. */
@@ -261,12 +262,6 @@ function Fields({ offer, creation, currency }: FieldsProps) {
       </Button>
     </FormBox>
   );
-}
-
-/** A country's flag, made of the letters that stand for it. */
-export function flagOf(country: string): string {
-  if (!/^[a-z]{2}$/i.test(country)) return '';
-  return country.toUpperCase().replaceAll(/[A-Z]/g, (letter) => String.fromCodePoint(0x1f1a5 + letter.charCodeAt(0)));
 }
 
 function dropUndefined<T extends object>(value: T): Partial<T> {

@@ -2,8 +2,8 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useParams } from 'react-router';
 import { adminQueries } from '../../../api/admin.ts';
-import { consoleCan, machineCan, moving } from '../../../api/can.ts';
-import { tenant, tenantQueries, type Machine, type MachineAction } from '../../../api/tenant.ts';
+import { consoleCan, actionCan, moving } from '../../../api/can.ts';
+import { tenant, tenantQueries, type ActionAnswer, type Machine, type MachineAction } from '../../../api/tenant.ts';
 import { useDeed, useReason } from '../../../components/act.tsx';
 import { useAsOf, useGo, useSearchState, useShowsPast } from '../../../components/asOf.tsx';
 import { EventLine } from '../../../components/EventLine.tsx';
@@ -18,13 +18,17 @@ import { isoInstant, instantOf } from '../../../util/dates.ts';
 import { paths } from '../../../util/paths.ts';
 import { formatDisk, formatMemory } from '../../../util/units.ts';
 import { askBefore } from './askBefore.tsx';
+import { AttachedVolumes } from './AttachedVolumes.tsx';
 import { Backups } from './Backups.tsx';
 import { Configs } from './Configs.tsx';
 import { Disks } from './Disks.tsx';
 import { EditTags } from './EditTags.tsx';
+import { Metrics } from './Metrics.tsx';
 import { MoreDeeds } from './MoreDeeds.tsx';
 import { Network } from './Network.tsx';
+import { Protection } from './Protection.tsx';
 import { Rename } from './Rename.tsx';
+import { Waiting } from './Waiting.tsx';
 
 const ACTIONS: readonly MachineAction[] = ['boot', 'reboot', 'shutdown', 'delete'];
 
@@ -46,12 +50,17 @@ export default function MachinePage() {
   });
   const history = useQuery(adminQueries.machineHistory(id));
   useShowsPast((history.data?.data ?? []).map((event) => isoInstant(instantOf(event.at))));
-  const deed = useDeed<MachineAction>({
+  const deed = useDeed<MachineAction, ActionAnswer>({
     run: (action) => tenant.act(id, action),
     stale: ['/v4/linode/instances', '/v4/account/events', '/portal/v1'],
-    done: (_, action) => t(`machines.asked.${action}`, { label: query.data?.label ?? '' }),
-    after: (_, action) => {
-      if (action === 'delete') go(paths.machines());
+    done: ({ queued }, action) => {
+      const label = query.data?.label ?? '';
+      return queued
+        ? t('machines.queuedNow', { label, place: queued.place })
+        : t(`machines.asked.${action}`, { label });
+    },
+    after: ({ queued }, action) => {
+      if (action === 'delete' && !queued) go(paths.machines());
     },
   });
   if (query.error) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
@@ -70,7 +79,7 @@ export default function MachinePage() {
               <Button
                 key={action}
                 kind={action === 'delete' ? 'danger' : 'plain'}
-                reason={reason('own', machineCan[action](machine.status))}
+                reason={reason('own', actionCan(action, machine))}
                 busy={deed.isPending && deed.variables === action}
                 testId={`action-${action}`}
                 onClick={() => askBefore(say, t, [machine], action, () => deed.mutateAsync(action))}
@@ -92,13 +101,15 @@ export default function MachinePage() {
           </>
         }
       />
+      <Waiting machine={machine} />
       <Tabs
         active={tab}
         onChange={(key) => change({ tab: key === 'summary' ? undefined : key })}
         tabs={[
           { key: 'summary', label: t('machines.tabs.summary'), content: <Summary machine={machine} /> },
+          { key: 'metrics', label: t('contents.metrics.title'), content: <Metrics machine={machine} /> },
           { key: 'network', label: t('machines.tabs.network'), content: <Network machine={machine} /> },
-          { key: 'storage', label: t('contents.disks'), content: <Disks machine={machine} /> },
+          { key: 'storage', label: t('contents.disks'), content: <Storage machine={machine} /> },
           { key: 'configs', label: t('contents.configs'), content: <Configs machine={machine} /> },
           { key: 'backups', label: t('contents.backups'), content: <Backups machine={machine} /> },
           { key: 'activity', label: t('machines.tabs.activity'), content: <MachineActivity id={id} /> },
@@ -139,6 +150,8 @@ function Summary({ machine }: { readonly machine: Machine }) {
             { label: t('machines.disk'), value: formatDisk(machine.specs.disk, locale) },
             { label: t('machines.updated'), value: <When at={machine.updated} style="exact" /> },
             { label: t('machines.id'), value: <Mono>{machine.id}</Mono> },
+            { label: t('console.protection'), value: <Protection machine={machine} /> },
+            { label: t('console.watchdog'), value: t('console.watchdogOn') },
             {
               label: t('machines.tags'),
               value: <EditTags machine={machine} />,
@@ -151,6 +164,16 @@ function Summary({ machine }: { readonly machine: Machine }) {
           <Code text={`ssh root@${ip}`} />
         </Panel>
       ) : null}
+      <AttachedVolumes machine={machine} />
+    </div>
+  );
+}
+
+function Storage({ machine }: { readonly machine: Machine }) {
+  return (
+    <div className="stack">
+      <Disks machine={machine} />
+      <AttachedVolumes machine={machine} />
     </div>
   );
 }

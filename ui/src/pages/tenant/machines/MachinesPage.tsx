@@ -1,22 +1,26 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useMemo, useState } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import { billingQueries } from '../../../api/billing.ts';
-import { machineCan, moving } from '../../../api/can.ts';
+import { actionCan, moving } from '../../../api/can.ts';
+import { peopleQueries } from '../../../api/people.ts';
 import { tenant, tenantQueries, type Machine, type MachineAction } from '../../../api/tenant.ts';
 import { useDeed, useReason } from '../../../components/act.tsx';
 import { useAsOf, useGo, useSearchState, useShowsPast } from '../../../components/asOf.tsx';
-import { CopyButton } from '../../../components/failure.tsx';
-import { Link } from '../../../components/Link.tsx';
 import { PageHead } from '../../../components/PageHead.tsx';
 import { usePace } from '../../../components/session.tsx';
-import { Status, useStateWord } from '../../../components/Status.tsx';
-import { MoneyText, useWords, When } from '../../../components/words.tsx';
-import { byNumber, byText, QueryTable, type Column } from '../../../table/QueryTable.tsx';
-import { Button, Code, Empty, Icon, Menu, Pick, useSay } from '../../../ui/index.ts';
-import { compareDecimals, sumDecimals, type Money } from '../../../util/money.ts';
+import { useWords } from '../../../components/words.tsx';
+import { QueryTable } from '../../../table/QueryTable.tsx';
+import { Button, Code, Empty, Icon, Pick, useSay } from '../../../ui/index.ts';
+import { sumDecimals, type Money } from '../../../util/money.ts';
 import { paths } from '../../../util/paths.ts';
-import { formatDisk, formatMemory } from '../../../util/units.ts';
 import { askBefore } from './askBefore.tsx';
+import { useColumns, type Beside } from './list/columns.tsx';
+import { RowMenu } from './list/RowMenu.tsx';
+import { TransferBar } from './list/TransferBar.tsx';
+import { Unbacked } from './list/Unbacked.tsx';
+
+const NONE: readonly Machine[] = [];
+const ManyTags = lazy(() => import('./list/ManyTags.tsx'));
 
 const ACTIONS: readonly MachineAction[] = ['boot', 'shutdown', 'reboot', 'delete'];
 
@@ -37,133 +41,30 @@ function useCosts(): ReadonlyMap<number, Money> {
   }, [accrued.data]);
 }
 
-function useColumns(
-  costs: ReadonlyMap<number, Money>,
-  plans: ReadonlyMap<string, string>,
-  act: (machine: Machine, action: MachineAction) => void,
-): readonly Column<Machine>[] {
-  const words = useWords();
-  const { t, locale } = words;
-  const stateWord = useStateWord();
-  const reason = useReason();
-  const cost = (machine: Machine) => costs.get(machine.id);
-  const plan = (machine: Machine) => plans.get(machine.type ?? '') ?? machine.type ?? '';
-  return [
-    {
-      key: 'label',
-      title: t('machines.label'),
-      text: (m) => m.label,
-      order: byText((m) => m.label),
-      render: (m) => <Link to={paths.machine(m.id)}>{m.label}</Link>,
-    },
-    {
-      key: 'status',
-      title: t('machines.status'),
-      text: (m) => stateWord(m.status),
-      order: byText((m) => m.status),
-      render: (m) => <Status state={m.status} trace={{ kind: 'history', id: `instance-${m.id}` }} />,
-    },
-    { key: 'plan', title: t('machines.plan'), text: plan, order: byText(plan), render: plan },
-    {
-      key: 'vcpus',
-      title: 'vCPU',
-      numeric: true,
-      hidden: true,
-      text: (m) => String(m.specs.vcpus),
-      order: byNumber((m) => m.specs.vcpus),
-      render: (m) => m.specs.vcpus,
-    },
-    {
-      key: 'memory',
-      title: t('machines.memory'),
-      numeric: true,
-      hidden: true,
-      text: (m) => formatMemory(m.specs.memory, locale),
-      order: byNumber((m) => m.specs.memory),
-      render: (m) => formatMemory(m.specs.memory, locale),
-    },
-    {
-      key: 'disk',
-      title: t('machines.disk'),
-      numeric: true,
-      hidden: true,
-      text: (m) => formatDisk(m.specs.disk, locale),
-      order: byNumber((m) => m.specs.disk),
-      render: (m) => formatDisk(m.specs.disk, locale),
-    },
-    {
-      key: 'ip',
-      title: t('machines.ip'),
-      text: (m) => m.ipv4.join(' '),
-      order: byText((m) => m.ipv4[0] ?? ''),
-      render: (m) =>
-        m.ipv4[0] ? (
-          <span className="with-copy">
-            <span className="mono">{m.ipv4[0]}</span>
-            <CopyButton text={m.ipv4[0]} />
-          </span>
-        ) : (
-          '–'
-        ),
-    },
-    {
-      key: 'region',
-      title: t('machines.region'),
-      text: (m) => m.region,
-      order: byText((m) => m.region),
-      render: (m) => m.region,
-    },
-    {
-      key: 'image',
-      title: t('machines.image'),
-      hidden: true,
-      text: (m) => m.image ?? '',
-      order: byText((m) => m.image ?? ''),
-      render: (m) => m.image ?? '–',
-    },
-    {
-      key: 'tags',
-      title: t('machines.tags'),
-      hidden: true,
-      text: (m) => m.tags.join(' '),
-      render: (m) => m.tags.join(', '),
-    },
-    {
-      key: 'created',
-      title: t('machines.created'),
-      text: (m) => m.created,
-      order: byText((m) => m.created),
-      render: (m) => <When at={m.created} />,
-    },
-    {
-      key: 'cost',
-      title: t('machines.costToDate'),
-      numeric: true,
-      text: (m) => cost(m)?.amount ?? '',
-      order: (left, right) => compareDecimals(cost(left)?.amount ?? '0', cost(right)?.amount ?? '0'),
-      render: (m) => <MoneyText money={cost(m)} />,
-    },
-    {
-      key: 'actions',
-      title: t('common.actions'),
-      width: 40,
-      render: (m) => (
-        <Menu
-          entries={ACTIONS.map((action) => ({
-            key: action,
-            label: t(`machines.actions.${action}`),
-            danger: action === 'delete',
-            reason: reason('own', machineCan[action](m.status)),
-            onClick: () => act(m, action),
-          }))}
-        >
-          <button type="button" className="tool" aria-label={t('machines.actionsOf', { label: m.label })}>
-            <Icon name="more" />
-          </button>
-        </Menu>
+/** What other answers tell of the machines in the list. */
+function useBeside(rows: readonly Machine[]): Beside {
+  const costs = useCosts();
+  const plans = useQuery(tenantQueries.plans());
+  const regions = useQuery(tenantQueries.regions());
+  const pace = usePace(rows.some((machine) => moving.has(machine.status)));
+  const events = useQuery({ ...tenantQueries.events(), refetchInterval: pace });
+  const maintenance = useQuery({ ...peopleQueries.maintenance(), staleTime: 60_000, retry: false });
+  return useMemo(() => {
+    const busy = new Set(rows.filter((machine) => moving.has(machine.status)).map((machine) => machine.id));
+    return {
+      costs,
+      plans: new Map((plans.data?.data ?? []).map((plan) => [plan.id, plan.label])),
+      countries: new Map((regions.data?.data ?? []).map((region) => [region.id, region.country])),
+      percents: new Map(
+        (events.data?.data ?? [])
+          .filter(
+            ({ status, entity }) => status === 'started' && entity?.type === 'linode' && busy.has(Number(entity.id)),
+          )
+          .flatMap(({ entity, percent_complete: far }) => (far === null ? [] : [[Number(entity?.id), far] as const])),
       ),
-    },
-  ];
+      leaving: new Set((maintenance.data?.data ?? []).map(({ entity }) => entity.id)),
+    };
+  }, [rows, costs, plans.data, regions.data, events.data, maintenance.data]);
 }
 
 export default function MachinesPage() {
@@ -187,8 +88,7 @@ export default function MachinesPage() {
           ? quick
           : slow,
   });
-  const plans = useQuery(tenantQueries.plans());
-  const costs = useCosts();
+  const [tagging, setTagging] = useState(false);
   const deed = useDeed<{ machines: readonly Machine[]; action: MachineAction }>({
     run: async ({ machines, action }) => {
       for (const machine of machines) await tenant.act(machine.id, action);
@@ -200,11 +100,13 @@ export default function MachinesPage() {
   });
   const act = (machines: readonly Machine[], action: MachineAction) =>
     askBefore(say, t, machines, action, () => deed.mutateAsync({ machines, action }));
-  const planNames = useMemo(() => new Map((plans.data?.data ?? []).map((plan) => [plan.id, plan.label])), [plans.data]);
-  const columns = useColumns(costs, planNames, (machine, action) => act([machine], action));
-  const all = query.data?.data ?? [];
+  const all = query.data?.data ?? NONE;
+  const columns = useColumns(useBeside(all), (machine) => (
+    <RowMenu machine={machine} onAct={(action) => act([machine], action)} />
+  ));
   const region = params.get('region') ?? undefined;
   const tag = params.get('tag') ?? undefined;
+  const grouped = params.get('group') === 'tag';
   const kept = all.filter(
     (machine) =>
       (region === undefined || machine.region === region) && (tag === undefined || machine.tags.includes(tag)),
@@ -212,7 +114,7 @@ export default function MachinesPage() {
   const shown = query.data && kept.length !== all.length ? { ...query, data: { ...query.data, data: kept } } : query;
   const selected = all.filter((machine) => chosen.includes(String(machine.id)));
   const many = (action: MachineAction) => {
-    const off = selected.map((machine) => machineCan[action](machine.status)).find((why) => why !== undefined);
+    const off = selected.map((machine) => actionCan(action, machine)).find((why) => why !== undefined);
     return reason('own', off);
   };
   const regions = [...new Set(all.map((machine) => machine.region))].toSorted();
@@ -233,6 +135,7 @@ export default function MachinesPage() {
           </Button>
         }
       />
+      {asOf === undefined && reason('own') === undefined ? <Unbacked machines={all} /> : null}
       <QueryTable<Machine>
         name="machines"
         label={t('shell.nav.machines')}
@@ -240,6 +143,7 @@ export default function MachinesPage() {
         columns={columns}
         rowKey={(machine) => String(machine.id)}
         select={{ keys: chosen, onChange: setChosen }}
+        groups={grouped ? (machine) => (machine.tags.length === 0 ? [t('machines.noTag')] : machine.tags) : undefined}
         filters={
           <>
             {regions.length > 1 ? (
@@ -258,6 +162,15 @@ export default function MachinesPage() {
                 onChange={(value) => change({ tag: value })}
               />
             ) : null}
+            {tags.length > 0 ? (
+              <Button
+                pressed={grouped}
+                testId="group-by-tag"
+                onClick={() => change({ group: grouped ? undefined : 'tag' })}
+              >
+                {t('machines.group')}
+              </Button>
+            ) : null}
           </>
         }
         actions={
@@ -275,6 +188,9 @@ export default function MachinesPage() {
                   {t(`machines.actions.${action}`)}
                 </Button>
               ))}
+              <Button reason={reason('own')} testId="many-tags" onClick={() => setTagging(true)}>
+                {t('machines.editTags')}
+              </Button>
             </>
           )
         }
@@ -289,6 +205,12 @@ export default function MachinesPage() {
           </Empty>
         }
       />
+      <TransferBar />
+      {tagging ? (
+        <Suspense fallback={null}>
+          <ManyTags machines={selected} onClose={() => setTagging(false)} />
+        </Suspense>
+      ) : null}
     </>
   );
 }

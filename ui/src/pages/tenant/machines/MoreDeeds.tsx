@@ -1,14 +1,17 @@
 import { useQuery } from '@tanstack/react-query';
-import { contentCan, type ContentDeed } from '../../../api/can.ts';
+import { deedCan, type ContentDeed } from '../../../api/can.ts';
 import { contentQueries, contents, CONTENTS_STALE, inSlots } from '../../../api/contents.ts';
-import { ApiFailure } from '../../../api/errors.ts';
 import { tenantQueries, type Machine } from '../../../api/tenant.ts';
 import { useReason } from '../../../components/act.tsx';
 import { useGo, useSearchState } from '../../../components/asOf.tsx';
-import { FormDialog, type FieldOf, type Values } from '../../../components/FormDialog.tsx';
+import { FormDialog, textOf } from '../../../components/FormDialog.tsx';
+import { useCurrency } from '../../../components/money.ts';
 import { useWords } from '../../../components/words.tsx';
 import { Button, Menu, Notice } from '../../../ui/index.ts';
+import { formatPrice } from '../../../util/money.ts';
 import { paths } from '../../../util/paths.ts';
+import { priceIn } from './planPrices.ts';
+import { Rebuild } from './Rebuild.tsx';
 import { Password, Resize } from './SizeAndPassword.tsx';
 
 const DEEDS: readonly ContentDeed[] = ['resize', 'password', 'rebuild', 'clone', 'rescue', 'migrate'];
@@ -20,14 +23,14 @@ export function MoreDeeds({ machine }: { readonly machine: Machine }) {
   const reason = useReason();
   const [params, change] = useSearchState();
   const asked = params.get('do');
-  const can = (deed: ContentDeed) => reason('own', contentCan[deed](machine.status));
+  const can = (deed: ContentDeed) => reason('own', deedCan(deed, machine));
   return (
     <>
       <Menu
         anchored
         entries={DEEDS.map((deed) => ({
           key: deed,
-          label: <span data-testid={`action-${deed}`}>{t(`console.deeds.${deed}`)}</span>,
+          label: <span data-testid={`action-${deed}`}>{t(`machines.deeds.${deed}`)}</span>,
           reason: can(deed),
           onClick: () => change({ do: deed }),
         }))}
@@ -69,75 +72,6 @@ function Doing({ machine, deed, onClose }: DoingProps) {
 export interface DeedProps {
   readonly machine: Machine;
   readonly onClose: () => void;
-}
-
-/** Told at the field, as a refusal of the server would be. */
-const notTheLabel = (detail: string): ApiFailure =>
-  new ApiFailure({ status: 400, code: 'client.NOT_THE_LABEL', field: 'sure', detail });
-
-function Rebuild({ machine, onClose }: DeedProps) {
-  const { t } = useWords();
-  const images = useQuery(tenantQueries.images());
-  const keys = useQuery(tenantQueries.keys());
-  const fields: readonly FieldOf[] = [
-    {
-      name: 'image',
-      label: t('contents.image'),
-      kind: 'choice',
-      loading: images.isPending,
-      choices: (images.data?.data ?? []).map((image) => ({ value: image.id, label: image.label })),
-    },
-    { name: 'root_pass', label: t('contents.rootPass'), kind: 'secret', optional: true },
-    {
-      name: 'keys',
-      label: t('contents.keys'),
-      kind: 'many',
-      optional: true,
-      wide: true,
-      loading: keys.isPending,
-      choices: (keys.data?.data ?? []).map((key) => ({ value: String(key.id), label: key.label })),
-    },
-    { name: 'booted', label: t('contents.bootAfter'), kind: 'switch' },
-    {
-      name: 'sure',
-      label: t('contents.typeLabel', { label: machine.label }),
-      kind: 'mono',
-      wide: true,
-      maxLength: 64,
-    },
-  ];
-  const run = ({ image, root_pass: secret, booted, keys: chosen }: Values, key: string) =>
-    contents.rebuild(
-      machine.id,
-      {
-        image,
-        root_pass: secret,
-        booted,
-        authorized_keys: (keys.data?.data ?? [])
-          .filter((each) => ((chosen ?? []) as readonly string[]).includes(String(each.id)))
-          .map((each) => each.ssh_key),
-      },
-      key,
-    );
-  return (
-    <FormDialog
-      title={t('contents.rebuildOf', { label: machine.label })}
-      submit={t('contents.deeds.rebuild')}
-      fields={fields}
-      initial={{ booted: true, image: machine.image ?? undefined }}
-      run={(values, key) =>
-        values['sure'] === machine.label ? run(values, key) : Promise.reject(notTheLabel(t('contents.notTheLabel')))
-      }
-      stale={CONTENTS_STALE}
-      done={t('contents.rebuildAsked', { label: machine.label })}
-      onClose={onClose}
-      renderBeside={() => (
-        <Notice kind="warn" title={t('contents.lostForGood')}>
-          {t('contents.rebuildKeeps', { addresses: machine.ipv4.join(', ') || '–' })}
-        </Notice>
-      )}
-    />
-  );
 }
 
 function Clone({ machine, onClose }: DeedProps) {
@@ -230,7 +164,18 @@ function Rescue({ machine, onClose }: DeedProps) {
 }
 
 function Migrate({ machine, onClose }: DeedProps) {
-  const { t } = useWords();
+  const { t, locale } = useWords();
+  const currency = useCurrency();
+  const plans = useQuery(tenantQueries.plans());
+  const plan = plans.data?.data.find(({ id }) => id === machine.type);
+  const priceAt = (region: string): string => {
+    const price = plan && priceIn(plan, region);
+    return price ? formatPrice({ amount: price.monthly, currency }, locale) : t('creation.noPrice');
+  };
+  const cost = (region: string): string => {
+    const [before, after] = [priceAt(machine.region), priceAt(region)];
+    return before === after ? t('console.priceStays', { price: after }) : t('console.priceChanges', { before, after });
+  };
   const regions = useQuery(tenantQueries.regions());
   return (
     <FormDialog
@@ -257,6 +202,7 @@ function Migrate({ machine, onClose }: DeedProps) {
           {region === machine.region
             ? t('contents.migrateKeeps', { addresses: machine.ipv4.join(', ') || '–' })
             : t('contents.migrateLoses', { addresses: machine.ipv4.join(', ') || '–' })}
+          <p>{cost(textOf(region) || machine.region)}</p>
         </Notice>
       )}
     />

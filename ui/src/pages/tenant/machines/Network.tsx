@@ -9,9 +9,10 @@ import { Link } from '../../../components/Link.tsx';
 import { Mono, useWords } from '../../../components/words.tsx';
 import { Button, Empty, Panel, TableSkeleton, useSay } from '../../../ui/index.ts';
 import { paths } from '../../../util/paths.ts';
+import { ADDRESSES_STALE, AddRange, MoveAddress, ShareAddresses } from './AddressForms.tsx';
+import { PrivateNets, Ranges } from './PrivateNets.tsx';
 
-const STALE = ['/v4/linode/instances', '/v4/networking', '/portal/v1'];
-type Doing = { readonly what: 'add' } | { readonly what: 'name'; readonly ip: IpJson };
+type Doing = { readonly what: 'add' | 'share' | 'range' } | { readonly what: 'name' | 'move'; readonly ip: IpJson };
 
 /** A machine's addresses, and the firewalls before it. */
 export function Network({ machine }: { readonly machine: Machine }) {
@@ -22,8 +23,10 @@ export function Network({ machine }: { readonly machine: Machine }) {
   if (ips.error) return <FailureNotice error={ips.error} onRetry={() => void ips.refetch()} />;
   if (ips.isPending) return <TableSkeleton columns={4} label={t('common.loading')} />;
   const own = [...ips.data.ipv4.public, ...ips.data.ipv4.private];
+  const shared = ips.data.ipv4.shared ?? [];
   const rows = [
     ...own,
+    ...shared,
     ...[ips.data.ipv6?.slaac, ips.data.ipv6?.link_local].filter((ip) => ip !== null && ip !== undefined),
   ];
   return (
@@ -31,19 +34,32 @@ export function Network({ machine }: { readonly machine: Machine }) {
       <Panel
         title={t('console.addresses')}
         extra={
-          <Button reason={reason('own')} testId="add-address" onClick={() => setDoing({ what: 'add' })}>
-            {t('console.addAddress')}
-          </Button>
+          <span className="row">
+            <Button reason={reason('own')} testId="share-addresses" onClick={() => setDoing({ what: 'share' })}>
+              {t('console.share')}
+            </Button>
+            <Button reason={reason('own')} testId="add-address" onClick={() => setDoing({ what: 'add' })}>
+              {t('console.addAddress')}
+            </Button>
+          </span>
         }
       >
         {rows.length === 0 ? (
           <Empty title={t('creation.noAddress')} />
         ) : (
-          <Addresses machine={machine} rows={rows} own={own} onName={(ip) => setDoing({ what: 'name', ip })} />
+          <Addresses
+            machine={machine}
+            rows={rows}
+            own={own}
+            shared={shared}
+            onDo={(what, ip) => setDoing({ what, ip })}
+          />
         )}
       </Panel>
+      <PrivateNets machine={machine} />
+      <Ranges link={ips.data.ipv6?.link_local?.address} onAdd={() => setDoing({ what: 'range' })} />
       <Firewalls machine={machine} />
-      {doing ? <Form machine={machine} doing={doing} onClose={() => setDoing(undefined)} /> : null}
+      {doing ? <Form machine={machine} doing={doing} shared={shared} onClose={() => setDoing(undefined)} /> : null}
     </div>
   );
 }
@@ -53,16 +69,18 @@ interface AddressesProps {
   readonly rows: readonly IpJson[];
   /** Those that may be given back. */
   readonly own: readonly IpJson[];
-  readonly onName: (ip: IpJson) => void;
+  /** Those of other machines that it answers for as well. */
+  readonly shared: readonly IpJson[];
+  readonly onDo: (what: 'name' | 'move', ip: IpJson) => void;
 }
 
-function Addresses({ machine, rows, own, onName }: AddressesProps) {
+function Addresses({ machine, rows, own, shared, onDo }: AddressesProps) {
   const { t } = useWords();
   const say = useSay();
   const reason = useReason();
   const drop = useDeed<string>({
     run: (address) => contents.dropAddress(machine.id, address),
-    stale: STALE,
+    stale: ADDRESSES_STALE,
     done: (_, address) => t('console.addressGone', { address }),
   });
   const ask = (address: string) =>
@@ -101,6 +119,7 @@ function Addresses({ machine, rows, own, onName }: AddressesProps) {
               </td>
               <td>
                 {ip.type} · {ip.public ? t('creation.public') : t('creation.private')}
+                {shared.includes(ip) ? ` · ${t('console.sharedKind')}` : ''}
               </td>
               <td>
                 <Mono>{ip.gateway ?? '–'}</Mono>
@@ -111,9 +130,14 @@ function Addresses({ machine, rows, own, onName }: AddressesProps) {
                 {own.includes(ip) ? (
                   <span className="row">
                     {ip.public ? (
-                      <Button reason={reason('own')} onClick={() => onName(ip)}>
-                        {t('console.rdns')}
-                      </Button>
+                      <>
+                        <Button reason={reason('own')} onClick={() => onDo('name', ip)}>
+                          {t('console.rdns')}
+                        </Button>
+                        <Button reason={reason('own')} onClick={() => onDo('move', ip)}>
+                          {t('console.move')}
+                        </Button>
+                      </>
                     ) : null}
                     <Button
                       reason={reason('own') ?? (own.length === 1 ? t('console.lastAddress') : undefined)}
@@ -156,8 +180,18 @@ function Firewalls({ machine }: { readonly machine: Machine }) {
   );
 }
 
-function Form({ machine, doing, onClose }: { machine: Machine; doing: Doing; onClose: () => void }) {
+interface DoingFormProps {
+  readonly machine: Machine;
+  readonly doing: Doing;
+  readonly shared: readonly IpJson[];
+  readonly onClose: () => void;
+}
+
+function Form({ machine, doing, shared, onClose }: DoingFormProps) {
   const { t } = useWords();
+  if (doing.what === 'move') return <MoveAddress machine={machine} ip={doing.ip} onClose={onClose} />;
+  if (doing.what === 'share') return <ShareAddresses machine={machine} shared={shared} onClose={onClose} />;
+  if (doing.what === 'range') return <AddRange machine={machine} onClose={onClose} />;
   if (doing.what === 'name') {
     return (
       <FormDialog
@@ -176,7 +210,7 @@ function Form({ machine, doing, onClose }: { machine: Machine; doing: Doing; onC
         ]}
         initial={{ rdns: doing.ip.rdns ?? '' }}
         run={({ rdns }) => contents.nameAddress(doing.ip.address, typeof rdns === 'string' ? rdns : null)}
-        stale={STALE}
+        stale={ADDRESSES_STALE}
         done={t('console.rdnsKept')}
         onClose={onClose}
       />
@@ -199,7 +233,7 @@ function Form({ machine, doing, onClose }: { machine: Machine; doing: Doing; onC
       ]}
       initial={{ public: 'yes' }}
       run={(values, key) => contents.addAddress(machine.id, { type: 'ipv4', public: values['public'] === 'yes' }, key)}
-      stale={STALE}
+      stale={ADDRESSES_STALE}
       done={t('console.addressAdded')}
       onClose={onClose}
     />

@@ -26,7 +26,7 @@ export function Resize({ machine, onClose }: DeedProps) {
   return (
     <FormDialog
       title={t('console.resizeOf', { label: machine.label })}
-      submit={t('console.deeds.resize')}
+      submit={t('machines.deeds.resize')}
       fields={[
         {
           name: 'type',
@@ -62,7 +62,7 @@ export function Password({ machine, onClose }: DeedProps) {
   return (
     <FormDialog
       title={t('console.passwordOf', { label: machine.label })}
-      submit={t('console.deeds.password')}
+      submit={t('machines.deeds.password')}
       fields={[{ name: 'root_pass', label: t('machines.rootPass'), kind: 'secret', wide: true }]}
       run={(values, key) => contents.password(machine.id, values, key)}
       stale={CONTENTS_STALE}

@@ -4,6 +4,7 @@ import { tenantQueries } from '../../../api/tenant.ts';
 import { vpc, vpcQueries, type Vpc } from '../../../api/vpcs.ts';
 import { useReason } from '../../../components/act.tsx';
 import { useAsOf, useShowsPast } from '../../../components/asOf.tsx';
+import { useAskedFor } from '../../../components/asked.ts';
 import { FormDialog } from '../../../components/FormDialog.tsx';
 import { Link } from '../../../components/Link.tsx';
 import { PageHead } from '../../../components/PageHead.tsx';
@@ -19,7 +20,7 @@ export const guestsOf = (network: Vpc): number =>
 export default function NetworksPage() {
   const { t } = useWords();
   const reason = useReason();
-  const [creating, setCreating] = useState(false);
+  const [creating, setCreating] = useState(useAskedFor() && reason('own') === undefined);
   const asOf = useAsOf();
   useShowsPast();
   const query = useQuery({ ...vpcQueries.vpcs(usePaging('networks'), asOf), placeholderData: keepPreviousData });

@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { scriptQueries, type Script } from '../../../api/scripts.ts';
 import { useReason } from '../../../components/act.tsx';
+import { useAskedFor } from '../../../components/asked.ts';
 import { Link } from '../../../components/Link.tsx';
 import { PageHead } from '../../../components/PageHead.tsx';
 import { useWords, When } from '../../../components/words.tsx';
@@ -14,7 +15,7 @@ import { ScriptForm } from './ScriptForm.tsx';
 export default function ScriptsPage() {
   const { t } = useWords();
   const reason = useReason();
-  const [creating, setCreating] = useState(false);
+  const [creating, setCreating] = useState(useAskedFor() && reason('own') === undefined);
   const query = useQuery({ ...scriptQueries.all(usePaging('scripts')), placeholderData: keepPreviousData });
   const columns: readonly Column<Script>[] = [
     {

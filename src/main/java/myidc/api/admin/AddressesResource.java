@@ -92,13 +92,16 @@ public final class AddressesResource {
                 history.results());
     }
 
-    /** Everybody who had it, with guest, tenant, names and facts, and who had it at the instant {@code at}. */
+    /** Everybody who had it, with guest, tenant, names and facts, and who had it at the instant {@code at} or {@code asOf}. */
     @GET
     @Path("/story")
     public StoryJson story(
-            @PathParam("ip") String ip, @QueryParam("at") @Nullable String at, @BeanParam PageQuery page) {
+            @PathParam("ip") String ip,
+            @QueryParam("at") @Nullable String at,
+            @QueryParam("asOf") AsOf asOf,
+            @BeanParam PageQuery page) {
         String address = Ip.of("ip", ip).text();
-        Instant instant = instant(at);
+        Instant instant = at == null ? AsOf.instant(asOf) : instant(at);
         Page<Chapter> chapters = stories.of(address, null, page.ask());
         List<Chapter> then = instant == null ? List.of() : stories.at(address, null, instant);
         return StoryJson.of(address, new StoryJson.Then(instant, then), chapters, names);

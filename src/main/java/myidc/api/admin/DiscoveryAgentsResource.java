@@ -5,6 +5,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.Arrays;
@@ -13,6 +14,7 @@ import java.util.regex.Pattern;
 import myidc.imports.DiscoveryAgents;
 import myidc.imports.DiscoveryAgents.Agent;
 import myidc.platform.axon.Commands;
+import myidc.platform.http.AsOf;
 import myidc.platform.security.CurrentCaller;
 import myidc.platform.security.Staff;
 import myidc.shared.Check;
@@ -36,8 +38,8 @@ public final class DiscoveryAgentsResource {
     }
 
     @GET
-    public List<DiscoveryAgentJson> list() {
-        return agents.list().stream()
+    public List<DiscoveryAgentJson> list(@QueryParam("asOf") AsOf asOf) {
+        return agents.list(AsOf.instant(asOf)).stream()
                 .map(agent -> DiscoveryAgentJson.of(agent, null))
                 .toList();
     }

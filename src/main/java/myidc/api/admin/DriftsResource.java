@@ -9,11 +9,13 @@ import jakarta.ws.rs.QueryParam;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import myidc.imports.Discoveries;
 import myidc.imports.Discoveries.Found;
 import myidc.imports.DiscoveryAgents;
 import myidc.inventory.DriftCommand.RejectDrift;
 import myidc.inventory.InventoryRefusal;
+import myidc.inventory.read.DeviceView;
 import myidc.inventory.read.DriftView;
 import myidc.inventory.read.Drifts;
 import myidc.platform.axon.Commands;
@@ -25,6 +27,7 @@ import myidc.shared.Page;
 import myidc.shared.Refused;
 import myidc.shared.Role;
 import myidc.shared.id.DriftId;
+import myidc.shared.id.SiteId;
 import org.jspecify.annotations.Nullable;
 
 /** What was discovered to be other than declared; each accepted or rejected. */
@@ -59,7 +62,10 @@ public final class DriftsResource {
         return drifts.find(new DriftId(id), AsOf.instant(asOf)).orElseThrow(() -> unknown(id));
     }
 
-    /** What an agent found, all or nothing; the answer holds the differences that are new or changed. */
+    /**
+     * What an agent found. A body that is malformed is refused whole; a subject that cannot be matched with one device is
+     * refused by itself and the others are noted. The answer holds the differences that are new or changed.
+     */
     @POST
     @Path("/discoveries")
     @Staff(value = Role.OPERATOR, agents = DiscoveryAgents.SCOPE)
@@ -69,15 +75,30 @@ public final class DriftsResource {
         Check.range("subjects", subjects.size(), 1, SUBJECTS_MAX);
         List<Found> found =
                 subjects.stream().map(subject -> subject.found(source)).toList();
+        List<SubjectRefusal> refused = new ArrayList<>();
         return commands.perform(
-                () -> {
-                    List<DriftId> noted = new ArrayList<>();
-                    found.forEach(each -> noted.addAll(discoveries.note(each)));
-                    return noted;
-                },
-                noted -> new Noted(noted.stream()
-                        .map(id -> drifts.find(id, null).orElseThrow())
-                        .toList()));
+                () -> note(found, refused),
+                noted -> new Noted(
+                        noted.stream()
+                                .map(id -> drifts.find(id, null).orElseThrow())
+                                .toList(),
+                        refused));
+    }
+
+    private List<DriftId> note(List<Found> found, List<SubjectRefusal> refused) {
+        List<DriftId> noted = new ArrayList<>();
+        for (int i = 0; i < found.size(); i++) {
+            Optional<DeviceView> device;
+            try {
+                device = discoveries.match(found.get(i), "subjects.name");
+            } catch (Refused e) {
+                refused.add(new SubjectRefusal(
+                        i, found.get(i).name(), "subjects.name", e.refusal().code(), e.detail()));
+                continue;
+            }
+            noted.addAll(discoveries.note(found.get(i), device));
+        }
+        return noted;
     }
 
     @POST
@@ -110,10 +131,15 @@ public final class DriftsResource {
     public record DiscoveryRequest(
             @Nullable String source, @Nullable List<SubjectRequest> subjects) {}
 
-    /** What was found of one device; see {@link Found}. */
+    /**
+     * What was found of one device; see {@link Found}.
+     *
+     * @param siteId where a device of that name is looked for; everywhere when absent
+     */
     public record SubjectRequest(
             @Nullable String serial,
             @Nullable String name,
+            @Nullable Long siteId,
             @Nullable Map<String, String> facts) {
         Found found(String source) {
             Map<String, String> given = facts == null ? Map.of() : facts;
@@ -122,17 +148,27 @@ public final class DriftsResource {
                 Check.text("subjects.facts", attribute, 40);
                 Check.text("subjects.facts." + attribute, value, 200);
             });
+            SiteId site = siteId == null ? null : new SiteId(Check.range("subjects.siteId", siteId, 1, Long.MAX_VALUE));
             return new Found(
-                    source,
-                    Check.optionalText("subjects.serial", serial, 80),
-                    Check.text("subjects.name", name, 80),
-                    given);
+                            source,
+                            Check.optionalText("subjects.serial", serial, 80),
+                            Check.text("subjects.name", name, 80),
+                            given)
+                    .at(site);
         }
     }
 
     /** Why the declared is right. */
     public record RejectRequest(@Nullable String reason) {}
 
-    /** Differences that are new or changed. */
-    public record Noted(List<DriftView> data) {}
+    /** Differences that are new or changed, and subjects of which nothing was noted. */
+    public record Noted(List<DriftView> data, List<SubjectRefusal> refused) {}
+
+    /**
+     * Why nothing was noted of one subject.
+     *
+     * @param subject its place in the list, from 0
+     * @param code as errors have it
+     */
+    public record SubjectRefusal(int subject, String name, String field, String code, String message) {}
 }

@@ -1,5 +1,6 @@
 package myidc.api.admin;
 
+import jakarta.inject.Singleton;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -19,6 +20,7 @@ import myidc.compute.HostCommand.DrainHost;
 import myidc.compute.HostCommand.ReportHostLost;
 import myidc.compute.HostCommand.ReportHostReturned;
 import myidc.compute.HostCommand.UncordonHost;
+import myidc.compute.joining.HostInvitations;
 import myidc.compute.read.HostSight;
 import myidc.compute.read.HostSight.Drift;
 import myidc.compute.read.HostSightings;
@@ -30,6 +32,7 @@ import myidc.platform.axon.Commands;
 import myidc.platform.http.AsOf;
 import myidc.platform.http.PageQuery;
 import myidc.platform.http.Versions;
+import myidc.platform.security.CurrentCaller;
 import myidc.platform.security.Staff;
 import myidc.shared.Check;
 import myidc.shared.Page;
@@ -49,10 +52,12 @@ public final class HostsResource {
     private final Devices devices;
     private final HostSightings sightings;
     private final DriftDesk desk;
+    private final HostJoining joining;
 
-    HostsResource(Commands commands, Hosts hosts, Devices devices, HostSightings sightings, DriftDesk desk) {
+    HostsResource(Commands commands, Hosts hosts, Devices devices, HostJoining joining, DriftDesk desk) {
         this.desk = desk;
-        this.sightings = sightings;
+        this.sightings = joining.sightings();
+        this.joining = joining;
         this.commands = commands;
         this.hosts = hosts;
         this.devices = devices;
@@ -122,6 +127,14 @@ public final class HostsResource {
     public HostJson disconnect(@PathParam("id") long id) {
         HostId host = known(id);
         return perform(host, new DisconnectHost(host));
+    }
+
+    /** A token by which one machine becomes this host within the hour; see docs/hosts.md. */
+    @POST
+    @Path("/{id}/invitation")
+    @Staff(Role.OPERATOR)
+    public HostInvitations.Invitation invite(@PathParam("id") long id) {
+        return joining.invitations().invite(known(id), joining.caller().get().who());
     }
 
     @POST
@@ -196,6 +209,10 @@ public final class HostsResource {
     private static Refused unknown(long id) {
         return Refused.because(ComputeRefusal.HOST_NOT_FOUND, "There is no host " + id);
     }
+
+    /** What is known of connections beside the book. */
+    @Singleton
+    record HostJoining(HostSightings sightings, HostInvitations invitations, CurrentCaller caller) {}
 
     /** Where libvirt answers, such as {@code qemu+tls://host.example/system}. */
     public record ConnectionRequest(@Nullable String uri) {}

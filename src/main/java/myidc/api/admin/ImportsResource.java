@@ -12,6 +12,7 @@ import myidc.imports.ImportFormat;
 import myidc.imports.Imports;
 import myidc.imports.Imports.Batch;
 import myidc.imports.Imports.BatchRow;
+import myidc.platform.http.AsOf;
 import myidc.platform.http.PageQuery;
 import myidc.platform.security.Staff;
 import myidc.shared.Check;
@@ -35,21 +36,21 @@ public final class ImportsResource {
     }
 
     @GET
-    public Page<Batch> list(@BeanParam PageQuery page) {
-        return imports.list(page.ask());
+    public Page<Batch> list(@QueryParam("asOf") AsOf asOf, @BeanParam PageQuery page) {
+        return imports.list(AsOf.instant(asOf), page.ask());
     }
 
     @GET
     @Path("/{id}")
-    public Batch one(@PathParam("id") long id) {
-        return imports.find(id).orElseThrow(() -> ImportDesk.unknown(id));
+    public Batch one(@PathParam("id") long id, @QueryParam("asOf") AsOf asOf) {
+        return imports.find(id, AsOf.instant(asOf)).orElseThrow(() -> ImportDesk.unknown(id));
     }
 
     @GET
     @Path("/{id}/rows")
     public Page<BatchRow> rows(
             @PathParam("id") long id, @QueryParam("state") @Nullable String state, @BeanParam PageQuery page) {
-        one(id);
+        known(id);
         return imports.rows(id, state, page.ask());
     }
 
@@ -68,34 +69,38 @@ public final class ImportsResource {
         }
         String called = name == null ? known.name() : Check.text("name", name, 120);
         SiteId site = siteId == null ? null : new SiteId(Check.range("siteId", siteId, 1, Long.MAX_VALUE));
-        return one(desk.upload(known, called, site, body));
+        return known(desk.upload(known, called, site, body));
     }
 
     @POST
     @Path("/{id}/check")
     @Staff(Role.OPERATOR)
     public Batch check(@PathParam("id") long id) {
-        one(id);
+        known(id);
         desk.check(id);
-        return one(id);
+        return known(id);
     }
 
     @POST
     @Path("/{id}/apply")
     @Staff(Role.OPERATOR)
     public Batch apply(@PathParam("id") long id, ApplyRequest body) {
-        one(id);
+        known(id);
         desk.apply(id, Boolean.TRUE.equals(body.leaveOutBad()));
-        return one(id);
+        return known(id);
     }
 
     @POST
     @Path("/{id}/undo")
     @Staff(Role.OPERATOR)
     public Batch undo(@PathParam("id") long id) {
-        one(id);
+        known(id);
         desk.undo(id);
-        return one(id);
+        return known(id);
+    }
+
+    private Batch known(long id) {
+        return imports.find(id).orElseThrow(() -> ImportDesk.unknown(id));
     }
 
     /**

@@ -333,7 +333,7 @@ final class FocusRow {
         static Service of(String charge) {
             return switch (LegalEntities.word(charge)) {
                 case "instance" -> MACHINE;
-                case "volume", "backup", "storage" -> STORAGE;
+                case "volume", "image", "backup", "storage" -> STORAGE;
                 case "bandwidth", "transfer", "address", "port" -> NETWORK;
                 default -> OTHER;
             };

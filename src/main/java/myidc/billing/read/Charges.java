@@ -149,7 +149,7 @@ public final class Charges {
     }
 
     /** The prices by which the account is charged. */
-    Prices prices(AccountRow account) {
+    public Prices prices(AccountRow account) {
         return books.inForce(account.currency(), account.tenantId());
     }
 

@@ -1,18 +1,26 @@
 package myidc.billing.read;
 
+import static myidc.billing.read.ChargingSpans.happened;
+
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import myidc.billing.event.LeaseEvent.LeaseBegun;
 import myidc.billing.event.LeaseEvent.LeaseChanged;
 import myidc.billing.event.LeaseEvent.LeaseEnded;
 import myidc.billing.rating.Sku;
+import myidc.billing.read.ChargingSpans.Happened;
+import myidc.billing.read.ChargingSpans.Thing;
 import myidc.compute.event.BackupEvent.BackupsCancelled;
 import myidc.compute.event.BackupEvent.BackupsEnabled;
+import myidc.compute.event.ImageEvent.ImageCaptureFailed;
+import myidc.compute.event.ImageEvent.ImageCaptureRequested;
+import myidc.compute.event.ImageEvent.ImageDeleted;
+import myidc.compute.event.ImageEvent.ImageStored;
+import myidc.compute.event.ImageEvent.ImageUploadOpened;
 import myidc.compute.event.InstanceEvent.DiskPlaced;
 import myidc.compute.event.InstanceEvent.InstanceDeleted;
 import myidc.compute.event.InstanceEvent.InstanceProvisioned;
@@ -24,6 +32,7 @@ import myidc.network.event.AssignmentEvent.AddressReleased;
 import myidc.platform.axon.Projection;
 import myidc.platform.db.Sql;
 import myidc.shared.id.Id;
+import myidc.shared.id.ImageId;
 import myidc.shared.id.TenantId;
 import myidc.storage.event.VolumeEvent.VolumeCreated;
 import myidc.storage.event.VolumeEvent.VolumeDeleted;
@@ -38,7 +47,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes who had which resource under which charge, from when until when, and the facts that say so. A guest is charged
  * from {@link InstanceProvisioned} to {@link InstanceDeleted}, and so is its disk in a pool, by the GiB; a resize ends one
- * presence of each and begins another, and so does a migration to another region. Its backups are charged beside it while it has them. A volume is charged by the GiB from when it is there until it is deleted. An address is charged from its assignment to its release, a lease as its facts say.
+ * presence of each and begins another, and so does a migration to another region. Its backups are charged beside it while it has them. A volume is charged by the GiB from when it is there until it is deleted, and so is an image from when the room has its contents. An address is charged from its assignment to its release, a lease as its facts say.
  * A fact that was learnt late carries the instant it happened as metadata {@code effectiveAt}.
  */
 @Singleton
@@ -46,18 +55,22 @@ import org.jspecify.annotations.Nullable;
 public final class ChargingSpanProjection implements Projection {
     static final String VOLUME = "volume";
     static final String ADDRESS = "address";
+    static final String IMAGE = "image";
     static final String EFFECTIVE_AT = "effectiveAt";
 
     /** Name of an address's role. */
     private static final String INTERNAL = "INTERNAL";
 
     private static final String FIRST_OF_A_GUEST = "address:ipv4-included";
+    private static final BigDecimal BYTES_PER_GIB = BigDecimal.valueOf(1L << 30);
     private static final BigDecimal MB_PER_GB = BigDecimal.valueOf(1_024);
 
     private final Sql sql;
+    private final ChargingSpans spans;
 
     ChargingSpanProjection(Sql sql) {
         this.sql = sql;
+        this.spans = new ChargingSpans(sql);
     }
 
     @Override
@@ -67,7 +80,7 @@ public final class ChargingSpanProjection implements Projection {
 
     @Override
     public List<String> tables() {
-        return List.of("charging_span", "late_fact", "charging_disk");
+        return List.of("charging_span", "late_fact", "charging_disk", "charging_image");
     }
 
     @EventHandler
@@ -87,13 +100,13 @@ public final class ChargingSpanProjection implements Projection {
             @MetaDataValue(EFFECTIVE_AT) @Nullable String effectiveAt) {
         Happened happened =
                 happened(fact.instanceId(), fact.tenantId(), sequence).at(recordedAt, effectiveAt);
-        open(happened, Thing.one(fact.label(), new Sku("instance:" + fact.plan(), fact.region())));
-        noteLate(happened);
+        spans.open(happened, Thing.one(fact.label(), new Sku("instance:" + fact.plan(), fact.region())));
+        spans.noteLate(happened);
         String instance = fact.instanceId().text();
         disk(instance).ifPresent(size -> {
             Happened toDisk = happened.to(diskOf(instance));
-            open(toDisk, volume(fact.label(), size, fact.region()));
-            noteLate(toDisk);
+            spans.open(toDisk, volume(fact.label(), size, fact.region()));
+            spans.noteLate(toDisk);
         });
     }
 
@@ -105,26 +118,28 @@ public final class ChargingSpanProjection implements Projection {
             @MetaDataValue(EFFECTIVE_AT) @Nullable String effectiveAt) {
         Happened happened =
                 happened(fact.instanceId(), fact.tenantId(), sequence).at(recordedAt, effectiveAt);
-        close(happened);
-        open(happened, Thing.one(fact.label(), new Sku("instance:" + fact.size().plan(), fact.region())));
-        noteLate(happened);
+        spans.close(happened);
+        spans.open(
+                happened,
+                Thing.one(fact.label(), new Sku("instance:" + fact.size().plan(), fact.region())));
+        spans.noteLate(happened);
         Happened toDisk = happened.to(diskOf(fact.instanceId().text()));
         boolean grown = fact.before().diskMb() != fact.size().diskMb();
-        if (grown && close(toDisk)) {
-            open(toDisk, volume(fact.label(), fact.size().diskMb(), fact.region()));
-            noteLate(toDisk);
+        if (grown && spans.close(toDisk)) {
+            spans.open(toDisk, volume(fact.label(), fact.size().diskMb(), fact.region()));
+            spans.noteLate(toDisk);
         }
         Happened toBackups = happened.to(backupsOf(fact.instanceId().text()));
-        if (close(toBackups)) {
-            open(toBackups, backups(fact.label(), fact.size().plan(), fact.region()));
-            noteLate(toBackups);
+        if (spans.close(toBackups)) {
+            spans.open(toBackups, backups(fact.label(), fact.size().plan(), fact.region()));
+            spans.noteLate(toBackups);
         }
     }
 
     @EventHandler
     void on(BackupsEnabled fact, @Timestamp Instant at, @SequenceNumber Long sequence) {
         String instance = fact.instanceId().text();
-        open(
+        spans.open(
                 happened(fact.instanceId(), fact.tenantId(), sequence)
                         .at(at, null)
                         .to(backupsOf(instance)),
@@ -134,7 +149,7 @@ public final class ChargingSpanProjection implements Projection {
     @EventHandler
     void on(BackupsCancelled fact, @Timestamp Instant at, @SequenceNumber Long sequence) {
         String instance = fact.instanceId().text();
-        close(happened(fact.instanceId(), fact.tenantId(), sequence)
+        spans.close(happened(fact.instanceId(), fact.tenantId(), sequence)
                 .at(at, null)
                 .to(backupsOf(instance)));
     }
@@ -146,8 +161,8 @@ public final class ChargingSpanProjection implements Projection {
         Happened happened =
                 happened(fact.instanceId(), fact.tenantId(), sequence).at(at, null);
         boolean elsewhere = !fact.from().region().equals(fact.to().region());
-        if (elsewhere && close(happened)) {
-            open(
+        if (elsewhere && spans.close(happened)) {
+            spans.open(
                     happened,
                     Thing.one(
                             fact.label(),
@@ -156,9 +171,9 @@ public final class ChargingSpanProjection implements Projection {
         boolean pooled = fact.to().poolId() != null;
         if (elsewhere || pooled != (fact.from().poolId() != null)) {
             Happened toDisk = happened.to(diskOf(instance));
-            close(toDisk);
+            spans.close(toDisk);
             if (pooled) {
-                open(toDisk, volume(fact.label(), fact.diskMb(), fact.to().region()));
+                spans.open(toDisk, volume(fact.label(), fact.diskMb(), fact.to().region()));
             }
         }
     }
@@ -181,8 +196,8 @@ public final class ChargingSpanProjection implements Projection {
                 happened(fact.instanceId(), fact.tenantId(), sequence).at(recordedAt, effectiveAt);
         Happened toDisk = happened.to(diskOf(fact.instanceId().text()));
         for (Happened each : List.of(happened, toDisk)) {
-            if (close(each)) {
-                noteLate(each);
+            if (spans.close(each)) {
+                spans.noteLate(each);
             }
         }
         sql.change(
@@ -192,7 +207,7 @@ public final class ChargingSpanProjection implements Projection {
 
     @EventHandler
     void on(VolumeCreated fact, @Timestamp Instant at, @SequenceNumber Long sequence) {
-        open(
+        spans.open(
                 happened(fact.volumeId(), fact.tenantId(), sequence).at(at, null),
                 standing(fact.label(), fact.sizeGb(), fact.region()));
     }
@@ -200,13 +215,67 @@ public final class ChargingSpanProjection implements Projection {
     @EventHandler
     void on(VolumeResized fact, @Timestamp Instant at, @SequenceNumber Long sequence) {
         Happened happened = happened(fact.volumeId(), fact.tenantId(), sequence).at(at, null);
-        close(happened);
-        open(happened, standing(fact.label(), fact.sizeGb(), fact.region()));
+        spans.close(happened);
+        spans.open(happened, standing(fact.label(), fact.sizeGb(), fact.region()));
     }
 
     @EventHandler
     void on(VolumeDeleted fact, @Timestamp Instant at, @SequenceNumber Long sequence) {
-        close(happened(fact.volumeId(), fact.tenantId(), sequence).at(at, null));
+        spans.close(happened(fact.volumeId(), fact.tenantId(), sequence).at(at, null));
+    }
+
+    /** Who has the image is said when it is begun; what it takes, when it is there. */
+    @EventHandler
+    void on(ImageCaptureRequested fact) {
+        note(fact.imageId(), fact.tenantId(), fact.text().label(), fact.region());
+    }
+
+    @EventHandler
+    void on(ImageUploadOpened fact) {
+        note(fact.imageId(), fact.tenantId(), fact.text().label(), fact.region());
+    }
+
+    @EventHandler
+    void on(ImageStored fact, @Timestamp Instant at, @SequenceNumber Long sequence) {
+        sql.row(
+                        "select tenant_id, label, region from charging_image where image = ?",
+                        row -> new Open(
+                                new TenantId(row.getLong(1)), row.getString(2), new Sku(IMAGE, row.getString(3))),
+                        fact.imageId().text())
+                .ifPresent(begun -> spans.open(
+                        happened(fact.imageId(), begun.tenant(), sequence).at(at, null),
+                        new Thing(begun.name(), begun.sku(), gib(fact.storedBytes()), null)));
+    }
+
+    @EventHandler
+    void on(ImageDeleted fact, @Timestamp Instant at, @SequenceNumber Long sequence) {
+        spans.close(happened(fact.imageId(), fact.tenantId(), sequence).at(at, null));
+        forget(fact.imageId());
+    }
+
+    @EventHandler
+    void on(ImageCaptureFailed fact) {
+        forget(fact.imageId());
+    }
+
+    private void forget(ImageId image) {
+        sql.change("delete from charging_image where image = ?", image.text());
+    }
+
+    private void note(ImageId image, TenantId tenant, String label, String region) {
+        sql.change(
+                "insert into charging_image (image, tenant_id, label, region) values (?, ?, ?, ?)"
+                        + " on conflict (image) do nothing",
+                image.text(),
+                tenant.value(),
+                label,
+                region);
+    }
+
+    private static BigDecimal gib(long bytes) {
+        return BigDecimal.valueOf(bytes)
+                .divide(BYTES_PER_GIB, 6, RoundingMode.UP)
+                .stripTrailingZeros();
     }
 
     private static Thing standing(String label, long sizeGb, String region) {
@@ -230,7 +299,7 @@ public final class ChargingSpanProjection implements Projection {
                                 FIRST_OF_A_GUEST)
                         == 0;
         Happened happened = happened(fact.assignmentId(), tenant, sequence).at(at, null);
-        open(
+        spans.open(
                 happened,
                 new Thing(
                         fact.address(),
@@ -252,17 +321,17 @@ public final class ChargingSpanProjection implements Projection {
     @EventHandler
     void on(AddressReleased fact, @Timestamp Instant at, @SequenceNumber Long sequence) {
         tenantOf(fact.assignmentId())
-                .ifPresent(tenant ->
-                        close(happened(fact.assignmentId(), tenant, sequence).at(at, null)));
+                .ifPresent(tenant -> spans.close(
+                        happened(fact.assignmentId(), tenant, sequence).at(at, null)));
     }
 
     @EventHandler
     void on(LeaseBegun fact, @Timestamp Instant recordedAt, @SequenceNumber Long sequence) {
         Happened happened = happened(fact.leaseId(), fact.tenantId(), sequence).told(recordedAt, fact.from());
-        open(
+        spans.open(
                 happened,
                 new Thing(fact.name(), new Sku(fact.charge(), fact.region(), fact.contract()), fact.quantity(), null));
-        noteLate(happened);
+        spans.noteLate(happened);
     }
 
     @EventHandler
@@ -277,17 +346,17 @@ public final class ChargingSpanProjection implements Projection {
                         resource)
                 .orElseThrow();
         Happened happened = happened(fact.leaseId(), open.tenant(), sequence).told(recordedAt, fact.from());
-        close(happened);
-        open(happened, new Thing(open.name(), open.sku(), fact.quantity(), null));
-        noteLate(happened);
+        spans.close(happened);
+        spans.open(happened, new Thing(open.name(), open.sku(), fact.quantity(), null));
+        spans.noteLate(happened);
     }
 
     @EventHandler
     void on(LeaseEnded fact, @Timestamp Instant recordedAt, @SequenceNumber Long sequence) {
         TenantId tenant = tenantOf(fact.leaseId()).orElseThrow();
         Happened happened = happened(fact.leaseId(), tenant, sequence).told(recordedAt, fact.until());
-        close(happened);
-        noteLate(happened);
+        spans.close(happened);
+        spans.noteLate(happened);
     }
 
     private Optional<TenantId> tenantOf(Id id) {
@@ -315,78 +384,5 @@ public final class ChargingSpanProjection implements Projection {
                 null);
     }
 
-    private void open(Happened happened, Thing thing) {
-        sql.change(
-                "insert into charging_span (opened_event, resource, resource_name, tenant_id, charge, region, contract,"
-                        + " quantity, holder, started_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                happened.event(),
-                happened.resource(),
-                thing.name(),
-                happened.tenant().value(),
-                thing.sku().charge(),
-                thing.sku().region(),
-                thing.sku().contract(),
-                thing.quantity(),
-                thing.holder(),
-                happened.effectiveAt());
-    }
-
-    /** Presence never ends before it began, whatever the late fact says. */
-    private boolean close(Happened happened) {
-        return sql.change(
-                        "update charging_span set ended_at = greatest(started_at, ?::timestamptz), closed_event = ?"
-                                + " where resource = ? and ended_at is null",
-                        happened.effectiveAt(),
-                        happened.event(),
-                        happened.resource())
-                == 1;
-    }
-
-    private void noteLate(Happened happened) {
-        if (happened.effectiveAt().isBefore(happened.recordedAt())) {
-            sql.change(
-                    "insert into late_fact (event, tenant_id, resource, effective_at, recorded_at) values (?, ?, ?, ?, ?)",
-                    happened.event(),
-                    happened.tenant().value(),
-                    happened.resource(),
-                    happened.effectiveAt(),
-                    happened.recordedAt());
-        }
-    }
-
-    private static Happened happened(Id id, TenantId tenant, long sequence) {
-        String resource = id.text();
-        return new Happened(resource, tenant, resource + "#" + sequence, Instant.EPOCH, Instant.EPOCH);
-    }
-
-    /** A fact about a resource, with the instants it happened and was written. */
-    private record Happened(String resource, TenantId tenant, String event, Instant effectiveAt, Instant recordedAt) {
-        Happened at(Instant recorded, @Nullable String effective) {
-            Instant happenedAt =
-                    Objects.requireNonNullElse(effective == null ? null : Instant.parse(effective), recorded);
-            return told(recorded, happenedAt.isAfter(recorded) ? recorded : happenedAt);
-        }
-
-        /** At the instant the fact itself names, which may be to come. */
-        Happened told(Instant recorded, Instant effective) {
-            return new Happened(resource, tenant, event, effective, recorded);
-        }
-
-        Happened to(String other) {
-            return new Happened(other, tenant, event, effectiveAt, recordedAt);
-        }
-    }
-
     private record Open(TenantId tenant, String name, Sku sku) {}
-
-    /** What is there, how much of it, and who holds it where that is not the tenant itself. */
-    private record Thing(
-            String name,
-            Sku sku,
-            BigDecimal quantity,
-            @Nullable String holder) {
-        static Thing one(String name, Sku sku) {
-            return new Thing(name, sku, BigDecimal.ONE, null);
-        }
-    }
 }

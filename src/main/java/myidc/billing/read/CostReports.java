@@ -209,7 +209,7 @@ public final class CostReports {
                                         .times(had.quantity()
                                                 .multiply(Fleet.gigabytes(BigDecimal.valueOf(plan.memoryMb)))));
             }
-            case "volume" ->
+            case "volume", "image" ->
                 new Spent(
                         none,
                         none,

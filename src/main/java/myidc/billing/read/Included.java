@@ -11,11 +11,12 @@ import myidc.billing.rating.Usage;
 import myidc.shared.time.Period;
 
 /**
- * Disks and addresses come with machines: without a price in force they are included in theirs. So they are charged for the
+ * Disks, addresses and images come with machines: without a price in force they are included in theirs. So they are charged for the
  * time that has a price, while a machine or a lease without one stops the closing of its month.
  */
 final class Included {
-    private static final Set<String> WORDS = Set.of(ChargingSpanProjection.VOLUME, ChargingSpanProjection.ADDRESS);
+    private static final Set<String> WORDS =
+            Set.of(ChargingSpanProjection.VOLUME, ChargingSpanProjection.ADDRESS, ChargingSpanProjection.IMAGE);
 
     private Included() {}
 

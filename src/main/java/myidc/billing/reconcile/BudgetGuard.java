@@ -9,14 +9,18 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import myidc.billing.BillingRefusal;
+import myidc.billing.rating.PriceEntry;
 import myidc.billing.rating.Sku;
 import myidc.billing.rating.Span;
+import myidc.billing.rating.Tariff;
+import myidc.billing.rating.Unpriced;
 import myidc.billing.rating.Usage;
 import myidc.billing.read.Accounts;
 import myidc.billing.read.Accounts.AccountRow;
 import myidc.billing.read.Budgets;
 import myidc.billing.read.Budgets.BudgetRow;
 import myidc.billing.read.Charges;
+import myidc.platform.db.Rehearsal;
 import myidc.platform.db.Sql;
 import myidc.shared.Refused;
 import myidc.shared.id.InstanceId;
@@ -24,6 +28,7 @@ import myidc.shared.id.TenantId;
 import myidc.shared.money.Money;
 import myidc.shared.time.BillingMonth;
 import myidc.shared.time.Period;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Refuses what would pass a hard budget limit. The month is rated with what is asked for as if it stayed until the month's
@@ -57,26 +62,51 @@ public final class BudgetGuard {
     /** The same for so much of what is charged by quantity. */
     public void mayAdd(TenantId tenant, Sku sku, BigDecimal quantity) {
         Instant now = clock.instant();
-        mayChange(tenant, now, (usages, until) -> {
+        Change change = (usages, until) -> {
             List<Usage> all = new ArrayList<>(usages);
             all.add(new Span(WANTED, sku, new Period(now, until), List.of(), quantity));
             return all;
-        });
+        };
+        mayChange(tenant, now, change);
+        quote(tenant, now, new Wanted(sku, quantity, change));
     }
 
     /** The same when the machine, as it is, gives way to one under this charge. */
     public void mayResize(TenantId tenant, InstanceId instance, Sku sku) {
         Instant now = clock.instant();
-        mayChange(
-                tenant,
-                now,
-                (usages, until) -> with(
-                        usages.stream()
-                                .flatMap(usage -> usage.resource().equals(instance.text())
-                                        ? until(now, usage)
-                                        : Stream.of(usage)),
-                        sku,
-                        new Period(now, until)));
+        Change change = (usages, until) -> with(
+                usages.stream()
+                        .flatMap(usage ->
+                                usage.resource().equals(instance.text()) ? until(now, usage) : Stream.of(usage)),
+                sku,
+                new Period(now, until));
+        mayChange(tenant, now, change);
+        quote(tenant, now, new Wanted(sku, BigDecimal.ONE, change));
+    }
+
+    /** Tells who only tries it what it would cost. */
+    private void quote(TenantId tenant, Instant now, Wanted wanted) {
+        Rehearsal.current()
+                .ifPresent(rehearsal ->
+                        accounts.of(tenant).ifPresent(account -> rehearsal.note(quote(account, now, wanted))));
+    }
+
+    private Quote quote(AccountRow account, Instant now, Wanted wanted) {
+        Instant until = BillingMonth.of(now, account.zone()).period().until();
+        Money more = charges.foreseen(account, now, usages -> wanted.change().of(usages, until))
+                .minus(charges.foreseen(account, now, usages -> usages));
+        BigDecimal hourly = null;
+        BigDecimal monthly = null;
+        try {
+            PriceEntry entry = charges.prices(account).at(wanted.sku(), now);
+            if (entry.tariff() instanceof Tariff.Hourly) {
+                hourly = entry.hourly().amount().multiply(wanted.quantity());
+                monthly = entry.monthlyCap().amount().multiply(wanted.quantity());
+            }
+        } catch (Unpriced e) {
+            return new Quote(wanted.sku().charge(), wanted.quantity(), null, null, more);
+        }
+        return new Quote(wanted.sku().charge(), wanted.quantity(), hourly, monthly, more);
     }
 
     private void mayChange(TenantId tenant, Instant now, Change change) {
@@ -122,6 +152,21 @@ public final class BudgetGuard {
                         new Span(span.resource(), span.sku(), new Period(from, now), span.events(), span.quantity()))
                 : Stream.empty();
     }
+
+    /**
+     * What something asked for would cost.
+     *
+     * @param hourly for all of the quantity; null where it is not charged by the hour, or has no price
+     * @param thisMonth by how much the month under way would cost more
+     */
+    public record Quote(
+            String charge,
+            BigDecimal quantity,
+            @Nullable BigDecimal hourly,
+            @Nullable BigDecimal monthly,
+            Money thisMonth) {}
+
+    private record Wanted(Sku sku, BigDecimal quantity, Change change) {}
 
     /** What would be used instead, until the month's end. */
     @FunctionalInterface

@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which guests of a wave have their turn now: in their order, as many at once and within any minute as the wave says, and
  * no more than the disks of a pool can carry. A guest of a busy pool is passed by those of others, never by one of its own.
+ *
+ * @param takenElsewhere what guests that other waves start take of pools at this instant
  */
-public record WavePace(int atOnce, int perMinute, Map<Long, Long> iopsOfPools) {
+public record WavePace(int atOnce, int perMinute, Map<Long, Long> iopsOfPools, Map<Long, Long> takenElsewhere) {
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     /** Those to begin, in their order. */
@@ -20,7 +22,7 @@ public record WavePace(int atOnce, int perMinute, Map<Long, Long> iopsOfPools) {
         int room = atOnce - (int) steps.stream().filter(Step::isUnderWay).count();
         int rate = perMinute
                 - (int) steps.stream().filter(step -> step.begunWithin(now)).count();
-        Map<Long, Long> taken = new HashMap<>();
+        Map<Long, Long> taken = new HashMap<>(takenElsewhere);
         steps.stream().filter(Step::isUnderWay).forEach(step -> take(taken, step));
         List<Step> begun = new ArrayList<>();
         Map<Long, Boolean> closed = new HashMap<>();

@@ -76,6 +76,27 @@ public final class WaveStarts {
         begin(id, new Plan(Kind.BOOT, Deed.BOOT, site, host, guests, said.pace()), said.reason());
     }
 
+    /** Whether the host has guests that should run, and no wave that sees to them. */
+    public boolean shouldStart(HostId host) {
+        return waves.of(host).isEmpty()
+                && sql.count(
+                                "select count(*) from instance_view where host_id = ? and status = 'RUNNING'",
+                                host.value())
+                        > 0;
+    }
+
+    /** As {@link #boot} of one host, but once somebody approves it. */
+    public void proposeBoot(WaveId id, SiteId site, HostId host, Said said) {
+        alone(host);
+        List<WaveGuest> guests = sql.rows(
+                GUESTS + " and status = 'RUNNING' and site_id = ? and host_id = ?" + ORDER,
+                WaveStarts::guest,
+                site.value(),
+                host.value());
+        commands.send(
+                new ProposeWave(id, new Plan(Kind.BOOT, Deed.BOOT, site, host, guests, said.pace()), said.reason()));
+    }
+
     /**
      * Guests are to go to these hosts, once somebody approves it.
      *

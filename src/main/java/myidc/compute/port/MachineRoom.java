@@ -47,6 +47,11 @@ public interface MachineRoom {
      */
     void move(Seat from, Guest to);
 
+    /**
+     * The same with a guest that runs, and goes on running; false when it cannot be done so, and then nothing has changed.
+     */
+    boolean moveRunning(Seat from, Guest to);
+
     /** Copies what the disks hold at one instant into the pool, whether the guest runs or not. */
     void backUp(Copy copy);
 

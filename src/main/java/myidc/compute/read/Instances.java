@@ -68,7 +68,9 @@ public final class Instances implements LiveAudience {
     public Page<InstanceView> list(String where, String orderBy, Object[] values, Page.Ask ask) {
         PanacheQuery<InstanceView> query =
                 InstanceView.find("tenantId = ?1 and " + where + " order by " + orderBy, values);
-        return Page.of(query.page(ask.page() - 1, ask.size()).list(), ask, query.count());
+        List<InstanceView> found = query.page(ask.page() - 1, ask.size()).list();
+        boolean last = ask.page() == 1 && found.size() < ask.size();
+        return Page.of(found, ask, last ? found.size() : query.count());
     }
 
     /** Numbers of a tenant's guests, at most 10,000. */
@@ -104,6 +106,18 @@ public final class Instances implements LiveAudience {
                     .list()
                     .forEach(guest -> guests.put(guest.id, guest));
         }
+        return guests;
+    }
+
+    /** These guests by their numbers, now or as of an instant; such as were not there then are left out. */
+    public Map<Long, InstanceView> byNumber(Collection<Long> numbers, @Nullable Instant asOf) {
+        if (asOf == null) {
+            return byNumber(numbers);
+        }
+        Map<Long, InstanceView> guests = new HashMap<>();
+        histories
+                .asOf(InstanceProjection.HISTORY, List.copyOf(numbers), asOf, InstanceView.class)
+                .forEach(guest -> guests.put(guest.id, guest));
         return guests;
     }
 

@@ -42,6 +42,17 @@ public final class Nics {
                 .list();
     }
 
+    /** Interfaces of these guests, by guest and in their order. */
+    public List<NicView> of(Collection<InstanceId> guests) {
+        return guests.isEmpty()
+                ? List.of()
+                : NicView.<NicView>find(
+                                "instanceId in ?1 order by instanceId, position",
+                                guests.stream().map(InstanceId::value).toList())
+                        .page(0, MOST)
+                        .list();
+    }
+
     /** A guest's interfaces as of an instant, or now when it is null. */
     public List<NicView> of(InstanceId guest, @Nullable Instant at) {
         if (at == null) {

@@ -4,8 +4,6 @@ import io.quarkus.panache.common.Sort;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import myidc.platform.db.Sql;
 import myidc.shared.id.TagId;
 import myidc.shared.id.TenantId;
@@ -24,14 +22,17 @@ public final class Tags {
         this.sql = sql;
     }
 
-    /** All tags of a tenant, in alphabetical order. */
-    public SortedSet<String> of(TenantId tenant) {
-        return new TreeSet<>(sql.rows(
-                "select label from tag_view where tenant_id = ?"
-                        + " union select unnest(tags) from instance_view where tenant_id = ?",
+    /** Tags that a tenant made by themselves. */
+    public List<String> of(TenantId tenant) {
+        return sql.rows("select label from tag_view where tenant_id = ?", row -> row.getString(1), tenant.value());
+    }
+
+    /** Tags that a tenant's guests bear. */
+    public List<String> borne(TenantId tenant) {
+        return sql.rows(
+                "select distinct unnest(tags) from instance_view where tenant_id = ?",
                 row -> row.getString(1),
-                tenant.value(),
-                tenant.value()));
+                tenant.value());
     }
 
     /** How many a tenant made by itself. */

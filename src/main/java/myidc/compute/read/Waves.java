@@ -64,6 +64,17 @@ public final class Waves {
                 host.value());
     }
 
+    /** Guests that other waves start at this instant, by their pools and plans. */
+    public List<Starting> startingBeside(WaveId wave) {
+        return sql.rows(
+                "select i.pool_id, i.plan, count(*) as guests from wave_guest_view g"
+                        + " join wave_view w on w.id = g.wave_id join instance_view i on i.id = g.instance_id"
+                        + " where g.state = 'BEGUN' and w.deed = 'BOOT' and w.id <> ? and i.pool_id is not null"
+                        + " group by i.pool_id, i.plan",
+                row -> new Starting(row.getLong("pool_id"), row.getString("plan"), row.getLong("guests")),
+                wave.value());
+    }
+
     /** A wave's guests in their order. */
     public Page<Turn> turns(WaveId wave, Page.Ask ask) {
         long all = sql.count("select count(*) from wave_guest_view where wave_id = ?", wave.value());
@@ -170,4 +181,7 @@ public final class Waves {
             @Nullable String cause,
             @Nullable Instant begunAt,
             @Nullable Instant endedAt) {}
+
+    /** So many guests of a plan that are being started from one pool. */
+    public record Starting(long poolId, String plan, long guests) {}
 }

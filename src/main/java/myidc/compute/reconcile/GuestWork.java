@@ -123,11 +123,12 @@ class GuestWork {
                 reports.restored(id);
             }
             case MIGRATE -> {
-                Seat from = new Seat(host, id);
-                if (power(host, id) != Power.ABSENT) {
-                    calls.call(() -> room.stop(host, id, GRACE));
+                if (!movedRunning(guest, host)) {
+                    if (calls.within(() -> room.state(host, id)) != Power.ABSENT) {
+                        calls.call(() -> room.stop(host, id, GRACE));
+                    }
+                    become(guest, at -> room.move(new Seat(host, id), at));
                 }
-                become(guest, at -> room.move(from, at));
                 reports.migrated(guest);
             }
             case DISKS -> {
@@ -144,6 +145,20 @@ class GuestWork {
                 reports.deleted(guest);
             }
         }
+    }
+
+    /** In another region the guest has another address, which it learns at a start. */
+    private boolean movedRunning(InstanceView guest, HostId host) {
+        Seat from = new Seat(host, new InstanceId(guest.id));
+        Long site = guest.goalSiteId;
+        Long goal = guest.goalHostId;
+        boolean runs = calls.within(() -> room.state(host, from.guest())) == Power.RUNNING
+                || (goal != null && power(new HostId(goal), from.guest()) == Power.RUNNING);
+        if (!runs || site == null || site != guest.siteId) {
+            return false;
+        }
+        Guest wanted = definitions.wanted(guest);
+        return calls.within(() -> room.moveRunning(from, wanted));
     }
 
     private void become(InstanceView guest, Consumer<Guest> deed) {
@@ -190,7 +205,8 @@ class GuestWork {
             }
             case MIGRATE -> {
                 Long goal = guest.goalHostId;
-                if (goal != null && power(new HostId(goal), id) != Power.ABSENT) {
+                boolean stays = mayRun(host, id);
+                if (goal != null && !stays && power(new HostId(goal), id) != Power.ABSENT) {
                     reports.migrated(guest);
                 } else {
                     reports.migrationFailed(guest, cause);
@@ -198,6 +214,15 @@ class GuestWork {
             }
             case BACK_UP -> reports.failed(id, false, cause);
             case DELETE -> reports.failed(id, false, cause);
+        }
+    }
+
+    /** A host that does not answer may have the guest still. */
+    private boolean mayRun(HostId host, InstanceId id) {
+        try {
+            return calls.within(() -> room.state(host, id)) == Power.RUNNING;
+        } catch (RoomFailed e) {
+            return true;
         }
     }
 

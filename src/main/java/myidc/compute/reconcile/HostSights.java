@@ -52,9 +52,9 @@ class HostSights implements Handler {
                 everySeconds);
     }
 
-    /** The host answered; whether it had been told lost by {@link #failed}. */
+    /** The host answered; how it was before by {@link #failed}. */
     @Transactional
-    boolean answered(HostId host, Seen seen) {
+    Before answered(HostId host, Seen seen) {
         String guests = seen.guests().stream()
                 .map(guest -> guest.id().value() + ":" + (guest.power() == Power.RUNNING))
                 .collect(Collectors.joining(","));
@@ -66,12 +66,12 @@ class HostSights implements Handler {
                 guests,
                 host.value());
         return sql.row(
-                        "with before as (select told_lost from host_sight where host_id = ? for update)"
+                        "with before as (select told_lost, failures from host_sight where host_id = ? for update)"
                                 + " update host_sight set looked_at = clock_timestamp(), answered_at = clock_timestamp(),"
                                 + " name = ?, software = ?, vcpus = ?, memory_mb = ?, disk_mb = ?, failures = 0,"
                                 + " error = null, told_lost = false from before where host_id = ?"
-                                + " returning before.told_lost",
-                        row -> row.getBoolean(1),
+                                + " returning before.told_lost, before.failures",
+                        row -> new Before(row.getBoolean(1), row.getInt(2) > 0),
                         host.value(),
                         seen.name(),
                         seen.software(),
@@ -79,7 +79,7 @@ class HostSights implements Handler {
                         seen.capacity().memoryMb(),
                         seen.capacity().diskMb(),
                         host.value())
-                .orElse(false);
+                .orElse(new Before(false, false));
     }
 
     /** The host gave no answer; whether that was the one after which it is told lost. */
@@ -98,4 +98,7 @@ class HostSights implements Handler {
 
     /** A host to look at. */
     record Due(HostId host, String uri) {}
+
+    /** How a host was until it answered: told lost, or at least silent when it was looked at last. */
+    record Before(boolean lost, boolean silent) {}
 }

@@ -15,6 +15,7 @@ import myidc.compute.HostCommand.ReportHostLost;
 import myidc.compute.HostCommand.ReportHostReturned;
 import myidc.compute.port.HostProbe;
 import myidc.compute.port.MachineRoom.RoomFailed;
+import myidc.compute.reconcile.HostSights.Before;
 import myidc.compute.reconcile.HostSights.Due;
 import myidc.platform.axon.Commands;
 import myidc.shared.Caller;
@@ -36,6 +37,7 @@ final class HostWatch {
     private final HostSights sights;
     private final HostProbe probe;
     private final Commands commands;
+    private final DeletionsAgain deletions;
     private final int everySeconds;
     private final int lostAfter;
     private final ExecutorService looks = Executors.newVirtualThreadPerTaskExecutor();
@@ -45,11 +47,13 @@ final class HostWatch {
             HostSights sights,
             HostProbe probe,
             Commands commands,
+            DeletionsAgain deletions,
             @ConfigProperty(name = "myidc.libvirt.look-every-seconds", defaultValue = "15") int everySeconds,
             @ConfigProperty(name = "myidc.libvirt.lost-after", defaultValue = "3") int lostAfter) {
         this.sights = sights;
         this.probe = probe;
         this.commands = commands;
+        this.deletions = deletions;
         this.everySeconds = everySeconds;
         this.lostAfter = lostAfter;
     }
@@ -78,8 +82,12 @@ final class HostWatch {
     private void look(Due due) {
         HostId host = due.host();
         try {
-            if (sights.answered(host, probe.look(due.uri()))) {
+            Before before = sights.answered(host, probe.look(due.uri()));
+            if (before.lost()) {
                 commands.sendAs(WATCH, new ReportHostReturned(host));
+            }
+            if (before.silent()) {
+                deletions.again(host);
             }
         } catch (RoomFailed e) {
             String cause = brief(String.valueOf(e.getMessage()));

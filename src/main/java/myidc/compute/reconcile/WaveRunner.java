@@ -18,6 +18,7 @@ import myidc.compute.placement.WavePace;
 import myidc.compute.placement.WavePace.Step;
 import myidc.compute.read.InstanceView;
 import myidc.compute.read.Waves;
+import myidc.compute.read.Waves.Starting;
 import myidc.compute.read.Waves.Turn;
 import myidc.compute.read.Waves.Wave;
 import myidc.platform.axon.Commands;
@@ -147,8 +148,16 @@ class WaveRunner {
     }
 
     private WavePace pace(Wave wave, Map<Long, InstanceView> guests) {
-        return new WavePace(
-                wave.atOnce(), wave.perMinute(), wave.deed().equals("BOOT") ? loads.iopsOfPools(guests) : Map.of());
+        if (!wave.deed().equals("BOOT")) {
+            return new WavePace(wave.atOnce(), wave.perMinute(), Map.of(), Map.of());
+        }
+        Map<Long, Long> elsewhere = new HashMap<>();
+        Map<String, Long> iops = loads.iopsOfPlans();
+        for (Starting some : waves.startingBeside(new WaveId(wave.id()))) {
+            long each = iops.getOrDefault(some.plan(), (long) IOPS_UNSAID);
+            elsewhere.merge(some.poolId(), each * some.guests(), Long::sum);
+        }
+        return new WavePace(wave.atOnce(), wave.perMinute(), loads.iopsOfPools(guests), elsewhere);
     }
 
     /** A turn that is over. */

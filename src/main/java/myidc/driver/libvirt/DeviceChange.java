@@ -1,6 +1,7 @@
 package myidc.driver.libvirt;
 
 import java.io.StringWriter;
+import java.util.Map;
 import javax.xml.transform.OutputKeys;
 import javax.xml.transform.Transformer;
 import javax.xml.transform.TransformerException;
@@ -28,6 +29,21 @@ final class DeviceChange {
                     .anyMatch(each -> each.getTextContent().equals(serial));
             if (meant) {
                 devices.removeChild(disk);
+            }
+        }
+        return text(guest);
+    }
+
+    /** The same with files in other places; what a file grew from is not said, since it may not be there. */
+    static String moved(String document, Map<String, String> paths) {
+        Document guest = Xml.read(document);
+        for (Element disk : GuestXml.children(devices(guest), "disk")) {
+            for (Element source : GuestXml.children(disk, "source")) {
+                String path = paths.get(source.getAttribute("file"));
+                if (path != null) {
+                    source.setAttribute("file", path);
+                    GuestXml.children(disk, "backingStore").forEach(disk::removeChild);
+                }
             }
         }
         return text(guest);

@@ -30,7 +30,7 @@ import org.libvirt.Stream;
 /** What a guest stores on, in a host's pools: disks that grow from images and leave these as they are, and the seed. */
 final class GuestDisks {
     private static final int CHUNK = 64 * 1_024;
-    private static final String RESCUE_IMAGE = "rescue.qcow2";
+    private static final String RESCUE_IMAGE = "rescue";
     private static final String RESCUE_SLOT = "sdh";
 
     /** VIR_DOMAIN_BLOCK_RESIZE_BYTES. */
@@ -95,20 +95,20 @@ final class GuestDisks {
         long bytes = bytes(disk);
         Base base = null;
         if (image != null) {
-            StorageVol found = image(image.replace('/', '.') + ".qcow2");
+            StorageVol found = image(image.replace('/', '.'));
             if (found.getInfo().capacity > bytes) {
                 throw new RoomFailed(image + " needs a disk of "
                         + Math.ceilDiv(found.getInfo().capacity, HostFiles.BYTES_PER_MIB) + " MiB");
             }
-            base = new Base(found.getPath(), HostFiles.QCOW2);
+            base = HostImages.base(found);
         }
         pool.storageVolCreateXML(new Spec(file, HostFiles.QCOW2, bytes, base).xml(), 0);
     }
 
-    private StorageVol image(String file) throws LibvirtException {
-        StorageVol found = HostFiles.expected(files.pool(HostFiles.IMAGES), file);
+    private StorageVol image(String name) throws LibvirtException {
+        StorageVol found = new HostImages(host).find(name);
         if (found == null) {
-            throw new RoomFailed("the host's pool " + HostFiles.IMAGES + " has no " + file);
+            throw new RoomFailed("the host's pool " + HostFiles.IMAGES + " has no " + name + ".qcow2");
         }
         return found;
     }
@@ -189,13 +189,11 @@ final class GuestDisks {
         String file = HostFiles.rescue(guest.id());
         HostFiles.delete(pool, file);
         StorageVol fresh = pool.storageVolCreateXML(
-                new Spec(file, HostFiles.QCOW2, image.getInfo().capacity, new Base(image.getPath(), HostFiles.QCOW2))
-                        .xml(),
-                0);
+                new Spec(file, HostFiles.QCOW2, image.getInfo().capacity, HostImages.base(image)).xml(), 0);
         return Attached.inSlot(RESCUE_SLOT, fresh.getPath(), "rescue");
     }
 
-    private String seed(StoragePool pool, Guest guest) throws LibvirtException {
+    String seed(StoragePool pool, Guest guest) throws LibvirtException {
         byte[] contents = Seed.image(guest);
         String file = HostFiles.seed(guest.id());
         StorageVol seed = HostFiles.find(pool, file);

@@ -53,7 +53,7 @@ final class GuestXml {
                 : guest.wires();
     }
 
-    static String of(Guest guest, HostKind kind, GuestLayout layout, String publicBridge) {
+    static String of(Guest guest, HostKind kind, GuestLayout layout, HostNet net) {
         return Xml.document(
                 "domain",
                 domain -> {
@@ -68,7 +68,7 @@ final class GuestXml {
                         domain.empty("cpu", "mode", "host-model");
                     }
                     domain.empty("clock", "offset", "utc");
-                    domain.element("devices", devices -> devices(devices, guest, kind, layout, publicBridge));
+                    domain.element("devices", devices -> devices(devices, guest, kind, layout, net));
                 },
                 "type",
                 kind.domain());
@@ -80,7 +80,7 @@ final class GuestXml {
         return most > 0 ? Math.min(most, guest.size().memoryMb()) : guest.size().memoryMb();
     }
 
-    private static void devices(Xml devices, Guest guest, HostKind kind, GuestLayout layout, String publicBridge) {
+    private static void devices(Xml devices, Guest guest, HostKind kind, GuestLayout layout, HostNet net) {
         for (Attached disk : layout.disks()) {
             boolean first = disk.equals(layout.disks().getFirst());
             disk(devices, disk, first);
@@ -91,7 +91,7 @@ final class GuestXml {
         }
         List<Wire> wires = wires(guest);
         for (int index = 0; index < wires.size(); index++) {
-            wire(devices, guest, index, kind, publicBridge);
+            wire(devices, guest, index, kind, net.publicBridge());
         }
         devices.empty("serial", "type", "pty");
         devices.empty("console", "type", "pty");
@@ -112,7 +112,7 @@ final class GuestXml {
                 "websocket",
                 "-1",
                 "listen",
-                "127.0.0.1",
+                net.screenListen(),
                 "passwd",
                 Secrets.hex(Screens.PASSWORD_BYTES));
         devices.element("video", video -> video.empty("model", "type", "vga"));

@@ -125,6 +125,10 @@ final class HostFiles {
         }
     }
 
+    static boolean isMark(String file) {
+        return file.endsWith(MARK);
+    }
+
     static void whole(StoragePool pool, String file) throws LibvirtException {
         delete(pool, file + MARK);
     }

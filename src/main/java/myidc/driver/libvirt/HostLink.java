@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import myidc.compute.port.MachineRoom.RoomFailed;
 import org.libvirt.Connect;
 import org.libvirt.Error.ErrorNumber;
@@ -34,13 +35,21 @@ final class HostLink implements AutoCloseable {
     private static final String IMITATED = "test:";
 
     private final String uri;
+    private final Supplier<String> address;
     private final ThreadPoolExecutor threads;
     private final LengthyWork lengthy;
     private final AtomicInteger left = new AtomicInteger();
     private final Map<Object, OpenHost> open = Collections.synchronizedMap(new WeakHashMap<>());
 
-    HostLink(String uri) {
+    /**
+     * For a host.
+     *
+     * @param uri what it is called in messages
+     * @param address how libvirt is told of it, asked for at each opening
+     */
+    HostLink(String uri, Supplier<String> address) {
         this.uri = uri;
+        this.address = address;
         this.threads = new ThreadPoolExecutor(
                 THREADS,
                 THREADS,
@@ -117,6 +126,11 @@ final class HostLink implements AutoCloseable {
         }
     }
 
+    /** The connection itself, for what is done with two hosts at once on a thread of the other's. */
+    Connect connected() throws LibvirtException {
+        return open();
+    }
+
     private RoomFailed failed(Throwable cause) {
         return cause instanceof RoomFailed known ? known : new RoomFailed(uri + ": " + cause.getMessage(), cause);
     }
@@ -147,7 +161,7 @@ final class HostLink implements AutoCloseable {
     /** A connection that nobody else uses. */
     OpenHost dial() throws LibvirtException {
         EventLoop.start();
-        OpenHost fresh = new OpenHost(uri);
+        OpenHost fresh = new OpenHost(address.get());
         keepAlive(fresh);
         return fresh;
     }

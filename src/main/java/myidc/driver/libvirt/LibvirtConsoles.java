@@ -1,11 +1,14 @@
 package myidc.driver.libvirt;
 
 import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import myidc.compute.event.ConsoleEvent.Kind;
 import myidc.compute.port.GuestConsoles.Line;
 import myidc.compute.port.GuestConsoles.Viewer;
 import myidc.compute.port.MachineRoom.RoomFailed;
+import myidc.driver.libvirt.Screens.Screen;
 import myidc.shared.id.InstanceId;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -36,7 +39,11 @@ public final class LibvirtConsoles {
     }
 
     private Line screen(HostLink link, String uri, InstanceId guest, Viewer viewer) {
-        ScreenLine line = ScreenLine.open(Screens.find(link, uri, guest, limit), limit, viewer);
+        if (URI.create(uri).getHost() == null) {
+            return ScreenLine.open(Screens.local(link, guest, limit), "", limit, viewer);
+        }
+        Screen screen = Screens.find(link, uri, guest, limit);
+        ScreenLine line = ScreenLine.open(way(screen), screen.password(), limit, viewer);
         try {
             Screens.shut(link, guest, limit);
         } catch (RoomFailed e) {
@@ -44,5 +51,13 @@ public final class LibvirtConsoles {
             throw e;
         }
         return line;
+    }
+
+    private ScreenWay way(Screen screen) {
+        try {
+            return ScreenWay.to(screen.at(), limit);
+        } catch (IOException e) {
+            throw new RoomFailed("the screen at " + screen.at() + " cannot be reached: " + e.getMessage(), e);
+        }
     }
 }

@@ -42,15 +42,16 @@ public final class LibvirtRoom implements HostProbe {
 
     private final HostLinks links;
     private final Duration limit;
-    private final String publicBridge;
+    private final HostNet net;
 
     LibvirtRoom(
             HostLinks links,
             @ConfigProperty(name = "myidc.libvirt.call-limit", defaultValue = "45s") Duration limit,
-            @ConfigProperty(name = "myidc.libvirt.public-bridge", defaultValue = "br-public") String publicBridge) {
+            @ConfigProperty(name = "myidc.libvirt.public-bridge", defaultValue = "br-public") String publicBridge,
+            @ConfigProperty(name = "myidc.libvirt.screen-listen", defaultValue = Screens.LOCAL) String screenListen) {
         this.links = links;
         this.limit = limit;
-        this.publicBridge = publicBridge;
+        this.net = new HostNet(publicBridge, screenListen);
     }
 
     public void define(String uri, Guest guest) {
@@ -61,7 +62,7 @@ public final class LibvirtRoom implements HostProbe {
             GuestDisks disks = new GuestDisks(host, kind);
             GuestLayout layout = disks.hold(guest, find(host, guest.id()));
             filter(host, kind, guest.id(), guest.filter());
-            host.domainDefineXML(GuestXml.of(guest, kind, layout, publicBridge)).free();
+            host.domainDefineXML(GuestXml.of(guest, kind, layout, net)).free();
             disks.prune(guest);
             return true;
         });
@@ -191,7 +192,20 @@ public final class LibvirtRoom implements HostProbe {
         }
     }
 
+    /** What may pass a guest that is about to come, of which nothing is there yet. */
+    void filter(HostLink link, Guest guest) {
+        link.call(limit, host -> {
+            filter(host, HostKind.of(host), guest.id(), guest.filter());
+            return true;
+        });
+    }
+
     public void undefine(String uri, InstanceId guest) {
+        leave(uri, guest, true);
+    }
+
+    /** Makes the host forget the guest, and free its files if it is to. */
+    void leave(String uri, InstanceId guest, boolean files) {
         links.to(uri).call(limit, host -> {
             Domain domain = find(host, guest);
             if (domain != null) {
@@ -203,7 +217,9 @@ public final class LibvirtRoom implements HostProbe {
             if (HostKind.of(host).filters()) {
                 unfilter(host, guest);
             }
-            new GuestDisks(host, HostKind.of(host)).remove(guest);
+            if (files) {
+                new GuestDisks(host, HostKind.of(host)).remove(guest);
+            }
             return true;
         });
     }

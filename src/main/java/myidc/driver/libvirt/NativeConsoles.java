@@ -13,6 +13,15 @@ interface NativeConsoles extends Library {
     /** VIR_DOMAIN_CONSOLE_FORCE: whoever has the line loses it. */
     int FORCE = 1;
 
+    /** VIR_DOMAIN_OPEN_GRAPHICS_SKIPAUTH: no password is asked for. */
+    int SKIP_PASSWORD = 1;
+
     /** Connects the stream to the line; 0, or -1 when it failed. */
     int virDomainOpenConsole(DomainPointer domain, @Nullable String device, StreamPointer stream, int flags);
+
+    /**
+     * A socket that the screen is at, as a file of this process's; -1 when it failed. Hosts give one by a socket of this machine's alone:
+     * https://libvirt.org/html/libvirt-libvirt-domain.html#virDomainOpenGraphicsFD.
+     */
+    int virDomainOpenGraphicsFD(DomainPointer domain, int index, int flags);
 }

@@ -3,7 +3,6 @@ package myidc.driver.libvirt;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.Socket;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.locks.Condition;
@@ -11,14 +10,13 @@ import java.util.concurrent.locks.ReentrantLock;
 import myidc.compute.port.GuestConsoles.Line;
 import myidc.compute.port.GuestConsoles.Viewer;
 import myidc.compute.port.MachineRoom.RoomFailed;
-import myidc.driver.libvirt.Screens.Screen;
 import myidc.driver.rfb.RfbGreeting;
 
-/** A guest's screen by RFB over TCP. The portal signs in to it, so that the viewer needs no password. */
+/** A guest's screen by RFB. The portal signs in to it, so that the viewer needs no password. */
 final class ScreenLine implements Line {
     private static final int PIECE_BYTES = 64 * 1_024;
 
-    private final Socket socket;
+    private final ScreenWay way;
     private final OutputStream out;
     private final Viewer viewer;
     private final RfbGreeting greeting = new RfbGreeting();
@@ -27,37 +25,26 @@ final class ScreenLine implements Line {
     private boolean held;
     private volatile boolean closed;
 
-    private ScreenLine(Socket socket, Viewer viewer) throws IOException {
-        this.socket = socket;
-        this.out = socket.getOutputStream();
+    private ScreenLine(ScreenWay way, Viewer viewer) throws IOException {
+        this.way = way;
+        this.out = way.out();
         this.viewer = viewer;
     }
 
-    static ScreenLine open(Screen screen, Duration limit, Viewer viewer) {
-        Socket socket = new Socket();
+    /** Takes over the way, and closes it when no screen answers there. */
+    static ScreenLine open(ScreenWay way, String password, Duration limit, Viewer viewer) {
         try {
-            int millis = Math.toIntExact(limit.toMillis());
-            socket.connect(screen.at(), millis);
-            socket.setSoTimeout(millis);
-            socket.setTcpNoDelay(true);
-            DataInputStream in = new DataInputStream(socket.getInputStream());
-            RfbSignIn.signIn(in, socket.getOutputStream(), screen.password());
-            socket.setSoTimeout(0);
-            ScreenLine line = new ScreenLine(socket, viewer);
+            way.patience(limit);
+            DataInputStream in = new DataInputStream(way.in());
+            RfbSignIn.signIn(in, way.out(), password);
+            way.patience(Duration.ZERO);
+            ScreenLine line = new ScreenLine(way, viewer);
             viewer.bytes(RfbGreeting.version());
-            Thread.ofVirtual().name("screen").start(() -> line.show(in));
+            Thread.ofPlatform().daemon().name("screen").start(() -> line.show(in));
             return line;
         } catch (IOException e) {
-            closeQuietly(socket);
-            throw new RoomFailed("the screen at " + screen.at() + " cannot be had: " + e.getMessage(), e);
-        }
-    }
-
-    private static void closeQuietly(Socket socket) {
-        try {
-            socket.close();
-        } catch (IOException e) {
-            // nothing is left to close
+            way.close();
+            throw new RoomFailed("the screen cannot be had: " + e.getMessage(), e);
         }
     }
 
@@ -118,6 +105,6 @@ final class ScreenLine implements Line {
     public void close() {
         closed = true;
         hold(false);
-        closeQuietly(socket);
+        way.close();
     }
 }

@@ -4,12 +4,15 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import myidc.compute.port.MachineRoom.RoomFailed;
 import myidc.shared.id.InstanceId;
 import myidc.tenancy.Secrets;
 import org.jspecify.annotations.Nullable;
 import org.libvirt.Domain;
 import org.libvirt.LibvirtException;
+import org.libvirt.jna.DomainPointer;
+import org.libvirt.jna.Libvirt;
 import org.w3c.dom.Element;
 
 /** Where a guest's screen is shown, and a password that lets one in, once. */
@@ -18,10 +21,43 @@ final class Screens {
     /** Of random bytes told as hex, since the protocol takes eight characters. */
     static final int PASSWORD_BYTES = 4;
 
-    private static final String LOCAL = "127.0.0.1";
+    static final String LOCAL = "127.0.0.1";
     private static final Set<String> ANY = Set.of("0.0.0.0", "::");
 
     private Screens() {}
+
+    /** Libvirt of this machine opens a socket to the screen, wherever it is shown, and answers for whoever is let in. */
+    static ScreenWay local(HostLink link, InstanceId guest, Duration limit) {
+        AtomicBoolean late = new AtomicBoolean();
+        try {
+            return link.call(limit, host -> {
+                LocalScreen screen = new LocalScreen(file((OpenHost) host, guest));
+                if (late.get()) {
+                    screen.close();
+                }
+                return screen;
+            });
+        } catch (RoomFailed e) {
+            late.set(true);
+            throw e;
+        }
+    }
+
+    private static int file(OpenHost host, InstanceId guest) throws LibvirtException {
+        DomainPointer domain = Libvirt.INSTANCE.virDomainLookupByName(host.connection(), GuestXml.name(guest));
+        if (domain == null) {
+            throw new RoomFailed(guest + " is not defined on its host");
+        }
+        try {
+            int file = NativeConsoles.LIBRARY.virDomainOpenGraphicsFD(domain, 0, NativeConsoles.SKIP_PASSWORD);
+            if (file < 0) {
+                throw new RoomFailed(guest + " shows no screen; does it run?");
+            }
+            return file;
+        } finally {
+            Libvirt.INSTANCE.virDomainFree(domain);
+        }
+    }
 
     static Screen find(HostLink link, String uri, InstanceId guest, Duration limit) {
         return link.call(limit, host -> {
@@ -80,12 +116,10 @@ final class Screens {
 
     /** A screen that is shown at all of the host's addresses is looked at by the one that the portal knows it by. */
     private static String reachable(String uri, String listen) {
-        String host = URI.create(uri).getHost();
-        if (host == null) {
-            return listen.isEmpty() || ANY.contains(listen) ? LOCAL : listen;
-        }
+        String host = String.valueOf(URI.create(uri).getHost());
         if (listen.isEmpty() || listen.equals(LOCAL) || listen.equals("::1")) {
-            throw new RoomFailed("the screen is shown on its host alone, which is another machine");
+            throw new RoomFailed(
+                    "the screen is shown on its host alone: myidc.libvirt.screen-listen says where guests show theirs from their next start on");
         }
         return ANY.contains(listen) ? host : listen;
     }

@@ -1,5 +1,6 @@
 package myidc.driver.simulated;
 
+import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,7 +17,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Images as rows: how large they are is kept, what is in them is not. */
 @Singleton
-final class SimulatedImages implements ImageStore {
+@Typed(SimulatedImages.class)
+public final class SimulatedImages implements ImageStore {
     /** What of a disk has been written to, as an image of it would find. */
     private static final int WRITTEN_PERCENT = 20;
 

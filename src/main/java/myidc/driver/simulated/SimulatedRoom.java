@@ -161,6 +161,19 @@ public final class SimulatedRoom implements MachineRoom {
     }
 
     @Override
+    public boolean moveRunning(Seat from, Guest to) {
+        work("move", to.id());
+        if (state(to.host(), to.id()) == Power.ABSENT) {
+            if (state(from.host(), to.id()) != Power.RUNNING) {
+                return false;
+            }
+            disks.hold(to);
+            keep(to);
+        }
+        return true;
+    }
+
+    @Override
     public void backUp(Copy copy) {
         work("backUp", copy.seat().guest());
         disks.copy(copy);

@@ -2,6 +2,7 @@ package myidc.inventory.read;
 
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import myidc.inventory.event.Port;
 import myidc.platform.asof.Histories;
@@ -24,6 +25,12 @@ public final class DeviceSheets {
             empty.id = id.value();
             return empty;
         });
+    }
+
+    /** Reads these for the rest of the transaction, so that each is found without asking for it. */
+    public void load(List<DeviceId> ids) {
+        DeviceSheetView.<DeviceSheetView>list(
+                "id in ?1", ids.stream().map(DeviceId::value).toList());
     }
 
     public Page<DeviceSheetView> list(@Nullable Instant asOf, Page.Ask ask) {

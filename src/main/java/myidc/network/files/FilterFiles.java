@@ -18,19 +18,23 @@ public final class FilterFiles {
 
     private FilterFiles() {}
 
-    /** Sets for nftables: {@code nft -f}. */
+    /** Sets for nftables: {@code nft -f}; what was in them before is replaced in the same transaction. */
     public static String nftables(List<Network> networks, By by) {
         StringBuilder out = new StringBuilder("# Made from the book of addresses; changes are lost.\n");
-        out.append("table inet myidc {\n");
+        out.append("add table inet myidc\n");
         lists(networks, by)
-                .forEach((name, addresses) -> out.append("  set ")
+                .forEach((name, addresses) -> out.append("add set inet myidc ")
                         .append(name)
-                        .append(" {\n    type ")
+                        .append(" { type ")
                         .append(name.endsWith("_v4") ? "ipv4_addr" : "ipv6_addr")
-                        .append("\n    elements = { ")
+                        .append("; }\nflush set inet myidc ")
+                        .append(name)
+                        .append("\nadd element inet myidc ")
+                        .append(name)
+                        .append(" { ")
                         .append(String.join(", ", addresses))
-                        .append(" }\n  }\n"));
-        return out.append("}\n").toString();
+                        .append(" }\n"));
+        return out.toString();
     }
 
     /** Sets for {@code ipset restore}; what was in them before is replaced. */

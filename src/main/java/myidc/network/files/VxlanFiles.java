@@ -54,7 +54,7 @@ public final class VxlanFiles {
         return out.toString();
     }
 
-    /** With Open vSwitch: a bridge and one tunnel port for each other host. */
+    /** With Open vSwitch: a bridge and one tunnel port for each other host; ports of hosts that are no longer named go. */
     public static String openVswitch(String vpc, long vni, List<String> peers) {
         StringBuilder out =
                 new StringBuilder("#!/bin/sh\n# ").append(Names.remark(vpc)).append("\nset -e\n");
@@ -76,6 +76,18 @@ public final class VxlanFiles {
                     .append(peers.get(i))
                     .append("\"'\n");
         }
-        return out.toString();
+        // Two tunnels to one host with one key are refused by the switch, so what an earlier list left must not stay.
+        return out.append("for port in $(ovs-vsctl list-ports ")
+                .append(bridge)
+                .append("); do\n  case \"$port\" in vx")
+                .append(vni)
+                .append("p*) [ \"${port#vx")
+                .append(vni)
+                .append("p}\" -le ")
+                .append(peers.size())
+                .append(" ] || ovs-vsctl --if-exists del-port ")
+                .append(bridge)
+                .append(" \"$port\" ;; esac\ndone\n")
+                .toString();
     }
 }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import myidc.network.PrefixRole;
 import myidc.platform.db.Sql;
 import myidc.shared.Page;
 import myidc.shared.id.AssignmentId;
@@ -29,6 +30,12 @@ public final class Addresses {
 
     public Optional<AddressView> find(AssignmentId id) {
         return AddressView.findByIdOptional(id.value());
+    }
+
+    /** Reads these for the rest of the transaction, so that each is found without asking for it. */
+    public void load(List<AssignmentId> ids) {
+        AddressView.<AddressView>list(
+                "id in ?1", ids.stream().map(AssignmentId::value).toList());
     }
 
     /** The assignments under which an address is held now: more than one where routing tables repeat it. */
@@ -89,6 +96,25 @@ public final class Addresses {
                         .page(0, OF_A_TENANT_MAX)
                         .list();
     }
+
+    /** Plain IPv4 addresses that several holders have now, by number; those of private networks are left out. */
+    public List<Plain> plain(Collection<String> holders) {
+        return holders.isEmpty()
+                ? List.of()
+                : AddressView.getEntityManager()
+                        .createQuery(
+                                "select a.holder, a.address, p.role from AddressView a join PrefixView p"
+                                        + " on p.id = a.prefixId where a.holder in ?1 and a.releasedAt is null"
+                                        + " and p.family = 4 and p.role <> ?2 order by a.id",
+                                Plain.class)
+                        .setParameter(1, holders)
+                        .setParameter(2, PrefixRole.VPC.name())
+                        .setMaxResults(OF_A_TENANT_MAX)
+                        .getResultList();
+    }
+
+    /** Who holds an address, and the name of its prefix's {@link PrefixRole}. */
+    public record Plain(String holder, String address, String role) {}
 
     /** An address that a tenant has now; more than one where routing tables repeat it. */
     public List<AddressView> of(TenantId tenant, String address) {

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import myidc.platform.db.Rehearsal;
 import myidc.platform.db.Sql;
 import myidc.platform.security.CurrentCaller;
 import myidc.shared.Caller;
@@ -95,6 +96,18 @@ public final class Commands {
 
     /** Like {@link #perform(Runnable, Supplier)}; the answer is read from what the work returned. */
     public <W, R> R perform(Supplier<W> work, Function<W, R> answer) {
+        return Rehearsal.current()
+                .map(rehearsal -> rehearsed(rehearsal, work, answer))
+                .orElseGet(() -> carryOut(work, answer));
+    }
+
+    private <W, R> R rehearsed(Rehearsal rehearsal, Supplier<W> work, Function<W, R> answer) {
+        Outcome<R> outcome = new Outcome<>();
+        rehearsal.run(() -> outcome.value = tryOut(work, answer));
+        return Objects.requireNonNull(outcome.value);
+    }
+
+    private <W, R> R carryOut(Supplier<W> work, Function<W, R> answer) {
         if (CurrentUnitOfWork.isStarted()) {
             throw new IllegalStateException("A call is already under way");
         }
@@ -124,7 +137,7 @@ public final class Commands {
     public <W, R> R tryOut(Supplier<W> work, Function<W, R> answer) {
         Outcome<R> outcome = new Outcome<>();
         try {
-            perform(
+            carryOut(
                     () -> {
                         CurrentUnitOfWork.get().root().resources().put(TRIAL, true);
                         return work.get();

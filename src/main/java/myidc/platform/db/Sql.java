@@ -58,6 +58,7 @@ public final class Sql {
 
     /** Rows changed. Instants are bound as timestamptz. */
     public int change(String sql, @Nullable Object... values) {
+        Rehearsal.refuseToWrite();
         later.send();
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql)) {

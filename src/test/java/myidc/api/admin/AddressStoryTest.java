@@ -77,6 +77,7 @@ class AddressStoryTest {
         get("addresses/" + address + "/story?at=" + from)
                 .body("then[0].guest.name", equalTo("who-had-it"))
                 .body("then[0].to", equalTo(to.toString()));
+        get("addresses/" + address + "/story?as_of=" + from).body("then[0].guest.name", equalTo("who-had-it"));
         get("addresses/" + address + "/story?at=yesterday").statusCode(400).body("field", equalTo("at"));
     }
 

@@ -5,10 +5,14 @@ import static myidc.MachineRoom.made;
 import static myidc.MachineRoom.post;
 import static myidc.TestTenants.unique;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -17,6 +21,7 @@ import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -163,6 +168,92 @@ class DriftsTest {
                 Map.of("deviceTypeId", MachineRoom.type("SERVER", 1), "serial", serial, "name", name));
         post(DISCOVERIES, body).statusCode(200).body("data", empty());
         get("/admin/v1/drifts/" + drift).body("state", equalTo("SETTLED"));
+    }
+
+    @Test
+    void aNameThatSeveralDevicesHaveIsRefusedByItselfAndTheOthersAreNoted() {
+        MachineRoom here = MachineRoom.open();
+        MachineRoom there = MachineRoom.open();
+        long type = MachineRoom.type("SERVER", 1);
+        String name = "twin-" + unique();
+        long first = MachineRoom.racked(type, here.rack(), 3);
+        long second = MachineRoom.racked(type, there.rack(), 3);
+        long single = MachineRoom.racked(type, here.rack(), 5);
+        for (long device : new long[] {first, second}) {
+            String serial = get("/admin/v1/devices/" + device).extract().path("serial");
+            discover(serial, Map.of("name", name)).statusCode(200);
+            accept(device, "name").statusCode(200);
+        }
+        String singleName = get("/admin/v1/devices/" + single).extract().path("name");
+        Map<String, String> facts = Map.of("bios", "9.9");
+        Map<String, Object> twin = Map.of("name", name, "facts", facts);
+
+        post(
+                        DISCOVERIES,
+                        Map.of(
+                                "source",
+                                "agent",
+                                "subjects",
+                                List.of(twin, Map.of("name", singleName, "siteId", here.siteId(), "facts", facts))))
+                .statusCode(200)
+                .body("data.deviceId", contains((int) single))
+                .body("refused", hasSize(1))
+                .body("refused[0].subject", equalTo(0))
+                .body("refused[0].name", equalTo(name))
+                .body("refused[0].field", equalTo("subjects.name"))
+                .body("refused[0].code", equalTo("inventory.DEVICE_AMBIGUOUS"));
+
+        assertThat(open(first)).isEmpty();
+        assertThat(open(second)).isEmpty();
+        assertThat(open(single)).containsExactly("bios");
+        post(
+                        DISCOVERIES,
+                        Map.of(
+                                "source",
+                                "agent",
+                                "subjects",
+                                List.of(Map.of("name", name, "siteId", there.siteId(), "facts", facts))))
+                .body("refused", empty());
+        assertThat(open(first)).isEmpty();
+        assertThat(open(second)).containsExactly("bios");
+    }
+
+    @Test
+    void aHostWhoseNameSeveralDevicesHaveIsRefusedInItsRowAlone() throws InterruptedException {
+        String host = unique();
+        long type = MachineRoom.type("SERVER", 1);
+        for (String name : List.of(host, host, host + "-x")) {
+            MachineRoom.made("/admin/v1/devices", Map.of("deviceTypeId", type, "serial", unique(), "name", name));
+        }
+        String text =
+                "[{\"hostname\": \"%1$s\", \"addr\": \"10.4.0.1\"}, {\"hostname\": \"%1$s-x\", \"addr\": \"10.4.0.2\"}]"
+                        .formatted(host);
+
+        JsonPath batch = Batches.checked("CEPH_HOSTS", null, text.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(batch.getLong("good")).isEqualTo(1);
+        get("/admin/v1/imports/" + batch.getLong("id") + "/rows?state=REFUSED")
+                .body("data", hasSize(1))
+                .body("data[0].field", equalTo("host"))
+                .body("data[0].code", equalTo("inventory.DEVICE_AMBIGUOUS"));
+    }
+
+    @Test
+    void agentsAreListedAsTheyStoodAtAnInstant() {
+        String name = "past-" + unique().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+        String before = MachineRoom.now();
+        long id = post("/admin/v1/discovery-agents", Map.of("name", name))
+                .extract()
+                .jsonPath()
+                .getLong("id");
+        String between = MachineRoom.now();
+        post("/admin/v1/discovery-agents/" + id + "/revoke", Map.of()).statusCode(204);
+
+        get("/admin/v1/discovery-agents?asOf=" + before).body("id", not(hasItem((int) id)));
+        get("/admin/v1/discovery-agents?as_of=" + between)
+                .body("find { it.name == '" + name + "' }.revokedAt", nullValue());
+        get("/admin/v1/discovery-agents?asOf=" + MachineRoom.now())
+                .body("find { it.name == '" + name + "' }.revokedAt", notNullValue());
     }
 
     private static ValidatableResponse discover(String serial, Map<String, String> facts) {

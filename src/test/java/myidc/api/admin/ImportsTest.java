@@ -8,7 +8,9 @@ import static myidc.TestTenants.unique;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -94,6 +96,7 @@ class ImportsTest {
         String model = model(MachineRoom.type("SERVER", 1));
         String rack = name(site.rack());
         String serial = unique();
+        String before = MachineRoom.now();
         String devices = """
                 Name,Status,Manufacturer,Type,Serial number,Rack,Position,Rack face
                 web-1,Active,Maker,%1$s,%2$s-1,%3$s,10,front
@@ -105,6 +108,7 @@ class ImportsTest {
         JsonPath batch = checked("NETBOX_DEVICES", site, devices.getBytes(StandardCharsets.UTF_8));
         long id = batch.getLong("id");
         assertThat(batch.getLong("bad")).as("the serial that is there twice").isEqualTo(1);
+        String checked = MachineRoom.now();
         post("/admin/v1/imports/" + id + "/apply", Map.of("leaveOutBad", true)).statusCode(200);
         assertThat(settled(id).getLong("applied")).isEqualTo(3);
         get("/admin/v1/devices?q=" + serial)
@@ -112,8 +116,18 @@ class ImportsTest {
                 .body("data.find { it.name == 'web-1' }.state", equalTo("IN_SERVICE"))
                 .body("data.find { it.name == 'web-1' }.positionU", equalTo(10));
 
+        String applied = MachineRoom.now();
         post("/admin/v1/imports/" + id + "/undo", Map.of()).statusCode(200);
         assertThat(settled(id).getString("state")).isEqualTo("UNDONE");
+        get("/admin/v1/imports/" + id + "?asOf=" + before).statusCode(404);
+        get("/admin/v1/imports/" + id + "?as_of=" + checked)
+                .body("state", equalTo("CHECKED"))
+                .body("good", equalTo(3))
+                .body("applied", equalTo(0));
+        get("/admin/v1/imports?asOf=" + applied)
+                .body("data.find { it.id == " + id + " }.state", equalTo("APPLIED"))
+                .body("data.find { it.id == " + id + " }.applied", equalTo(3));
+        get("/admin/v1/imports?asOf=" + before).body("data.id", not(hasItem((int) id)));
         get("/admin/v1/devices?q=" + serial).body("data", hasSize(0));
         assertThat(checked("NETBOX_DEVICES", site, devices.getBytes(StandardCharsets.UTF_8))
                         .getLong("good"))
@@ -270,7 +284,9 @@ class ImportsTest {
                             .getBytes(StandardCharsets.US_ASCII));
             socket.getOutputStream().flush();
             InputStream in = socket.getInputStream();
-            assertThat(new String(in.readNBytes(12), StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 413");
+            assertThat(new String(in.readAllBytes(), StandardCharsets.US_ASCII))
+                    .startsWith("HTTP/1.1 413")
+                    .contains("application/problem+json", "\"field\":\"body\"", "at most 16777216");
         }
     }
 

@@ -2,6 +2,7 @@ package myidc.api.admin;
 
 import static myidc.TestTenants.asOperator;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -150,6 +151,48 @@ class WavesResourceTest {
         seen(one).body("status", equalTo("OFFLINE"));
         seen(two).body("status", equalTo("RUNNING"));
         post(wave, "cancel").statusCode(409);
+    }
+
+    @Test
+    void guestsOfAHostThatComesBackWithoutPowerStartByThemselves() {
+        SmallSite site = SmallSite.of(1, 8);
+        long host = site.hosts().getFirst();
+        int dark = created(site, "dark");
+        int lit = created(site, "lit");
+        awaitRunning(dark);
+        awaitRunning(lit);
+        asOperator()
+                .body(Map.of("priority", 80))
+                .put("/admin/v1/instances/" + lit + "/start-priority")
+                .then()
+                .statusCode(200);
+        asOperator()
+                .body(Map.of("reason", "no power"))
+                .post("/admin/v1/hosts/" + host + "/lost")
+                .then()
+                .statusCode(200);
+        deed(Map.of("deed", "SWITCH_OFF", "instanceId", dark));
+
+        asOperator().post("/admin/v1/hosts/" + host + "/returned").then().statusCode(200);
+
+        Eventually.holds(() -> asOperator()
+                .queryParam("pageSize", 500)
+                .get(WAVES)
+                .then()
+                .body("data.findAll { it.hostId == " + host + " }.state", equalTo(List.of("DONE"))));
+        long wave = ((Number) asOperator()
+                        .queryParam("pageSize", 500)
+                        .get(WAVES)
+                        .path("data.find { it.hostId == " + host + " }.id"))
+                .longValue();
+        one(wave)
+                .body("kind", equalTo("BOOT"))
+                .body("reason", endsWith("answers again"))
+                .body("counts.done", equalTo(1))
+                .body("counts.leftOut", equalTo(1));
+        assertThat(asOperator().get(WAVES + "/" + wave + "/guests").<List<Integer>>path("data.instanceId"))
+                .containsExactly(lit, dark);
+        awaitRunning(dark);
     }
 
     @Test

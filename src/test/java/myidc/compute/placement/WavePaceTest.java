@@ -17,7 +17,8 @@ class WavePaceTest {
 
     @Test
     void guestsBeginInTheirOrderAsManyAtOnceAsTheWaveSays() {
-        assertThat(begun(new WavePace(3, 100, Map.of()), waiting(10, null))).containsExactly(1L, 2L, 3L);
+        assertThat(begun(new WavePace(3, 100, Map.of(), Map.of()), waiting(10, null)))
+                .containsExactly(1L, 2L, 3L);
     }
 
     @Test
@@ -28,7 +29,7 @@ class WavePaceTest {
                 new Step(3, null, 0, NOW.minusSeconds(5), false)));
         steps.addAll(List.of(step(4, null, 0), step(5, null, 0), step(6, null, 0)));
 
-        assertThat(begun(new WavePace(50, 4, Map.of()), steps)).containsExactly(4L, 5L);
+        assertThat(begun(new WavePace(50, 4, Map.of(), Map.of()), steps)).containsExactly(4L, 5L);
     }
 
     @Test
@@ -36,7 +37,17 @@ class WavePaceTest {
         List<Step> steps =
                 List.of(step(1, 7L, 600), step(2, 7L, 600), step(3, 7L, 100), step(4, 8L, 600), step(5, null, 600));
 
-        assertThat(begun(new WavePace(50, 100, Map.of(7L, 1_000L)), steps)).containsExactly(1L, 4L, 5L);
+        assertThat(begun(new WavePace(50, 100, Map.of(7L, 1_000L), Map.of()), steps))
+                .containsExactly(1L, 4L, 5L);
+    }
+
+    @Test
+    void wavesThatStartGuestsOfOnePoolAtOnceShareWhatItsDisksCarry() {
+        List<Step> steps = List.of(step(1, 7L, 600), step(2, 8L, 600), step(3, 8L, 600));
+        Map<Long, Long> elsewhere = Map.of(7L, 500L, 8L, 300L);
+
+        assertThat(begun(new WavePace(50, 100, Map.of(7L, 1_000L, 8L, 1_000L), elsewhere), steps))
+                .containsExactly(2L);
     }
 
     @Test
@@ -44,13 +55,15 @@ class WavePaceTest {
         List<Step> first = List.of(step(1, 7L, 600), step(2, 7L, 600));
         List<Step> second = List.of(new Step(1, 7L, 600, NOW, true), step(2, 7L, 600));
 
-        assertThat(begun(new WavePace(50, 100, Map.of(7L, 10L)), first)).containsExactly(1L);
-        assertThat(begun(new WavePace(50, 100, Map.of(7L, 10L)), second)).containsExactly(2L);
+        assertThat(begun(new WavePace(50, 100, Map.of(7L, 10L), Map.of()), first))
+                .containsExactly(1L);
+        assertThat(begun(new WavePace(50, 100, Map.of(7L, 10L), Map.of()), second))
+                .containsExactly(2L);
     }
 
     @Test
     void twoHundredGuestsOfTwoPoolsStartWithinTheirMinutesAndNoPoolIsOverrun() {
-        WavePace pace = new WavePace(16, 40, Map.of(1L, 1_000L, 2L, 500L));
+        WavePace pace = new WavePace(16, 40, Map.of(1L, 1_000L, 2L, 500L), Map.of());
         List<Step> steps = new ArrayList<>(IntStream.rangeClosed(1, 200)
                 .mapToObj(number -> step(number, (long) (number % 2 + 1), 100))
                 .toList());

@@ -1,24 +1,18 @@
 package myidc.driver.libvirt;
 
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import myidc.compute.port.MachineRoom.RoomFailed;
-import myidc.compute.port.MachineRoom.Seat;
 import myidc.driver.GuestDisksContract;
 import myidc.shared.id.BackupId;
 import myidc.shared.id.DiskId;
 import myidc.shared.id.HostId;
-import myidc.shared.id.InstanceId;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.libvirt.Connect;
 import org.libvirt.LibvirtException;
@@ -48,18 +42,6 @@ class ConnectedDisksTest extends GuestDisksContract {
     @AfterEach
     void leave() {
         connected.leave();
-    }
-
-    @Test
-    @Override
-    protected void aGuestThatIsOffGoesToAnotherHostWithItsDisks() {
-        InstanceId guest = guest();
-        room().define(with(guest));
-
-        assertThatThrownBy(() -> room().move(new Seat(hosts().getFirst(), guest), with(guest)))
-                .isInstanceOf(RoomFailed.class)
-                .hasMessageContaining("does not move guests yet");
-        room().undefine(hosts().getFirst(), guest);
     }
 
     @Override

@@ -35,10 +35,12 @@ class DocumentsTest {
     private static final InstanceId GUEST = new InstanceId(77);
     private static final HostKind REAL = new HostKind("kvm", true, true);
 
+    private static final HostNet NET = new HostNet("br-public", "192.0.2.7");
+
     @Test
     void aGuestIsToldWithItsSizeItsDisksAndItsInterfaces() {
-        Element domain = Xml.read(GuestXml.of(guest(wires(), null), REAL, files(), "br-public"))
-                .getDocumentElement();
+        Element domain =
+                Xml.read(GuestXml.of(guest(wires(), null), REAL, files(), NET)).getDocumentElement();
 
         assertThat(domain.getAttribute("type")).isEqualTo("kvm");
         assertThat(text(domain, "name")).isEqualTo("instance-77");
@@ -48,14 +50,15 @@ class DocumentsTest {
                 .containsExactly("/srv/a & b.qcow2", "/srv/data.qcow2", "/srv/seed.iso");
         assertThat(attributes(domain, "boot", "order")).containsExactly("1");
         assertThat(attributes(domain, "source", "bridge")).containsExactly("br-public", "brv12", "br7001");
+        assertThat(attributes(domain, "graphics", "listen")).containsExactly("192.0.2.7");
         assertThat(attributes(domain, "mac", "address"))
                 .containsExactly("52:54:00:00:00:4d", "02:00:00:00:4d:01", "02:00:00:00:4d:02");
     }
 
     @Test
     void whatLeavesAGuestBearsItsOwnAddresses() {
-        Element domain = Xml.read(GuestXml.of(guest(wires(), null), REAL, files(), "br-public"))
-                .getDocumentElement();
+        Element domain =
+                Xml.read(GuestXml.of(guest(wires(), null), REAL, files(), NET)).getDocumentElement();
 
         assertThat(attributes(domain, "filterref", "filter"))
                 .containsExactly("myidc-instance-77", "no-mac-spoofing", "myidc-instance-77");

@@ -2,8 +2,10 @@ package myidc.driver.libvirt;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import myidc.compute.port.MachineRoom;
 import myidc.network.event.FirewallRules;
 import myidc.shared.id.BackupId;
@@ -12,67 +14,77 @@ import myidc.shared.id.InstanceId;
 import myidc.shared.id.VolumeId;
 import org.jspecify.annotations.Nullable;
 
-/** A room whose only host is the one that answers at an address. */
+/** A room whose hosts answer at these addresses: host-1 at the first, and so on. */
 final class RealRoom implements MachineRoom {
     private static final Duration LIMIT = Duration.ofSeconds(45);
 
-    private final String uri;
-    private final HostLinks links = new HostLinks();
-    private final LibvirtRoom guests = new LibvirtRoom(links, LIMIT, RealHost.BRIDGE);
+    private final List<String> uris;
+    private final HostLinks links = new HostLinks(UnaryOperator.identity());
+    private final LibvirtRoom guests = new LibvirtRoom(links, LIMIT, RealHost.BRIDGE, Screens.LOCAL);
     private final LibvirtVolumes volumes = new LibvirtVolumes(links, LIMIT);
+    private final LibvirtMoves moves = new LibvirtMoves(links, guests, LIMIT);
     private final Map<VolumeId, InstanceId> having = new HashMap<>();
 
-    RealRoom(String uri) {
-        this.uri = uri;
+    RealRoom(String... uris) {
+        this.uris = List.of(uris);
     }
 
     HostLinks links() {
         return links;
     }
 
+    private String uri(HostId host) {
+        return uris.get((int) host.value() - 1);
+    }
+
     @Override
     public void define(Guest guest) {
-        guests.define(uri, guest);
+        guests.define(uri(guest.host()), guest);
     }
 
     @Override
     public void start(HostId host, InstanceId guest) {
-        guests.start(uri, guest);
+        guests.start(uri(host), guest);
     }
 
     @Override
     public void stop(HostId host, InstanceId guest, Duration grace) {
-        guests.stop(uri, guest, grace);
+        guests.stop(uri(host), guest, grace);
     }
 
     @Override
     public void reboot(HostId host, InstanceId guest) {
-        guests.reboot(uri, guest, Duration.ofSeconds(1));
+        guests.reboot(uri(host), guest, Duration.ofSeconds(1));
     }
 
     @Override
     public void undefine(HostId host, InstanceId guest) {
-        guests.undefine(uri, guest);
+        guests.undefine(uri(host), guest);
     }
 
     @Override
     public void move(Seat from, Guest to) {
-        throw new UnsupportedOperationException("One host alone");
+        moves.cold(uri(from.host()), uri(to.host()), to);
+    }
+
+    @Override
+    public boolean moveRunning(Seat from, Guest to) {
+        return moves.live(uri(from.host()), uri(to.host()), to);
     }
 
     @Override
     public void backUp(Copy copy) {
-        guests.backUp(uri, copy);
+        guests.backUp(uri(copy.seat().host()), copy);
     }
 
     @Override
     public void removeBackup(BackupId backup) {
-        guests.removeBackup(uri, backup);
+        guests.removeBackup(uris.getFirst(), backup);
     }
 
     @Override
     public void filter(HostId host, InstanceId guest, @Nullable FirewallRules rules) {
-        guests.filter(uri, guest, rules);
+        guests.filter(uri(host), guest, rules);
     }
 
     @Override
@@ -80,19 +92,19 @@ final class RealRoom implements MachineRoom {
         Seat seat = disk.seat();
         InstanceId before = having.get(disk.id());
         if (before != null && (seat == null || !before.equals(seat.guest()))) {
-            volumes.takeOut(uri, before, disk.id());
+            volumes.takeOut(uris.getFirst(), before, disk.id());
         }
-        volumes.hold(uri, disk, false);
+        volumes.hold(uris.getFirst(), disk, false);
         having.put(disk.id(), seat == null ? null : Objects.requireNonNull(seat).guest());
     }
 
     @Override
     public void removeVolume(VolumeId volume) {
-        volumes.remove(uri, volume);
+        volumes.remove(uris.getFirst(), volume);
     }
 
     @Override
     public Power state(HostId host, InstanceId guest) {
-        return guests.state(uri, guest);
+        return guests.state(uri(host), guest);
     }
 }

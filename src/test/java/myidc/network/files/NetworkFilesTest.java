@@ -80,13 +80,45 @@ class NetworkFilesTest {
     }
 
     @Test
-    void everyLineForRouterOsIsOneOfThoseItKnows() {
-        String file = FilterFiles.routeros(networks(), By.ROLE);
+    void nftReplacesWhatAnEarlierFileLeft() throws Exception {
+        Path before = write("before.nft", FilterFiles.nftables(networks(), By.ROLE));
+        Path after = write("after.nft", FilterFiles.nftables(List.of(networks().getFirst()), By.TENANT));
+        Path less = write(
+                "less.nft",
+                FilterFiles.nftables(
+                        List.of(new Network(
+                                3, Cidr.of("c", "10.7.0.0/24"), null, List.of(), List.of(member("10.7.0.9", 7L)))),
+                        By.TENANT));
 
-        assertThat(file.lines().skip(1))
-                .allMatch(line -> line.matches("/(ip|ipv6) firewall address-list|remove \\[find list=\\w+]"
-                        + "|add list=\\w+ address=[0-9a-f.:]+ comment=\"myidc\""));
-        assertThat(file).contains("add list=role_host_v4 address=10.7.0.5");
+        assertAcceptsApart(
+                "nft",
+                "nftables",
+                "sh",
+                "-ec",
+                "nft -f " + before + "; nft -f " + after + "; nft -f " + less
+                        + "; nft list set inet myidc tenant_7_v4 | tr -d '\\n' | grep -q 'elements = { 10.7.0.9 }'");
+    }
+
+    @Test
+    void theGrammarOfRouterOsHoldsItsFile() {
+        for (By by : By.values()) {
+            RouterOsScript script = RouterOsScript.read(FilterFiles.routeros(networks(), by));
+
+            assertThat(script.entries())
+                    .as(by.name())
+                    .hasSize(5)
+                    .allMatch(entry -> entry.comment().equals("myidc"));
+            assertThat(script.emptied())
+                    .containsExactlyInAnyOrderElementsOf(script.entries().stream()
+                            .map(RouterOsScript.Entry::list)
+                            .distinct()
+                            .toList());
+        }
+        assertThat(RouterOsScript.read(FilterFiles.routeros(networks(), By.ROLE))
+                        .entries())
+                .contains(
+                        new RouterOsScript.Entry(4, "role_host_v4", "10.7.0.5", "myidc"),
+                        new RouterOsScript.Entry(6, "role_host_v6", "2001:db8:7::5", "myidc"));
     }
 
     @Test
@@ -100,18 +132,6 @@ class NetworkFilesTest {
                 "-c",
                 "sh " + file + " && sh " + file + " && ip -d link show vx10042 | grep -q 'vxlan id 10042'"
                         + " && bridge fdb show dev vx10042 | grep -q 'dst 192.0.2.7'");
-    }
-
-    @Test
-    void openVswitchIsAskedForATunnelToEachPeerInWordsTheShellTakesAsTheyAre() throws Exception {
-        String file = VxlanFiles.openVswitch(ODD, 10_042, List.of("192.0.2.7"));
-
-        assertThat(file)
-                .contains("ovs-vsctl --may-exist add-br br10042")
-                .contains("options:key=10042")
-                .contains("remote_ip=\"192.0.2.7\"")
-                .doesNotContain("touch x)");
-        assertAccepts("sh", "dash", "sh", "-n", write("ovs.sh", file).toString());
     }
 
     @Test
@@ -137,6 +157,10 @@ class NetworkFilesTest {
                         List.of(odd, named, house, other)),
                 new Network(4, Cidr.of("c", "10.8.0.0/25"), null, List.of(), List.of()),
                 new Network(5, Cidr.of("c", "2001:db8:7::/64"), null, List.of(), List.of(six)));
+    }
+
+    private static Member member(String address, long tenant) {
+        return new Member(address, "instance-45", "db", tenant, "HOST", null);
     }
 
     private Path write(String name, String text) throws IOException {

@@ -35,6 +35,9 @@ record ImageFile(long sizeMb, String sha256) {
     private static final byte[] QCOW2 = {'Q', 'F', 'I', (byte) 0xfb};
 
     private static final int QCOW2_SIZE_AT = 24;
+    private static final int QCOW2_BACKING_AT = 8;
+    private static final int QCOW2_FEATURES_AT = 72;
+    private static final long QCOW2_DATA_OUTSIDE = 4;
 
     static ImageFile read(Path file) throws IOException {
         byte[] head = head(file);
@@ -43,6 +46,7 @@ record ImageFile(long sizeMb, String sha256) {
             if (head.length < QCOW2_SIZE_AT + Long.BYTES) {
                 throw invalid("The file ends within the head of qcow2");
             }
+            whole(head);
             bytes = ByteBuffer.wrap(head).getLong(QCOW2_SIZE_AT);
         } else if (startsWith(head, GZIP)) {
             bytes = inflated(file);
@@ -59,6 +63,19 @@ record ImageFile(long sizeMb, String sha256) {
             throw tooLarge();
         }
         return new ImageFile(Math.ceilDiv(bytes, MIB), sha256(file));
+    }
+
+    /**
+     * A qcow2 that names another file, to grow from or to keep its contents in, would have a host read that file into the
+     * guest: the offset at byte 8, and bit 2 of the features at byte 72 from version 3 on.
+     */
+    private static void whole(byte[] head) {
+        ByteBuffer fields = ByteBuffer.wrap(head);
+        boolean features = head.length >= QCOW2_FEATURES_AT + Long.BYTES && fields.getInt(Integer.BYTES) >= 3;
+        boolean outside = features && (fields.getLong(QCOW2_FEATURES_AT) & QCOW2_DATA_OUTSIDE) != 0;
+        if (fields.getLong(QCOW2_BACKING_AT) != 0 || outside) {
+            throw invalid("The qcow2 file names another file, and must be whole by itself");
+        }
     }
 
     private static long inflated(Path file) throws IOException {

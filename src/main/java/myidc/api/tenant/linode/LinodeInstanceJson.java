@@ -1,5 +1,6 @@
 package myidc.api.tenant.linode;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.nio.charset.StandardCharsets;
@@ -46,7 +47,8 @@ record LinodeInstanceJson(
         List<String> capabilities,
         String interfaceGeneration,
         String maintenancePolicy,
-        List<String> locks) {
+        List<String> locks,
+        @JsonInclude(JsonInclude.Include.NON_NULL) BeyondLinode.@Nullable BeyondJson myidc) {
 
     /**
      * The guest in these words.
@@ -83,7 +85,43 @@ record LinodeInstanceJson(
                 List.of(),
                 "legacy_config",
                 "linode/migrate",
-                guest.lockId == null ? List.of() : List.of(LocksResource.LockJson.type(guest)));
+                guest.lockId == null ? List.of() : List.of(LocksResource.LockJson.type(guest)),
+                null);
+    }
+
+    /** The same with what the portal tells beyond Linode. */
+    LinodeInstanceJson with(BeyondLinode.@Nullable BeyondJson beyond) {
+        return beyond == null
+                ? this
+                : new LinodeInstanceJson(
+                        id,
+                        label,
+                        group,
+                        status,
+                        created,
+                        updated,
+                        type,
+                        ipv4,
+                        ipv6,
+                        image,
+                        region,
+                        siteType,
+                        specs,
+                        alerts,
+                        backups,
+                        hypervisor,
+                        watchdogEnabled,
+                        tags,
+                        hostUuid,
+                        hasUserData,
+                        placementGroup,
+                        diskEncryption,
+                        lkeClusterId,
+                        capabilities,
+                        interfaceGeneration,
+                        maintenancePolicy,
+                        locks,
+                        beyond);
     }
 
     /**

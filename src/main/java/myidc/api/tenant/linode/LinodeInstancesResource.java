@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import myidc.api.tenant.firewall.OwnFirewalls;
+import myidc.api.tenant.linode.BeyondLinode.BeyondJson;
 import myidc.api.tenant.linode.InstanceRequests.CreateRequest;
 import myidc.api.tenant.wire.Attributes;
 import myidc.api.tenant.wire.Attributes.Kind;
@@ -118,10 +119,14 @@ public final class LinodeInstancesResource {
      * A tenant's machines.
      *
      * @param asOf an instant like 2026-03-03T14:05:00Z at which they are shown; beyond Linode's contract, now when absent
+     * @param include what more is told of each as they are now, see {@link BeyondLinode}; nothing when absent
      */
     @GET
     @TenantScope(READ)
-    public Listed<LinodeInstanceJson> list(@BeanParam ListQuery query, @QueryParam("as_of") @Nullable String asOf) {
+    public Listed<LinodeInstanceJson> list(
+            @BeanParam ListQuery query,
+            @QueryParam("as_of") @Nullable String asOf,
+            @QueryParam("include") @Nullable String include) {
         Instant at = AsOf.instant("as_of", asOf);
         if (at != null) {
             Page<InstanceView> then = Page.cut(ATTRIBUTES.apply(guests.seen(at), query.wanted()), query.ask());
@@ -133,23 +138,32 @@ public final class LinodeInstancesResource {
         Page<InstanceView> found =
                 instances.list(guests.seen() + filter.where(), filter.orderBy(), filter.parameters(), query.ask());
         Map<Long, List<String>> shown = addresses.shown(found.data());
+        Map<Long, BeyondJson> more = networking.beyond().of(found.data(), include);
         return Listed.of(
                 found,
-                guest -> LinodeInstanceJson.of(guest, shown.getOrDefault(guest.id, List.of()), grouped.get(guest.id)));
+                guest -> LinodeInstanceJson.of(guest, shown.getOrDefault(guest.id, List.of()), grouped.get(guest.id))
+                        .with(more.get(guest.id)));
     }
 
     /**
      * A machine.
      *
      * @param asOf an instant like 2026-03-03T14:05:00Z at which it is shown; beyond Linode's contract, now when absent
+     * @param include what more is told of it as it is now, see {@link BeyondLinode}; nothing when absent
      */
     @GET
     @Path("/{linodeId}")
     @TenantScope(READ)
-    public LinodeInstanceJson one(@PathParam("linodeId") long id, @QueryParam("as_of") @Nullable String asOf) {
+    public LinodeInstanceJson one(
+            @PathParam("linodeId") long id,
+            @QueryParam("as_of") @Nullable String asOf,
+            @QueryParam("include") @Nullable String include) {
         Instant at = AsOf.instant("as_of", asOf);
         InstanceView guest = guests.readable(id, at);
-        return at == null ? shown(guest) : LinodeInstanceJson.of(guest, first(guest), null);
+        return at == null
+                ? shown(guest)
+                        .with(networking.beyond().of(List.of(guest), include).get(id))
+                : LinodeInstanceJson.of(guest, first(guest), null);
     }
 
     @POST
@@ -255,7 +269,8 @@ public final class LinodeInstancesResource {
             TenantAddresses addresses,
             OwnFirewalls firewalls,
             BackupRequests backups,
-            ApprovalDesk desk) {}
+            ApprovalDesk desk,
+            BeyondLinode beyond) {}
 
     /** Body of PUT /linode/instances/{linodeId}. */
     public record ChangeRequest(

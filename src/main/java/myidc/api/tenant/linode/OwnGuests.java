@@ -8,9 +8,11 @@ import java.util.stream.Collectors;
 import myidc.api.tenant.linode.TenantAddresses.Held;
 import myidc.api.tenant.wire.GrantGuard;
 import myidc.compute.ComputeRefusal;
+import myidc.compute.read.GuestConfigs;
 import myidc.compute.read.InstanceView;
 import myidc.compute.read.Instances;
 import myidc.platform.security.CurrentCaller;
+import myidc.shared.CommonRefusal;
 import myidc.shared.Refused;
 import myidc.shared.id.InstanceId;
 import org.jspecify.annotations.Nullable;
@@ -23,11 +25,13 @@ public final class OwnGuests {
     private final CurrentCaller callers;
     private final GrantGuard guard;
     private final Instances instances;
+    private final GuestConfigs configs;
 
-    OwnGuests(CurrentCaller callers, GrantGuard guard, Instances instances) {
+    OwnGuests(CurrentCaller callers, GrantGuard guard, Instances instances, GuestConfigs configs) {
         this.callers = callers;
         this.guard = guard;
         this.instances = instances;
+        this.configs = configs;
     }
 
     public InstanceView readable(long id) {
@@ -61,6 +65,16 @@ public final class OwnGuests {
         InstanceView guest = own(id);
         guard.mayChange(KIND, id);
         return guest;
+    }
+
+    /** Refuses a configuration that the guest does not have; one that is not named is in order. */
+    public void mustHave(InstanceView guest, String field, @Nullable Long config) {
+        if (config != null && configs.of(new InstanceId(guest.id)).stream().noneMatch(row -> row.id == config)) {
+            throw Refused.field(
+                    CommonRefusal.INVALID_FIELD,
+                    field,
+                    field + " must be a configuration of the Linode, not " + config);
+        }
     }
 
     /** The address, unless it is a guest's that the caller may not change. */

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.LongPredicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import myidc.api.tenant.linode.IpJson.EntityJson;
 import myidc.api.tenant.linode.IpJson.NatJson;
 import myidc.api.tenant.wire.GrantGuard;
@@ -24,6 +25,7 @@ import myidc.network.PrefixRole;
 import myidc.network.read.AddressNames;
 import myidc.network.read.AddressView;
 import myidc.network.read.Addresses;
+import myidc.network.read.Addresses.Plain;
 import myidc.network.read.PrefixView;
 import myidc.network.read.Prefixes;
 import myidc.platform.security.CurrentCaller;
@@ -74,29 +76,28 @@ final class TenantAddresses {
 
     /** Guests' own addresses as their short form shows them: the public first, the one a guest leads with before all. */
     Map<Long, List<String>> shown(List<InstanceView> guests) {
-        Map<Long, InstanceView> known = new HashMap<>();
-        guests.forEach(guest -> known.put(guest.id, guest));
-        Map<Long, List<Held>> byGuest = new HashMap<>();
-        told(
-                        books.addresses()
-                                .of(guests.stream()
-                                        .map(guest -> new InstanceId(guest.id).text())
-                                        .toList()),
-                        known)
-                .forEach(held -> byGuest.computeIfAbsent(
-                                held.guest() == null ? 0 : held.guest().id, id -> new ArrayList<>())
-                        .add(held));
+        Map<String, List<Plain>> held =
+                books
+                        .addresses()
+                        .plain(guests.stream()
+                                .map(guest -> new InstanceId(guest.id).text())
+                                .toList())
+                        .stream()
+                        .collect(Collectors.groupingBy(Plain::holder));
         Map<Long, List<String>> shown = new HashMap<>();
         for (InstanceView guest : guests) {
-            shown.put(
-                    guest.id,
-                    byGuest.getOrDefault(guest.id, List.of()).stream()
-                            .sorted(Comparator.comparing(Held::internal)
-                                    .thenComparing(held -> !held.row().address.equals(guest.address)))
-                            .map(held -> held.row().address)
-                            .toList());
+            List<Plain> own = held.getOrDefault(new InstanceId(guest.id).text(), List.of());
+            shown.put(guest.id, own.size() == 1 ? List.of(own.getFirst().address()) : sorted(own, guest));
         }
         return shown;
+    }
+
+    private static List<String> sorted(List<Plain> own, InstanceView guest) {
+        return own.stream()
+                .sorted(Comparator.comparing((Plain plain) -> plain.role().equals(PrefixRole.PRIVATE.name()))
+                        .thenComparing(plain -> !plain.address().equals(guest.address)))
+                .map(Plain::address)
+                .toList();
     }
 
     IpJson json(Held held) {

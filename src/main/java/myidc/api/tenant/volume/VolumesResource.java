@@ -195,6 +195,7 @@ public final class VolumesResource {
     public VolumeJson attach(@PathParam("volumeId") long id, AttachRequest body) {
         VolumeView volume = own.changeable(id);
         InstanceView guest = seat("linode_id", Check.present("linode_id", body.linodeId()));
+        guests.mustHave(guest, "config_id", body.configId());
         if (guest.siteId != volume.siteId) {
             throw Refused.field(
                     StorageRefusal.VOLUME_UNFIT, "linode_id", "linode_id must be a Linode in " + volume.region);
@@ -344,9 +345,10 @@ public final class VolumesResource {
     public record VolumeChange(
             @Nullable String label, @Nullable List<String> tags) {}
 
-    /** Body of POST /volumes/{volumeId}/attach; a guest has one configuration, so that is not asked. */
+    /** Body of POST /volumes/{volumeId}/attach; a guest has its volumes in every configuration, so one named need only be its own. */
     public record AttachRequest(
-            @JsonProperty("linode_id") @Nullable Long linodeId) {}
+            @JsonProperty("linode_id") @Nullable Long linodeId,
+            @JsonProperty("config_id") @Nullable Long configId) {}
 
     /** Body of POST /volumes/{volumeId}/resize. */
     public record ResizeRequest(@Nullable Integer size) {}

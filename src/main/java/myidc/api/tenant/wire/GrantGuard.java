@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongPredicate;
+import myidc.compute.ComputeRefusal;
 import myidc.platform.axon.Commands;
 import myidc.platform.security.CurrentCaller;
 import myidc.shared.Caller;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public final class GrantGuard {
+    /** Its refusal is the one for a guest that nobody has, so that the two cannot be told apart. */
+    private static final String LINODE = "linode";
+
     private final CurrentCaller callers;
     private final People people;
     private final Commands commands;
@@ -66,7 +70,8 @@ public final class GrantGuard {
     public void mayRead(String kind, long id) {
         Grants grants = grants();
         if (grants != null && grants.on(kind, id) == null) {
-            throw Refused.because(CommonRefusal.NOT_FOUND, "Not found");
+            throw Refused.because(
+                    LINODE.equals(kind) ? ComputeRefusal.INSTANCE_NOT_FOUND : CommonRefusal.NOT_FOUND, "Not found");
         }
     }
 

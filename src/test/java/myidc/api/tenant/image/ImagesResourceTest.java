@@ -17,6 +17,7 @@ import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import myidc.Eventually;
 import myidc.SmallSite;
+import myidc.TestPrices;
 import myidc.TestTenants;
 import myidc.TestTenants.TestTenant;
 import myidc.platform.db.Sql;
@@ -132,6 +134,9 @@ class ImagesResourceTest {
         String more = upload("too large").extract().path("upload_to");
         ByteBuffer.wrap(qcow2).position(24).putLong(7L << 30);
         send(more, qcow2).statusCode(400).body("errors[0].reason", containsString("6 GiB"));
+        ByteBuffer.wrap(qcow2).position(24).putLong(1L << 30);
+        ByteBuffer.wrap(qcow2).position(8).putLong(104);
+        send(more, qcow2).statusCode(400).body("errors[0].reason", containsString("names another file"));
         send(more.substring(0, more.length() - 1), qcow2).statusCode(404);
     }
 
@@ -257,6 +262,35 @@ class ImagesResourceTest {
 
         tenant.call().delete(IMAGES + "/" + image).then().statusCode(200);
         get(path + "/images").body("data", empty());
+    }
+
+    @Test
+    void anImageIsChargedByWhatItTakesUntilItIsDeleted() throws IOException {
+        tenant = TestTenants.open(TestPrices.CURRENCY, "UTC");
+        TestPrices.publish(tenant, "image", "100000", "1000000");
+        Eventually.holds(
+                () -> tenant.call().get("/portal/v1/billing/accrued").then().statusCode(200));
+        String id = sent("charged");
+
+        var line =
+                tenant.call().get("/portal/v1/billing/accrued").then().extract().jsonPath();
+        assertThat(line.getList("lines.charge")).containsExactly("image");
+        assertThat(line.getString("lines[0].description")).contains("charged");
+        assertThat(new BigDecimal(line.getString("lines[0].amount.amount"))).isPositive();
+        String opened = tenant.call()
+                .queryParam("key", line.getString("lines[0].key"))
+                .get("/portal/v1/billing/accrued/trace")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+        assertThat(opened).contains("ImageStored");
+
+        tenant.call().delete(IMAGES + "/" + id).then().statusCode(200);
+        assertThat(sql.count(
+                        "select count(*) from charging_span where tenant_id = ? and charge = 'image' and ended_at is not null",
+                        tenant.id()))
+                .isEqualTo(1);
     }
 
     private int disk(int guest) {

@@ -227,6 +227,7 @@ class VpcsResourceTest {
                 .get("/v4/linode/instances/" + guest.getInt("id") + "/ips")
                 .then()
                 .body("ipv4.public[0].rdns", equalTo("www.example.com"));
+        String named = AdminApi.get("clock").extract().path("now");
         int prefix = AdminApi.get("prefixes?siteId=" + site.id()).extract().path("data[0].id");
         AdminApi.get("network/files/reverse.zone?prefixId=" + prefix).body(containsString("PTR www.example.com."));
         AdminApi.get("network/files/forward.zone?siteId=" + site.id())
@@ -242,6 +243,11 @@ class VpcsResourceTest {
         Map<String, Object> none = new HashMap<>();
         none.put("rdns", null);
         tenant.call().body(none).put("/v4/networking/ips/" + address).then().body("rdns", nullValue());
+        AdminApi.get("network/files/reverse.zone?prefixId=" + prefix).body(not(containsString("www.example.com")));
+        AdminApi.get("network/files/reverse.zone?prefixId=" + prefix + "&as_of=" + named)
+                .body(containsString("PTR www.example.com."));
+        AdminApi.get("network/files/addresses.rsc?prefixId=" + prefix + "&asOf=2020-01-01T00:00:00Z")
+                .statusCode(404);
     }
 
     @Test

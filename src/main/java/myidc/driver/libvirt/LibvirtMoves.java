@@ -1,0 +1,323 @@
+package myidc.driver.libvirt;
+
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import myidc.compute.event.GuestDisk;
+import myidc.compute.port.MachineRoom.Guest;
+import myidc.compute.port.MachineRoom.Power;
+import myidc.compute.port.MachineRoom.RoomFailed;
+import myidc.driver.libvirt.DiskCopies.DiskCopy;
+import myidc.driver.libvirt.HostFiles.Spec;
+import myidc.shared.id.InstanceId;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import org.libvirt.Connect;
+import org.libvirt.Domain;
+import org.libvirt.DomainInfo.DomainState;
+import org.libvirt.LibvirtException;
+import org.libvirt.StoragePool;
+import org.libvirt.StorageVol;
+import org.libvirt.Stream;
+import org.libvirt.TypedParameter;
+import org.libvirt.TypedStringParameter;
+
+/**
+ * Takes guests from one host that libvirt answers for to another. The host it leaves keeps all of it until the other has it
+ * whole; then the guest is forgotten there, and its disks with it unless both hosts have them in one pool.
+ */
+@Singleton
+public final class LibvirtMoves {
+    private static final Logger LOG = Logger.getLogger(LibvirtMoves.class);
+    private static final Duration MOVES_WITHIN = Duration.ofSeconds(20);
+    private static final int CHUNK = 256 * 1_024;
+
+    /** VIR_MIGRATE_LIVE, PERSIST_DEST, UNDEFINE_SOURCE, UNSAFE, ABORT_ON_ERROR and AUTO_CONVERGE. */
+    private static final int LIVE = 1 | 8 | 16 | 512 | 4_096 | 8_192;
+
+    /** VIR_MIGRATE_NON_SHARED_DISK. */
+    private static final int WITH_DISKS = 64;
+
+    /** VIR_DOMAIN_XML_MIGRATABLE. */
+    private static final int MIGRATABLE = 8;
+
+    /** VIR_DOMAIN_JOB_STATS_COMPLETED. */
+    private static final int OF_THE_LAST = 1;
+
+    private final HostLinks links;
+    private final LibvirtRoom room;
+    private final Duration limit;
+
+    LibvirtMoves(
+            HostLinks links,
+            LibvirtRoom room,
+            @ConfigProperty(name = "myidc.libvirt.call-limit", defaultValue = "45s") Duration limit) {
+        this.links = links;
+        this.room = room;
+        this.limit = limit;
+    }
+
+    /** Takes a guest that is switched off. */
+    public void cold(String from, String to, Guest guest) {
+        Power here = room.state(from, guest.id());
+        Power there = room.state(to, guest.id());
+        if (here == Power.RUNNING && there != Power.RUNNING) {
+            throw new RoomFailed(guest.id() + " is not switched off on " + from);
+        }
+        if (there == Power.ABSENT) {
+            if (here == Power.ABSENT) {
+                throw new RoomFailed(guest.id() + " is neither on " + from + " nor on " + to);
+            }
+            if (!isShared(from, to, guest)) {
+                between(from, to, "disks of " + guest.id() + " to " + to, (source, target) -> {
+                    carry(source, target, guest);
+                    return true;
+                });
+            }
+            room.define(to, guest);
+        }
+        leave(from, to, guest);
+    }
+
+    /** Takes a guest while it runs; false where hosts cannot do that, and then nothing has changed. */
+    public boolean live(String from, String to, Guest guest) {
+        boolean real = links.to(from).call(limit, host -> HostKind.of(host).files())
+                && links.to(to).call(limit, host -> HostKind.of(host).files());
+        if (!real) {
+            return false;
+        }
+        boolean shared = isShared(from, to, guest);
+        room.filter(links.to(to), guest);
+        between(from, to, "move of " + guest.id() + " to " + to, (source, target) -> {
+            migrate(source, target, guest, shared);
+            return true;
+        });
+        boolean arrived = links.to(to).call(limit, host -> runs(LibvirtRoom.find(host, guest.id())));
+        if (!arrived) {
+            throw new RoomFailed(guest.id() + " does not run on " + to);
+        }
+        room.define(to, guest);
+        leave(from, to, guest);
+        return true;
+    }
+
+    /** A guest that is still coming in is active, and halted. */
+    private static boolean runs(@Nullable Domain domain) throws LibvirtException {
+        return domain != null && domain.isActive() == 1 && domain.getInfo().state != DomainState.VIR_DOMAIN_PAUSED;
+    }
+
+    private void between(String from, String to, String name, Passage passage) {
+        HostLink other = links.to(to);
+        links.to(from).lengthy(name, MOVES_WITHIN, source -> passage.over(source, other.connected()));
+    }
+
+    private void migrate(Connect source, Connect target, Guest guest, boolean shared) throws LibvirtException {
+        Domain domain = LibvirtRoom.find(source, guest.id());
+        boolean there = LibvirtRoom.find(target, guest.id()) != null;
+        if (domain == null || domain.isActive() == 0) {
+            if (there) {
+                return;
+            }
+            throw new RoomFailed(guest.id() + " does not run any more");
+        }
+        if (there) {
+            throw new RoomFailed("the other host has " + guest.id() + " too, of which only one may be");
+        }
+        StoragePool pool = new HostFiles(target).pool(HostFiles.poolName(guest.pool()));
+        try {
+            Baggage baggage = prepare(source, target, pool, new Leaving(domain, guest, shared));
+            String document = DeviceChange.moved(domain.getXMLDesc(MIGRATABLE), baggage.paths());
+            String kept = DeviceChange.moved(domain.getXMLDesc(GuestXml.INACTIVE | MIGRATABLE), baggage.paths());
+            int flags = baggage.copied().isEmpty() ? LIVE : LIVE | WITH_DISKS;
+            tell(guest.id(), domain.migrate(target, parameters(document, kept, baggage.copied()), flags));
+            for (String file : baggage.files()) {
+                HostFiles.whole(pool, file);
+            }
+        } catch (LibvirtException | RoomFailed e) {
+            if (!shared && LibvirtRoom.find(target, guest.id()) == null) {
+                new HostFiles(target).deleteAll(file -> HostFiles.isOf(guest.id(), file));
+            }
+            throw e;
+        }
+    }
+
+    private static TypedParameter[] parameters(String document, String kept, List<String> copied) {
+        List<TypedParameter> parameters = new ArrayList<>(List.of(
+                new TypedStringParameter("destination_xml", document),
+                new TypedStringParameter("persistent_xml", kept)));
+        copied.forEach(target -> parameters.add(new TypedStringParameter("migrate_disks", target)));
+        return parameters.toArray(TypedParameter[]::new);
+    }
+
+    /** Empty files for disks to be copied into, which are not whole until all of it is there; volumes have to be there. */
+    private static Baggage prepare(Connect source, Connect target, StoragePool pool, Leaving leaving)
+            throws LibvirtException {
+        Map<String, String> paths = new LinkedHashMap<>();
+        List<String> copied = new ArrayList<>();
+        List<String> files = new ArrayList<>();
+        Guest guest = leaving.guest();
+        for (Map.Entry<String, String> each :
+                GuestXml.targets(leaving.domain().getXMLDesc(0)).entrySet()) {
+            StorageVol disk = source.storageVolLookupByPath(each.getKey());
+            String file = disk.getName();
+            if (leaving.shared() || !HostFiles.isOf(guest.id(), file)) {
+                StorageVol there = new HostFiles(target).anywhere(file);
+                if (there == null) {
+                    throw new RoomFailed(file + " is in a pool that the other host has not in common with this one");
+                }
+                paths.put(each.getKey(), there.getPath());
+                continue;
+            }
+            HostFiles.begin(pool, file);
+            HostFiles.delete(pool, file);
+            String xml = new Spec(file, HostFiles.QCOW2, disk.getInfo().capacity, null).xml();
+            paths.put(each.getKey(), pool.storageVolCreateXML(xml, 0).getPath());
+            copied.add(each.getValue());
+            files.add(file);
+        }
+        paths.put(seedOf(source, guest.id()), new GuestDisks(target, HostKind.of(target)).seed(pool, guest));
+        return new Baggage(paths, copied, files);
+    }
+
+    private static String seedOf(Connect source, InstanceId guest) throws LibvirtException {
+        StorageVol seed = new HostFiles(source).anywhere(HostFiles.seed(guest));
+        return seed == null ? "" : seed.getPath();
+    }
+
+    private static void tell(InstanceId guest, Domain arrived) {
+        try {
+            for (TypedParameter each : arrived.getJobStats(OF_THE_LAST).stats) {
+                if (each.field.equals("downtime")) {
+                    LOG.infof("%s was moved while it ran and stood still for %s ms", guest, each.getValueAsString());
+                }
+            }
+        } catch (LibvirtException e) {
+            LOG.debugf("How long %s stood still is not told: %s", guest, e.getMessage());
+        }
+    }
+
+    /** Whether both hosts have the guest's pool in common: a file made at one is there at the other. */
+    private boolean isShared(String from, String to, Guest guest) {
+        String pool = HostFiles.poolName(guest.pool());
+        String probe = GuestXml.name(guest.id()) + "-probe.raw";
+        links.to(from).call(limit, host -> {
+            StoragePool here = new HostFiles(host).pool(pool);
+            if (HostFiles.find(here, probe) == null) {
+                here.storageVolCreateXML(new Spec(probe, "raw", HostFiles.BYTES_PER_MIB, null).xml(), 0);
+            }
+            return true;
+        });
+        try {
+            return links.to(to).call(limit, host -> {
+                StoragePool there = new HostFiles(host).pool(pool);
+                return HostKind.of(host).files() && HostFiles.expected(there, probe) != null;
+            });
+        } finally {
+            links.to(from).call(limit, host -> {
+                HostFiles.delete(new HostFiles(host).pool(pool), probe);
+                return true;
+            });
+        }
+    }
+
+    private static void carry(Connect source, Connect target, Guest guest) throws LibvirtException {
+        HostFiles here = new HostFiles(source);
+        StoragePool pool = new HostFiles(target).pool(HostFiles.poolName(guest.pool()));
+        boolean real = HostKind.of(source).files() && HostKind.of(target).files();
+        for (GuestDisk disk : guest.disks()) {
+            String file = HostFiles.disk(guest.id(), disk.diskId());
+            StorageVol from = here.anywhere(file);
+            if (from == null) {
+                throw new RoomFailed(file + " is not there");
+            }
+            if (HostFiles.isWhole(pool, file)) {
+                continue;
+            }
+            HostFiles.begin(pool, file);
+            HostFiles.delete(pool, file);
+            if (real) {
+                flat(source, from, file, copy -> pass(new Ends(source, target), copy, pool, file));
+            } else {
+                pool.storageVolCreateXML(
+                        new Spec(file, HostFiles.QCOW2, from.getInfo().capacity, HostFiles.base(from)).xml(), 0);
+            }
+            HostFiles.whole(pool, file);
+        }
+        pool.refresh(0);
+    }
+
+    /** What grows from an image is made whole first: the other host may have no such image. */
+    private static void flat(Connect source, StorageVol from, String file, Passing passing) throws LibvirtException {
+        StoragePool own = new HostFiles(source).pool(HostFiles.OWN_POOL);
+        String name = "moving-" + file;
+        new DiskCopies(source).make(List.of(new DiskCopy(from.getPath(), HostFiles.OWN_POOL, name, false)));
+        own.refresh(0);
+        StorageVol copy = HostFiles.find(own, name);
+        if (copy == null) {
+            throw new RoomFailed(name + " is not there");
+        }
+        try {
+            passing.pass(copy);
+        } finally {
+            HostFiles.delete(own, name);
+        }
+    }
+
+    /** How long the file is, which is not how large its disk is. */
+    private static long physical(StorageVol copy) throws LibvirtException {
+        return GuestXml.children(Xml.read(copy.getXMLDesc(0)).getDocumentElement(), "physical").stream()
+                .map(each -> Long.parseLong(each.getTextContent().strip()))
+                .findFirst()
+                .orElseThrow(() -> new RoomFailed("the host does not say how long its file is"));
+    }
+
+    private static void pass(Ends ends, StorageVol copy, StoragePool pool, String file) throws LibvirtException {
+        long bytes = physical(copy);
+        StorageVol made = pool.storageVolCreateXML(new Spec(file, "raw", bytes, null).xml(), 0);
+        Stream out = ends.source().streamNew(0);
+        Stream in = ends.target().streamNew(0);
+        copy.download(out, 0, bytes, 0);
+        made.upload(in, 0, bytes, 0);
+        byte[] piece = new byte[CHUNK];
+        for (int got = out.receive(piece); got > 0; got = out.receive(piece)) {
+            for (int at = 0; at < got; ) {
+                at += in.send(Arrays.copyOfRange(piece, at, got));
+            }
+        }
+        out.finish();
+        in.finish();
+    }
+
+    /** The guest is on the other host: nothing of it stays here but what both have in common. */
+    private void leave(String from, String to, Guest guest) {
+        if (room.state(to, guest.id()) == Power.ABSENT) {
+            throw new RoomFailed(guest.id() + " did not arrive on " + to);
+        }
+        boolean shared = isShared(from, to, guest);
+        room.leave(from, guest.id(), !shared);
+    }
+
+    /** Something to do with two hosts at once. */
+    private interface Passage {
+        Boolean over(Connect source, Connect target) throws LibvirtException;
+    }
+
+    /** What is done with a copy while it is there. */
+    private interface Passing {
+        void pass(StorageVol copy) throws LibvirtException;
+    }
+
+    /** A guest that runs and is to go. */
+    private record Leaving(Domain domain, Guest guest, boolean shared) {}
+
+    /** Where files are at the other host, which disks are copied there, and into which files. */
+    private record Baggage(Map<String, String> paths, List<String> copied, List<String> files) {}
+
+    /** Two hosts. */
+    private record Ends(Connect source, Connect target) {}
+}

@@ -1,0 +1,219 @@
+// What is done to guests of real hosts while they live: consoles, statistics, snapshots, passwords, other sizes and hosts.
+import assert from 'node:assert/strict';
+import { execFile, spawn } from 'node:child_process';
+import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { promisify } from 'node:util';
+import { startPortal, until } from '../portal.mjs';
+import { addTenant, buildSite, publishPrices, REGION } from '../small-idc.mjs';
+import { openBrowser, signIn } from './browser.mjs';
+import { connect, guestOf, keepAddressesServed, newKey, ssh, untilReached, untilState } from './guests.mjs';
+import { missing, startHosts } from './real-hosts.mjs';
+
+const run = promisify(execFile);
+const PLAN = 'g6-nanode-1';
+const LARGER = 'g6-standard-2';
+const FIRST_PASSWORD = 'First-Passw0rd-of-1t';
+const SECOND_PASSWORD = 'Second-Passw0rd-of-1t';
+const reason = await missing();
+
+/** What a command printed in the guest that lets root in by the password. */
+async function sshByPassword(folder, password, address, command) {
+  const asked = join(folder, 'ask');
+  await writeFile(asked, `#!/bin/sh\nprintf '%s\\n' '${password}'\n`, { mode: 0o700 });
+  const options = ['StrictHostKeyChecking=no', 'UserKnownHostsFile=/dev/null', 'ConnectTimeout=3', 'LogLevel=ERROR', 'PubkeyAuthentication=no', 'NumberOfPasswordPrompts=1'];
+  const env = { ...process.env, SSH_ASKPASS: asked, SSH_ASKPASS_REQUIRE: 'force', DISPLAY: 'none' };
+  const args = [...options.flatMap((each) => ['-o', each]), `root@${address}`, command];
+  return (await run('ssh', args, { env, timeout: 30_000, killSignal: 'SIGKILL' })).stdout.trim();
+}
+
+/** A session that counts in the guest, ten times in two seconds, as long as it lives. */
+class Counting {
+  constructor(key, address) {
+    const options = ['BatchMode=yes', 'StrictHostKeyChecking=no', 'UserKnownHostsFile=/dev/null', 'LogLevel=ERROR', 'ServerAliveInterval=0'];
+    const command = 'n=0; while :; do n=$((n + 1)); echo $n; sleep 0.2; done';
+    this.child = spawn('ssh', ['-i', key.file, ...options.flatMap((each) => ['-o', each]), `root@${address}`, command], { stdio: ['ignore', 'pipe', 'pipe'] });
+    this.last = 0;
+    this.child.stdout.on('data', (text) => (this.last = Number(String(text).trim().split('\n').pop())));
+  }
+
+  get lives() {
+    return this.child.exitCode === null && this.child.signalCode === null;
+  }
+
+  async beyond(number) {
+    await until(`the session to count beyond ${number}`, 60, () => {
+      if (!this.lives) throw new Error('the session ended');
+      return this.last > number;
+    });
+  }
+
+  end() {
+    this.child.kill('SIGKILL');
+  }
+}
+
+describe('deeds on guests of real hosts', { skip: reason }, () => {
+  let folder, key, street, portal, site, tenant, endServing, browser, counting;
+  let guest;
+
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'myidc-deeds-'));
+    key = await newKey(folder);
+    [street, portal] = await Promise.all([startHosts(), startPortal({ clock: 'movable', env: { MYIDC_LIBVIRT_COUNT_EVERY: '2s' } })]);
+    site = await buildSite(portal, { hosts: 2, cidr: street.network.cidr, gateway: street.network.gateway });
+    await publishPrices(portal, { [`instance:${PLAN}`]: ['0.0075', '5.00'], [`instance:${LARGER}`]: ['0.036', '24.00'], [`backups:${PLAN}`]: ['0.003', '2.00'] });
+    tenant = await addTenant(portal, 'Real Deeds');
+    await connect(portal, site.hostIds, street.hosts);
+    endServing = keepAddressesServed(street, portal, site.siteId);
+    const body = { region: REGION, type: PLAN, image: 'linode/debian12', label: 'deeds-1', authorized_keys: [key.line], root_pass: FIRST_PASSWORD };
+    guest = await portal.expect('POST', '/v4/linode/instances', { token: tenant.token, body });
+    await untilState(portal, tenant, guest.id, 'running');
+    await untilReached(key, guest.ipv4[0]);
+  });
+
+  after(async () => {
+    counting?.end();
+    await browser?.close();
+    await endServing?.();
+    await portal?.stop();
+    await street?.stop();
+    if (folder) await rm(folder, { recursive: true, force: true });
+  });
+
+  const virshOf = () => `instance-${guest.id}`;
+  const hostOf = async () => {
+    const { hostId } = await portal.expect('GET', `/admin/v1/instances/${guest.id}`);
+    return street.hosts[site.hostIds.indexOf(hostId)];
+  };
+  const path = '/v4/linode/instances';
+  const act = (deed, body = {}) => portal.expect('POST', `${path}/${guest.id}/${deed}`, { token: tenant.token, body });
+  const read = (of) => portal.expect('GET', `${path}/${guest.id}/${of}`, { token: tenant.token });
+  const inGuest = (command) => ssh(key, guest.ipv4[0], command);
+  const reached = async () => {
+    await untilState(portal, tenant, guest.id, 'running');
+    await untilReached(key, guest.ipv4[0]);
+  };
+  const sumOfImages = async () => {
+    const sums = await Promise.all(street.hosts.map((host) => run('sha256sum', [join(host.folder, 'srv/myidc-images/linode.debian12.qcow2')])));
+    return sums.map(({ stdout }) => stdout.split(' ')[0]);
+  };
+
+  it('its text console is answered and its screen shows something, in a browser', async () => {
+    browser = await openBrowser();
+    const page = await signIn(browser, portal.url, tenant);
+    await page.goto(`/machines/${guest.id}/console`);
+    await page.getByTestId('console-stage').getByText('Connected').waitFor();
+    const text = page.locator('.xterm-rows');
+    await page.keyboard.press('Enter');
+    await text.getByText('/ #').first().waitFor();
+    await page.keyboard.type('echo "$(hostname) was ty""ped to"');
+    await page.keyboard.press('Enter');
+    await text.getByText(`${virshOf()} was typed to`).waitFor();
+    await page.getByText('Screen', { exact: true }).click();
+    await page.getByTestId('console-stage').getByText('Connected').waitFor();
+    const lit = () =>
+      page.locator('[data-testid=console-screen] canvas').evaluate((canvas) => {
+        const dots = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
+        let count = 0;
+        for (let at = 0; at < dots.length; at += 4) if (dots[at] > 100) count += 1;
+        return count;
+      });
+    await until('the screen to show letters', 30, async () => (await lit()) > 200);
+    await browser.close();
+    browser = undefined;
+  });
+
+  it('its statistics move', async () => {
+    const highest = (series) => Math.max(0, ...series.map(([, value]) => value));
+    await until('statistics of processor, network and storage', 90, async () => {
+      await inGuest('dd if=/dev/urandom of=/data/noise bs=64k count=16 2>/dev/null; sync; rm /data/noise');
+      const { data } = await read('stats');
+      return highest(data.cpu) > 0 && highest(data.netv4.in) > 0 && highest(data.io.io) > 0;
+    }, 500);
+  });
+
+  it('it goes back to a snapshot, and the image that it began as stays as it was', async () => {
+    const sums = await sumOfImages();
+    const pool = await portal.expect('POST', '/admin/v1/pools', { body: { siteId: site.siteId, name: 'backups', kind: 'VDO' } });
+    await portal.expect('PUT', `/admin/v1/pools/${pool.id}/offer`, { body: { wholeSite: true, hostIds: [] } });
+    for (const host of street.hosts) {
+      const name = `myidc-pool-${pool.id}`;
+      await host.virsh('pool-define-as', name, 'dir', '--target', `/srv/${name}`);
+      await host.virsh('pool-build', name);
+      await host.virsh('pool-start', name);
+    }
+    await act('backups/enable');
+    await inGuest('echo before >/root/note; sync');
+    const snapshot = await act('backups', { label: 'before' });
+    await until('the snapshot', 60, async () => (await read('backups')).snapshot.current?.status === 'successful');
+    await inGuest('echo after >/root/note; sync');
+    await act(`backups/${snapshot.id}/restore`, { linode_id: guest.id, overwrite: true });
+    await untilState(portal, tenant, guest.id, 'offline');
+    await act('boot');
+    await reached();
+    assert.equal(await inGuest('cat /root/note'), 'before');
+    assert.deepEqual(await sumOfImages(), sums);
+  });
+
+  it('a new password lets root in, and the old one does not any more', async () => {
+    const [address] = guest.ipv4;
+    assert.equal(await sshByPassword(folder, FIRST_PASSWORD, address, 'hostname'), virshOf());
+    await act('shutdown');
+    await untilState(portal, tenant, guest.id, 'offline');
+    await act('password', { root_pass: SECOND_PASSWORD });
+    await act('boot');
+    await reached();
+    assert.equal(await sshByPassword(folder, SECOND_PASSWORD, address, 'hostname'), virshOf());
+    await assert.rejects(sshByPassword(folder, FIRST_PASSWORD, address, 'hostname'));
+  });
+
+  it('it starts into the system for rescue, its own disk beside that, and back again', async () => {
+    for (const host of street.hosts) {
+      const images = join(host.folder, 'srv/myidc-images');
+      await copyFile(join(images, 'linode.debian12.qcow2'), join(images, 'rescue.qcow2'));
+      await host.virsh('pool-refresh', 'myidc-images');
+    }
+    const { data } = await read('disks');
+    const serials = () => inGuest("for disk in /sys/block/vd*; do cat $disk/serial; echo; done");
+    assert.doesNotMatch(await serials(), /rescue/);
+    await act('rescue', { devices: { sda: { disk_id: data[0].id } } });
+    await until('the disk of the system for rescue', 90, async () => {
+      const found = await serials().catch(() => '');
+      return found.includes('rescue') && found.includes(`disk-${data[0].id}`);
+    }, 1000);
+    await untilState(portal, tenant, guest.id, 'running');
+    await act('reboot');
+    await until('the guest without it', 90, async () => !(await serials().catch(() => 'rescue')).includes('rescue'), 1000);
+    await reached();
+  });
+
+  it('it has the processors and the memory of another plan', async () => {
+    const before = Number(await inGuest("sed -n 's/MemTotal: *\\([0-9]*\\) kB/\\1/p' /proc/meminfo"));
+    await act('resize', { type: LARGER, allow_auto_disk_resize: false });
+    await until('the other plan', 90, async () => (await guestOf(portal, tenant, guest.id)).type === LARGER);
+    if ((await guestOf(portal, tenant, guest.id)).status === 'offline') await act('boot');
+    await reached();
+    assert.equal(await inGuest('grep -c ^processor /proc/cpuinfo'), '2');
+    const after = Number(await inGuest("sed -n 's/MemTotal: *\\([0-9]*\\) kB/\\1/p' /proc/meminfo"));
+    assert.ok(after > 3 * before, `${after} kB of memory after ${before}`);
+  });
+
+  it('it goes to the other host while it runs, and a session into it stays', async () => {
+    const here = await hostOf();
+    const there = street.hosts.find((host) => host !== here);
+    const boot = await inGuest('cat /proc/sys/kernel/random/boot_id');
+    counting = new Counting(key, guest.ipv4[0]);
+    await counting.beyond(3);
+    await act('migrate');
+    await until('the guest on the other host', 120, async () => (await hostOf()) === there, 200);
+    await untilState(portal, tenant, guest.id, 'running');
+    await counting.beyond(counting.last + 5);
+    assert.equal(await inGuest('cat /proc/sys/kernel/random/boot_id'), boot);
+    const left = await here.remains();
+    assert.deepEqual({ domains: left.domains, filters: left.filters, files: left.files, links: left.links, processes: left.processes }, { domains: [], filters: [], files: [], links: [], processes: [] });
+    counting.end();
+  });
+});

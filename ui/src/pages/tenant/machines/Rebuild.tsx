@@ -1,0 +1,115 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { contents, CONTENTS_STALE } from '../../../api/contents.ts';
+import { ApiFailure } from '../../../api/errors.ts';
+import { scriptQueries, type ScriptField } from '../../../api/scripts.ts';
+import { tenantQueries } from '../../../api/tenant.ts';
+import { FormDialog, textOf, type FieldOf, type Values } from '../../../components/FormDialog.tsx';
+import { useWords } from '../../../components/words.tsx';
+import { Notice } from '../../../ui/index.ts';
+import type { DeedProps } from './MoreDeeds.tsx';
+
+/** Told at the field, as a refusal of the server would be. */
+const notTheLabel = (detail: string): ApiFailure =>
+  new ApiFailure({ status: 400, code: 'client.NOT_THE_LABEL', field: 'sure', detail });
+
+const ASKED = 'asked-';
+
+/** A field that a script asks for, as one of the form's. */
+const fieldOf = (field: ScriptField): FieldOf => ({
+  name: ASKED + field.name,
+  label: field.label,
+  optional: field.default !== undefined,
+  ...(field.oneof === undefined
+    ? {}
+    : { kind: 'choice' as const, choices: field.oneof.split(',').map((value) => ({ value, label: value })) }),
+  ...(field.default === undefined ? {} : { hint: field.default }),
+});
+
+/** What was typed into the fields that the script asks for, by the names it has for them. */
+const answers = (values: Values, fields: readonly ScriptField[]): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    fields.map(({ name }) => [name, textOf(values[ASKED + name])] as const).filter(([, answer]) => answer !== ''),
+  );
+
+/** Replaces all disks by those of an image, with keys, a password or a script of its own; the addresses stay. */
+export function Rebuild({ machine, onClose }: DeedProps) {
+  const { t } = useWords();
+  const [scriptId, setScriptId] = useState<number>();
+  const images = useQuery(tenantQueries.images());
+  const keys = useQuery(tenantQueries.keys());
+  const scripts = useQuery(scriptQueries.all({ page: 1, pageSize: 500 }));
+  const asked = scripts.data?.data.find(({ id }) => id === scriptId)?.user_defined_fields ?? [];
+  const fields: readonly FieldOf[] = [
+    {
+      name: 'image',
+      label: t('contents.image'),
+      kind: 'choice',
+      loading: images.isPending,
+      choices: (images.data?.data ?? []).map((image) => ({ value: image.id, label: image.label })),
+    },
+    { name: 'root_pass', label: t('contents.rootPass'), kind: 'secret', optional: true },
+    {
+      name: 'keys',
+      label: t('contents.keys'),
+      kind: 'many',
+      optional: true,
+      wide: true,
+      loading: keys.isPending,
+      choices: (keys.data?.data ?? []).map((key) => ({ value: String(key.id), label: key.label })),
+    },
+    {
+      name: 'script',
+      label: t('machines.script'),
+      kind: 'choice',
+      optional: true,
+      wide: true,
+      loading: scripts.isPending,
+      choices: (scripts.data?.data ?? []).map(({ id, label }) => ({ value: id, label })),
+      hint: t('console.scriptFirst'),
+    },
+    ...asked.map(fieldOf),
+    { name: 'booted', label: t('contents.bootAfter'), kind: 'switch' },
+    {
+      name: 'sure',
+      label: t('contents.typeLabel', { label: machine.label }),
+      kind: 'mono',
+      wide: true,
+      maxLength: 64,
+    },
+  ];
+  const run = (values: Values, key: string) =>
+    contents.rebuild(
+      machine.id,
+      {
+        image: values['image'],
+        root_pass: values['root_pass'],
+        booted: values['booted'],
+        authorized_keys: (keys.data?.data ?? [])
+          .filter((each) => ((values['keys'] ?? []) as readonly string[]).includes(String(each.id)))
+          .map((each) => each.ssh_key),
+        ...(scriptId === undefined ? {} : { stackscript_id: scriptId, stackscript_data: answers(values, asked) }),
+      },
+      key,
+    );
+  return (
+    <FormDialog
+      title={t('contents.rebuildOf', { label: machine.label })}
+      submit={t('contents.deeds.rebuild')}
+      fields={fields}
+      initial={{ booted: true, image: machine.image ?? undefined }}
+      onTyped={(values) => setScriptId(typeof values['script'] === 'number' ? values['script'] : undefined)}
+      run={(values, key) =>
+        values['sure'] === machine.label ? run(values, key) : Promise.reject(notTheLabel(t('contents.notTheLabel')))
+      }
+      stale={CONTENTS_STALE}
+      done={t('contents.rebuildAsked', { label: machine.label })}
+      onClose={onClose}
+      renderBeside={() => (
+        <Notice kind="warn" title={t('contents.lostForGood')}>
+          {t('contents.rebuildKeeps', { addresses: machine.ipv4.join(', ') || '–' })}
+        </Notice>
+      )}
+    />
+  );
+}
