@@ -1,6 +1,8 @@
 // Reads the JUnit reports of a test run, prints what ran, what was skipped and why, and ends non-zero on any failure.
+// What failed at first and passed when it was run once more is named, and counted as it was the second time.
 // node tools/test-summary.mjs --reports DIR --suites "ui java" --failed "java"
-import { readFileSync, readdirSync, statSync } from 'node:fs';
+// node tools/test-summary.mjs --failed-suites REPORT prints the test suites of a report that have a failed test.
+import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
@@ -15,7 +17,12 @@ const REMEDIES = [
 ];
 
 const { values } = parseArgs({
-  options: { reports: { type: 'string' }, suites: { type: 'string' }, failed: { type: 'string', default: '' } },
+  options: {
+    reports: { type: 'string' },
+    suites: { type: 'string' },
+    failed: { type: 'string', default: '' },
+    'failed-suites': { type: 'string' },
+  },
 });
 
 function reportFiles(folder) {
@@ -29,7 +36,7 @@ function reportFiles(folder) {
 const plainText = (text) =>
   text.replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&quot;/g, '"').replace(/&apos;/g, "'").replace(/&amp;/g, '&');
 
-/** The test cases of one report: {name, outcome: 'passed' | 'failed' | 'skipped', reason}. */
+/** The test cases of one report: {name, outcome: 'passed' | 'failed' | 'skipped', reason, twice}. */
 export function casesOf(xml) {
   const cases = [];
   for (const match of xml.matchAll(/<testcase\b((?:[^>"]|"[^"]*")*?)(?:\/>|>([\s\S]*?)<\/testcase>)/g)) {
@@ -39,9 +46,36 @@ export function casesOf(xml) {
     const skipped = /<skipped\b(?:[^>]*?\bmessage="([^"]*)")?/.exec(body);
     if (/<(failure|error)\b/.test(body)) cases.push({ name, outcome: 'failed' });
     else if (skipped) cases.push({ name, outcome: 'skipped', reason: plainText(skipped[1] ?? '') });
-    else cases.push({ name, outcome: 'passed' });
+    else cases.push({ name, outcome: 'passed', twice: /<flaky(Failure|Error)\b/.test(body) });
   }
   return cases;
+}
+
+/** The files of one report of journeys: {name, cases}. */
+function filesOf(xml) {
+  return [...xml.matchAll(/<testsuite\b[^>]*?\bname="([^"]*\.e2e\.ts)"[^>]*>([\s\S]*?)<\/testsuite>/g)].map(
+    ([, name, inside]) => ({ name: plainText(name), cases: casesOf(inside) }),
+  );
+}
+
+const anyFailed = (cases) => cases.some((test) => test.outcome === 'failed');
+
+/** What of a first try still counts: whatever was not run again as a whole. */
+function firstTryOf(xml) {
+  const files = filesOf(xml);
+  const all = files.length > 0 ? files : [{ name: '', cases: casesOf(xml) }];
+  return {
+    kept: all.flatMap(({ cases }) => (anyFailed(cases) ? [] : cases)),
+    failed: all.flatMap(({ cases }) => cases.filter((test) => test.outcome === 'failed')),
+  };
+}
+
+const read = (path) => readFileSync(path, 'utf8');
+
+if (values['failed-suites']) {
+  const failed = filesOf(existsSync(values['failed-suites']) ? read(values['failed-suites']) : '').filter(({ cases }) => anyFailed(cases));
+  for (const { name } of failed) console.log(name);
+  process.exit(0);
 }
 
 const suites = values.suites.split(' ');
@@ -50,11 +84,17 @@ const total = { passed: 0, failed: 0, skipped: 0 };
 const skips = [];
 console.log('');
 for (const suite of suites) {
-  const files = reportFiles(values.reports).filter((path) => {
-    const name = path.slice(values.reports.length + 1);
-    return name === `${suite}.xml` || name.startsWith(`${suite}/`);
-  });
-  const cases = files.flatMap((path) => casesOf(readFileSync(path, 'utf8')));
+  const under = (prefix) =>
+    reportFiles(values.reports).filter((path) => {
+      const name = path.slice(values.reports.length + 1);
+      return name === `${prefix}.xml` || name.startsWith(`${prefix}/`);
+    });
+  const again = under(suite).flatMap((path) => casesOf(read(path)));
+  const firstTries = under(`first/${suite}`).map((path) => firstTryOf(read(path)));
+  const cases = [...again, ...firstTries.flatMap(({ kept }) => kept)];
+  for (const { name } of [...firstTries.flatMap(({ failed }) => failed), ...again.filter((test) => test.twice)]) {
+    console.log(`TWICE   ${suite}: ${name} failed at first and was run once more`);
+  }
   const count = { passed: 0, failed: 0, skipped: 0 };
   for (const test of cases) {
     count[test.outcome]++;
@@ -62,9 +102,9 @@ for (const suite of suites) {
     if (test.outcome === 'skipped') skips.push({ suite, ...test });
   }
   // A suite that broke outside its tests, or ran none, is a failure that no test case tells of.
-  if (count.failed === 0 && (endedBadly.has(suite) || cases.length === 0)) {
+  if (count.failed === 0 && (endedBadly.has(suite) || again.length === 0)) {
     count.failed = 1;
-    console.log(`FAILED  ${suite}: ${cases.length === 0 ? 'no test ran' : 'ended badly outside its tests; see its output above'}`);
+    console.log(`FAILED  ${suite}: ${again.length === 0 ? 'no test ran' : 'ended badly outside its tests; see its output above'}`);
   }
   console.log(`${suite.padEnd(12)} ${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped`);
   for (const outcome of Object.keys(total)) total[outcome] += count[outcome];

@@ -43,7 +43,7 @@ test_java() {
     build_ui
     mark=$(portal_mark)
     rm -rf "$ROOT/target/classes/META-INF/resources" "$ROOT/target/surefire-reports" "$APP"
-    (cd "$ROOT" && "$(maven)" --batch-mode --no-transfer-progress verify) </dev/null || code=1
+    (cd "$ROOT" && "$(maven)" --batch-mode --no-transfer-progress "-Dsurefire.rerunFailingTestsCount=$(second_tries)" verify) </dev/null || code=1
     mkdir -p "$REPORTS/java"
     cp "$ROOT"/target/surefire-reports/*.xml "$REPORTS/java/" 2>/dev/null || code=1
     if [ $code -eq 0 ] && [ -f "$APP/quarkus-run.jar" ]; then
@@ -55,12 +55,41 @@ test_java() {
 }
 
 test_e2e() {
+    local file
+    local -a again=()
     build_all
     install_node_packages ui || return 1
+    run_journeys e2e.xml && return
+    while read -r file; do
+        again+=("$file")
+    done < <(node "$ROOT/tools/test-summary.mjs" --failed-suites "$REPORTS/e2e.xml")
+    if [ "$(second_tries)" -eq 0 ] || [ ${#again[@]} -eq 0 ] || [ ${#again[@]} -gt 5 ]; then
+        return 1
+    fi
+    keep_first_try e2e e2e.xml
+    say "== once more: ${again[*]} =="
+    run_journeys e2e.xml "${again[@]}"
+}
+
+# run_journeys REPORT FILE...: the journeys of these files, or all, against a new portal.
+run_journeys() {
+    local report=$1
+    shift
     # The packed Chromium unpacks into the temporary folder and would take any version that lies there.
     mkdir -p "$ROOT/target/chromium"
     (cd "$ROOT/ui" && TMPDIR="$ROOT/target/chromium" node "$ROOT/tools/with-portal.mjs" --clock movable -- \
-        npm run --silent e2e -- --reporter=default --reporter=junit --outputFile.junit="$REPORTS/e2e.xml")
+        npm run --silent e2e -- --reporter=default --reporter=junit --outputFile.junit="$REPORTS/$report" "$@")
+}
+
+# How often a failed test is tried again: once in CI, where the summary names it, and never for whoever works on it.
+second_tries() {
+    [ "${CI-}" = true ] && echo 1 || echo 0
+}
+
+# keep_first_try SUITE REPORT: the summary reads there what failed at first.
+keep_first_try() {
+    mkdir -p "$REPORTS/first/$1"
+    mv "$REPORTS/$2" "$REPORTS/first/$1/"
 }
 
 test_tools() {
@@ -87,11 +116,27 @@ test_hosts() {
 
 # run_node_tests SUITE FILE...: one file at a time, since each starts a portal of its own.
 run_node_tests() {
-    local suite=$1
+    local suite=$1 file name code=0
     shift
+    mkdir -p "$REPORTS/$suite"
+    for file in "$@"; do
+        name=$(basename "$file" .test.mjs).xml
+        run_node_file "$file" "$REPORTS/$suite/$name" && continue
+        if [ "$(second_tries)" -eq 1 ] && [ -f "$REPORTS/$suite/$name" ]; then
+            keep_first_try "$suite" "$suite/$name"
+            say "== once more: $file =="
+            run_node_file "$file" "$REPORTS/$suite/$name" && continue
+        fi
+        code=1
+    done
+    return $code
+}
+
+# run_node_file FILE REPORT
+run_node_file() {
     node --test --test-concurrency=1 --test-timeout=600000 \
         --test-reporter=spec --test-reporter-destination=stdout \
-        --test-reporter=junit --test-reporter-destination="$REPORTS/$suite.xml" "$@" </dev/null
+        --test-reporter=junit --test-reporter-destination="$2" "$1" </dev/null
 }
 
 command_bench() {

@@ -1,7 +1,7 @@
 // The summary counts what the runners reported, and a suite that ran nothing is a failure.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, it } from 'node:test';
@@ -58,4 +58,37 @@ it('a suite that ended badly outside its tests is a failure', () => {
   const { status, lines } = summary(['--suites', 'ui', '--failed', ' ui']);
   assert.equal(status, 1);
   assert.equal(lines.at(-1), '1 passed, 1 failed, 0 skipped');
+});
+
+it('names what failed at first and counts it as it was when run once more', () => {
+  mkdirSync(join(reports, 'first/tools'), { recursive: true });
+  mkdirSync(join(reports, 'tools'));
+  writeFileSync(join(reports, 'first/tools/scan.xml'), REPORT);
+  writeFileSync(join(reports, 'tools/scan.xml'), REPORT.replace('<failure message="no">stack</failure>', ''));
+  const { status, lines } = summary(['--suites', 'tools']);
+  assert.equal(status, 0);
+  assert.ok(lines.includes('TWICE   tools: breaks failed at first and was run once more'));
+  assert.equal(lines.at(-1), '3 passed, 0 failed, 1 skipped');
+});
+
+it('keeps of journeys the files that need not be run again', () => {
+  const file = (name, inside) => `<testsuite name="test/e2e/${name}.e2e.ts" tests="2">${inside}</testsuite>`;
+  const first = file('a', '<testcase name="x"/><testcase name="y"/>') + file('b', '<testcase name="z"><failure/></testcase>');
+  writeFileSync(join(reports, 'e2e.xml'), first);
+  assert.deepEqual(summary(['--failed-suites', join(reports, 'e2e.xml')]).lines, ['test/e2e/b.e2e.ts']);
+  mkdirSync(join(reports, 'first/e2e'), { recursive: true });
+  writeFileSync(join(reports, 'first/e2e/e2e.xml'), first);
+  writeFileSync(join(reports, 'e2e.xml'), file('b', '<testcase name="z"/>'));
+  const { status, lines } = summary(['--suites', 'e2e']);
+  assert.equal(status, 0);
+  assert.equal(lines.at(-1), '3 passed, 0 failed, 0 skipped');
+  writeFileSync(join(reports, 'e2e.xml'), file('b', '<testcase name="z"><failure/></testcase>'));
+  assert.equal(summary(['--suites', 'e2e']).lines.at(-1), '2 passed, 1 failed, 0 skipped');
+});
+
+it('names a test that its own runner tried twice', () => {
+  writeFileSync(join(reports, 'java.xml'), '<testsuite><testcase name="slow"><flakyError type="x">once</flakyError></testcase></testsuite>');
+  const { status, lines } = summary(['--suites', 'java']);
+  assert.equal(status, 0);
+  assert.ok(lines.includes('TWICE   java: slow failed at first and was run once more'));
 });
