@@ -195,6 +195,8 @@ export const machines: Machine[] = [
     tags: index % 2 === 0 ? ['prod'] : ['test'],
     backups: { enabled: false, available: false, schedule: { day: null, window: null }, last_successful: null },
     locks: [],
+    working: false,
+    awaits: false,
     created: wireAgo(30 - index * 3),
     updated: wireAgo(1),
   };

@@ -30,7 +30,9 @@ export type Reason =
   | 'active'
   | 'serving'
   | 'failed'
-  | 'locked';
+  | 'locked'
+  | 'awaiting'
+  | 'notMade';
 
 export const moving: ReadonlySet<string> = new Set([
   'booting',
@@ -49,91 +51,139 @@ export const moving: ReadonlySet<string> = new Set([
   'stopping',
 ]);
 
-/** Mirrors the decide methods of compute's Instance: one action at a time, and only from the states that allow it. */
-export const machineCan: Readonly<Record<MachineAction, (status: string) => Reason | undefined>> = {
-  // compute/Instance.decide(BootInstance)
-  boot: (status) => {
-    if (status === 'billing_suspension') return 'suspended';
-    if (moving.has(status)) return 'busy';
-    if (status === 'running') return 'alreadyRunning';
-    return status === 'failed' || status === 'deletion_failed' ? 'failed' : undefined;
-  },
-  // compute/Instance.decide(ShutDownInstance)
-  shutdown: (status) => (moving.has(status) ? 'busy' : status === 'running' ? undefined : 'notRunning'),
-  // compute/Instance.decide(RebootInstance)
-  reboot: (status) => (moving.has(status) ? 'busy' : status === 'running' ? undefined : 'notRunning'),
-  // compute/Instance.decide(DeleteInstance)
-  delete: (status) => (status === 'deleting' ? 'deleting' : moving.has(status) ? 'busy' : undefined),
-};
-
-/** Mirrors compute/Instance.decide(DeleteInstance) on a machine with a lock. */
-export const deletionCan = (machine: {
+/** What of a machine decides on what may be done with it. */
+export interface MachineNow {
   readonly status: string;
   readonly locks: readonly string[];
-}): Reason | undefined => (machine.locks.length > 0 ? 'locked' : machineCan.delete(machine.status));
-
-/** Mirrors compute/InstanceQueue.decide(QueueAction): what cannot begin at once waits, unless the machine is to go. */
-export const mayWait = (status: string): boolean => moving.has(status) && status !== 'deleting';
-
-/** What may be done with a machine as it is, or waits until it may. */
-export const actionCan = (
-  action: MachineAction,
-  machine: { readonly status: string; readonly locks: readonly string[] },
-): Reason | undefined => {
-  const reason = action === 'delete' ? deletionCan(machine) : machineCan[action](machine.status);
-  return reason === 'busy' && mayWait(machine.status) ? undefined : reason;
-};
-
-const WITH_CONSOLE: ReadonlySet<string> = new Set(['running', 'booting', 'rebooting', 'shutting_down']);
-
-/** Mirrors compute/InstanceStarts.decide(OpenConsole). */
-export const consoleCan = (status: string): Reason | undefined => (WITH_CONSOLE.has(status) ? undefined : 'notRunning');
+  /** Whether a disk of it is being changed or a backup taken. */
+  readonly working: boolean;
+  /** Whether a resize or a move of it waits for an operator. */
+  readonly awaits: boolean;
+}
 
 export type ContentDeed = 'resize' | 'password' | 'rebuild' | 'clone' | 'rescue' | 'migrate';
 
-/** On or off, and nothing under way: compute/InstancePast.still. */
-const still = (status: string, working = false): Reason | undefined => {
+export type MachineDeed =
+  | MachineAction
+  | ContentDeed
+  | 'rename'
+  | 'tag'
+  | 'lock'
+  | 'console'
+  | 'addDisk'
+  | 'renameDisk'
+  | 'resizeDisk'
+  | 'deleteDisk'
+  | 'addConfig'
+  | 'changeConfig'
+  | 'deleteConfig'
+  | 'enableBackups'
+  | 'scheduleBackups'
+  | 'snapshot'
+  | 'cancelBackups'
+  | 'restore';
+
+type Rule = (machine: MachineNow) => Reason | undefined;
+
+/** compute/InstancePast.idle */
+const idle: Rule = ({ status, working }) => {
   if (status === 'billing_suspension') return 'suspended';
   if (working || moving.has(status)) return 'busy';
-  return status === 'failed' || status === 'deletion_failed' ? 'failed' : undefined;
+  if (status === 'awaiting_approval') return 'awaiting';
+  return status === 'failed' ? 'failed' : undefined;
 };
 
-/** Mirrors the decide methods on a machine's disks, configurations, backups and place, and what Instance.idle refuses. */
-export const contentCan = {
-  // compute/Instance.decide(ResizeInstance)
-  resize: (status: string) => still(status),
-  // compute/Instance.decide(ResetRootPassword)
-  password: (status: string): Reason | undefined => still(status) ?? (status === 'running' ? 'mustBeOff' : undefined),
-  // compute/InstanceContents.decide(RebuildInstance)
-  rebuild: (status: string) => still(status),
-  // api/tenant/linode/GuestActionsResource.copy
-  clone: (status: string) => still(status),
-  // compute/InstanceStarts.decide(RescueInstance)
-  rescue: (status: string) => still(status),
-  // compute/InstanceMoves.decide(MigrateInstance)
-  migrate: (status: string) => still(status),
-  // compute/InstanceContents.decide(CreateDisk)
-  disks: (status: string, working: boolean) => still(status, working),
-  // compute/InstanceContents.decide(ResizeDisk) and decide(DeleteDisk)
-  diskWhileOff: (status: string, working: boolean): Reason | undefined =>
-    still(status, working) ?? (status === 'running' ? 'running' : undefined),
-  // compute/InstanceStarts.decide(CreateConfig), decide(ChangeConfig) and decide(DeleteConfig)
-  configs: (status: string): Reason | undefined => (status === 'deletion_failed' ? undefined : still(status)),
-  // compute/Instance.decide(BootInstance) and decide(RebootInstance)
-  start: (status: string) => still(status),
-  // compute/InstanceBackups.decide(EnableBackups)
-  backups: (status: string): Reason | undefined => (status === 'failed' ? 'failed' : undefined),
-  // compute/InstanceBackups.decide(TakeBackup), decide(CancelBackups) and decide(RestoreInstance)
-  still,
-} as const;
+/** On or off, and nothing under way: compute/InstancePast.still. */
+const still: Rule = (machine) => idle(machine) ?? (machine.status === 'deletion_failed' ? 'failed' : undefined);
 
-/** What may be done with a whole machine beside switching it; one that is protected keeps its disks as well. */
-export const deedCan = (
-  deed: ContentDeed,
-  machine: { readonly status: string; readonly locks: readonly string[] },
-): Reason | undefined =>
+/** compute/InstancePast.off */
+const off: Rule = (machine) => still(machine) ?? (machine.status === 'running' ? 'mustBeOff' : undefined);
+
+/** compute/Instance.decide(ShutDownInstance) and decide(RebootInstance) */
+const up: Rule = (machine) => still(machine) ?? (machine.status === 'running' ? undefined : 'notRunning');
+
+/** compute/InstanceLocks.unlocked */
+const unlocked: Rule = ({ locks }) => (locks.length > 0 ? 'locked' : undefined);
+
+/** compute/InstanceLocks.partsUnlocked */
+const partsUnlocked: Rule = ({ locks }) => (locks.some((lock) => lock.endsWith('subresources')) ? 'locked' : undefined);
+
+/** compute/InstanceApprovals.unproposed */
+const unproposed: Rule = ({ awaits }) => (awaits ? 'awaiting' : undefined);
+
+const free: Rule = () => undefined;
+
+const WITH_CONSOLE: ReadonlySet<string> = new Set(['running', 'booting', 'rebooting', 'shutting_down']);
+const CHANGING_DISKS: ReadonlySet<string> = new Set(['resizing', 'rebuilding', 'restoring', 'migrating']);
+
+/** Mirrors the decide methods of a machine; a test holds each row to what the machine itself answers in every state. */
+export const machineCan: Readonly<Record<MachineDeed, Rule>> = {
+  // compute/Instance.decide(BootInstance)
+  boot: (machine) => still(machine) ?? (machine.status === 'running' ? 'alreadyRunning' : undefined),
+  shutdown: up,
+  reboot: up,
+  // compute/Instance.decide(DeleteInstance)
+  delete: (machine) => {
+    if (machine.status === 'deleting') return 'deleting';
+    return machine.working || moving.has(machine.status) ? 'busy' : unlocked(machine);
+  },
+  // compute/Instance.decide(LabelInstance) and decide(TagInstance)
+  rename: free,
+  tag: free,
+  // compute/InstanceLocks.decide(LockInstance)
+  lock: (machine) => unlocked(machine) ?? (machine.status === 'deleting' ? 'deleting' : undefined),
+  // compute/InstanceStarts.decide(OpenConsole)
+  console: ({ status }) => (WITH_CONSOLE.has(status) ? undefined : 'notRunning'),
+  // compute/Instance.decide(ResizeInstance)
+  resize: (machine) => still(machine) ?? unproposed(machine),
+  // compute/Instance.decide(ResetRootPassword)
+  password: off,
   // compute/InstanceContents.decide(RebuildInstance)
-  deed === 'rebuild' && machine.locks.length > 0 ? 'locked' : contentCan[deed](machine.status);
+  rebuild: (machine) => still(machine) ?? unlocked(machine),
+  // compute/InstanceState.mustHaveContents
+  clone: ({ status }) => {
+    if (CHANGING_DISKS.has(status)) return 'busy';
+    if (status === 'provisioning' || status === 'awaiting_approval') return 'notMade';
+    return status === 'deleting' || status === 'failed' ? status : undefined;
+  },
+  // compute/InstanceStarts.decide(RescueInstance)
+  rescue: still,
+  // compute/InstanceMoves.movable
+  migrate: (machine) => still(machine) ?? unproposed(machine),
+  // compute/InstanceContents.decide(CreateDisk)
+  addDisk: still,
+  // compute/InstanceContents.decide(LabelDisk)
+  renameDisk: idle,
+  // compute/InstanceContents.decide(ResizeDisk)
+  resizeDisk: off,
+  // compute/InstanceContents.decide(DeleteDisk)
+  deleteDisk: (machine) => off(machine) ?? partsUnlocked(machine),
+  // compute/InstanceStarts.decide(CreateConfig) and decide(ChangeConfig)
+  addConfig: idle,
+  changeConfig: idle,
+  // compute/InstanceStarts.decide(DeleteConfig)
+  deleteConfig: (machine) => idle(machine) ?? partsUnlocked(machine),
+  // compute/InstanceBackups.decide(EnableBackups)
+  enableBackups: ({ status }) => (status === 'failed' ? 'failed' : undefined),
+  // compute/InstanceBackups.decide(ScheduleBackups)
+  scheduleBackups: free,
+  // compute/InstanceBackups.decide(TakeBackup)
+  snapshot: still,
+  // compute/InstanceBackups.decide(CancelBackups)
+  cancelBackups: idle,
+  // compute/InstanceBackups.decide(RestoreInstance)
+  restore: still,
+};
+
+/** Mirrors compute/InstanceQueue.decide(QueueAction): what cannot begin at once waits, unless the machine is to go. */
+const mayWait = (machine: MachineNow): boolean => machine.status !== 'deleting';
+
+/** What may be done with a machine as it is, or waits until it may. */
+export const actionCan = (action: MachineAction, machine: MachineNow): Reason | undefined => {
+  const reason = machineCan[action](machine);
+  if (reason !== 'busy' || !mayWait(machine)) return reason;
+  return action === 'delete' ? unlocked(machine) : undefined;
+};
 
 export type DeviceStep = 'receive' | 'rack' | 'unrack' | 'in-service' | 'hypervisor' | 'drain' | 'retire' | 'move';
 

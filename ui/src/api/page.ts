@@ -9,12 +9,15 @@ export interface Page<T> {
   readonly results: number;
 }
 
-/** A query whose key is its call: method, path, parameters. Nobody invents keys, and a path invalidates all its queries. */
-export function query<T>(path: string, params: Params = {}) {
+/**
+ * A query whose key is its call: method, path, parameters. Nobody invents keys, and a path invalidates all its queries.
+ * What comes may be read into another shape before it is kept.
+ */
+export function query<T>(path: string, params: Params = {}, read: (wire: unknown) => T = (wire) => wire as T) {
   const kept = Object.fromEntries(Object.entries(params).filter(([, value]) => value !== undefined && value !== ''));
   return queryOptions({
     queryKey: ['get', path, kept] as const,
-    queryFn: ({ signal }) => get<T>(path, kept, signal),
+    queryFn: async ({ signal }) => read(await get<unknown>(path, kept, signal)),
   });
 }
 

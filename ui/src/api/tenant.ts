@@ -22,6 +22,10 @@ export interface Machine {
   };
   /** What keeps it from being deleted; empty for nothing. */
   readonly locks: readonly string[];
+  /** Whether a disk of it is being changed or a backup taken. */
+  readonly working: boolean;
+  /** Whether a resize or a move of it, or itself, waits for an operator. */
+  readonly awaits: boolean;
   readonly created: string;
   readonly updated: string;
 }
@@ -44,7 +48,9 @@ export type MachineStatus =
   | 'stopped'
   | 'billing_suspension'
   | 'resizing'
-  | 'failed';
+  | 'failed'
+  | 'deletion_failed'
+  | 'awaiting_approval';
 
 export interface Plan {
   readonly id: string;
@@ -235,12 +241,40 @@ export interface MachineWish {
   readonly stackscript_data?: Readonly<Record<string, string>>;
 }
 
+/** What the portal tells of a machine's state where Linode's status has one word for several. */
+interface MachineOnWire extends Omit<Machine, 'working' | 'awaits'> {
+  readonly myidc?: {
+    readonly state?: {
+      readonly name: MachineStatus;
+      readonly working: boolean;
+      readonly awaits_approval: boolean;
+    };
+  };
+}
+
+/** A machine by the portal's own word for its state; of the past there is Linode's alone. */
+function machineOf({ myidc, ...wire }: MachineOnWire): Machine {
+  const state = myidc?.state;
+  return {
+    ...wire,
+    status: state?.name ?? wire.status,
+    working: state?.working ?? false,
+    awaits: state?.awaits_approval ?? false,
+  };
+}
+
+const inOwnWords = { include: 'state' } as const;
 const list = { page_size: 500 } as const;
 const instance = (id: number) => `/v4/linode/instances/${id}`;
 
 export const tenantQueries = {
-  machines: (asOf?: string) => query<Page<Machine>>('/v4/linode/instances', { ...list, as_of: asOf }),
-  machine: (id: number, asOf?: string) => query<Machine>(instance(id), { as_of: asOf }),
+  machines: (asOf?: string) =>
+    query<Page<Machine>>('/v4/linode/instances', { ...list, ...inOwnWords, as_of: asOf }, (wire) => {
+      const page = wire as Page<MachineOnWire>;
+      return { ...page, data: page.data.map(machineOf) };
+    }),
+  machine: (id: number, asOf?: string) =>
+    query<Machine>(instance(id), { ...inOwnWords, as_of: asOf }, (wire) => machineOf(wire as MachineOnWire)),
   machineIps: (id: number) => query<MachineIps>(`${instance(id)}/ips`),
   racks: (asOf: string | undefined) => query<Page<OwnRack>>('/portal/v1/racks', { pageSize: 500, asOf }),
   rack: (id: number, asOf: string | undefined) => query<OwnElevation>(`/portal/v1/racks/${id}`, { asOf }),

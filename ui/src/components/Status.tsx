@@ -26,6 +26,8 @@ const shapes: Readonly<Record<string, Shape>> = {
   free: 'off',
   drained: 'off',
   failed: 'failed',
+  deletion_failed: 'failed',
+  awaiting_approval: 'reserved',
   error: 'failed',
   lost: 'failed',
   outage: 'failed',

@@ -25,7 +25,7 @@ export function TimeControl() {
         data-testid="time-control"
       >
         <Icon name="clock" />
-        <span>{asOf === undefined ? t('time.now') : formatTime(instantOf(asOf), zone)}</span>
+        <span className="time-words">{asOf === undefined ? t('time.now') : formatTime(instantOf(asOf), zone)}</span>
       </button>
     </Popover>
   );

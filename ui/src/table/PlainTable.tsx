@@ -44,7 +44,7 @@ export function PlainTable<T>({ name, label, columns, rows, rowKey }: PlainTable
       {/* What scrolls must be reachable by keyboard, even where no cell takes the focus. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <div className="scroll" role="region" tabIndex={0} aria-label={label}>
-        <table className="plain">
+        <table className="plain cards">
           <caption>{label}</caption>
           <thead>
             <tr>
@@ -60,11 +60,11 @@ export function PlainTable<T>({ name, label, columns, rows, rowKey }: PlainTable
               <tr key={rowKey(row)}>
                 {columns.map((column, index) =>
                   index === 0 ? (
-                    <th key={column.key} scope="row">
+                    <th key={column.key} scope="row" data-first="">
                       {column.render ? column.render(row) : column.text(row)}
                     </th>
                   ) : (
-                    <td key={column.key} className={column.numeric ? 'numeric' : ''}>
+                    <td key={column.key} data-label={column.title} className={column.numeric ? 'numeric' : ''}>
                       {column.render ? column.render(row) : column.text(row)}
                     </td>
                   ),

@@ -1,5 +1,5 @@
 import { Table as AntTable } from 'antd';
-import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useRef, type HTMLAttributes, type KeyboardEvent, type ReactNode } from 'react';
 
 export interface Column<T> {
   readonly key: string;
@@ -64,11 +64,20 @@ function letScrollByKeys(box: HTMLElement | null): void {
   }
 }
 
+/** On a phone each row is a card with a head, whose other lines say their column. */
+function marksOf<T>(column: Column<T>, isHead: boolean): HTMLAttributes<HTMLElement> {
+  const marks: Record<string, string> = {};
+  if (column.text !== undefined) marks['data-label'] = column.title;
+  if (isHead) marks['data-first'] = '';
+  return marks;
+}
+
 /** A list: sticky head, sorting, pages, rows one can walk by arrow keys. */
 export function Table<T extends object>(props: TableProps<T>) {
   const { columns, rows, rowKey, sorting, onSelect, page = 1, pageSize = 100, total = rows.length } = props;
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => letScrollByKeys(box.current));
+  const first = columns.find((column) => column.text !== undefined)?.key;
   const shown = columns.map((column) => ({
     key: column.key,
     title: column.text === undefined ? <span className="sr-only">{column.title}</span> : column.title,
@@ -76,6 +85,7 @@ export function Table<T extends object>(props: TableProps<T>) {
     ...(column.width === undefined ? {} : { width: column.width }),
     className: column.numeric ? 'numeric' : '',
     render: (_: unknown, row: T) => column.render(row),
+    onCell: () => marksOf(column, column.key === first),
     ...(column.order
       ? {
           sorter: true,

@@ -1,28 +1,20 @@
 import { describe, expect, test } from 'vitest';
-import { deviceCan, machineCan, moving, roleCan } from '../../src/api/can.ts';
+import { actionCan, deviceCan, machineCan, moving, roleCan } from '../../src/api/can.ts';
+
+const machine = (status: string) => ({ status, locks: [], working: false, awaits: false });
 
 describe('what a machine allows', () => {
-  test('a running machine can be rebooted, shut down and deleted, and not booted', () => {
-    expect(machineCan.boot('running')).toBe('alreadyRunning');
-    expect(machineCan.reboot('running')).toBeUndefined();
-    expect(machineCan.shutdown('running')).toBeUndefined();
-    expect(machineCan.delete('running')).toBeUndefined();
+  test.each([...moving].filter((status) => status !== 'deleting'))('while %s switching waits its turn', (status) => {
+    for (const action of ['boot', 'reboot', 'shutdown', 'delete'] as const) {
+      expect(machineCan[action](machine(status))).toBe('busy');
+      expect(actionCan(action, machine(status))).toBeUndefined();
+    }
   });
 
-  test('a machine that is off can only be booted or deleted', () => {
-    expect(machineCan.boot('offline')).toBeUndefined();
-    expect(machineCan.reboot('offline')).toBe('notRunning');
-    expect(machineCan.shutdown('offline')).toBe('notRunning');
-    expect(machineCan.delete('offline')).toBeUndefined();
-  });
-
-  test.each([...moving].filter((status) => status !== 'deleting'))('while %s everything waits', (status) => {
-    for (const action of ['boot', 'reboot', 'shutdown', 'delete'] as const)
-      expect(machineCan[action](status)).toBe('busy');
-  });
-
-  test('a machine that is being deleted says so', () => {
-    expect(machineCan.delete('deleting')).toBe('deleting');
+  test('nothing waits at a machine that is being deleted, nor its deletion where it is locked', () => {
+    expect(actionCan('delete', machine('deleting'))).toBe('deleting');
+    expect(actionCan('boot', machine('deleting'))).toBe('busy');
+    expect(actionCan('delete', { ...machine('booting'), locks: ['cannot_delete'] })).toBe('locked');
   });
 });
 

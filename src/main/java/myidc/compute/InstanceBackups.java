@@ -71,7 +71,7 @@ abstract class InstanceBackups extends InstanceStarts {
         if (backupsOn || backupsWanted) {
             throw Refused.because(ComputeRefusal.BACKUPS_STATE, "Backups are already enabled for this Linode.");
         }
-        if (state == InstanceState.PROVISIONING) {
+        if (state == InstanceState.PROVISIONING || state == InstanceState.AWAITING_APPROVAL) {
             apply(new BackupsWanted(known()));
         } else if (state == InstanceState.FAILED) {
             throw unfit("Linode " + known().value() + " could not be provisioned; delete it and create another.");

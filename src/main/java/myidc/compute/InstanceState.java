@@ -1,5 +1,7 @@
 package myidc.compute;
 
+import myidc.shared.id.InstanceId;
+
 /** Where a guest is in its life; a guest in transition takes no further action. */
 public enum InstanceState {
     PROVISIONING(true),
@@ -25,6 +27,16 @@ public enum InstanceState {
 
     InstanceState(boolean inTransition) {
         this.inTransition = inTransition;
+    }
+
+    /** Refuses a copy of a guest that has no disks, or whose disks are being replaced or go. */
+    public void mustHaveContents(InstanceId guest) {
+        switch (this) {
+            case PROVISIONING, AWAITING_APPROVAL, FAILED, DELETING, DELETED ->
+                throw InstancePast.unfit("Linode " + guest.value() + " cannot be cloned now.");
+            case RESIZING, REBUILDING, RESTORING, MIGRATING -> throw InstancePast.busy();
+            case OFFLINE, BOOTING, RUNNING, SHUTTING_DOWN, REBOOTING, DELETION_FAILED -> {}
+        }
     }
 
     public boolean inTransition() {

@@ -127,7 +127,7 @@ function RuleTable({ way, own, off, onSet, onEdit }: RuleTableProps) {
     // What scrolls must be reachable by keyboard, even where no cell takes the focus.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <div className="scroll" role="region" tabIndex={0} aria-label={t(`firewalls.${way}`)}>
-      <table className="plain rules">
+      <table className="plain rules cards">
         <thead>
           <tr>
             <th scope="col">{t('console.order')}</th>
@@ -160,12 +160,18 @@ function RuleTable({ way, own, off, onSet, onEdit }: RuleTableProps) {
               }}
               onDragEnd={() => setOver(undefined)}
             >
-              <td className="numeric">{index + 1}</td>
-              <td>{what(rule)}</td>
-              <td>{rule.protocol ?? '–'}</td>
-              <td className="mono">{rule.ports ?? t('firewalls.all')}</td>
-              <td className="mono">{addressesOf(rule).join(', ') || '–'}</td>
-              <td>{rule.label ?? rule.description ?? '–'}</td>
+              <td className="numeric" data-label={t('console.order')}>
+                {index + 1}
+              </td>
+              <td data-label={t('firewalls.action')}>{what(rule)}</td>
+              <td data-label={t('firewalls.protocol')}>{rule.protocol ?? '–'}</td>
+              <td className="mono" data-label={t('firewalls.ports')}>
+                {rule.ports ?? t('firewalls.all')}
+              </td>
+              <td className="mono" data-label={t(way === 'inbound' ? 'firewalls.from' : 'firewalls.to')}>
+                {addressesOf(rule).join(', ') || '–'}
+              </td>
+              <td data-label={t('firewalls.label')}>{rule.label ?? rule.description ?? '–'}</td>
               <td>
                 <RuleActs own={own} index={index} off={off} onSet={onSet} onEdit={onEdit} />
               </td>

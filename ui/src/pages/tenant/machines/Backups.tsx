@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { contentCan, type Reason } from '../../../api/can.ts';
+import { machineCan, type Reason } from '../../../api/can.ts';
 import { contentQueries, contents, CONTENTS_STALE, type Backup } from '../../../api/contents.ts';
 import { newKey } from '../../../api/http.ts';
 import { tenantQueries, type Machine } from '../../../api/tenant.ts';
@@ -64,7 +64,7 @@ function Offer({ machine }: { readonly machine: Machine }) {
           testId="backups-enable"
           busy={deed.isPending}
           reason={
-            reason('own', contentCan.backups(machine.status)) ??
+            reason('own', machineCan.enableBackups(machine)) ??
             (offered === false ? t('contents.backupsNowhere') : undefined)
           }
           onClick={() =>
@@ -98,8 +98,7 @@ function Kept({ machine }: { readonly machine: Machine }) {
     refetchInterval: (latest) => (asOf === undefined && isUnderWay(rowsOf(latest.state.data)) ? quick : slow),
   });
   const rows = rowsOf(query.data);
-  const working = isUnderWay(rows);
-  const still = contentCan.still(machine.status, working);
+  const now = { ...machine, working: machine.working || isUnderWay(rows) };
   const cancel = useDeed({
     run: () => contents.cancelBackups(machine.id, newKey()),
     stale: CONTENTS_STALE,
@@ -112,7 +111,10 @@ function Kept({ machine }: { readonly machine: Machine }) {
       <Panel
         title={t('contents.schedule')}
         extra={
-          <Button reason={reason('own')} onClick={() => setDoing({ what: 'schedule' })}>
+          <Button
+            reason={reason('own', machineCan.scheduleBackups(machine))}
+            onClick={() => setDoing({ what: 'schedule' })}
+          >
             {t('contents.changeSchedule')}
           </Button>
         }
@@ -139,21 +141,21 @@ function Kept({ machine }: { readonly machine: Machine }) {
           name="machine-backups"
           label={t('contents.backups')}
           query={{ ...query, data: query.data ? { data: rows, page: 1, pages: 1, results: rows.length } : undefined }}
-          columns={useColumns(still, (row) => setDoing({ what: 'restore', row }))}
+          columns={useColumns(machineCan.restore(now), (row) => setDoing({ what: 'restore', row }))}
           rowKey={(row) => String(row.id)}
           actions={
             <>
               <Button
                 icon={<Icon name="plus" />}
                 testId="snapshot-take"
-                reason={reason('own', still)}
+                reason={reason('own', machineCan.snapshot(now))}
                 onClick={() => setDoing({ what: 'snapshot' })}
               >
                 {t('contents.takeSnapshot')}
               </Button>
               <Button
                 kind="danger"
-                reason={reason('own', still)}
+                reason={reason('own', machineCan.cancelBackups(now))}
                 onClick={() =>
                   say.ask({
                     title: t('contents.askCancel', { label: machine.label }),

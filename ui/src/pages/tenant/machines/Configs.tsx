@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { contentCan } from '../../../api/can.ts';
+import { machineCan } from '../../../api/can.ts';
 import { contentQueries, contents, CONTENTS_STALE, inSlots, type MachineConfig } from '../../../api/contents.ts';
 import { newKey } from '../../../api/http.ts';
 import type { Machine } from '../../../api/tenant.ts';
@@ -67,7 +67,7 @@ export function Configs({ machine }: { readonly machine: Machine }) {
         actions={
           <Button
             icon={<Icon name="plus" />}
-            reason={reason('own', contentCan.configs(machine.status))}
+            reason={reason('own', machineCan.addConfig(machine))}
             onClick={() => setEditing({})}
           >
             {t('contents.addConfig')}
@@ -102,11 +102,10 @@ function Acts({ machine, row, only, onEdit }: ActsProps) {
     stale: CONTENTS_STALE,
     done: t('contents.configDeleted'),
   });
-  const off = reason('own', contentCan.configs(machine.status));
   return (
     <span className="row">
       <Button
-        reason={reason('own', contentCan.start(machine.status))}
+        reason={reason('own', machineCan[action](machine))}
         onClick={() =>
           say.ask({
             title: t('contents.askStart', { label: row.label }),
@@ -119,12 +118,12 @@ function Acts({ machine, row, only, onEdit }: ActsProps) {
       >
         {t(`machines.actions.${action}`)}
       </Button>
-      <Button reason={off} onClick={onEdit}>
+      <Button reason={reason('own', machineCan.changeConfig(machine))} onClick={onEdit}>
         {t('contents.edit')}
       </Button>
       <Button
         kind="danger"
-        reason={off ?? (only ? t('contents.lastConfig') : undefined)}
+        reason={reason('own', machineCan.deleteConfig(machine)) ?? (only ? t('contents.lastConfig') : undefined)}
         onClick={() =>
           say.ask({
             title: t('contents.askDeleteConfig', { label: row.label }),

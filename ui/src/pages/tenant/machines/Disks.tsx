@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { contentCan } from '../../../api/can.ts';
+import { machineCan, type MachineNow } from '../../../api/can.ts';
 import { contentQueries, contents, CONTENTS_STALE, type MachineDisk } from '../../../api/contents.ts';
 import { newKey } from '../../../api/http.ts';
 import { tenantQueries, type Machine } from '../../../api/tenant.ts';
@@ -34,7 +34,7 @@ export function Disks({ machine }: { readonly machine: Machine }) {
   const rows = query.data?.data ?? [];
   const used = rows.filter((row) => row.status !== 'deleting').reduce((sum, row) => sum + row.size, 0);
   const free = Math.max(0, machine.specs.disk - used);
-  const working = rows.some((row) => row.status !== 'ready');
+  const now = { ...machine, working: machine.working || rows.some((row) => row.status !== 'ready') };
   const columns: readonly Column<MachineDisk>[] = [
     {
       key: 'label',
@@ -78,13 +78,7 @@ export function Disks({ machine }: { readonly machine: Machine }) {
       key: 'act',
       title: t('common.actions'),
       render: (row) => (
-        <Acts
-          machine={machine}
-          row={row}
-          only={rows.length === 1}
-          working={working}
-          onDo={(what) => setDoing({ what, row })}
-        />
+        <Acts machine={machine} row={row} only={rows.length === 1} now={now} onDo={(what) => setDoing({ what, row })} />
       ),
     },
   ];
@@ -105,10 +99,7 @@ export function Disks({ machine }: { readonly machine: Machine }) {
         actions={
           <Button
             icon={<Icon name="plus" />}
-            reason={
-              reason('own', contentCan.disks(machine.status, working)) ??
-              (free === 0 ? t('contents.noRoom') : undefined)
-            }
+            reason={reason('own', machineCan.addDisk(now)) ?? (free === 0 ? t('contents.noRoom') : undefined)}
             onClick={() => setDoing({ what: 'create' })}
           >
             {t('contents.addDisk')}
@@ -127,12 +118,12 @@ interface ActsProps {
   readonly machine: Machine;
   readonly row: MachineDisk;
   readonly only: boolean;
-  readonly working: boolean;
+  readonly now: MachineNow;
   readonly onDo: (what: Doing) => void;
 }
 
 /** What may be done with a disk as it is; what may not says why. */
-function Acts({ machine, row, only, working, onDo }: ActsProps) {
+function Acts({ machine, row, only, now, onDo }: ActsProps) {
   const { t } = useWords();
   const say = useSay();
   const reason = useReason();
@@ -146,25 +137,20 @@ function Acts({ machine, row, only, working, onDo }: ActsProps) {
     stale: CONTENTS_STALE,
     done: t('contents.diskAsked'),
   });
-  const off = reason('own', contentCan.diskWhileOff(machine.status, working));
   return (
     <span className="row">
-      <Button reason={off} onClick={() => onDo('resize')}>
+      <Button reason={reason('own', machineCan.resizeDisk(now))} onClick={() => onDo('resize')}>
         {t('contents.resize')}
       </Button>
-      <Button
-        reason={reason('own', contentCan.disks(machine.status, working))}
-        busy={copy.isPending}
-        onClick={() => copy.mutate()}
-      >
+      <Button reason={reason('own', machineCan.addDisk(now))} busy={copy.isPending} onClick={() => copy.mutate()}>
         {t('contents.copy')}
       </Button>
-      <Button reason={reason('own')} onClick={() => onDo('rename')}>
+      <Button reason={reason('own', machineCan.renameDisk(now))} onClick={() => onDo('rename')}>
         {t('contents.rename')}
       </Button>
       <Button
         kind="danger"
-        reason={off ?? (only ? t('contents.lastDisk') : undefined)}
+        reason={reason('own', machineCan.deleteDisk(now)) ?? (only ? t('contents.lastDisk') : undefined)}
         onClick={() =>
           say.ask({
             title: t('contents.askDeleteDisk', { label: row.label }),

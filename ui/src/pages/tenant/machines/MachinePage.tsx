@@ -2,7 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useParams } from 'react-router';
 import { adminQueries } from '../../../api/admin.ts';
-import { consoleCan, actionCan, moving } from '../../../api/can.ts';
+import { actionCan, machineCan, moving } from '../../../api/can.ts';
 import { tenant, tenantQueries, type ActionAnswer, type Machine, type MachineAction } from '../../../api/tenant.ts';
 import { useDeed, useReason } from '../../../components/act.tsx';
 import { useAsOf, useGo, useSearchState, useShowsPast } from '../../../components/asOf.tsx';
@@ -46,7 +46,8 @@ export default function MachinePage() {
   const query = useQuery({
     ...tenantQueries.machine(id, asOf),
     placeholderData: keepPreviousData,
-    refetchInterval: (now) => (asOf !== undefined ? false : moving.has(now.state.data?.status ?? '') ? quick : slow),
+    refetchInterval: (now) =>
+      asOf !== undefined ? false : moving.has(now.state.data?.status ?? '') || now.state.data?.working ? quick : slow,
   });
   const history = useQuery(adminQueries.machineHistory(id));
   useShowsPast((history.data?.data ?? []).map((event) => isoInstant(instantOf(event.at))));
@@ -88,14 +89,14 @@ export default function MachinePage() {
               </Button>
             ))}
             <Button
-              reason={reason('own', consoleCan(machine.status))}
+              reason={reason('own', machineCan.console(machine))}
               testId="action-console"
               onClick={() => window.open(paths.machineConsole(id), `console-${id}`, 'popup,width=960,height=640')}
             >
               {t('creation.console')}
             </Button>
             <MoreDeeds machine={machine} />
-            <Button reason={reason('own')} onClick={() => setRenaming(true)}>
+            <Button reason={reason('own', machineCan.rename(machine))} onClick={() => setRenaming(true)}>
               {t('machines.rename')}
             </Button>
           </>

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { deedCan, type ContentDeed } from '../../../api/can.ts';
+import { machineCan, type ContentDeed } from '../../../api/can.ts';
 import { contentQueries, contents, CONTENTS_STALE, inSlots } from '../../../api/contents.ts';
 import { tenantQueries, type Machine } from '../../../api/tenant.ts';
 import { useReason } from '../../../components/act.tsx';
@@ -23,7 +23,7 @@ export function MoreDeeds({ machine }: { readonly machine: Machine }) {
   const reason = useReason();
   const [params, change] = useSearchState();
   const asked = params.get('do');
-  const can = (deed: ContentDeed) => reason('own', deedCan(deed, machine));
+  const can = (deed: ContentDeed) => reason('own', machineCan[deed](machine));
   return (
     <>
       <Menu

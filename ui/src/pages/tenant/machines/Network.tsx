@@ -96,7 +96,7 @@ function Addresses({ machine, rows, own, shared, onDo }: AddressesProps) {
     // What scrolls must be reachable by keyboard, even where no cell takes the focus.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <div className="scroll" role="region" tabIndex={0} aria-label={t('console.addresses')}>
-      <table className="plain">
+      <table className="plain cards">
         <caption className="sr-only">{t('machines.tabs.network')}</caption>
         <thead>
           <tr>
@@ -113,19 +113,21 @@ function Addresses({ machine, rows, own, shared, onDo }: AddressesProps) {
         <tbody>
           {rows.map((ip) => (
             <tr key={ip.address}>
-              <td className="with-copy">
+              <td className="with-copy" data-first="">
                 <Mono>{ip.address}</Mono>
                 <CopyButton text={ip.address} />
               </td>
-              <td>
+              <td data-label={t('creation.kind')}>
                 {ip.type} · {ip.public ? t('creation.public') : t('creation.private')}
                 {shared.includes(ip) ? ` · ${t('console.sharedKind')}` : ''}
               </td>
-              <td>
+              <td data-label={t('creation.gateway')}>
                 <Mono>{ip.gateway ?? '–'}</Mono>
               </td>
-              <td className="numeric">/{ip.prefix}</td>
-              <td>{ip.rdns ?? '–'}</td>
+              <td className="numeric" data-label={t('creation.prefix')}>
+                /{ip.prefix}
+              </td>
+              <td data-label={t('creation.rdns')}>{ip.rdns ?? '–'}</td>
               <td>
                 {own.includes(ip) ? (
                   <span className="row">

@@ -1,3 +1,4 @@
+import { machineCan } from '../../../api/can.ts';
 import { contents } from '../../../api/contents.ts';
 import { newKey } from '../../../api/http.ts';
 import type { Machine } from '../../../api/tenant.ts';
@@ -21,7 +22,7 @@ export function Protection({ machine }: { readonly machine: Machine }) {
       <State shape={on ? 'reserved' : 'off'} text={t(on ? 'console.protected' : 'console.unprotected')} />
       <Button
         kind="quiet"
-        reason={reason('own')}
+        reason={reason('own', on ? undefined : machineCan.lock(machine))}
         busy={deed.isPending}
         testId="protection"
         onClick={() =>

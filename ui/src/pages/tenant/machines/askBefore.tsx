@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next';
-import { mayWait } from '../../../api/can.ts';
+import { machineCan } from '../../../api/can.ts';
 import type { Machine, MachineAction } from '../../../api/tenant.ts';
 import type { Say } from '../../../ui/index.ts';
 
@@ -22,7 +22,7 @@ export function askBefore(
     text: (
       <>
         <p>{t(`machines.askText.${action}`)}</p>
-        {machines.some(({ status }) => mayWait(status)) ? <p>{t('machines.waitsBusy')}</p> : null}
+        {machines.some((machine) => machineCan[action](machine) === 'busy') ? <p>{t('machines.waitsBusy')}</p> : null}
         {action === 'delete' ? (
           <p>{t('machines.frees', { addresses: machines.flatMap((machine) => machine.ipv4).join(', ') || '–' })}</p>
         ) : null}

@@ -5,8 +5,11 @@ import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import myidc.shared.Page;
 import myidc.shared.id.ApprovalId;
 import myidc.shared.id.ApprovalRuleId;
@@ -37,6 +40,14 @@ public class Approvals {
     public Optional<ApprovalView> open(InstanceId guest) {
         return ApprovalView.<ApprovalView>find("instanceId = ?1 and state = 'OPEN'", guest.value())
                 .firstResultOptional();
+    }
+
+    /** Those of these guests of which something waits now. */
+    public Set<InstanceId> awaiting(Collection<InstanceId> guests) {
+        List<Long> numbers = guests.stream().map(InstanceId::value).toList();
+        return ApprovalView.<ApprovalView>list("instanceId in ?1 and state = 'OPEN'", numbers).stream()
+                .map(ApprovalView::guest)
+                .collect(Collectors.toSet());
     }
 
     /** What nobody decided in time, the longest overdue first. */

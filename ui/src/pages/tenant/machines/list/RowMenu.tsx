@@ -1,4 +1,4 @@
-import { consoleCan, deedCan, actionCan, type ContentDeed } from '../../../../api/can.ts';
+import { actionCan, machineCan, type ContentDeed } from '../../../../api/can.ts';
 import type { Machine, MachineAction } from '../../../../api/tenant.ts';
 import { useReason } from '../../../../components/act.tsx';
 import { useGo } from '../../../../components/asOf.tsx';
@@ -34,14 +34,14 @@ export function RowMenu({ machine, onAct }: RowMenuProps) {
         {
           key: 'console',
           label: t('machines.console'),
-          reason: reason('own', consoleCan(machine.status)),
+          reason: reason('own', machineCan.console(machine)),
           onClick: () =>
             window.open(paths.machineConsole(machine.id), `console-${machine.id}`, 'popup,width=960,height=640'),
         },
         ...DEEDS.map((deed) => ({
           key: deed,
           label: t(`machines.deeds.${deed}`),
-          reason: reason('own', deedCan(deed, machine)),
+          reason: reason('own', machineCan[deed](machine)),
           onClick: () => go(paths.machine(machine.id, { do: deed })),
         })),
         'line',

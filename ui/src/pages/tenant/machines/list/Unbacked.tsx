@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
-import { contentCan } from '../../../../api/can.ts';
+import { machineCan } from '../../../../api/can.ts';
 import { tenantQueries, type Machine } from '../../../../api/tenant.ts';
 import { useWords } from '../../../../components/words.tsx';
 import { Button, Notice } from '../../../../ui/index.ts';
@@ -20,7 +20,7 @@ export function Unbacked({ machines }: { readonly machines: readonly Machine[] }
   );
   const without = machines.filter(
     (machine) =>
-      !machine.backups.enabled && offered.has(machine.region) && contentCan.backups(machine.status) === undefined,
+      !machine.backups.enabled && offered.has(machine.region) && machineCan.enableBackups(machine) === undefined,
   );
   if (later || without.length === 0) return null;
   return (

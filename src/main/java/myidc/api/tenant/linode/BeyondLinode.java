@@ -11,12 +11,14 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import myidc.api.tenant.wire.WireTime;
 import myidc.billing.read.MachineCosts;
 import myidc.billing.read.MachineCosts.Cost;
+import myidc.compute.read.Approvals;
 import myidc.compute.read.InstanceView;
 import myidc.compute.read.NicView;
 import myidc.compute.read.Nics;
@@ -28,30 +30,33 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the portal tells of a machine beyond Linode, in a field {@code myidc}, when {@code include} asks for it: what it
- * cost since the month began, and its addresses in VLANs and private networks.
+ * cost since the month began, its addresses in VLANs and private networks, and its state in the portal's own words.
  */
 @Singleton
 final class BeyondLinode {
     private static final String COST = "cost_to_date";
     private static final String NETWORKS = "networks";
-    private static final Set<String> KNOWN = Set.of(COST, NETWORKS);
+    private static final String STATE = "state";
+    private static final Set<String> KNOWN = Set.of(COST, NETWORKS, STATE);
 
     private final CurrentCaller callers;
     private final MachineCosts costs;
     private final Nics nics;
+    private final Approvals approvals;
     private final Clock clock;
 
-    BeyondLinode(CurrentCaller callers, MachineCosts costs, Nics nics, Clock clock) {
+    BeyondLinode(CurrentCaller callers, MachineCosts costs, Nics nics, Approvals approvals, Clock clock) {
         this.callers = callers;
         this.costs = costs;
         this.nics = nics;
+        this.approvals = approvals;
         this.clock = clock;
     }
 
     /**
      * By machine, what is asked for.
      *
-     * @param include {@code cost_to_date}, {@code networks} or both with a comma between; null for nothing
+     * @param include of {@code cost_to_date}, {@code networks} and {@code state} with commas between; null for nothing
      */
     Map<Long, BeyondJson> of(List<InstanceView> guests, @Nullable String include) {
         Set<String> asked = asked(include);
@@ -65,8 +70,10 @@ final class BeyondLinode {
         Map<Long, List<NicView>> networks = asked.contains(NETWORKS)
                 ? nics.of(ids).stream().collect(Collectors.groupingBy(nic -> nic.instanceId))
                 : Map.of();
+        Set<InstanceId> awaiting = asked.contains(STATE) ? approvals.awaiting(ids) : Set.of();
         Map<Long, BeyondJson> beyond = new HashMap<>();
-        for (InstanceId id : ids) {
+        for (InstanceView guest : guests) {
+            InstanceId id = new InstanceId(guest.id);
             Cost spent = cost.get(id);
             beyond.put(
                     id.value(),
@@ -74,7 +81,8 @@ final class BeyondLinode {
                             spent == null ? null : CostJson.of(spent),
                             asked.contains(NETWORKS)
                                     ? NetworksJson.of(networks.getOrDefault(id.value(), List.of()))
-                                    : null));
+                                    : null,
+                            asked.contains(STATE) ? StateJson.of(guest, awaiting.contains(id)) : null));
         }
         return beyond;
     }
@@ -87,7 +95,9 @@ final class BeyondLinode {
                 Arrays.stream(include.split(",", -1)).map(String::strip).collect(Collectors.toSet());
         if (!KNOWN.containsAll(asked)) {
             throw Refused.field(
-                    CommonRefusal.INVALID_FIELD, "include", "include must be of " + COST + " and " + NETWORKS);
+                    CommonRefusal.INVALID_FIELD,
+                    "include",
+                    "include must be of " + COST + ", " + NETWORKS + " and " + STATE);
         }
         return asked;
     }
@@ -96,7 +106,23 @@ final class BeyondLinode {
     @JsonNaming(SnakeCaseStrategy.class)
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record BeyondJson(
-            @Nullable CostJson costToDate, @Nullable NetworksJson networks) {}
+            @Nullable CostJson costToDate,
+            @Nullable NetworksJson networks,
+            @Nullable StateJson state) {}
+
+    /**
+     * What decides on what may be done with it, where Linode's status has one word for several states.
+     *
+     * @param name such as {@code deletion_failed}
+     * @param working whether a disk of it is being changed or a backup taken
+     * @param awaitsApproval whether a resize or a move of it, or itself, waits for an operator
+     */
+    @JsonNaming(SnakeCaseStrategy.class)
+    record StateJson(String name, boolean working, boolean awaitsApproval) {
+        static StateJson of(InstanceView guest, boolean awaitsApproval) {
+            return new StateJson(guest.status.toLowerCase(Locale.ROOT), guest.work != null, awaitsApproval);
+        }
+    }
 
     /** What the machine, its disk in a pool, its backups and its addresses cost since the month began, before tax. */
     @JsonNaming(SnakeCaseStrategy.class)

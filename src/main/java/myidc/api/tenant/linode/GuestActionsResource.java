@@ -9,15 +9,14 @@ import jakarta.ws.rs.PathParam;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import myidc.api.tenant.image.OwnImages.Spot;
 import myidc.api.tenant.linode.GuestSources.Contents;
 import myidc.api.tenant.linode.InstanceRequests.AccessRequest;
 import myidc.api.tenant.linode.InstanceRequests.CloneRequest;
-import myidc.compute.ComputeRefusal;
 import myidc.compute.GuestContentCommand.BeginAsClone;
 import myidc.compute.GuestContentCommand.RebuildInstance;
 import myidc.compute.GuestContentCommand.RescueInstance;
+import myidc.compute.InstanceState;
 import myidc.compute.event.GuestConfig;
 import myidc.compute.event.GuestConfig.Device;
 import myidc.compute.event.GuestDisk;
@@ -39,8 +38,6 @@ import org.jspecify.annotations.Nullable;
 @Path("/{api:v4|v4beta}/linode/instances")
 @TenantScope("linodes:read_write")
 public final class GuestActionsResource {
-    private static final Set<String> NOTHING_TO_COPY = Set.of("PROVISIONING", "AWAITING_APPROVAL", "FAILED");
-
     private final Commands commands;
     private final OwnGuests guests;
     private final InstanceRequests requests;
@@ -99,9 +96,8 @@ public final class GuestActionsResource {
             throw Refused.field(
                     CommonRefusal.INVALID_FIELD, "linode_id", "linode_id cannot be had: a copy is a new Linode here");
         }
-        if (NOTHING_TO_COPY.contains(guest.status)) {
-            throw Refused.because(ComputeRefusal.INSTANCE_STATE, "Linode " + id + " cannot be cloned now.");
-        }
+        InstanceId source = new InstanceId(id);
+        InstanceState.valueOf(guest.status).mustHaveContents(source);
         Map<Long, GuestDisk> disks = new LinkedHashMap<>();
         sources.disksOf(guest).forEach(disk -> disks.put(disk.diskId().value(), disk));
         Map<Long, GuestConfig> configs = new LinkedHashMap<>();
@@ -109,7 +105,6 @@ public final class GuestActionsResource {
         Contents chosen = new Contents(
                 GuestSources.chosen("disks", body.disks(), disks),
                 GuestSources.chosen("configs", body.configs(), configs));
-        InstanceId source = new InstanceId(id);
         return fresh.make(
                 requests.copyOf(guest, body),
                 made -> {

@@ -157,6 +157,13 @@ class DryRunTest {
                 .then()
                 .body("data[0].myidc.networks.vlans", hasSize(1))
                 .body("data[0].myidc.cost_to_date", nullValue());
+        tenant.call()
+                .get(INSTANCES + "/" + guest + "?include=state")
+                .then()
+                .body("myidc.state.name", equalTo("offline"))
+                .body("myidc.state.working", equalTo(false))
+                .body("myidc.state.awaits_approval", equalTo(false))
+                .body("myidc.cost_to_date", nullValue());
         tenant.call().get(INSTANCES + "/" + guest).then().body("myidc", nullValue());
         tenant.call()
                 .get(INSTANCES + "?include=colour")
