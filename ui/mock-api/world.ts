@@ -197,6 +197,7 @@ export const machines: Machine[] = [
     locks: [],
     working: false,
     awaits: false,
+    has_user_data: false,
     created: wireAgo(30 - index * 3),
     updated: wireAgo(1),
   };

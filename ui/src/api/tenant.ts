@@ -26,6 +26,8 @@ export interface Machine {
   readonly working: boolean;
   /** Whether a resize or a move of it, or itself, waits for an operator. */
   readonly awaits: boolean;
+  /** Whether something was given for cloud-init to read at its first start. */
+  readonly has_user_data: boolean;
   readonly created: string;
   readonly updated: string;
 }
@@ -239,6 +241,8 @@ export interface MachineWish {
   readonly tags?: readonly string[];
   readonly stackscript_id?: number;
   readonly stackscript_data?: Readonly<Record<string, string>>;
+  /** Base64. */
+  readonly metadata?: { readonly user_data: string };
 }
 
 /** What the portal tells of a machine's state where Linode's status has one word for several. */

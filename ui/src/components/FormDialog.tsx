@@ -150,7 +150,9 @@ function OneField({ field }: { readonly field: FieldOf }) {
     case 'secret':
       return <PasswordField {...common} />;
     case 'area':
-      return <AreaField {...common} rows={6} />;
+      return (
+        <AreaField {...common} rows={6} {...(field.maxLength === undefined ? {} : { maxLength: field.maxLength })} />
+      );
     case 'number':
     case 'decimal':
       return (

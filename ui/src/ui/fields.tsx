@@ -132,10 +132,14 @@ export function PasswordField({ autoComplete = 'new-password', ...field }: TextP
   );
 }
 
-export function AreaField({ rows = 3, ...field }: FieldProps & { readonly rows?: number }) {
+export function AreaField({
+  rows = 3,
+  maxLength = 20_000,
+  ...field
+}: FieldProps & { readonly rows?: number; readonly maxLength?: number }) {
   return (
     <Item {...field}>
-      <Input.TextArea rows={rows} spellCheck={false} className="mono" maxLength={20_000} />
+      <Input.TextArea rows={rows} spellCheck={false} className="mono" maxLength={maxLength} />
     </Item>
   );
 }

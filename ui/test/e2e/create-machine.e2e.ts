@@ -79,11 +79,12 @@ test('the code beside the form follows it in six tongues, and never holds the pa
   const { page } = tenant;
   await form().locator('input[type="password"]').fill('Journey-Passw0rd!');
   await form().getByText('Strong').waitFor();
+  await form().getByRole('textbox', { name: 'User data' }).fill('#cloud-config\nhostname: made-1\n');
   for (const [tongue, text] of [
     ['CLI', '--backups_enabled true'],
     ['Terraform', 'backups_enabled = true'],
     ['Ansible', 'firewall_id:'],
-    ['Go', 'linodego.InstanceCreateOptions'],
+    ['Go', 'linodego.InstanceMetadataOptions'],
     ['Python', 'instance_create('],
     ['curl', '"authorized_keys"'],
   ] as const) {
@@ -103,10 +104,16 @@ test('tags are chosen or typed; the machine comes with all that was asked for', 
   await status('running').waitFor({ timeout: 60_000 });
   const id = Number(new URL(page.url()).pathname.split('/').pop());
   const made = await own<
-    OwnMachine & { ipv4: readonly string[]; backups: { enabled: boolean }; placement_group: { label: string } }
+    OwnMachine & {
+      ipv4: readonly string[];
+      backups: { enabled: boolean };
+      placement_group: { label: string };
+      has_user_data: boolean;
+    }
   >('GET', `/v4/linode/instances/${id}`);
   expect(made?.tags.toSorted()).toEqual(['journeys', 'made']);
   expect(made?.backups.enabled).toBe(true);
+  expect(made?.has_user_data).toBe(true);
   expect(made?.ipv4.some((address) => address.startsWith('192.168.200.'))).toBe(true);
   const configs = await own<{ data: readonly { interfaces: readonly { label: string | null }[] }[] }>(
     'GET',

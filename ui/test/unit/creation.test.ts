@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { flagOf } from '../../src/util/flags.ts';
 import { strengthOf } from '../../src/pages/tenant/machines/new/Extras.tsx';
 import { bodyOf, copyOf, interfacesOf, sourceOf, suggestedLabel } from '../../src/pages/tenant/machines/new/wish.ts';
-import { copySnippet, snippet } from '../../src/pages/tenant/machines/snippets.ts';
+import { copySnippet, snippet, tongues } from '../../src/pages/tenant/machines/snippets.ts';
 
 const typed = { region: 'cn-sh', type: 'g6-nanode-1', label: 'web-1', image: 'linode/debian12', booted: true };
 
@@ -31,6 +31,17 @@ describe('what a machine is asked with', () => {
       { purpose: 'vlan', label: 'back', ipam_address: '10.0.5.2/24' },
     ]);
     expect(interfacesOf({})).toBeUndefined();
+  });
+
+  test('user data are sent as Base64 of their UTF-8, and stay out where users are kept', () => {
+    const told = { ...typed, user_data: '#cloud-config\nhostname: 服务器\n' };
+    const sent = bodyOf(told, 'os', []).metadata?.user_data ?? '';
+    expect(new TextDecoder().decode(Uint8Array.from(atob(sent), (char) => char.codePointAt(0) ?? 0))).toBe(
+      told.user_data,
+    );
+    expect(bodyOf(told, 'backup', [])).not.toHaveProperty('metadata');
+    for (const tongue of tongues)
+      expect(snippet(tongue, bodyOf(told, 'os', []), 'https://idc.example')).toContain(sent);
   });
 
   test('an unknown beginning is the first one', () => {

@@ -59,6 +59,9 @@ public sealed interface GuestContentCommand {
     record DeleteConfig(@TargetAggregateIdentifier InstanceId instanceId, ConfigId configId)
             implements GuestContentCommand {}
 
+    /** Notes that the guest has data of its tenant for its first start, or none any more when they are 0 bytes. */
+    record NoteUserData(@TargetAggregateIdentifier InstanceId instanceId, int bytes) implements GuestContentCommand {}
+
     /** Starts the guest into a system for rescue, once. */
     record RescueInstance(@TargetAggregateIdentifier InstanceId instanceId, List<GuestConfig.Device> devices)
             implements GuestContentCommand {}

@@ -13,6 +13,7 @@ import myidc.compute.GuestContentCommand.ConfirmRebuilt;
 import myidc.compute.GuestContentCommand.CreateDisk;
 import myidc.compute.GuestContentCommand.DeleteDisk;
 import myidc.compute.GuestContentCommand.LabelDisk;
+import myidc.compute.GuestContentCommand.NoteUserData;
 import myidc.compute.GuestContentCommand.RebuildInstance;
 import myidc.compute.GuestContentCommand.ResizeDisk;
 import myidc.compute.event.GuestConfig;
@@ -30,6 +31,8 @@ import myidc.compute.event.GuestContentEvent.InstanceCloneRequested;
 import myidc.compute.event.GuestContentEvent.InstanceRebuildFailed;
 import myidc.compute.event.GuestContentEvent.InstanceRebuildRequested;
 import myidc.compute.event.GuestContentEvent.InstanceRebuilt;
+import myidc.compute.event.GuestContentEvent.UserDataGiven;
+import myidc.compute.event.GuestContentEvent.UserDataRemoved;
 import myidc.compute.event.GuestDisk;
 import myidc.compute.event.GuestSize;
 import myidc.compute.event.InstanceEvent.InstanceBootRequested;
@@ -59,6 +62,7 @@ abstract class InstanceContents extends InstanceLocks {
     ConfigId wantedConfig;
 
     boolean rescue;
+    boolean userData;
 
     @CommandHandler
     void decide(RebuildInstance command) {
@@ -68,6 +72,16 @@ abstract class InstanceContents extends InstanceLocks {
                 command.diskId(), command.image(), Objects.requireNonNull(size).diskMb());
         apply(new InstanceRebuildRequested(
                 known(), command.image(), List.of(disk), command.configId(), command.bootWanted()));
+    }
+
+    @CommandHandler
+    void decide(NoteUserData command) {
+        present();
+        if (command.bytes() > 0) {
+            apply(new UserDataGiven(known(), command.bytes()));
+        } else if (userData) {
+            apply(new UserDataRemoved(known()));
+        }
     }
 
     @CommandHandler
@@ -214,6 +228,16 @@ abstract class InstanceContents extends InstanceLocks {
         wantedDisks = null;
         workedDisk = null;
         worked = false;
+    }
+
+    @EventSourcingHandler
+    void evolve(UserDataGiven fact) {
+        userData = true;
+    }
+
+    @EventSourcingHandler
+    void evolve(UserDataRemoved fact) {
+        userData = false;
     }
 
     @EventSourcingHandler

@@ -145,6 +145,7 @@ function useCreation(offer: Offer) {
       authorized_keys: 'keys',
       stackscript_id: 'script',
       backup_id: 'backup',
+      'metadata.user_data': 'user_data',
       firewall_id: 'firewall',
       'placement_group.id': 'group',
       'interfaces[0].subnet_id': 'subnet',

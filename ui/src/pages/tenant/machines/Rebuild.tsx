@@ -6,6 +6,7 @@ import { scriptQueries, type ScriptField } from '../../../api/scripts.ts';
 import { tenantQueries } from '../../../api/tenant.ts';
 import { FormDialog, textOf, type FieldOf, type Values } from '../../../components/FormDialog.tsx';
 import { useWords } from '../../../components/words.tsx';
+import { base64 } from '../../../util/base64.ts';
 import { Notice } from '../../../ui/index.ts';
 import type { DeedProps } from './MoreDeeds.tsx';
 
@@ -31,6 +32,13 @@ const answers = (values: Values, fields: readonly ScriptField[]): Readonly<Recor
   Object.fromEntries(
     fields.map(({ name }) => [name, textOf(values[ASKED + name])] as const).filter(([, answer]) => answer !== ''),
   );
+
+/** Nothing said of it leaves the machine what it has. */
+function metadataOf(values: Values): { readonly metadata?: { readonly user_data: string | null } } {
+  const typed = textOf(values['user_data']);
+  if (typed !== '') return { metadata: { user_data: base64(typed) } };
+  return values['no_user_data'] === true ? { metadata: { user_data: null } } : {};
+}
 
 /** Replaces all disks by those of an image, with keys, a password or a script of its own; the addresses stay. */
 export function Rebuild({ machine, onClose }: DeedProps) {
@@ -69,6 +77,18 @@ export function Rebuild({ machine, onClose }: DeedProps) {
       hint: t('console.scriptFirst'),
     },
     ...asked.map(fieldOf),
+    {
+      name: 'user_data',
+      label: t('creation.userData'),
+      kind: 'area',
+      optional: true,
+      wide: true,
+      maxLength: 65_535,
+      hint: t(machine.has_user_data ? 'contents.userDataStays' : 'creation.userDataHint'),
+    },
+    ...(machine.has_user_data
+      ? [{ name: 'no_user_data', label: t('contents.userDataGoes'), kind: 'switch' as const }]
+      : []),
     { name: 'booted', label: t('contents.bootAfter'), kind: 'switch' },
     {
       name: 'sure',
@@ -85,6 +105,7 @@ export function Rebuild({ machine, onClose }: DeedProps) {
         image: values['image'],
         root_pass: values['root_pass'],
         booted: values['booted'],
+        ...metadataOf(values),
         authorized_keys: (keys.data?.data ?? [])
           .filter((each) => ((values['keys'] ?? []) as readonly string[]).includes(String(each.id)))
           .map((each) => each.ssh_key),
@@ -102,6 +123,7 @@ export function Rebuild({ machine, onClose }: DeedProps) {
       run={(values, key) =>
         values['sure'] === machine.label ? run(values, key) : Promise.reject(notTheLabel(t('contents.notTheLabel')))
       }
+      wire={{ 'metadata.user_data': 'user_data' }}
       stale={CONTENTS_STALE}
       done={t('contents.rebuildAsked', { label: machine.label })}
       onClose={onClose}

@@ -56,6 +56,7 @@ function cliOptions(wish: MachineWish): readonly string[] {
           `--stackscript_id ${wish.stackscript_id}`,
           `--stackscript_data ${quoted(JSON.stringify(wish.stackscript_data ?? {}))}`,
         ]),
+    ...(wish.metadata ? [`--metadata.user_data ${wish.metadata.user_data}`] : []),
     ...(wish.tags ?? []).map((tag) => `--tags ${quoted(tag)}`),
     ...(wish.backups_enabled ? ['--backups_enabled true'] : []),
     ...(wish.private_ip ? ['--private_ip true'] : []),
@@ -93,6 +94,7 @@ function terraform(wish: MachineWish, origin: string): string {
     ...(wish.backup_id === undefined ? [] : [`  backup_id = ${wish.backup_id}`]),
     ...(keys.length > 0 ? [`  authorized_keys = [${keys.map(hcl).join(', ')}]`] : []),
     ...(wish.root_pass ? ['  root_pass = var.root_pass'] : []),
+    ...(wish.metadata ? ['  metadata {', `    user_data = ${hcl(wish.metadata.user_data)}`, '  }'] : []),
     ...(wish.tags ? [`  tags   = [${wish.tags.map(hcl).join(', ')}]`] : []),
     ...(wish.stackscript_id === undefined
       ? []
@@ -139,6 +141,13 @@ function ansible(wish: MachineWish, origin: string): string {
     ...(wish.backup_id === undefined ? [] : [`        backup_id: ${wish.backup_id}`]),
     ...(keys.length > 0 ? ['        authorized_keys:', ...keys.map((key) => `          - ${yaml(key)}`)] : []),
     ...(wish.root_pass ? ['        root_pass: "{{ root_pass }}"'] : []),
+    ...(wish.metadata
+      ? [
+          '        metadata:',
+          `          user_data: ${yaml(wish.metadata.user_data)}`,
+          '          user_data_encoded: true',
+        ]
+      : []),
     ...(wish.tags ? ['        tags:', ...wish.tags.map((tag) => `          - ${yaml(tag)}`)] : []),
     ...(wish.stackscript_id === undefined
       ? []

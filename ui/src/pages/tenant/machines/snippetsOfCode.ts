@@ -42,6 +42,9 @@ export function goSnippet(wish: MachineWish, origin: string): string {
     ...(wish.backup_id === undefined ? [] : [`\t\tBackupID: ${wish.backup_id},`]),
     ...(wish.authorized_keys ? [`\t\tAuthorizedKeys: []string{${list(wish.authorized_keys)}},`] : []),
     ...(wish.root_pass ? ['\t\tRootPass: os.Getenv("ROOT_PASS"),'] : []),
+    ...(wish.metadata
+      ? [`\t\tMetadata: &linodego.InstanceMetadataOptions{UserData: ${text(wish.metadata.user_data)}},`]
+      : []),
     ...(wish.tags ? [`\t\tTags: []string{${list(wish.tags)}},`] : []),
     ...(wish.stackscript_id === undefined
       ? []

@@ -80,4 +80,14 @@ public sealed interface GuestContentEvent {
 
     /** The guest starts by its configuration again. */
     record RescueEnded(InstanceId instanceId) implements GuestContentEvent {}
+
+    /**
+     * The tenant gave data for the guest's own first start; what they say is kept beside the facts.
+     *
+     * @param bytes how many
+     */
+    record UserDataGiven(InstanceId instanceId, int bytes) implements GuestContentEvent {}
+
+    /** The guest has no such data any more. */
+    record UserDataRemoved(InstanceId instanceId) implements GuestContentEvent {}
 }

@@ -8,6 +8,7 @@ import myidc.platform.db.Sql;
 import myidc.shared.id.InstanceId;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who may sign in to guests as root, beside the facts and never in them: the machine room is told whenever it defines the
@@ -25,12 +26,13 @@ public final class GuestAccess implements Handler {
     void keep(InstanceId guest, Access access) {
         if (!access.equals(Access.NONE)) {
             sql.change(
-                    "insert into guest_access (instance_id, root_hash, authorized_keys, first_boot)"
-                            + " values (?, ?, ?, ?)",
+                    "insert into guest_access (instance_id, root_hash, authorized_keys, first_boot, user_data)"
+                            + " values (?, ?, ?, ?, ?)",
                     guest.value(),
                     access.rootHash(),
                     String.join("\n", access.authorizedKeys()),
-                    access.firstBoot());
+                    access.firstBoot(),
+                    access.userData());
         }
     }
 
@@ -43,17 +45,37 @@ public final class GuestAccess implements Handler {
                 rootHash);
     }
 
-    /** They sign in by this alone from the guest's next start on; to be called within the work that decides so. */
+    /**
+     * They sign in by this alone from the guest's next start on; data that its tenant gave stay. To be called within the
+     * work that decides so.
+     */
     public void replace(InstanceId guest, Access access) {
+        String userData = of(guest).userData();
         sql.change("delete from guest_access where instance_id = ?", guest.value());
-        keep(guest, access);
+        keep(guest, new Access(access.rootHash(), access.authorizedKeys(), access.firstBoot(), userData));
+    }
+
+    /**
+     * Its system reads this when it starts for the first time; to be called within the work that decides so.
+     *
+     * @param base64 null for nothing
+     */
+    public void giveUserData(InstanceId guest, @Nullable String base64) {
+        sql.change(
+                "insert into guest_access (instance_id, authorized_keys, user_data) values (?, '', ?)"
+                        + " on conflict (instance_id) do update set user_data = excluded.user_data",
+                guest.value(),
+                base64);
     }
 
     public Access of(InstanceId guest) {
         return sql.row(
-                        "select root_hash, authorized_keys, first_boot from guest_access where instance_id = ?",
+                        "select root_hash, authorized_keys, first_boot, user_data from guest_access where instance_id = ?",
                         row -> new Access(
-                                row.getString(1), row.getString(2).lines().toList(), row.getString(3)),
+                                row.getString(1),
+                                row.getString(2).lines().toList(),
+                                row.getString(3),
+                                row.getString(4)),
                         guest.value())
                 .orElse(Access.NONE);
     }

@@ -189,12 +189,18 @@ public interface MachineRoom {
      * @param rootHash the password as SHA-512 crypt, as in {@code /etc/shadow}; null for none
      * @param authorizedKeys public SSH keys, one line each
      * @param firstBoot a script that it runs at its first start; null for none
+     * @param userData what its tenant has for its system's first start, in Base64; null for none
      */
     record Access(
             @Nullable String rootHash,
             List<String> authorizedKeys,
-            @Nullable String firstBoot) {
+            @Nullable String firstBoot,
+            @Nullable String userData) {
         public static final Access NONE = new Access(null, List.of(), null);
+
+        public Access(@Nullable String rootHash, List<String> authorizedKeys, @Nullable String firstBoot) {
+            this(rootHash, authorizedKeys, firstBoot, null);
+        }
 
         /** Shown in no log. */
         @Override

@@ -35,6 +35,8 @@ import myidc.compute.event.GuestContentEvent.InstanceRebuildRequested;
 import myidc.compute.event.GuestContentEvent.InstanceRebuilt;
 import myidc.compute.event.GuestContentEvent.RescueArranged;
 import myidc.compute.event.GuestContentEvent.RescueEnded;
+import myidc.compute.event.GuestContentEvent.UserDataGiven;
+import myidc.compute.event.GuestContentEvent.UserDataRemoved;
 import myidc.compute.event.LockEvent;
 import myidc.compute.event.LockEvent.InstanceLocked;
 import myidc.compute.event.LockEvent.InstanceUnlocked;
@@ -74,6 +76,16 @@ final class GuestChanges {
             case DiskResizeFailed failed -> guest -> work(guest, null, failed.cause());
             case DiskDeletionFailed failed -> guest -> work(guest, null, failed.cause());
             case DiskLabelled changed -> guest -> {};
+            case UserDataGiven given ->
+                guest -> {
+                    guest.userData = true;
+                    guest.arranged = true;
+                };
+            case UserDataRemoved removed ->
+                guest -> {
+                    guest.userData = false;
+                    guest.arranged = true;
+                };
             case ConfigCreated made -> guest -> {};
             case ConfigChanged changed -> guest -> guest.arranged = true;
             case ConfigDeleted gone -> guest -> guest.arranged = true;

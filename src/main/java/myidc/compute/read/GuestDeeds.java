@@ -44,6 +44,8 @@ import myidc.compute.event.GuestContentEvent.InstanceRebuildRequested;
 import myidc.compute.event.GuestContentEvent.InstanceRebuilt;
 import myidc.compute.event.GuestContentEvent.RescueArranged;
 import myidc.compute.event.GuestContentEvent.RescueEnded;
+import myidc.compute.event.GuestContentEvent.UserDataGiven;
+import myidc.compute.event.GuestContentEvent.UserDataRemoved;
 import myidc.compute.event.GuestDisk;
 import myidc.compute.event.LockEvent;
 import myidc.compute.event.LockEvent.InstanceLocked;
@@ -110,6 +112,8 @@ final class GuestDeeds {
             case ConfigChosen chosen -> NONE;
             case RescueArranged asked -> NONE;
             case RescueEnded ended -> NONE;
+            case UserDataGiven given -> NONE;
+            case UserDataRemoved removed -> NONE;
         };
     }
 

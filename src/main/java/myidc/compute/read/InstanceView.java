@@ -101,6 +101,9 @@ public class InstanceView extends PanacheEntityBase {
     /** Whether that lock keeps its disks and configurations too. */
     public boolean partsLocked;
 
+    /** Whether its tenant gave data for its first start. */
+    public boolean userData;
+
     public Instant requestedAt = Instant.EPOCH;
     public Instant updatedAt = Instant.EPOCH;
 

@@ -38,6 +38,8 @@ import myidc.compute.event.GuestContentEvent.InstanceRebuildRequested;
 import myidc.compute.event.GuestContentEvent.InstanceRebuilt;
 import myidc.compute.event.GuestContentEvent.RescueArranged;
 import myidc.compute.event.GuestContentEvent.RescueEnded;
+import myidc.compute.event.GuestContentEvent.UserDataGiven;
+import myidc.compute.event.GuestContentEvent.UserDataRemoved;
 import myidc.compute.event.InstanceEvent;
 import myidc.compute.event.InstanceEvent.AddressAttached;
 import myidc.compute.event.InstanceEvent.AddressDetached;
@@ -159,6 +161,8 @@ final class RoomWork implements Handler {
             case ConfigChosen chosen -> {}
             case RescueArranged asked -> {}
             case RescueEnded ended -> {}
+            case UserDataGiven given -> {}
+            case UserDataRemoved removed -> {}
         }
     }
 

@@ -23,6 +23,11 @@ final class Seed {
     private static final String VOLUME = "cidata";
     private static final String FIRST_BOOT = "/var/lib/myidc-first-boot";
 
+    /** No line of Base64 is like it. */
+    private static final String BOUNDARY = "==myidc==";
+
+    private static final Base64.Encoder LINES = Base64.getMimeEncoder(76, new byte[] {'\n'});
+
     private Seed() {}
 
     /** The disk that holds it. */
@@ -36,9 +41,35 @@ final class Seed {
                 "meta-data",
                 json("", Map.of("instance-id", "myidc-" + name, "local-hostname", name)),
                 "user-data",
-                json("#cloud-config\n", user(name, guest.access())),
+                userData(name, guest.access()),
                 "network-config",
                 json("", network(guest)));
+    }
+
+    private static byte[] userData(String name, Access access) {
+        byte[] ours = json("#cloud-config\n", user(name, access));
+        String theirs = access.userData();
+        return theirs == null ? ours : parts(ours, Base64.getDecoder().decode(theirs));
+    }
+
+    /**
+     * The tenant's and ours as parts of one message. What theirs says of a thing holds, and lists of ours come before
+     * theirs: root keeps its keys, and what is to run first runs. What theirs is cloud-init finds out by itself, unless it
+     * is packed: https://docs.cloud-init.io/en/latest/reference/merging.html.
+     */
+    private static byte[] parts(byte[] ours, byte[] theirs) {
+        boolean packed = theirs.length > 1 && theirs[0] == 0x1f && theirs[1] == (byte) 0x8b;
+        String message = "Content-Type: multipart/mixed; boundary=\"" + BOUNDARY + "\"\nMIME-Version: 1.0\n\n"
+                + part(packed ? "application/gzip" : "text/plain", "", theirs)
+                + part("text/cloud-config", "Merge-Type: list(prepend)+dict(no_replace,recurse_list)+str()\n", ours)
+                + "--" + BOUNDARY + "--\n";
+        return message.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static String part(String type, String header, byte[] content) {
+        return "--" + BOUNDARY + "\nContent-Type: " + type
+                + "\nMIME-Version: 1.0\nContent-Transfer-Encoding: base64\n" + header + "\n"
+                + LINES.encodeToString(content) + "\n";
     }
 
     private static Map<String, Object> user(String name, Access access) {

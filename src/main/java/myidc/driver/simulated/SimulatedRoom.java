@@ -57,12 +57,13 @@ public final class SimulatedRoom implements MachineRoom {
         PoolId pool = guest.pool();
         sql.change(
                 "insert into simulated_guest (instance_id, host_id, vcpus, memory_mb, disk_mb, pool_id, root_hash,"
-                        + " authorized_keys, wires, first_boot, start, running)"
-                        + " values (?, ?, ?, ?, ?, ?::bigint, ?, ?, ?, ?, ?, false) on conflict (instance_id) do update set"
+                        + " authorized_keys, wires, first_boot, user_data, start, running)"
+                        + " values (?, ?, ?, ?, ?, ?::bigint, ?, ?, ?, ?, ?, ?, false) on conflict (instance_id) do update set"
                         + " host_id = excluded.host_id, vcpus = excluded.vcpus, memory_mb = excluded.memory_mb,"
                         + " disk_mb = excluded.disk_mb, pool_id = excluded.pool_id,"
                         + " root_hash = excluded.root_hash, authorized_keys = excluded.authorized_keys,"
-                        + " wires = excluded.wires, first_boot = excluded.first_boot, start = excluded.start",
+                        + " wires = excluded.wires, first_boot = excluded.first_boot,"
+                        + " user_data = excluded.user_data, start = excluded.start",
                 guest.id().value(),
                 guest.host().value(),
                 size.vcpus(),
@@ -73,6 +74,7 @@ public final class SimulatedRoom implements MachineRoom {
                 String.join("\n", guest.access().authorizedKeys()),
                 guest.wires().stream().map(SimulatedRoom::line).collect(Collectors.joining("\n")),
                 guest.access().firstBoot(),
+                guest.access().userData(),
                 String.valueOf(guest.start()));
         let(guest.host(), guest.id(), guest.filter());
     }

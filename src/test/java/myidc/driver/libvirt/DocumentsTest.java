@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -124,6 +128,37 @@ class DocumentsTest {
                         .get("local-hostname")
                         .asText())
                 .isEqualTo("instance-77");
+    }
+
+    @Test
+    void whatATenantGivesStandsBesideWhatThePortalSays() throws IOException, MessagingException {
+        byte[] theirs = "#cloud-config\nusers: [{name: ann}]\n".getBytes(StandardCharsets.UTF_8);
+        byte[] packed = {0x1f, (byte) 0x8b, 8, 0};
+
+        MimeMultipart parts = seedParts(theirs);
+
+        assertThat(parts.getCount()).isEqualTo(2);
+        assertThat(parts.getBodyPart(0).getContentType()).isEqualTo("text/plain");
+        assertThat(parts.getBodyPart(0).getInputStream().readAllBytes()).isEqualTo(theirs);
+        assertThat(parts.getBodyPart(1).getContentType()).isEqualTo("text/cloud-config");
+        assertThat(parts.getBodyPart(1).getHeader("Merge-Type"))
+                .containsExactly("list(prepend)+dict(no_replace,recurse_list)+str()");
+        assertThat(new String(parts.getBodyPart(1).getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .startsWith("#cloud-config\n")
+                .contains("ssh-ed25519 AAAA me");
+        assertThat(seedParts(packed).getBodyPart(0).getContentType()).isEqualTo("application/gzip");
+        assertThat(seedParts(packed).getBodyPart(0).getInputStream().readAllBytes())
+                .isEqualTo(packed);
+    }
+
+    private static MimeMultipart seedParts(byte[] theirs) throws IOException, MessagingException {
+        Access access = new Access(
+                "$6$salt$hash",
+                List.of("ssh-ed25519 AAAA me"),
+                "#!/bin/sh\n",
+                Base64.getEncoder().encodeToString(theirs));
+        byte[] seed = Seed.files(guest(List.of(), access)).get("user-data");
+        return (MimeMultipart) new MimeMessage(null, new ByteArrayInputStream(seed)).getContent();
     }
 
     @Test

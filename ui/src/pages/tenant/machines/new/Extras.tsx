@@ -5,7 +5,15 @@ import { tenantQueries, type Plan, type Region } from '../../../../api/tenant.ts
 import { ipv6Of } from '../../../../api/vpcs.ts';
 import { useReason } from '../../../../components/act.tsx';
 import { useWords } from '../../../../components/words.tsx';
-import { Button, PasswordField, SelectField, SwitchField, TextField, WordsField } from '../../../../ui/index.ts';
+import {
+  AreaField,
+  Button,
+  PasswordField,
+  SelectField,
+  SwitchField,
+  TextField,
+  WordsField,
+} from '../../../../ui/index.ts';
 import { formatPrice } from '../../../../util/money.ts';
 import { backupsIn } from '../planPrices.ts';
 import { Inline, type InlineKind, type Made } from './Inline.tsx';
@@ -63,6 +71,7 @@ export function Users({ wish, region, onMade }: ExtrasProps) {
           <Strength password={wish.root_pass ?? ''} />
         </div>
       </div>
+      <AreaField name="user_data" label={t('creation.userData')} maxLength={65_535} hint={t('creation.userDataHint')} />
       {making ? (
         <Inline kind={making} region={region?.id} onMade={onMade} onClose={() => setMaking(undefined)} />
       ) : null}

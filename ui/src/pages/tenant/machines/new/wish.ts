@@ -1,3 +1,4 @@
+import { base64 } from '../../../../util/base64.ts';
 import type { InterfaceWish, MachineWish, SshKey } from '../../../../api/tenant.ts';
 import type { CopyWish } from '../snippets.ts';
 
@@ -19,6 +20,8 @@ export interface Wish {
   readonly label: string;
   readonly keys?: readonly number[];
   readonly root_pass?: string;
+  /** As typed. */
+  readonly user_data?: string;
   readonly tags?: readonly string[];
   readonly booted: boolean;
   readonly script?: number;
@@ -89,6 +92,7 @@ export function bodyOf(values: Partial<Wish>, source: Source, keys: readonly Ssh
     : {
         ...(chosenKeys.length > 0 ? { authorized_keys: chosenKeys } : {}),
         ...(values.root_pass ? { root_pass: values.root_pass } : {}),
+        ...(values.user_data ? { metadata: { user_data: base64(values.user_data) } } : {}),
       };
   return {
     region: values.region ?? '',

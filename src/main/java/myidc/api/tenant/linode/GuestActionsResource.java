@@ -46,6 +46,7 @@ public final class GuestActionsResource {
     private final NewGuests fresh;
     private final Moving moving;
     private final GuestQueue queue;
+    private final UserData userData;
 
     GuestActionsResource(
             Commands commands,
@@ -55,7 +56,9 @@ public final class GuestActionsResource {
             GuestAccess access,
             NewGuests fresh,
             Moving moving,
-            GuestQueue queue) {
+            GuestQueue queue,
+            UserData userData) {
+        this.userData = userData;
         this.queue = queue;
         this.commands = commands;
         this.guests = guests;
@@ -75,12 +78,14 @@ public final class GuestActionsResource {
                 "image", requests.image(Check.text("image", body.image(), 60), new Spot(guest.region, guest.diskMb)));
         body.refuseWhatCannotBeHad();
         Access signIn = requests.access(guest, body.access(image));
+        UserData.Wish given = UserData.wish(body.metadata());
         boolean booted = body.booted() == null || body.booted();
         InstanceId instance = new InstanceId(id);
         DiskId disk = new DiskId(sources.number());
         ConfigId config = new ConfigId(sources.number());
         return commands.perform(
                 () -> {
+                    userData.give(instance, given);
                     commands.send(new RebuildInstance(instance, image, disk, config, booted));
                     access.replace(instance, signIn);
                 },
@@ -105,11 +110,13 @@ public final class GuestActionsResource {
         Contents chosen = new Contents(
                 GuestSources.chosen("disks", body.disks(), disks),
                 GuestSources.chosen("configs", body.configs(), configs));
+        UserData.Wish given = UserData.wish(body.metadata());
         return fresh.make(
                 requests.copyOf(guest, body),
                 made -> {
                     Contents copied = sources.copies(made.id(), source, chosen);
                     commands.send(new BeginAsClone(made.id(), source, copied.disks(), copied.configs()));
+                    userData.give(made.id(), given);
                 },
                 new NewGuests.Extras(body.backupsEnabled(), body.privateIp()));
     }
@@ -164,7 +171,6 @@ public final class GuestActionsResource {
         void refuseWhatCannotBeHad() {
             refuse("type", type != null);
             refuse("disk_encryption", "enabled".equals(diskEncryption));
-            refuse("metadata", metadata != null && metadata.hasNonNull("user_data"));
         }
 
         private static void refuse(String field, boolean asked) {

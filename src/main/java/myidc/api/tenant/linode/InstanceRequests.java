@@ -137,9 +137,6 @@ final class InstanceRequests {
         Region region = regions.find(Check.text("region", regionId, 40))
                 .orElseThrow(() -> Refused.field(ComputeRefusal.REGION_UNKNOWN, "region", "region is not valid"));
         GuestSize size = body.type() == null ? guest.size() : size("type", body.type());
-        if (body.metadata() != null && body.metadata().hasNonNull("user_data")) {
-            throw Refused.field(CommonRefusal.INVALID_FIELD, "metadata", "metadata is not available in this region");
-        }
         return new Order(
                 new TenantId(guest.tenantId),
                 body.label() == null || body.label().isEmpty() ? null : body.label(),
@@ -190,7 +187,6 @@ final class InstanceRequests {
         }
 
         void refuseWhatCannotBeHad() {
-            absent("metadata", metadata != null && metadata.hasNonNull("user_data"));
             absent("ipv4", given(ipv4));
         }
 

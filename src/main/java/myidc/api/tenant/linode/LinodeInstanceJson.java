@@ -78,7 +78,7 @@ record LinodeInstanceJson(
                 true,
                 List.of(guest.tags),
                 host == null ? "" : uuid(host),
-                false,
+                guest.userData,
                 group == null ? null : Group.of(group),
                 "disabled",
                 null,

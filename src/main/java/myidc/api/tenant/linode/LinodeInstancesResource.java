@@ -173,6 +173,7 @@ public final class LinodeInstancesResource {
         Long script = body.stackscriptId();
         FirewallId firewall = firewalls.forNew(body.firewallId());
         BackupView backup = networking.backups().wanted(body.backupId(), order);
+        UserData.Wish given = UserData.wish(body.metadata());
         return fresh.make(
                 order,
                 made -> {
@@ -188,6 +189,7 @@ public final class LinodeInstancesResource {
                     if (script != null) {
                         commands.send(new DeployStackScript(new StackScriptId(script), made.id()));
                     }
+                    networking.userData().give(made.id(), given);
                     if (firewall != null) {
                         firewalls.guard(firewall, made.id());
                     }
@@ -270,7 +272,8 @@ public final class LinodeInstancesResource {
             OwnFirewalls firewalls,
             BackupRequests backups,
             ApprovalDesk desk,
-            BeyondLinode beyond) {}
+            BeyondLinode beyond,
+            UserData userData) {}
 
     /** Body of PUT /linode/instances/{linodeId}. */
     public record ChangeRequest(

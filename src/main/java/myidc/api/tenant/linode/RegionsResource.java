@@ -44,7 +44,8 @@ public final class RegionsResource {
             .with("region", Kind.TEXT, VpcAvailabilityJson::region)
             .with("available", Kind.FLAG, VpcAvailabilityJson::available);
 
-    private static final List<String> ALWAYS = List.of("Linodes", "Cloud Firewall", "Vlans", "VPCs", "Placement Group");
+    private static final List<String> ALWAYS =
+            List.of("Linodes", "Cloud Firewall", "Vlans", "VPCs", "Placement Group", "Metadata");
 
     private final Regions regions;
     private final Catalogue catalogue;

@@ -225,8 +225,8 @@ class LinodeInstancesResourceTest {
                         7,
                         "stackscript_id",
                         7,
-                        "metadata",
-                        Map.of("user_data", "eA=="))
+                        "ipv4",
+                        List.of("192.0.2.1"))
                 .entrySet()) {
             create(Map.of(wish.getKey(), wish.getValue()))
                     .statusCode(400)
