@@ -392,6 +392,7 @@ export const events: AccountEvent[] = machines.slice(0, 6).map((machine, index) 
   status: index === 0 ? 'started' : index === 3 ? 'failed' : 'finished',
   created: wireAgo(index / 10),
   percent_complete: index === 0 ? 45 : 100,
+  time_remaining: index === 0 ? 8 : null,
   duration: index === 0 ? null : 12.4 + index,
   entity: { id: machine.id, label: machine.label, type: 'linode' },
   message: index === 3 ? 'The host did not answer' : null,

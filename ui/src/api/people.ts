@@ -8,6 +8,8 @@ export interface AccountUser {
   readonly email: string;
   readonly restricted: boolean;
   readonly tfa_enabled: boolean;
+  /** Labels of the public keys. */
+  readonly ssh_keys: readonly string[];
   readonly last_login: { readonly login_datetime: string; readonly status: string } | null;
 }
 

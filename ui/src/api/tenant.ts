@@ -151,6 +151,8 @@ export interface AccountEvent {
   readonly status: 'scheduled' | 'started' | 'finished' | 'failed' | 'notification' | 'canceled';
   readonly created: string;
   readonly percent_complete: number | null;
+  /** In seconds, as long as it goes on, by how long the same took before. */
+  readonly time_remaining: number | null;
   readonly duration: number | null;
   readonly entity: { readonly id: number | string; readonly label: string | null; readonly type: string } | null;
   readonly message: string | null;
@@ -238,6 +240,8 @@ export interface MachineWish {
   readonly booted: boolean;
   readonly root_pass?: string;
   readonly authorized_keys?: readonly string[];
+  /** Users of the account whose keys are put in as well. */
+  readonly authorized_users?: readonly string[];
   readonly tags?: readonly string[];
   readonly stackscript_id?: number;
   readonly stackscript_data?: Readonly<Record<string, string>>;
@@ -331,8 +335,16 @@ export interface ActionAnswer {
   readonly queued?: Queued;
 }
 
+/** What a change would cost. */
+export interface Trial {
+  readonly prices: readonly { readonly this_month: string; readonly currency: string }[];
+}
+
 export const tenant = {
   createMachine: (wish: MachineWish, key: string) => create<Machine>('/v4/linode/instances', wish, key),
+  /** What would come of it: the same answer or refusal, and nothing made. */
+  tryMachine: async (path: string, body: object): Promise<Trial> =>
+    (await send<{ myidc: Trial }>('POST', path, { body, headers: { Prefer: 'dry-run' } })).body.myidc,
   /** A machine that is busy takes the action into its queue instead of refusing it. */
   act: async (id: number, action: MachineAction): Promise<ActionAnswer> => {
     const headers = { Prefer: 'respond-async' };

@@ -20,10 +20,20 @@ export function useEventWords(): (event: Pick<AccountEvent, 'action'>) => string
   return (event) => say(`activity.actions.${event.action}`, { defaultValue: event.action.replaceAll('_', ' ') });
 }
 
+/** How long yet, in words; nothing of what is over or was never done before. */
+export function useTimeLeft(): (event: AccountEvent) => string {
+  const { t, number } = useWords();
+  return ({ time_remaining: left }) => {
+    if (left === null) return '';
+    return left === 0 ? t('activity.soon') : t('activity.left', { seconds: number(left) });
+  };
+}
+
 /** One entry of an account's activity: what, on which thing, how far, by whom. */
 export function EventLine({ event }: { readonly event: AccountEvent }) {
   const { t } = useWords();
   const words = useEventWords();
+  const left = useTimeLeft();
   const isMachine = event.entity?.type === 'linode' && event.action !== 'linode_delete';
   return (
     <div className="event-line">
@@ -44,7 +54,7 @@ export function EventLine({ event }: { readonly event: AccountEvent }) {
             label={words(event)}
             done={event.percent_complete}
             total={100}
-            text={`${event.percent_complete} %`}
+            text={[`${event.percent_complete} %`, left(event)].filter((text) => text !== '').join(' · ')}
           />
         ) : null}
         <div className="muted small">

@@ -31,6 +31,11 @@ interface QueryTableProps<T extends object> {
   readonly paged?: boolean;
   readonly select?: { readonly keys: readonly string[]; readonly onChange: (keys: readonly string[]) => void };
   readonly actions?: ReactNode;
+  /** Reads the filter in another way than by words in the cells; `byWords` looks for one so. */
+  readonly wish?: (
+    text: string,
+    byWords: (row: T, word: string) => boolean,
+  ) => { readonly meets: (row: T) => boolean; readonly note?: string };
   readonly fixedSort?: Sorting;
   /** Names of the groups a row stands in; the list is then drawn group by group, each of which folds. */
   readonly groups?: ((row: T) => readonly string[]) | undefined;
@@ -90,12 +95,12 @@ export function QueryTable<T extends object>(props: QueryTableProps<T>) {
   const shownColumns = columns.filter((column) =>
     chosen ? chosen.includes(column.key) || column.text === undefined : !column.hidden,
   );
+  const byWords = (row: T, word: string) =>
+    columns.some((column) => column.text?.(row).toLowerCase().includes(word.toLowerCase()));
+  const wish = props.wish?.(filter.trim(), byWords);
   const rows = useMemo(() => {
-    const needle = filter.trim().toLowerCase();
-    const kept =
-      needle === ''
-        ? [...all]
-        : all.filter((row) => columns.some((column) => column.text?.(row).toLowerCase().includes(needle)));
+    const needle = filter.trim();
+    const kept = needle === '' ? [...all] : all.filter((row) => (wish ? wish.meets(row) : byWords(row, needle)));
     const order = columns.find((column) => column.key === sorting?.key)?.order;
     if (order) kept.sort(sorting?.down ? (left, right) => order(right, left) : order);
     return kept;
@@ -228,6 +233,11 @@ export function QueryTable<T extends object>(props: QueryTableProps<T>) {
           </button>
         </div>
       </div>
+      {wish?.note === undefined ? null : (
+        <p className="filter-note small" role="status">
+          {wish.note}
+        </p>
+      )}
       {body()}
     </section>
   );

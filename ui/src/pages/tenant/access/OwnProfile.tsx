@@ -5,8 +5,9 @@ import { tenantQueries } from '../../../api/tenant.ts';
 import { useReason } from '../../../components/act.tsx';
 import { FailureNotice } from '../../../components/failure.tsx';
 import { FormDialog } from '../../../components/FormDialog.tsx';
+import { chooseTypedNames, useTypedNames } from '../../../components/typing.ts';
 import { useWords } from '../../../components/words.tsx';
-import { Button, Facts, Panel, TableSkeleton } from '../../../ui/index.ts';
+import { Button, Facts, Panel, State, TableSkeleton } from '../../../ui/index.ts';
 
 const ZONES: readonly string[] = ['UTC', ...Intl.supportedValuesOf('timeZone')];
 
@@ -38,6 +39,7 @@ export function OwnProfile() {
           { label: t('console.username'), value: username },
           { label: t('console.email'), value: email || '–' },
           { label: t('console.zone'), value: timezone },
+          { label: t('console.typedNames'), value: <TypedNames /> },
           { label: t('console.access'), value: t(query.data.restricted ? 'console.limited' : 'console.full') },
         ]}
       />
@@ -77,5 +79,19 @@ export function OwnProfile() {
         />
       ) : null}
     </Panel>
+  );
+}
+
+/** Whether a machine's name is typed before it is rebuilt. */
+function TypedNames() {
+  const { t } = useWords();
+  const on = useTypedNames();
+  return (
+    <span className="row">
+      <State shape={on ? 'running' : 'off'} text={t(on ? 'firewalls.on' : 'firewalls.off')} />
+      <Button kind="quiet" testId="typed-names" onClick={() => chooseTypedNames(!on)}>
+        {t(on ? 'firewalls.turnOff' : 'firewalls.turnOn')}
+      </Button>
+    </span>
   );
 }

@@ -3,7 +3,15 @@ import { useEffect, useRef } from 'react';
 import { choiceQueries } from '../../../api/choices.ts';
 import { contents } from '../../../api/contents.ts';
 import { scriptQueries } from '../../../api/scripts.ts';
-import { tenant, tenantQueries, type Machine, type OsImage, type Plan, type Region } from '../../../api/tenant.ts';
+import {
+  tenant,
+  tenantQueries,
+  type Machine,
+  type OsImage,
+  type Plan,
+  type Region,
+  type Trial,
+} from '../../../api/tenant.ts';
 import { useFormDeed, useReason } from '../../../components/act.tsx';
 import { useGo, useSearchState } from '../../../components/asOf.tsx';
 import { FailureNotice } from '../../../components/failure.tsx';
@@ -14,6 +22,7 @@ import {
   Button,
   CustomField,
   FormBox,
+  Notice,
   Panel,
   SelectField,
   SwitchField,
@@ -24,6 +33,7 @@ import {
   useWatched,
   type FormHandle,
 } from '../../../ui/index.ts';
+import { formatPrice, sumDecimals } from '../../../util/money.ts';
 import { paths } from '../../../util/paths.ts';
 import { LABEL_RULE } from './label.ts';
 import { Beginning } from './new/Beginning.tsx';
@@ -135,33 +145,56 @@ function useCreation(offer: Offer) {
   useLikeSource(handle, machine);
   useSuggested(handle, nameOf(source, wish, machine), all);
   const body = (values: Partial<Wish>) => bodyOf(values, source, keys.data?.data ?? []);
+  const fields = {
+    authorized_keys: 'keys',
+    authorized_users: 'users',
+    stackscript_id: 'script',
+    backup_id: 'backup',
+    'metadata.user_data': 'user_data',
+    firewall_id: 'firewall',
+    'placement_group.id': 'group',
+    'interfaces[0].subnet_id': 'subnet',
+    'interfaces[1].label': 'vlan',
+    'interfaces[1].ipam_address': 'ipam',
+    ...(source === 'image' ? { image: 'own' } : {}),
+  };
   const deed = useFormDeed<Wish, { id: number }>({
     handle,
     run: (values, key) =>
       source === 'clone'
         ? contents.clone(values.of ?? 0, { ...copyOf(values) }, key)
         : tenant.createMachine(body(values), key),
-    fields: {
-      authorized_keys: 'keys',
-      stackscript_id: 'script',
-      backup_id: 'backup',
-      'metadata.user_data': 'user_data',
-      firewall_id: 'firewall',
-      'placement_group.id': 'group',
-      'interfaces[0].subnet_id': 'subnet',
-      'interfaces[1].label': 'vlan',
-      'interfaces[1].ipam_address': 'ipam',
-      ...(source === 'image' ? { image: 'own' } : {}),
-    },
+    fields,
     stale: ['/v4/linode/instances', '/v4/account/events', '/v4/tags', '/v4/networking', '/v4/placement'],
     done: (_, values) => t('creation.created1', { label: values.label }),
     after: (made) => go(paths.machine(made.id)),
+  });
+  const trial = useFormDeed<Wish, Trial>({
+    handle,
+    run: (values) =>
+      source === 'clone'
+        ? tenant.tryMachine(`/v4/linode/instances/${values.of ?? 0}/clone`, copyOf(values))
+        : tenant.tryMachine('/v4/linode/instances', body(values)),
+    fields,
+    stale: [],
+    done: '',
   });
   const made = ({ kind, id }: Made) => {
     const field = FIELD_OF[kind];
     handle.form.setFieldValue(field, kind === 'key' ? [...(wish.keys ?? []), id] : id);
   };
-  return { source, initial, handle, wish, deed, made, body, machines: all ?? [], scripts: scripts.data?.data ?? [] };
+  return {
+    source,
+    initial,
+    handle,
+    wish,
+    deed,
+    trial,
+    made,
+    body,
+    machines: all ?? [],
+    scripts: scripts.data?.data ?? [],
+  };
 }
 
 function Form(offer: Offer) {
@@ -204,6 +237,24 @@ function Form(offer: Offer) {
   );
 }
 
+/** What a trial found: that it would be made, and what the month would cost more. */
+function Tried({ trial }: { readonly trial: Trial }) {
+  const { t, locale } = useWords();
+  const [first] = trial.prices;
+  const amount = first && {
+    amount: sumDecimals(trial.prices.map((price) => price.this_month)),
+    currency: first.currency,
+  };
+  return (
+    <Notice kind="info" title={t('creation.tried')}>
+      <p data-testid="tried">
+        {amount ? t('creation.triedCost', { amount: formatPrice(amount, locale) }) : t('creation.triedFree')}{' '}
+        {t('creation.triedHint')}
+      </p>
+    </Notice>
+  );
+}
+
 interface FieldsProps {
   readonly offer: Offer;
   readonly creation: ReturnType<typeof useCreation>;
@@ -213,7 +264,7 @@ interface FieldsProps {
 function Fields({ offer, creation, currency }: FieldsProps) {
   const { t } = useWords();
   const reason = useReason();
-  const { source, wish, handle, deed, made, machines, scripts } = creation;
+  const { source, wish, handle, deed, trial, made, machines, scripts } = creation;
   const available = useQuery(choiceQueries.availability());
   const region = offer.regions.find((each) => each.id === wish.region);
   const soldOut = new Set(
@@ -225,6 +276,7 @@ function Fields({ offer, creation, currency }: FieldsProps) {
   return (
     <FormBox<Wish> handle={handle} initial={creation.initial} onSubmit={deed.submit} label={t('machines.create')}>
       {deed.failure ? <FailureNotice error={deed.failure} /> : null}
+      {trial.failure ? <FailureNotice error={trial.failure} /> : null}
       <Beginning source={source} wish={wish} images={offer.images} scripts={scripts} machines={machines} />
       <div className="two">
         <TextField
@@ -258,9 +310,24 @@ function Fields({ offer, creation, currency }: FieldsProps) {
         kept={source === 'clone'}
       />
       {kept ? null : <SwitchField name="booted" label={t('creation.booted')} />}
-      <Button kind="primary" large submit busy={deed.busy} reason={reason('own')} testId="create-submit">
-        {t('machines.create')}
-      </Button>
+      {trial.result && !trial.busy && !trial.failure ? <Tried trial={trial.result} /> : null}
+      <div className="row">
+        <Button kind="primary" large submit busy={deed.busy} reason={reason('own')} testId="create-submit">
+          {t('machines.create')}
+        </Button>
+        <Button
+          large
+          busy={trial.busy}
+          reason={reason('own')}
+          testId="create-try"
+          onClick={() => {
+            // What is wrong with the fields they have said themselves.
+            handle.form.validateFields().then(trial.submit, () => undefined);
+          }}
+        >
+          {t('creation.tryIt')}
+        </Button>
+      </div>
     </FormBox>
   );
 }

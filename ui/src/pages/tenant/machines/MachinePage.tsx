@@ -28,7 +28,7 @@ import { MoreDeeds } from './MoreDeeds.tsx';
 import { Network } from './Network.tsx';
 import { Protection } from './Protection.tsx';
 import { Rename } from './Rename.tsx';
-import { Waiting } from './Waiting.tsx';
+import { UnderWay, Waiting } from './Waiting.tsx';
 
 const ACTIONS: readonly MachineAction[] = ['boot', 'reboot', 'shutdown', 'delete'];
 
@@ -73,7 +73,12 @@ export default function MachinePage() {
       <PageHead
         title={machine.label}
         crumbs={[{ text: t('shell.nav.machines'), to: paths.machines() }]}
-        beside={<Status state={machine.status} trace={{ kind: 'history', id: `instance-${machine.id}` }} />}
+        beside={
+          <>
+            <Status state={machine.status} trace={{ kind: 'history', id: `instance-${machine.id}` }} />
+            <UnderWay machine={machine} />
+          </>
+        }
         actions={
           <>
             {ACTIONS.map((action) => (

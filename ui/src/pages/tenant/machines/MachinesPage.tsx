@@ -12,6 +12,7 @@ import { useWords } from '../../../components/words.tsx';
 import { QueryTable } from '../../../table/QueryTable.tsx';
 import { Button, Code, Empty, Icon, Pick, useSay } from '../../../ui/index.ts';
 import { sumDecimals, type Money } from '../../../util/money.ts';
+import { machineWish, NAMES } from '../../../util/machineWish.ts';
 import { paths } from '../../../util/paths.ts';
 import { askBefore } from './askBefore.tsx';
 import { useColumns, type Beside } from './list/columns.tsx';
@@ -143,6 +144,12 @@ export default function MachinesPage() {
         columns={columns}
         rowKey={(machine) => String(machine.id)}
         select={{ keys: chosen, onChange: setChosen }}
+        wish={(text, byWords) => {
+          const { meets, unknown } = machineWish<Machine>(text, byWords);
+          return unknown.length === 0
+            ? { meets }
+            : { meets, note: t('machines.notUnderstood', { words: unknown.join(', '), names: NAMES.join(', ') }) };
+        }}
         groups={grouped ? (machine) => (machine.tags.length === 0 ? [t('machines.noTag')] : machine.tags) : undefined}
         filters={
           <>

@@ -5,6 +5,7 @@ import { ApiFailure } from '../../../api/errors.ts';
 import { scriptQueries, type ScriptField } from '../../../api/scripts.ts';
 import { tenantQueries } from '../../../api/tenant.ts';
 import { FormDialog, textOf, type FieldOf, type Values } from '../../../components/FormDialog.tsx';
+import { useTypedNames } from '../../../components/typing.ts';
 import { useWords } from '../../../components/words.tsx';
 import { base64 } from '../../../util/base64.ts';
 import { Notice } from '../../../ui/index.ts';
@@ -43,6 +44,7 @@ function metadataOf(values: Values): { readonly metadata?: { readonly user_data:
 /** Replaces all disks by those of an image, with keys, a password or a script of its own; the addresses stay. */
 export function Rebuild({ machine, onClose }: DeedProps) {
   const { t } = useWords();
+  const typed = useTypedNames();
   const [scriptId, setScriptId] = useState<number>();
   const images = useQuery(tenantQueries.images());
   const keys = useQuery(tenantQueries.keys());
@@ -90,13 +92,17 @@ export function Rebuild({ machine, onClose }: DeedProps) {
       ? [{ name: 'no_user_data', label: t('contents.userDataGoes'), kind: 'switch' as const }]
       : []),
     { name: 'booted', label: t('contents.bootAfter'), kind: 'switch' },
-    {
-      name: 'sure',
-      label: t('contents.typeLabel', { label: machine.label }),
-      kind: 'mono',
-      wide: true,
-      maxLength: 64,
-    },
+    ...(typed
+      ? [
+          {
+            name: 'sure',
+            label: t('contents.typeLabel', { label: machine.label }),
+            kind: 'mono' as const,
+            wide: true,
+            maxLength: 64,
+          },
+        ]
+      : []),
   ];
   const run = (values: Values, key: string) =>
     contents.rebuild(
@@ -121,7 +127,9 @@ export function Rebuild({ machine, onClose }: DeedProps) {
       initial={{ booted: true, image: machine.image ?? undefined }}
       onTyped={(values) => setScriptId(typeof values['script'] === 'number' ? values['script'] : undefined)}
       run={(values, key) =>
-        values['sure'] === machine.label ? run(values, key) : Promise.reject(notTheLabel(t('contents.notTheLabel')))
+        !typed || values['sure'] === machine.label
+          ? run(values, key)
+          : Promise.reject(notTheLabel(t('contents.notTheLabel')))
       }
       wire={{ 'metadata.user_data': 'user_data' }}
       stale={CONTENTS_STALE}

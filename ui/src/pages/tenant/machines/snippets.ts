@@ -49,6 +49,7 @@ function cliOptions(wish: MachineWish): readonly string[] {
     ...(wish.image === undefined ? [] : [`--image ${wish.image}`]),
     ...(wish.backup_id === undefined ? [] : [`--backup_id ${wish.backup_id}`]),
     ...(wish.authorized_keys ?? []).map((key) => `--authorized_keys ${quoted(key)}`),
+    ...(wish.authorized_users ?? []).map((name) => `--authorized_users ${quoted(name)}`),
     ...(wish.root_pass ? ['--root_pass "$ROOT_PASS"'] : []),
     ...(wish.stackscript_id === undefined
       ? []
@@ -93,6 +94,7 @@ function terraform(wish: MachineWish, origin: string): string {
     ...(wish.image === undefined ? [] : [`  image  = ${hcl(wish.image)}`]),
     ...(wish.backup_id === undefined ? [] : [`  backup_id = ${wish.backup_id}`]),
     ...(keys.length > 0 ? [`  authorized_keys = [${keys.map(hcl).join(', ')}]`] : []),
+    ...(wish.authorized_users ? [`  authorized_users = [${wish.authorized_users.map(hcl).join(', ')}]`] : []),
     ...(wish.root_pass ? ['  root_pass = var.root_pass'] : []),
     ...(wish.metadata ? ['  metadata {', `    user_data = ${hcl(wish.metadata.user_data)}`, '  }'] : []),
     ...(wish.tags ? [`  tags   = [${wish.tags.map(hcl).join(', ')}]`] : []),
@@ -140,6 +142,9 @@ function ansible(wish: MachineWish, origin: string): string {
     ...(wish.image === undefined ? [] : [`        image: ${yaml(wish.image)}`]),
     ...(wish.backup_id === undefined ? [] : [`        backup_id: ${wish.backup_id}`]),
     ...(keys.length > 0 ? ['        authorized_keys:', ...keys.map((key) => `          - ${yaml(key)}`)] : []),
+    ...(wish.authorized_users
+      ? ['        authorized_users:', ...wish.authorized_users.map((name) => `          - ${yaml(name)}`)]
+      : []),
     ...(wish.root_pass ? ['        root_pass: "{{ root_pass }}"'] : []),
     ...(wish.metadata
       ? [

@@ -41,6 +41,7 @@ export function goSnippet(wish: MachineWish, origin: string): string {
     ...(wish.image === undefined ? [] : [`\t\tImage: ${text(wish.image)},`]),
     ...(wish.backup_id === undefined ? [] : [`\t\tBackupID: ${wish.backup_id},`]),
     ...(wish.authorized_keys ? [`\t\tAuthorizedKeys: []string{${list(wish.authorized_keys)}},`] : []),
+    ...(wish.authorized_users ? [`\t\tAuthorizedUsers: []string{${list(wish.authorized_users)}},`] : []),
     ...(wish.root_pass ? ['\t\tRootPass: os.Getenv("ROOT_PASS"),'] : []),
     ...(wish.metadata
       ? [`\t\tMetadata: &linodego.InstanceMetadataOptions{UserData: ${text(wish.metadata.user_data)}},`]

@@ -1,9 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { choiceQueries } from '../../../../api/choices.ts';
+import { peopleQueries } from '../../../../api/people.ts';
 import { tenantQueries, type Plan, type Region } from '../../../../api/tenant.ts';
 import { ipv6Of } from '../../../../api/vpcs.ts';
 import { useReason } from '../../../../components/act.tsx';
+import { usePresent } from '../../../../components/session.tsx';
 import { useWords } from '../../../../components/words.tsx';
 import {
   AreaField,
@@ -53,6 +55,12 @@ export function Users({ wish, region, onMade }: ExtrasProps) {
   const { t } = useWords();
   const [making, setMaking] = useState<InlineKind>();
   const keys = useQuery(tenantQueries.keys());
+  const { person } = usePresent();
+  // Who may not see the users of the account is offered none.
+  const users = useQuery({ ...peopleQueries.users(), retry: false });
+  const others = (users.data?.data ?? []).filter(
+    ({ username, ssh_keys: theirs }) => username !== person.username && theirs.length > 0,
+  );
   return (
     <>
       <div className="two">
@@ -71,6 +79,18 @@ export function Users({ wish, region, onMade }: ExtrasProps) {
           <Strength password={wish.root_pass ?? ''} />
         </div>
       </div>
+      {others.length > 0 ? (
+        <SelectField
+          name="users"
+          label={t('creation.otherUsers')}
+          many
+          choices={others.map(({ username: name, ssh_keys: theirs }) => ({
+            value: name,
+            label: t('creation.userKeys', { name, keys: theirs.join(', ') }),
+          }))}
+          hint={t('creation.otherUsersHint')}
+        />
+      ) : null}
       <AreaField name="user_data" label={t('creation.userData')} maxLength={65_535} hint={t('creation.userDataHint')} />
       {making ? (
         <Inline kind={making} region={region?.id} onMade={onMade} onClose={() => setMaking(undefined)} />

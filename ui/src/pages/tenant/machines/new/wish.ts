@@ -19,6 +19,8 @@ export interface Wish {
   readonly type: string;
   readonly label: string;
   readonly keys?: readonly number[];
+  /** Users of the account whose keys are put in as well. */
+  readonly users?: readonly string[];
   readonly root_pass?: string;
   /** As typed. */
   readonly user_data?: string;
@@ -91,6 +93,7 @@ export function bodyOf(values: Partial<Wish>, source: Source, keys: readonly Ssh
     ? {}
     : {
         ...(chosenKeys.length > 0 ? { authorized_keys: chosenKeys } : {}),
+        ...(values.users && values.users.length > 0 ? { authorized_users: values.users } : {}),
         ...(values.root_pass ? { root_pass: values.root_pass } : {}),
         ...(values.user_data ? { metadata: { user_data: base64(values.user_data) } } : {}),
       };
