@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { machineMade, machinesGone, offerPool, own, queued, type OwnMachine } from './own.ts';
+import { machineMade, machinesGone, offerPool, operated, own, queued, type OwnMachine } from './own.ts';
 import { findings, signedIn } from './visit.ts';
 
 const tenant = signedIn('tenant');
@@ -138,6 +138,34 @@ test('what is under way on a machine shows how far it is', async () => {
     .getByText(/^\d+ %$/)
     .waitFor();
   await row('listed-1').getByText('running').waitFor({ timeout: 90_000 });
+});
+
+test('a machine whose host is being emptied is marked, and the mark leads to the reason', async () => {
+  const { page } = tenant;
+  const guest = await operated<{ hostId: number }>('GET', `/admin/v1/instances/${machine.id}`);
+  await operated('POST', `/admin/v1/hosts/${guest?.hostId}/drain`, {});
+  await tenant.go('/machines');
+  await row('listed-1').getByRole('link', { name: 'about to move' }).click();
+  await row('listed-1').getByText('The host is taken out of use.').waitFor();
+  expect(await findings(page)).toEqual([]);
+  await operated('POST', `/admin/v1/hosts/${guest?.hostId}/uncordon`, {});
+  await tenant.go('/machines');
+  await row('listed-1').waitFor();
+  await expect.poll(() => row('listed-1').getByRole('link', { name: 'about to move' }).count()).toBe(0);
+});
+
+test('the filter asks by name, and says what it does not understand', async () => {
+  const { page } = tenant;
+  await tenant.go('/machines');
+  await row('listed-1').waitFor();
+  const filter = page.getByRole('textbox', { name: 'Filter' }).or(page.getByRole('searchbox', { name: 'Filter' }));
+  await filter.fill('tag:listed status:running');
+  await expect.poll(labels).toEqual(['listed-1']);
+  await filter.fill('-tag:listed colour:red');
+  await page.getByText('Not understood, and left out: colour.').waitFor();
+  await expect.poll(labels).not.toContain('listed-1');
+  expect(await findings(page)).toEqual([]);
+  await filter.fill('');
 });
 
 test('an empty list teaches the next step and the command for it', async () => {
