@@ -157,7 +157,6 @@ function Summary({ machine }: { readonly machine: Machine }) {
             { label: t('machines.updated'), value: <When at={machine.updated} style="exact" /> },
             { label: t('machines.id'), value: <Mono>{machine.id}</Mono> },
             { label: t('console.protection'), value: <Protection machine={machine} /> },
-            { label: t('console.watchdog'), value: t('console.watchdogOn') },
             {
               label: t('machines.tags'),
               value: <EditTags machine={machine} />,

@@ -21,6 +21,7 @@ import myidc.shared.id.InstanceId;
 import myidc.shared.id.LockId;
 import myidc.shared.id.PoolId;
 import myidc.shared.id.TenantId;
+import org.hibernate.jpa.HibernateHints;
 import org.jspecify.annotations.Nullable;
 
 /** Reads guests, now or as of an instant. */
@@ -68,9 +69,15 @@ public final class Instances implements LiveAudience {
     public Page<InstanceView> list(String where, String orderBy, Object[] values, Page.Ask ask) {
         PanacheQuery<InstanceView> query =
                 InstanceView.find("tenantId = ?1 and " + where + " order by " + orderBy, values);
-        List<InstanceView> found = query.page(ask.page() - 1, ask.size()).list();
-        boolean last = ask.page() == 1 && found.size() < ask.size();
-        return Page.of(found, ask, last ? found.size() : query.count());
+        List<InstanceView> found = query.withHint(HibernateHints.HINT_READ_ONLY, true)
+                .range(ask.offset(), ask.offset() + ask.size())
+                .list();
+        boolean more = found.size() > ask.size();
+        boolean counted = !more && (!found.isEmpty() || ask.page() == 1);
+        return Page.of(
+                more ? found.subList(0, ask.size()) : found,
+                ask,
+                counted ? ask.offset() + found.size() : query.count());
     }
 
     /** Numbers of a tenant's guests, at most 10,000. */

@@ -3,8 +3,6 @@ package myidc.platform.http;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -15,11 +13,10 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 final class LargeBody {
     private static final int BEFORE_ROUTES = 60;
     private static final int STATUS = 413;
-    private static final String CODE = "common.HTTP_" + STATUS;
 
     private final long bytesMax;
 
-    LargeBody(@ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize most) {
+    LargeBody(@ConfigProperty(name = "myidc.http.body-max") MemorySize most) {
         bytesMax = most.asLongValue();
     }
 
@@ -33,28 +30,7 @@ final class LargeBody {
             call.next();
             return;
         }
-        String said = "The body has " + length + " bytes; at most " + bytesMax + " are taken";
-        boolean tenant = call.normalizedPath().matches("/v4(beta)?/.*");
-        JsonObject body = tenant
-                ? new JsonObject()
-                        .put(
-                                "errors",
-                                new JsonArray()
-                                        .add(new JsonObject()
-                                                .put("reason", said)
-                                                .put("code", CODE)))
-                : new JsonObject()
-                        .put("type", "/problems/common/http-" + STATUS)
-                        .put("title", "http " + STATUS)
-                        .put("status", STATUS)
-                        .put("detail", said)
-                        .put("code", CODE)
-                        .put("field", "body");
-        call.response()
-                .setStatusCode(STATUS)
-                .putHeader(HttpHeaders.CONTENT_TYPE, tenant ? "application/json" : "application/problem+json")
-                .putHeader(HttpHeaders.CONNECTION, "close")
-                .end(body.encode())
-                .onComplete(sent -> call.request().connection().close());
+        HeadRefusal.answer(
+                call, STATUS, "body", "The body has " + length + " bytes; at most " + bytesMax + " are taken");
     }
 }

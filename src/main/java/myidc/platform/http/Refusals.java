@@ -2,6 +2,7 @@ package myidc.platform.http;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
@@ -75,6 +76,9 @@ public final class Refusals implements ExceptionMapper<Throwable> {
                         .map(step -> step.getFieldName() == null ? "" + step.getIndex() : step.getFieldName())
                         .collect(Collectors.joining("."))
                 : "";
+        if (json instanceof UnrecognizedPropertyException) {
+            return Refused.field(CommonRefusal.MALFORMED_BODY, field, field + " is not a field of this operation");
+        }
         return field.isEmpty()
                 ? Refused.because(CommonRefusal.MALFORMED_BODY, "The body is not valid JSON for this operation")
                 : Refused.field(CommonRefusal.MALFORMED_BODY, field, field + " is not valid");

@@ -6,17 +6,14 @@ import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.ext.Provider;
-import java.util.UUID;
-import java.util.regex.Pattern;
 import myidc.platform.security.RequestCaller;
 import org.jboss.logging.MDC;
 
-/** Every request has an id, the caller's own or a new one; every answer and log line carries it. */
+/** Every answer and log line carries the id that {@link RequestIds} gave the request. */
 @Provider
 @PreMatching
 public final class RequestIdFilter implements ContainerRequestFilter, ContainerResponseFilter {
     public static final String HEADER = "X-Request-Id";
-    private static final Pattern OURS = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
 
     private final RequestCaller request;
 
@@ -26,12 +23,11 @@ public final class RequestIdFilter implements ContainerRequestFilter, ContainerR
 
     @Override
     public void filter(ContainerRequestContext context) {
-        String sent = context.getHeaderString(HEADER);
-        String id = sent != null && OURS.matcher(sent).matches()
-                ? sent
-                : UUID.randomUUID().toString();
-        request.hasId(id);
-        MDC.put("requestId", id);
+        String id = context.getHeaderString(HEADER);
+        if (id != null) {
+            request.hasId(id);
+            MDC.put("requestId", id);
+        }
     }
 
     @Override

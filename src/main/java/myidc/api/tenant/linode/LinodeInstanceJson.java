@@ -3,6 +3,8 @@ package myidc.api.tenant.linode;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -49,6 +51,9 @@ record LinodeInstanceJson(
         String maintenancePolicy,
         List<String> locks,
         @JsonInclude(JsonInclude.Include.NON_NULL) BeyondLinode.@Nullable BeyondJson myidc) {
+    private static final int HOSTS_MAX = 10_000;
+    private static final Cache<Long, String> UUIDS =
+            Caffeine.newBuilder().maximumSize(HOSTS_MAX).build();
 
     /**
      * The guest in these words.
@@ -138,6 +143,10 @@ record LinodeInstanceJson(
 
     /** The same for guests on one host, and nothing else can be told from it. */
     private static String uuid(long host) {
+        return UUIDS.get(host, LinodeInstanceJson::digest);
+    }
+
+    private static String digest(long host) {
         try {
             byte[] digest =
                     MessageDigest.getInstance("SHA-256").digest(("host-" + host).getBytes(StandardCharsets.UTF_8));

@@ -16,6 +16,7 @@ import myidc.shared.CommonRefusal;
 import myidc.shared.Refused;
 import myidc.tenancy.Secrets;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts calls per token, or per person for sessions and per address for callers unknown, in windows that PostgreSQL
@@ -25,7 +26,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Provider
 @Priority(Priorities.AUTHENTICATION + 100)
 public final class RateLimits implements ContainerRequestFilter {
-    static final String STATE = RateLimits.class.getName();
+    private static final String STATE = RateLimits.class.getName();
     private final Sql sql;
     private final RequestCaller request;
     private final ResourceInfo resource;
@@ -47,17 +48,25 @@ public final class RateLimits implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext context) {
+        if (TenantDoor.leadsTo(context)) {
+            State state = counted(context);
+            if (state != null && state.used() > state.limit()) {
+                throw Refused.later(CommonRefusal.TOO_MANY_REQUESTS, "Too many requests", state.secondsLeft());
+            }
+        }
+    }
+
+    /** Where the caller stands, this call counted once; null when limits are switched off. */
+    @Nullable
+    State counted(ContainerRequestContext context) {
+        if (times < 1 || context.getProperty(STATE) instanceof State) {
+            return (State) context.getProperty(STATE);
+        }
         Method method = resource.getResourceMethod();
-        if (times < 1 || method == null || !TenantDoor.leadsTo(context)) {
-            return;
-        }
-        boolean listed = method.getReturnType() == Listed.class;
-        RateClass kind = RateClass.of(context.getMethod(), TenantDoor.operation(context), listed);
-        State state = count(who(context), kind);
+        boolean listed = method != null && method.getReturnType() == Listed.class;
+        State state = count(who(context), RateClass.of(context.getMethod(), TenantDoor.operation(context), listed));
         context.setProperty(STATE, state);
-        if (state.used() > state.limit()) {
-            throw Refused.later(CommonRefusal.TOO_MANY_REQUESTS, "Too many requests", state.secondsLeft());
-        }
+        return state;
     }
 
     private State count(String who, RateClass kind) {
@@ -77,11 +86,11 @@ public final class RateLimits implements ContainerRequestFilter {
                 .orElseThrow();
     }
 
-    /** Tokens are counted under their hash; a person's browsers together. */
+    /** Tokens that are known are counted under their hash; a person's browsers together; all else by address. */
     private String who(ContainerRequestContext context) {
         String authorization = context.getHeaderString("Authorization");
         Caller caller = request.caller();
-        if (authorization != null) {
+        if (authorization != null && caller != null) {
             return Secrets.hash(authorization);
         }
         return caller != null

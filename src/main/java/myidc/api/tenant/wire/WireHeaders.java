@@ -22,8 +22,10 @@ public final class WireHeaders implements ContainerResponseFilter {
 
     private final RequestCaller request;
     private final ResourceInfo resource;
+    private final RateLimits rates;
 
-    WireHeaders(RequestCaller request, ResourceInfo resource) {
+    WireHeaders(RequestCaller request, ResourceInfo resource, RateLimits rates) {
+        this.rates = rates;
         this.request = request;
         this.resource = resource;
     }
@@ -50,7 +52,8 @@ public final class WireHeaders implements ContainerResponseFilter {
         if (!headers.containsKey("Cache-Control")) {
             headers.putSingle("Cache-Control", "private, max-age=0, no-store");
         }
-        if (context.getProperty(RateLimits.STATE) instanceof RateLimits.State state) {
+        RateLimits.State state = rates.counted(context);
+        if (state != null) {
             headers.putSingle("X-RateLimit-Limit", state.limit());
             headers.putSingle("X-RateLimit-Remaining", state.remaining());
             headers.putSingle("X-RateLimit-Reset", state.resetEpochSecond());
