@@ -12,12 +12,20 @@ export const CHANGES = new Map([
   [9, 'start a guest'],
   [11, 'define a guest'],
   [12, 'switch a guest off'],
+  [28, 'let a guest go on'],
   [93, 'make a file'],
   [94, 'delete a file'],
+  [125, 'copy a file'],
   [180, 'define a filter'],
   [181, 'forget a filter'],
   [208, 'fill a file'],
   [231, 'forget a guest'],
+  [302, 'begin a move'],
+  [303, 'prepare a move'],
+  [305, 'perform a move'],
+  [306, 'finish a move'],
+  [307, 'confirm a move'],
+  [421, 'begin a backup'],
 ]);
 
 /** How a line fails. */
@@ -49,6 +57,11 @@ export class FaultyLine {
   /** Fails once at the next call of this number. */
   failAt(procedure, fault) {
     this.armed = { procedure, fault };
+  }
+
+  /** Does something once, when the next call of this number has gone through to the host. */
+  whenCalled(procedure, deed) {
+    this.armed = { procedure, deed };
   }
 
   /** What hung is cut, and new lines are sound. */
@@ -86,10 +99,12 @@ export class FaultyLine {
   #called(line, packet) {
     if (this.hung) return;
     const { program, procedure, type, serial } = head(packet);
+    let then;
     if (program === REMOTE_PROGRAM && type === CALL) {
       this.calls.push(procedure);
-      const fault = this.armed?.procedure === procedure ? this.armed.fault : undefined;
-      if (fault) {
+      const { fault, deed } = this.armed?.procedure === procedure ? this.armed : {};
+      then = deed;
+      if (fault || deed) {
         this.armed = undefined;
         this.faults++;
       }
@@ -97,7 +112,7 @@ export class FaultyLine {
       if (fault === FAULTS.ANSWER_LOST) line.awaited = serial;
       if (fault === FAULTS.HUNG) this.hung = true;
     }
-    line.far.write(packet);
+    line.far.write(packet, () => then?.());
   }
 
   #answered(line, packet) {

@@ -2,11 +2,14 @@ package myidc.driver;
 
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import myidc.compute.port.MachineRoom;
 import myidc.compute.read.Hosts;
 import myidc.driver.Places.Place;
+import myidc.driver.libvirt.BrokenMoves;
 import myidc.driver.libvirt.LibvirtImages;
 import myidc.driver.libvirt.LibvirtMoves;
 import myidc.driver.libvirt.LibvirtRoom;
@@ -31,6 +34,7 @@ public final class RoomByHost implements MachineRoom {
     private final LibvirtVolumes volumes;
     private final LibvirtImages images;
     private final LibvirtMoves moves;
+    private final BrokenMoves broken;
     private final Places places;
     private final SimulatedRoom simulated;
 
@@ -40,13 +44,15 @@ public final class RoomByHost implements MachineRoom {
         this.volumes = real.volumes();
         this.images = real.images();
         this.moves = real.moves();
+        this.broken = real.broken();
         this.places = places;
         this.simulated = simulated;
     }
 
     /** What is done on connected hosts. */
     @Singleton
-    record Real(LibvirtRoom guests, LibvirtVolumes volumes, LibvirtImages images, LibvirtMoves moves) {}
+    record Real(
+            LibvirtRoom guests, LibvirtVolumes volumes, LibvirtImages images, LibvirtMoves moves, BrokenMoves broken) {}
 
     @Override
     public void define(Guest guest) {
@@ -89,6 +95,7 @@ public final class RoomByHost implements MachineRoom {
         Optional<String> source = hosts.uri(from.host());
         Optional<String> target = hosts.uri(to.host());
         if (alike(from, to, source, target)) {
+            begin(from, to, null);
             moves.cold(source.orElseThrow(), target.orElseThrow(), images.named(to));
         } else {
             simulated.move(from, to);
@@ -99,9 +106,57 @@ public final class RoomByHost implements MachineRoom {
     public boolean moveRunning(Seat from, Guest to) {
         Optional<String> source = hosts.uri(from.host());
         Optional<String> target = hosts.uri(to.host());
-        return alike(from, to, source, target)
-                ? moves.live(source.orElseThrow(), target.orElseThrow(), images.named(to))
-                : simulated.moveRunning(from, to);
+        if (!alike(from, to, source, target)) {
+            return simulated.moveRunning(from, to);
+        }
+        begin(from, to, to.id());
+        return moves.live(source.orElseThrow(), target.orElseThrow(), images.named(to));
+    }
+
+    private void begin(Seat from, Guest to, @Nullable InstanceId running) {
+        for (HostId host : List.of(from.host(), to.host())) {
+            places.keep(Places.MOVE, to.id().value(), host, running);
+        }
+    }
+
+    @Override
+    public boolean settle(Seat from, Guest to) {
+        Optional<String> source = hosts.uri(from.host());
+        Optional<String> target = hosts.uri(to.host());
+        if (!alike(from, to, source, target)) {
+            return simulated.settle(from, to);
+        }
+        boolean ran = places.hasGuest(Places.MOVE, to.id().value(), to.host());
+        return broken.settle(source.orElseThrow(), target.orElseThrow(), to, ran);
+    }
+
+    /** What else of it is about goes before it runs on; a move that began meanwhile has its own end. */
+    @Override
+    public void clearMoves(InstanceId guest, @Nullable Guest there) {
+        HostId own = there == null ? null : there.host();
+        Map<HostId, Long> touched = places.turns(Places.MOVE, guest.value());
+        touched.forEach((host, turn) -> {
+            if (!host.equals(own)) {
+                hosts.uri(host).ifPresent(uri -> clear(uri, guest, there));
+                places.forget(Places.MOVE, guest.value(), host, turn);
+            }
+        });
+        Long turn = own == null ? null : touched.get(own);
+        if (own != null
+                && turn != null
+                && turn.equals(places.turns(Places.MOVE, guest.value()).get(own))) {
+            hosts.uri(own).ifPresent(uri -> broken.goOn(uri, guest));
+            places.forget(Places.MOVE, guest.value(), own, turn);
+        }
+    }
+
+    private void clear(String uri, InstanceId guest, @Nullable Guest there) {
+        Optional<String> own = there == null ? Optional.empty() : hosts.uri(there.host());
+        if (there == null || own.isEmpty()) {
+            real.undefine(uri, guest);
+        } else {
+            broken.clear(uri, guest, !moves.isShared(own.get(), uri, there));
+        }
     }
 
     /** Whether both are connected; that one of them is alone cannot be. */

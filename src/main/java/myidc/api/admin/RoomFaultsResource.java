@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import myidc.driver.simulated.RoomFaults;
 import myidc.driver.simulated.RoomFaults.Fault;
+import myidc.driver.simulated.RoomFaults.Kind;
 import myidc.platform.security.Staff;
+import myidc.shared.Check;
 import myidc.shared.CommonRefusal;
 import myidc.shared.Page;
 import myidc.shared.Refused;
@@ -34,7 +36,12 @@ public final class RoomFaultsResource {
 
     @POST
     public FaultJson add(FaultRequest body) {
-        return FaultJson.of(faults.add(body.operation(), body.instanceId(), body.times(), body.message()));
+        return FaultJson.of(
+                faults.add(body.operation(), body.instanceId(), body.times(), body.message(), kind(body.kind())));
+    }
+
+    private static @Nullable Kind kind(@Nullable String name) {
+        return name == null ? null : Check.oneOf("kind", name, Kind.class);
     }
 
     @DELETE
@@ -54,21 +61,25 @@ public final class RoomFaultsResource {
     /**
      * A fault to come.
      *
-     * @param operation define, start, stop, reboot, undefine, filter, volume or state
+     * @param operation define, start, stop, reboot, undefine, filter, volume, state, move, settle, backUp,
+     *     removeBackup or capture
      * @param instanceId the guest it is for; any when absent
      * @param times how many calls fail; one when absent
+     * @param kind REFUSED, HANGS or ANSWER_LOST; REFUSED when absent
      */
     public record FaultRequest(
             @Nullable String operation,
             @Nullable Long instanceId,
             @Nullable Integer times,
-            @Nullable String message) {}
+            @Nullable String message,
+            @Nullable String kind) {}
 
     /** A fault to come, and how often yet. */
     public record FaultJson(
-            long id, String operation, @Nullable Long instanceId, int times, String message) {
+            long id, String operation, @Nullable Long instanceId, int times, String message, Kind kind) {
         static FaultJson of(Fault fault) {
-            return new FaultJson(fault.id(), fault.method(), fault.instanceId(), fault.remaining(), fault.message());
+            return new FaultJson(
+                    fault.id(), fault.method(), fault.instanceId(), fault.remaining(), fault.message(), fault.kind());
         }
     }
 }

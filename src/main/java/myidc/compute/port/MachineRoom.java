@@ -52,6 +52,19 @@ public interface MachineRoom {
      */
     boolean moveRunning(Seat from, Guest to);
 
+    /**
+     * Ends a move that broke off: afterwards the guest is on one of both hosts and may run on no other. True when that is the
+     * one it was to go to. Fails where a host that is silent leaves open which, and then nothing has changed.
+     */
+    boolean settle(Seat from, Guest to);
+
+    /**
+     * Frees what moves of the guest left on hosts that it is not on, and lets it go on where a move left it halted.
+     *
+     * @param there where it is; null when it is nowhere any more
+     */
+    void clearMoves(InstanceId guest, @Nullable Guest there);
+
     /** Copies what the disks hold at one instant into the pool, whether the guest runs or not. */
     void backUp(Copy copy);
 

@@ -14,6 +14,7 @@ import myidc.compute.port.MachineRoom.RoomFailed;
 import myidc.compute.port.MachineRoom.Seat;
 import myidc.compute.read.InstanceView;
 import myidc.compute.read.Instances;
+import myidc.compute.reconcile.RoomWork.Action;
 import myidc.compute.reconcile.RoomWork.Job;
 import myidc.shared.id.HostId;
 import myidc.shared.id.InstanceId;
@@ -80,8 +81,30 @@ class GuestWork {
                 queue.postpone(job, limits.retryPause().toMillis() << doublings, brief(e));
                 return false;
             }
+            if (job.action() == Action.MIGRATE) {
+                return settled(job, guest, host, brief(e));
+            }
             giveUp(job, guest, host, brief(e));
             return true;
+        }
+    }
+
+    /** A guest is where a host says so that has it; while hosts are silent that could, it stays between them. */
+    private boolean settled(Job job, InstanceView guest, HostId host, String cause) {
+        InstanceId id = new InstanceId(guest.id);
+        Guest wanted = definitions.wanted(guest);
+        try {
+            if (calls.within(() -> room.settle(new Seat(host, id), wanted))) {
+                reports.migrated(guest);
+            } else {
+                LOG.warnf("%s of %s failed %d times: %s", job.action(), id, job.attempts(), cause);
+                reports.migrationFailed(guest, cause);
+            }
+            return true;
+        } catch (RoomFailed e) {
+            LOG.warnf("Where %s is cannot be told: %s", id, brief(e));
+            queue.await(job, limits.retryPause().toMillis() << DOUBLINGS_MAX, brief(e));
+            return false;
         }
     }
 
@@ -153,7 +176,7 @@ class GuestWork {
         Long site = guest.goalSiteId;
         Long goal = guest.goalHostId;
         boolean runs = calls.within(() -> room.state(host, from.guest())) == Power.RUNNING
-                || (goal != null && power(new HostId(goal), from.guest()) == Power.RUNNING);
+                || (goal != null && calls.within(() -> room.state(new HostId(goal), from.guest())) == Power.RUNNING);
         if (!runs || site == null || site != guest.siteId) {
             return false;
         }
@@ -203,26 +226,8 @@ class GuestWork {
                 tried(() -> room.define(definitions.present(guest)));
                 reports.failed(id, false, cause);
             }
-            case MIGRATE -> {
-                Long goal = guest.goalHostId;
-                boolean stays = mayRun(host, id);
-                if (goal != null && !stays && power(new HostId(goal), id) != Power.ABSENT) {
-                    reports.migrated(guest);
-                } else {
-                    reports.migrationFailed(guest, cause);
-                }
-            }
-            case BACK_UP -> reports.failed(id, false, cause);
-            case DELETE -> reports.failed(id, false, cause);
-        }
-    }
-
-    /** A host that does not answer may have the guest still. */
-    private boolean mayRun(HostId host, InstanceId id) {
-        try {
-            return calls.within(() -> room.state(host, id)) == Power.RUNNING;
-        } catch (RoomFailed e) {
-            return true;
+            case MIGRATE -> throw new IllegalStateException("a move is settled");
+            case BACK_UP, DELETE -> reports.failed(id, false, cause);
         }
     }
 

@@ -65,6 +65,17 @@ final class GuestDisks {
         return copies;
     }
 
+    /** Whether each of them is there, as far as the pool knows, and nothing of it is still to come. */
+    boolean areWhole(Guest guest) throws LibvirtException {
+        StoragePool pool = files.pool(HostFiles.poolName(guest.pool()));
+        for (GuestDisk disk : guest.disks()) {
+            if (!HostFiles.isWhole(pool, HostFiles.disk(guest.id(), disk.diskId()))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static String source(GuestDisk.Source source) {
         return source.backupId() == null
                 ? HostFiles.disk(Objects.requireNonNull(source.instanceId()), source.diskId())

@@ -11,15 +11,14 @@ import myidc.compute.event.GuestDisk;
 import myidc.compute.port.MachineRoom.Guest;
 import myidc.compute.port.MachineRoom.Power;
 import myidc.compute.port.MachineRoom.RoomFailed;
+import myidc.driver.libvirt.BrokenMoves.Standing;
 import myidc.driver.libvirt.DiskCopies.DiskCopy;
 import myidc.driver.libvirt.HostFiles.Spec;
 import myidc.shared.id.InstanceId;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 import org.libvirt.Connect;
 import org.libvirt.Domain;
-import org.libvirt.DomainInfo.DomainState;
 import org.libvirt.LibvirtException;
 import org.libvirt.StoragePool;
 import org.libvirt.StorageVol;
@@ -37,8 +36,11 @@ public final class LibvirtMoves {
     private static final Duration MOVES_WITHIN = Duration.ofSeconds(20);
     private static final int CHUNK = 256 * 1_024;
 
-    /** VIR_MIGRATE_LIVE, PERSIST_DEST, UNDEFINE_SOURCE, UNSAFE, ABORT_ON_ERROR and AUTO_CONVERGE. */
-    private static final int LIVE = 1 | 8 | 16 | 512 | 4_096 | 8_192;
+    /**
+     * VIR_MIGRATE_LIVE, PERSIST_DEST, UNDEFINE_SOURCE, PAUSED, UNSAFE, ABORT_ON_ERROR and AUTO_CONVERGE. Were it let go by
+     * libvirt at the other end, it would run at both when the answer to that is lost, since it then goes on at the first.
+     */
+    private static final int LIVE = 1 | 8 | 16 | 32 | 512 | 4_096 | 8_192;
 
     /** VIR_MIGRATE_NON_SHARED_DISK. */
     private static final int WITH_DISKS = 64;
@@ -51,14 +53,17 @@ public final class LibvirtMoves {
 
     private final HostLinks links;
     private final LibvirtRoom room;
+    private final BrokenMoves broken;
     private final Duration limit;
 
     LibvirtMoves(
             HostLinks links,
             LibvirtRoom room,
+            BrokenMoves broken,
             @ConfigProperty(name = "myidc.libvirt.call-limit", defaultValue = "45s") Duration limit) {
         this.links = links;
         this.room = room;
+        this.broken = broken;
         this.limit = limit;
     }
 
@@ -94,11 +99,15 @@ public final class LibvirtMoves {
         boolean shared = isShared(from, to, guest);
         room.filter(links.to(to), guest);
         between(from, to, "move of " + guest.id() + " to " + to, (source, target) -> {
-            migrate(source, target, guest, shared);
+            boolean untouched = BrokenMoves.standing(source, guest.id()) == Standing.RUNNING
+                    && BrokenMoves.standing(target, guest.id()) == Standing.ABSENT;
+            if (untouched || !broken.settle(from, to, guest, true)) {
+                discard(target, guest.id());
+                migrate(source, target, guest, shared);
+            }
             return true;
         });
-        boolean arrived = links.to(to).call(limit, host -> runs(LibvirtRoom.find(host, guest.id())));
-        if (!arrived) {
+        if (links.to(to).call(limit, host -> BrokenMoves.standing(host, guest.id())) != Standing.RUNNING) {
             throw new RoomFailed(guest.id() + " does not run on " + to);
         }
         room.define(to, guest);
@@ -106,9 +115,16 @@ public final class LibvirtMoves {
         return true;
     }
 
-    /** A guest that is still coming in is active, and halted. */
-    private static boolean runs(@Nullable Domain domain) throws LibvirtException {
-        return domain != null && domain.isActive() == 1 && domain.getInfo().state != DomainState.VIR_DOMAIN_PAUSED;
+    /** What an earlier try left of a guest that runs on the host it was to leave. */
+    private static void discard(Connect target, InstanceId guest) throws LibvirtException {
+        Domain left = LibvirtRoom.find(target, guest);
+        if (left != null && left.isActive() == 1) {
+            left.destroy();
+        }
+        Domain known = LibvirtRoom.find(target, guest);
+        if (known != null) {
+            LibvirtRoom.forget(known);
+        }
     }
 
     private void between(String from, String to, String name, Passage passage) {
@@ -118,15 +134,8 @@ public final class LibvirtMoves {
 
     private void migrate(Connect source, Connect target, Guest guest, boolean shared) throws LibvirtException {
         Domain domain = LibvirtRoom.find(source, guest.id());
-        boolean there = LibvirtRoom.find(target, guest.id()) != null;
         if (domain == null || domain.isActive() == 0) {
-            if (there) {
-                return;
-            }
             throw new RoomFailed(guest.id() + " does not run any more");
-        }
-        if (there) {
-            throw new RoomFailed("the other host has " + guest.id() + " too, of which only one may be");
         }
         StoragePool pool = new HostFiles(target).pool(HostFiles.poolName(guest.pool()));
         try {
@@ -134,10 +143,12 @@ public final class LibvirtMoves {
             String document = DeviceChange.moved(domain.getXMLDesc(MIGRATABLE), baggage.paths());
             String kept = DeviceChange.moved(domain.getXMLDesc(GuestXml.INACTIVE | MIGRATABLE), baggage.paths());
             int flags = baggage.copied().isEmpty() ? LIVE : LIVE | WITH_DISKS;
-            tell(guest.id(), domain.migrate(target, parameters(document, kept, baggage.copied()), flags));
+            Domain arrived = domain.migrate(target, parameters(document, kept, baggage.copied()), flags);
             for (String file : baggage.files()) {
                 HostFiles.whole(pool, file);
             }
+            arrived.resume();
+            tell(guest.id(), arrived);
         } catch (LibvirtException | RoomFailed e) {
             if (!shared && LibvirtRoom.find(target, guest.id()) == null) {
                 new HostFiles(target).deleteAll(file -> HostFiles.isOf(guest.id(), file));
@@ -202,7 +213,7 @@ public final class LibvirtMoves {
     }
 
     /** Whether both hosts have the guest's pool in common: a file made at one is there at the other. */
-    private boolean isShared(String from, String to, Guest guest) {
+    public boolean isShared(String from, String to, Guest guest) {
         String pool = HostFiles.poolName(guest.pool());
         String probe = GuestXml.name(guest.id()) + "-probe.raw";
         links.to(from).call(limit, host -> {

@@ -225,7 +225,7 @@ public final class LibvirtRoom implements HostProbe {
     }
 
     /** The imitation of a host takes no flags. */
-    private static void forget(Domain domain) throws LibvirtException {
+    static void forget(Domain domain) throws LibvirtException {
         try {
             domain.undefine(UNDEFINE_ALL);
         } catch (LibvirtException e) {
@@ -284,11 +284,24 @@ public final class LibvirtRoom implements HostProbe {
         for (Domain domain : host.listAllDomains(0)) {
             String name = domain.getName();
             InstanceId id = GuestXml.guest(name);
-            if (id != null && guests.size() < GUESTS_MAX) {
-                guests.add(new SeenGuest(id, domain.isActive() == 1 ? Power.RUNNING : Power.OFF));
+            Power power = id == null || guests.size() >= GUESTS_MAX ? Power.ABSENT : power(domain);
+            if (id != null && power != Power.ABSENT) {
+                guests.add(new SeenGuest(id, power));
             }
         }
         return guests;
+    }
+
+    /** One that went between two questions is absent, which says nothing against its host. */
+    private static Power power(Domain domain) throws LibvirtException {
+        try {
+            return domain.isActive() == 1 ? Power.RUNNING : Power.OFF;
+        } catch (LibvirtException e) {
+            if (code(e) == ErrorNumber.VIR_ERR_NO_DOMAIN) {
+                return Power.ABSENT;
+            }
+            throw e;
+        }
     }
 
     private static Domain known(Connect host, InstanceId guest, String uri) throws LibvirtException {

@@ -3,9 +3,12 @@ package myidc.driver.simulated;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import myidc.compute.port.MachineRoom.RoomFailed;
 import myidc.platform.db.Sql;
 import myidc.shared.Check;
@@ -27,11 +30,12 @@ public class RoomFaults {
             "volume",
             "state",
             "move",
+            "settle",
             "backUp",
-            "removeBackup");
+            "removeBackup",
+            "capture");
     private static final int FAULTS_MAX = 1_000;
-    private static final String RETURNING = " returning message";
-    private static final Sql.Row<String> MESSAGE = row -> row.getString(1);
+    private static final String COLUMNS = "id, method, instance_id, remaining, message, kind";
 
     private final Sql sql;
 
@@ -44,9 +48,14 @@ public class RoomFaults {
      *
      * @param instance the guest it fails for; null for any
      * @param times how many calls fail, 1 to 1,000,000
+     * @param kind in which way; refused when null
      */
     public Fault add(
-            @Nullable String method, @Nullable Long instance, @Nullable Integer times, @Nullable String message) {
+            @Nullable String method,
+            @Nullable Long instance,
+            @Nullable Integer times,
+            @Nullable String message,
+            @Nullable Kind kind) {
         String known = Check.present("operation", method);
         if (!METHODS.contains(known)) {
             throw Refused.field(
@@ -59,21 +68,19 @@ public class RoomFaults {
                     CommonRefusal.INVALID_FIELD, "There may be at most " + FAULTS_MAX + " faults at once");
         }
         return sql.row(
-                        "insert into room_fault (method, instance_id, remaining, message) values (?, ?::bigint, ?, ?)"
-                                + " returning id, method, instance_id, remaining, message",
+                        "insert into room_fault (method, instance_id, remaining, message, kind)"
+                                + " values (?, ?::bigint, ?, ?, ?) returning " + COLUMNS,
                         RoomFaults::fault,
                         known,
                         instance,
                         remaining,
-                        text == null ? "simulated fault" : text)
+                        text == null ? "simulated fault" : text,
+                        (kind == null ? Kind.REFUSED : kind).name())
                 .orElseThrow();
     }
 
     public List<Fault> list() {
-        return sql.rows(
-                "select id, method, instance_id, remaining, message from room_fault order by id limit ?",
-                RoomFaults::fault,
-                FAULTS_MAX);
+        return sql.rows("select " + COLUMNS + " from room_fault order by id limit ?", RoomFaults::fault, FAULTS_MAX);
     }
 
     /** Ends one fault; false when there is none of this number. */
@@ -86,28 +93,47 @@ public class RoomFaults {
         return sql.change("delete from room_fault");
     }
 
-    /** Fails if a fault is due for this call. */
-    void strike(String method, InstanceId guest) {
+    /** Makes a call, or fails in its stead or after it, if a fault is due for it. */
+    <R> R meet(String method, InstanceId guest, Supplier<R> call) {
+        Fault fault = due(method, guest).orElse(null);
+        if (fault == null || fault.kind() == Kind.ANSWER_LOST) {
+            R answer = call.get();
+            if (fault == null) {
+                return answer;
+            }
+        } else if (fault.kind() == Kind.HANGS) {
+            hang();
+        }
+        throw new RoomFailed(fault.message());
+    }
+
+    /** Whoever called ends it when its time is over. */
+    private static void hang() {
+        try {
+            Thread.sleep(Duration.ofDays(1));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Optional<Fault> due(String method, InstanceId guest) {
         if (sql.count("select count(*) from (select 1 from room_fault limit 1) as one") == 0) {
-            return;
+            return Optional.empty();
         }
         String hit = "id = (select id from room_fault where method = ? and coalesce(instance_id, ?) = ?"
-                + " order by id limit 1)";
-        sql.row(
-                        "delete from room_fault where remaining = 1 and " + hit + RETURNING,
-                        MESSAGE,
+                + " order by id limit 1) returning " + COLUMNS;
+        return sql.row(
+                        "delete from room_fault where remaining = 1 and " + hit,
+                        RoomFaults::fault,
                         method,
                         guest.value(),
                         guest.value())
                 .or(() -> sql.row(
-                        "update room_fault set remaining = remaining - 1 where remaining > 1 and " + hit + RETURNING,
-                        MESSAGE,
+                        "update room_fault set remaining = remaining - 1 where remaining > 1 and " + hit,
+                        RoomFaults::fault,
                         method,
                         guest.value(),
-                        guest.value()))
-                .ifPresent(message -> {
-                    throw new RoomFailed(message);
-                });
+                        guest.value()));
     }
 
     private static Fault fault(ResultSet row) throws SQLException {
@@ -116,9 +142,20 @@ public class RoomFaults {
                 row.getString("method"),
                 row.getObject("instance_id", Long.class),
                 row.getInt("remaining"),
-                row.getString("message"));
+                row.getString("message"),
+                Kind.valueOf(row.getString("kind")));
     }
 
-    /** A fault to come: of which method, for which guest (null for any), how often yet, with which words. */
-    public record Fault(long id, String method, @Nullable Long instanceId, int remaining, String message) {}
+    /** A fault to come: of which method, for which guest (null for any), how often yet, with which words, in which way. */
+    public record Fault(long id, String method, @Nullable Long instanceId, int remaining, String message, Kind kind) {}
+
+    /** How a call fails. */
+    public enum Kind {
+        /** The room says no, and does nothing. */
+        REFUSED,
+        /** Nothing is done and nothing said until whoever called waits no more. */
+        HANGS,
+        /** It is done, and whoever called is not told. */
+        ANSWER_LOST
+    }
 }

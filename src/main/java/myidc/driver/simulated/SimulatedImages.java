@@ -40,7 +40,10 @@ public final class SimulatedImages implements ImageStore {
     @Override
     public Kept capture(ImageId image, HostId host, InstanceId guest, DiskId disk) {
         pause();
-        faults.strike("capture", guest);
+        return faults.meet("capture", guest, () -> taken(image, host, guest, disk));
+    }
+
+    private Kept taken(ImageId image, HostId host, InstanceId guest, DiskId disk) {
         long diskMb = sql.row(
                         "select size_mb from simulated_disk where disk_id = ? and instance_id = ? and host_id = ?",
                         row -> row.getLong(1),

@@ -4,6 +4,7 @@ import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import myidc.compute.event.Resources;
@@ -47,9 +48,10 @@ public final class SimulatedRoom implements MachineRoom {
 
     @Override
     public void define(Guest guest) {
-        work("define", guest.id());
-        disks.hold(guest);
-        keep(guest);
+        work("define", guest.id(), () -> {
+            disks.hold(guest);
+            keep(guest);
+        });
     }
 
     private void keep(Guest guest) {
@@ -81,11 +83,12 @@ public final class SimulatedRoom implements MachineRoom {
 
     @Override
     public void filter(HostId host, InstanceId guest, @Nullable FirewallRules rules) {
-        work("filter", guest);
-        if (state(host, guest) == Power.ABSENT) {
-            throw new RoomFailed(guest + " is not defined on " + host);
-        }
-        let(host, guest, rules);
+        work("filter", guest, () -> {
+            if (state(host, guest) == Power.ABSENT) {
+                throw new RoomFailed(guest + " is not defined on " + host);
+            }
+            let(host, guest, rules);
+        });
     }
 
     private void let(HostId host, InstanceId guest, @Nullable FirewallRules rules) {
@@ -125,73 +128,84 @@ public final class SimulatedRoom implements MachineRoom {
 
     @Override
     public void start(HostId host, InstanceId guest) {
-        work("start", guest);
-        power(host, guest, true);
+        work("start", guest, () -> power(host, guest, true));
     }
 
     @Override
     public void stop(HostId host, InstanceId guest, Duration grace) {
-        work("stop", guest);
-        power(host, guest, false);
+        work("stop", guest, () -> power(host, guest, false));
     }
 
     @Override
     public void reboot(HostId host, InstanceId guest) {
-        work("reboot", guest);
-        power(host, guest, true);
+        work("reboot", guest, () -> power(host, guest, true));
     }
 
     @Override
     public void undefine(HostId host, InstanceId guest) {
-        work("undefine", guest);
-        sql.change("delete from simulated_guest where instance_id = ? and host_id = ?", guest.value(), host.value());
-        sql.change("delete from simulated_filter where instance_id = ? and host_id = ?", guest.value(), host.value());
-        disks.free(guest);
+        work("undefine", guest, () -> {
+            String there = " where instance_id = ? and host_id = ?";
+            sql.change("delete from simulated_guest" + there, guest.value(), host.value());
+            sql.change("delete from simulated_filter" + there, guest.value(), host.value());
+            disks.free(guest);
+        });
     }
 
     @Override
     public void move(Seat from, Guest to) {
-        work("move", to.id());
-        if (state(to.host(), to.id()) != Power.ABSENT) {
-            return;
-        }
-        if (state(from.host(), to.id()) != Power.OFF) {
-            throw new RoomFailed(to.id() + " is not switched off on " + from.host());
-        }
-        disks.hold(to);
-        keep(to);
+        work("move", to.id(), () -> {
+            if (state(to.host(), to.id()) != Power.ABSENT) {
+                return;
+            }
+            if (state(from.host(), to.id()) != Power.OFF) {
+                throw new RoomFailed(to.id() + " is not switched off on " + from.host());
+            }
+            disks.hold(to);
+            keep(to);
+        });
     }
 
     @Override
     public boolean moveRunning(Seat from, Guest to) {
-        work("move", to.id());
-        if (state(to.host(), to.id()) == Power.ABSENT) {
-            if (state(from.host(), to.id()) != Power.RUNNING) {
-                return false;
+        return answer("move", to.id(), () -> {
+            if (state(to.host(), to.id()) == Power.ABSENT) {
+                if (state(from.host(), to.id()) != Power.RUNNING) {
+                    return false;
+                }
+                disks.hold(to);
+                keep(to);
             }
-            disks.hold(to);
-            keep(to);
-        }
-        return true;
+            return true;
+        });
     }
 
     @Override
+    public boolean settle(Seat from, Guest to) {
+        return answer("settle", to.id(), () -> state(to.host(), to.id()) != Power.ABSENT);
+    }
+
+    /** A row is on one host at a time, so that nothing of it is on another. */
+    @Override
+    public void clearMoves(InstanceId guest, @Nullable Guest there) {}
+
+    @Override
     public void backUp(Copy copy) {
-        work("backUp", copy.seat().guest());
-        disks.copy(copy);
+        work("backUp", copy.seat().guest(), () -> disks.copy(copy));
     }
 
     @Override
     public void removeBackup(BackupId backup) {
-        work("removeBackup", NO_GUEST);
-        disks.forget(backup);
+        work("removeBackup", NO_GUEST, () -> disks.forget(backup));
     }
 
     @Override
     public void volume(Disk disk) {
         Seat seat = disk.seat();
+        work("volume", seat == null ? NO_GUEST : seat.guest(), () -> keep(disk, seat));
+    }
+
+    private void keep(Disk disk, @Nullable Seat seat) {
         VolumeId source = disk.source();
-        work("volume", seat == null ? NO_GUEST : seat.guest());
         if (seat != null && state(seat.host(), seat.guest()) == Power.ABSENT) {
             throw new RoomFailed(seat.guest() + " is not defined on " + seat.host());
         }
@@ -210,19 +224,20 @@ public final class SimulatedRoom implements MachineRoom {
 
     @Override
     public void removeVolume(VolumeId volume) {
-        work("volume", NO_GUEST);
-        sql.change("delete from simulated_volume where volume_id = ?", volume.value());
+        work("volume", NO_GUEST, () -> sql.change("delete from simulated_volume where volume_id = ?", volume.value()));
     }
 
     @Override
     public Power state(HostId host, InstanceId guest) {
-        faults.strike("state", guest);
-        return sql.row(
-                        "select running from simulated_guest where instance_id = ? and host_id = ?",
-                        row -> row.getBoolean(1) ? Power.RUNNING : Power.OFF,
-                        guest.value(),
-                        host.value())
-                .orElse(Power.ABSENT);
+        return faults.meet(
+                "state",
+                guest,
+                () -> sql.row(
+                                "select running from simulated_guest where instance_id = ? and host_id = ?",
+                                row -> row.getBoolean(1) ? Power.RUNNING : Power.OFF,
+                                guest.value(),
+                                host.value())
+                        .orElse(Power.ABSENT));
     }
 
     private void power(HostId host, InstanceId guest, boolean running) {
@@ -236,7 +251,14 @@ public final class SimulatedRoom implements MachineRoom {
         }
     }
 
-    private void work(String method, InstanceId guest) {
+    private void work(String method, InstanceId guest, Runnable deed) {
+        answer(method, guest, () -> {
+            deed.run();
+            return Boolean.TRUE;
+        });
+    }
+
+    private <R> R answer(String method, InstanceId guest, Supplier<R> deed) {
         if (!latency.isZero()) {
             try {
                 Thread.sleep(latency);
@@ -245,6 +267,6 @@ public final class SimulatedRoom implements MachineRoom {
                 throw new RoomFailed("interrupted", e);
             }
         }
-        faults.strike(method, guest);
+        return faults.meet(method, guest, deed);
     }
 }

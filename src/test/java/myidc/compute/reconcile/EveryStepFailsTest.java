@@ -6,29 +6,37 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import myidc.Eventually;
 import myidc.SmallSite;
+import myidc.TestPrices;
 import myidc.TestTenants;
 import myidc.TestTenants.TestTenant;
 import myidc.platform.db.Sql;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Each call to the machine room of each deed fails, once and for good: the guest ends in a state with a name, what it holds is
- * what the book says of it, what never was there costs nothing, and once the room is well again it goes without a trace.
+ * Each call to the machine room of each deed fails, once and for good, is refused, hangs or loses its answer: the guest ends in
+ * a state with a name, what it holds is what the book says of it, what never was there costs nothing, what is there costs its
+ * hours, and once the room is well again it goes without a trace.
  */
 @QuarkusTest
 class EveryStepFailsTest {
     private static final String INSTANCES = "/v4/linode/instances";
     private static final List<String> NAMED = List.of("RUNNING", "OFFLINE", "FAILED");
     private static final int FOR_GOOD = 1_000;
+    private static final BigDecimal HOURLY = new BigDecimal("1.00");
+    private static final int HOURS = 2;
 
     @Inject
     Sql sql;
@@ -39,7 +47,8 @@ class EveryStepFailsTest {
     @BeforeEach
     void twoHostsAndATenant() {
         site = SmallSite.of(2, 8);
-        tenant = TestTenants.open();
+        tenant = TestTenants.open(TestPrices.CURRENCY, "Europe/Zurich");
+        TestPrices.publish(tenant, "instance:g6-nanode-1", HOURLY.toPlainString(), "500.00");
     }
 
     @AfterEach
@@ -49,13 +58,20 @@ class EveryStepFailsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "define, 1, RUNNING",
-        "start, 1, RUNNING",
-        "define, 1000, FAILED",
-        "start, 1000, OFFLINE",
+        "define, REFUSED, 1, RUNNING",
+        "define, HANGS, 1, RUNNING",
+        "define, ANSWER_LOST, 1, RUNNING",
+        "start, REFUSED, 1, RUNNING",
+        "start, HANGS, 1, RUNNING",
+        "start, ANSWER_LOST, 1, RUNNING",
+        "define, REFUSED, 1000, FAILED",
+        "define, HANGS, 1000, FAILED",
+        "define, ANSWER_LOST, 1000, FAILED",
+        "start, REFUSED, 1000, OFFLINE",
+        "start, ANSWER_LOST, 1000, RUNNING",
     })
-    void making(String call, int times, String ends) {
-        fail(call, null, times);
+    void making(String call, String kind, int times, String ends) {
+        fail(call, kind, null, times);
         int guest = created();
 
         assertThat(stands(guest)).isEqualTo(ends);
@@ -65,26 +81,28 @@ class EveryStepFailsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "state, 1",
-        "stop, 1",
-        "move, 1",
-        "start, 1",
-        "state, 1000",
-        "stop, 1000",
-        "move, 1000",
-        "start, 1000",
+        "state, REFUSED, 1",
+        "state, HANGS, 1",
+        "stop, REFUSED, 1",
+        "move, REFUSED, 1",
+        "move, HANGS, 1",
+        "move, ANSWER_LOST, 1",
+        "start, REFUSED, 1",
+        "start, HANGS, 1",
+        "start, ANSWER_LOST, 1",
+        "stop, REFUSED, 1000",
+        "move, REFUSED, 1000",
+        "move, ANSWER_LOST, 1000",
+        "start, REFUSED, 1000",
+        "start, ANSWER_LOST, 1000",
     })
-    void moving(String call, int times) {
+    void moving(String call, String kind, int times) {
         int guest = created();
         awaitRunning(guest);
         int before = seen(guest).getInt("hostId");
-        fail(call, guest, times);
+        fail(call, kind, guest, times);
 
-        tenant.call()
-                .body(Map.of())
-                .post(INSTANCES + "/" + guest + "/migrate")
-                .then()
-                .statusCode(200);
+        migrate(guest);
 
         String ends = stands(guest);
         if (times < FOR_GOOD) {
@@ -95,9 +113,38 @@ class EveryStepFailsTest {
         goesWithoutATrace(guest);
     }
 
+    @Test
+    void aMovedGuestStaysBetweenTheHostsUntilTheyTellWhichHasIt() {
+        int guest = created();
+        awaitRunning(guest);
+        int before = seen(guest).getInt("hostId");
+        fail("state", "REFUSED", guest, FOR_GOOD);
+
+        migrate(guest);
+
+        Eventually.holds(() -> assertThat(sql.count(
+                        "select count(*) from room_work where instance_id = ? and attempts >= 4"
+                                + " and last_error is not null and leased_until is null",
+                        (long) guest))
+                .isEqualTo(1));
+        assertThat(seen(guest).getString("status")).isEqualTo("MIGRATING");
+        site.hosts().forEach(host -> assertThat(reserved(host)).isEqualTo(1));
+        asOperator().delete("/admin/v1/room/faults").then().statusCode(200);
+        assertThat(stands(guest)).isEqualTo("RUNNING");
+        assertThat(seen(guest).getInt("hostId")).isNotEqualTo(before);
+        holdsWhatTheBookSays(guest);
+        goesWithoutATrace(guest);
+    }
+
     @ParameterizedTest
-    @CsvSource({"backUp, 1, successful", "backUp, 1000, failed"})
-    void backingUp(String call, int times, String ends) {
+    @CsvSource({
+        "REFUSED, 1, successful",
+        "HANGS, 1, successful",
+        "ANSWER_LOST, 1, successful",
+        "REFUSED, 1000, failed",
+        "ANSWER_LOST, 1000, failed",
+    })
+    void backingUp(String kind, int times, String ends) {
         site.poolForVolumes();
         int guest = created();
         awaitRunning(guest);
@@ -106,7 +153,7 @@ class EveryStepFailsTest {
                 .post(INSTANCES + "/" + guest + "/backups/enable")
                 .then()
                 .statusCode(200);
-        fail(call, guest, times);
+        fail("backUp", kind, guest, times);
         int backup = tenant.call()
                 .body(Map.of("label", "before the fault"))
                 .post(INSTANCES + "/" + guest + "/backups")
@@ -126,15 +173,37 @@ class EveryStepFailsTest {
         JsonPath now = seen(guest);
         boolean failed = "FAILED".equals(now.getString("status"));
         for (long host : site.hosts()) {
-            int reserved =
-                    asOperator().get("/admin/v1/hosts/" + host).jsonPath().getInt("vcpus.reserved");
             boolean itsOwn = !failed && now.getLong("hostId") == host;
-            assertThat(reserved).as("what host %d holds", host).isEqualTo(itsOwn ? 1 : 0);
+            assertThat(reserved(host)).as("what host %d holds", host).isEqualTo(itsOwn ? 1 : 0);
         }
         assertThat(addresses(guest)).isEqualTo(failed ? 0 : 1);
-        assertThat(now.getString("provisionedAt") == null)
-                .as("charges begin when it is there")
-                .isEqualTo(failed);
+        passHours(HOURS);
+        if (failed) {
+            assertThat(metered()).as("what never was there costs nothing").isZero();
+        } else {
+            assertThat(metered())
+                    .as("what is there costs its hours")
+                    .isBetween(
+                            HOURLY.multiply(BigDecimal.valueOf(HOURS)), HOURLY.multiply(BigDecimal.valueOf(HOURS + 1)));
+        }
+    }
+
+    /** What the tenant owes for what was not invoiced yet: the guest, and nothing else that has a price. */
+    private BigDecimal metered() {
+        return new BigDecimal(tenant.call()
+                .get("/v4/account")
+                .jsonPath()
+                .get("balance_uninvoiced")
+                .toString());
+    }
+
+    private static void passHours(int hours) {
+        Instant now = Instant.parse(asOperator().get("/admin/v1/clock").path("now"));
+        asOperator()
+                .body(Map.of("to", now.plus(Duration.ofHours(hours)).toString()))
+                .post("/admin/v1/clock")
+                .then()
+                .statusCode(200);
     }
 
     private void goesWithoutATrace(int guest) {
@@ -147,13 +216,23 @@ class EveryStepFailsTest {
                 .isIn(200, 404));
         Eventually.holds(
                 () -> asOperator().get("/admin/v1/instances/" + guest).then().statusCode(404));
-        site.hosts()
-                .forEach(host -> assertThat(asOperator()
-                                .get("/admin/v1/hosts/" + host)
-                                .jsonPath()
-                                .getInt("vcpus.reserved"))
-                        .isZero());
+        site.hosts().forEach(host -> assertThat(reserved(host)).isZero());
         assertThat(addresses(guest)).isZero();
+        BigDecimal owed = metered();
+        passHours(HOURS);
+        assertThat(metered()).as("what is gone costs nothing more").isEqualByComparingTo(owed);
+    }
+
+    private static int reserved(long host) {
+        return asOperator().get("/admin/v1/hosts/" + host).jsonPath().getInt("vcpus.reserved");
+    }
+
+    private void migrate(int guest) {
+        tenant.call()
+                .body(Map.of())
+                .post(INSTANCES + "/" + guest + "/migrate")
+                .then()
+                .statusCode(200);
     }
 
     private String stands(int guest) {
@@ -165,9 +244,9 @@ class EveryStepFailsTest {
         return seen(guest).getString("status");
     }
 
-    private static void fail(String call, @Nullable Integer guest, int times) {
+    private static void fail(String call, String kind, @Nullable Integer guest, int times) {
         Map<String, Object> fault =
-                new HashMap<>(Map.of("operation", call, "times", times, "message", "broken on purpose"));
+                new HashMap<>(Map.of("operation", call, "kind", kind, "times", times, "message", "broken on purpose"));
         fault.put("instanceId", guest);
         asOperator().body(fault).post("/admin/v1/room/faults").then().statusCode(200);
     }

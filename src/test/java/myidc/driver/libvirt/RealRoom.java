@@ -22,7 +22,8 @@ final class RealRoom implements MachineRoom {
     private final HostLinks links = new HostLinks(UnaryOperator.identity());
     private final LibvirtRoom guests = new LibvirtRoom(links, LIMIT, RealHost.BRIDGE, Screens.LOCAL);
     private final LibvirtVolumes volumes = new LibvirtVolumes(links, LIMIT);
-    private final LibvirtMoves moves = new LibvirtMoves(links, guests, LIMIT);
+    private final BrokenMoves broken = new BrokenMoves(links, guests, LIMIT);
+    private final LibvirtMoves moves = new LibvirtMoves(links, guests, broken, LIMIT);
     private final Map<VolumeId, InstanceId> having = new HashMap<>();
 
     RealRoom(String... uris) {
@@ -70,6 +71,16 @@ final class RealRoom implements MachineRoom {
     @Override
     public boolean moveRunning(Seat from, Guest to) {
         return moves.live(uri(from.host()), uri(to.host()), to);
+    }
+
+    @Override
+    public boolean settle(Seat from, Guest to) {
+        return broken.settle(uri(from.host()), uri(to.host()), to, true);
+    }
+
+    @Override
+    public void clearMoves(InstanceId guest, @Nullable Guest there) {
+        throw new UnsupportedOperationException("nobody keeps where moves went");
     }
 
     @Override
