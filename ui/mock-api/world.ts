@@ -191,7 +191,7 @@ export const machines: Machine[] = [
     image: 'linode/debian12',
     ipv4: [`203.0.113.${10 + index}`],
     ipv6: null,
-    specs: { vcpus: plan[1], memory: plan[2], disk: plan[3], transfer: 1000 },
+    specs: { vcpus: plan[1], memory: plan[2], disk: plan[3], gpus: 0, transfer: 1000 },
     tags: index % 2 === 0 ? ['prod'] : ['test'],
     backups: { enabled: false, available: false, schedule: { day: null, window: null }, last_successful: null },
     locks: [],

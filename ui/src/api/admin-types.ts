@@ -108,7 +108,7 @@ export interface PlanRoom {
     readonly label: string;
     readonly fits: number;
     readonly keepingSpare: number;
-    readonly limitedBy: 'VCPUS' | 'MEMORY' | 'DISK' | null;
+    readonly limitedBy: 'VCPUS' | 'MEMORY' | 'DISK' | 'GPUS' | null;
   }[];
 }
 

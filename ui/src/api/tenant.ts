@@ -12,7 +12,13 @@ export interface Machine {
   readonly image: string | null;
   readonly ipv4: readonly string[];
   readonly ipv6: string | null;
-  readonly specs: { readonly disk: number; readonly memory: number; readonly vcpus: number; readonly transfer: number };
+  readonly specs: {
+    readonly disk: number;
+    readonly memory: number;
+    readonly vcpus: number;
+    readonly gpus: number;
+    readonly transfer: number;
+  };
   readonly tags: readonly string[];
   readonly backups: {
     readonly enabled: boolean;
@@ -283,6 +289,12 @@ export const tenantQueries = {
     }),
   machine: (id: number, asOf?: string) =>
     query<Machine>(instance(id), { ...inOwnWords, as_of: asOf }, (wire) => machineOf(wire as MachineOnWire)),
+  /** Which GPUs it has, or slices of GPUs. */
+  machineGpus: (id: number) =>
+    query<{ readonly myidc?: { readonly gpus?: readonly { model: string; slice_type: string | null }[] } }>(
+      instance(id),
+      { include: 'gpus' },
+    ),
   machineIps: (id: number) => query<MachineIps>(`${instance(id)}/ips`),
   racks: (asOf: string | undefined) => query<Page<OwnRack>>('/portal/v1/racks', { pageSize: 500, asOf }),
   rack: (id: number, asOf: string | undefined) => query<OwnElevation>(`/portal/v1/racks/${id}`, { asOf }),

@@ -49,6 +49,8 @@ import consoleWords from './console.json';
 import changes from './changes.json';
 import consoles from './consoles.json';
 import placing from './placing.json';
+import gpus from './gpus.json';
+import balancing from './balancing.json';
 
 export default {
   common,
@@ -101,4 +103,6 @@ export default {
   changes,
   consoles,
   placing,
+  gpus,
+  balancing,
 };

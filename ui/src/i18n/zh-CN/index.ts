@@ -48,6 +48,8 @@ import consoleWords from './console.json';
 import changes from './changes.json';
 import consoles from './consoles.json';
 import placing from './placing.json';
+import gpus from './gpus.json';
+import balancing from './balancing.json';
 
 export default {
   common,
@@ -100,4 +102,6 @@ export default {
   changes,
   consoles,
   placing,
+  gpus,
+  balancing,
 };

@@ -6,8 +6,10 @@ import java.util.Map;
 import myidc.compute.event.ApprovalEvent;
 import myidc.compute.event.ApprovalRuleEvent;
 import myidc.compute.event.BackupEvent;
+import myidc.compute.event.BalanceRuleEvent;
 import myidc.compute.event.ConsoleEvent;
 import myidc.compute.event.FoundEvent;
+import myidc.compute.event.GpuEvent;
 import myidc.compute.event.GuestContentEvent;
 import myidc.compute.event.HostEvent;
 import myidc.compute.event.ImageEvent;
@@ -44,6 +46,7 @@ final class ComputeModule implements AxonModule {
                 Map.entry(Host.class, HOST_SNAPSHOT_AFTER),
                 Map.entry(PlacementGroup.class, INSTANCE_SNAPSHOT_AFTER),
                 Map.entry(PlacementRule.class, INSTANCE_SNAPSHOT_AFTER),
+                Map.entry(BalanceRule.class, INSTANCE_SNAPSHOT_AFTER),
                 Map.entry(ApprovalRule.class, INSTANCE_SNAPSHOT_AFTER),
                 Map.entry(Wave.class, INSTANCE_SNAPSHOT_AFTER),
                 Map.entry(Tag.class, INSTANCE_SNAPSHOT_AFTER),
@@ -68,8 +71,10 @@ final class ComputeModule implements AxonModule {
                 FoundEvent.class,
                 WaveEvent.class,
                 HostEvent.class,
+                GpuEvent.class,
                 PlacementGroupEvent.class,
                 PlacementRuleEvent.class,
+                BalanceRuleEvent.class,
                 TagEvent.class,
                 StackScriptEvent.class,
                 ImageEvent.class,

@@ -12,6 +12,15 @@ public enum ComputeRefusal implements Refusal {
     HOST_NOT_MEASURED(Kind.NOT_FOUND),
     HOST_FULL(Kind.EXHAUSTED),
     HOST_CLOSED(Kind.CONFLICT),
+    GPU_NOT_FOUND(Kind.NOT_FOUND),
+    /** A host has one GPU at an address. */
+    GPU_TAKEN(Kind.CONFLICT),
+    /** A guest has it, or a slice of it. */
+    GPU_HELD(Kind.CONFLICT),
+    /** The host has not as many GPUs left as are wanted. */
+    GPUS_TAKEN(Kind.EXHAUSTED),
+    /** GPUs stay with their host: a guest that has any is switched off to go to another. */
+    GPUS_BIND(Kind.CONFLICT),
     HOST_LOST(Kind.CONFLICT),
     HOST_STATE(Kind.CONFLICT),
     HOST_NOT_CONNECTED(Kind.NOT_FOUND),
@@ -57,6 +66,8 @@ public enum ComputeRefusal implements Refusal {
     GROUP_ELSEWHERE(Kind.CONFLICT),
     TAG_NOT_FOUND(Kind.NOT_FOUND),
     TAG_TAKEN(Kind.CONFLICT),
+    BALANCE_RULE_NOT_FOUND(Kind.NOT_FOUND),
+    BALANCE_RULE_BEGUN(Kind.CONFLICT),
     PLACEMENT_RULE_NOT_FOUND(Kind.NOT_FOUND),
     PLACEMENT_RULE_BEGUN(Kind.CONFLICT),
     APPROVAL_RULE_NOT_FOUND(Kind.NOT_FOUND),

@@ -5,7 +5,6 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import myidc.compute.HostCommand.ChangeReservation;
 import myidc.compute.HostCommand.ConnectHost;
 import myidc.compute.HostCommand.CordonHost;
@@ -36,23 +35,18 @@ import myidc.platform.db.Claims;
 import myidc.shared.Check;
 import myidc.shared.CommonRefusal;
 import myidc.shared.Refused;
-import myidc.shared.id.HostId;
 import myidc.shared.id.InstanceId;
 import myidc.shared.id.SiteId;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
-import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.jspecify.annotations.Nullable;
 
 /** A host: never promises more than its capacity times its overcommitment. */
-final class Host {
+final class Host extends HostGpus {
     private static final String URIS = "compute.host-uri";
     private static final BigDecimal RATIO_MAX = BigDecimal.valueOf(32);
-
-    @AggregateIdentifier
-    private @Nullable HostId id;
 
     private @Nullable SiteId site;
     private @Nullable String uri;
@@ -129,7 +123,7 @@ final class Host {
     }
 
     @CommandHandler
-    void decide(ReserveCapacity command) {
+    void decide(ReserveCapacity command, Claims claims) {
         long guest = command.instanceId().value();
         if (reservations.containsKey(guest)) {
             return;
@@ -139,6 +133,7 @@ final class Host {
         }
         fits(command.wanted(), Resources.NONE);
         apply(new CapacityReserved(known(), command.instanceId(), command.wanted()));
+        hold(command.instanceId(), command.gpus(), claims);
     }
 
     @CommandHandler
@@ -167,11 +162,12 @@ final class Host {
     }
 
     @CommandHandler
-    void decide(ReleaseCapacity command) {
+    void decide(ReleaseCapacity command, Claims claims) {
         Resources held = reservations.get(command.instanceId().value());
         if (held == null) {
             return;
         }
+        release(command.instanceId(), claims);
         apply(new CapacityReleased(known(), command.instanceId(), held));
         if (draining && reservations.isEmpty()) {
             apply(new HostDrained(known()));
@@ -231,10 +227,6 @@ final class Host {
         if (lost) {
             apply(new HostReturned(known()));
         }
-    }
-
-    private HostId known() {
-        return Objects.requireNonNull(id);
     }
 
     @EventSourcingHandler

@@ -1,5 +1,6 @@
 package myidc.compute;
 
+import java.util.List;
 import myidc.compute.event.Overcommit;
 import myidc.compute.event.Resources;
 import myidc.shared.id.DeviceId;
@@ -24,8 +25,14 @@ public sealed interface HostCommand {
 
     record DisconnectHost(@TargetAggregateIdentifier HostId hostId) implements HostCommand {}
 
-    record ReserveCapacity(@TargetAggregateIdentifier HostId hostId, InstanceId instanceId, Resources wanted)
-            implements HostCommand {}
+    /** Sets a part of the host aside for a guest, with GPUs where it is to have any. */
+    record ReserveCapacity(
+            @TargetAggregateIdentifier HostId hostId, InstanceId instanceId, Resources wanted, List<GpuWish> gpus)
+            implements HostCommand {
+        public ReserveCapacity(HostId hostId, InstanceId instanceId, Resources wanted) {
+            this(hostId, instanceId, wanted, List.of());
+        }
+    }
 
     record ChangeReservation(@TargetAggregateIdentifier HostId hostId, InstanceId instanceId, Resources wanted)
             implements HostCommand {}

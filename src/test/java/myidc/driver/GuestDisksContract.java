@@ -186,7 +186,8 @@ public abstract class GuestDisksContract {
                 Access.NONE,
                 null,
                 List.of(disks),
-                new Start(null, null));
+                new Start(null, null),
+                List.of());
     }
 
     protected static GuestDisk from(DiskId id, Source source) {

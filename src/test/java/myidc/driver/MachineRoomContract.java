@@ -7,12 +7,14 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import myidc.compute.event.GpuPart;
 import myidc.compute.event.Resources;
 import myidc.compute.port.MachineRoom;
 import myidc.compute.port.MachineRoom.Access;
 import myidc.compute.port.MachineRoom.Guest;
 import myidc.compute.port.MachineRoom.Power;
 import myidc.compute.port.MachineRoom.RoomFailed;
+import myidc.shared.id.GpuId;
 import myidc.shared.id.HostId;
 import myidc.shared.id.InstanceId;
 import org.jspecify.annotations.Nullable;
@@ -92,6 +94,44 @@ public abstract class MachineRoomContract {
         assertThatThrownBy(() -> room().reboot(host, guest)).isInstanceOf(RoomFailed.class);
         assertThatThrownBy(() -> room().filter(host, guest, null)).isInstanceOf(RoomFailed.class);
         room().undefine(host, guest);
+    }
+
+    @Test
+    void aGuestHasGpusUntilItIsForgottenOrHasThemNoMore() {
+        HostId host = host();
+        InstanceId first = guest();
+        InstanceId second = guest();
+        GpuPart card = new GpuPart(new GpuId(first.value()), "0000:41:00.0", "NVIDIA A10", null, 0);
+
+        twice(() -> room().define(withGpus(definition(host, first, 1, null), card)));
+        twice(() -> room().start(host, first));
+        assertThat(room().state(host, first)).isEqualTo(Power.RUNNING);
+        room().stop(host, first, GRACE);
+        room().define(withGpus(definition(host, first, 1, null)));
+        room().define(withGpus(definition(host, second, 1, null), card));
+        room().start(host, second);
+        room().undefine(host, second);
+        room().define(withGpus(definition(host, first, 1, null), card));
+        room().undefine(host, first);
+
+        assertThat(room().state(host, first)).isEqualTo(Power.ABSENT);
+    }
+
+    /** The same guest with these of its host's GPUs. */
+    protected static Guest withGpus(Guest guest, GpuPart... parts) {
+        return new Guest(
+                guest.host(),
+                guest.id(),
+                guest.size(),
+                guest.pool(),
+                guest.image(),
+                guest.address(),
+                guest.wires(),
+                guest.access(),
+                guest.filter(),
+                guest.disks(),
+                guest.start(),
+                List.of(parts));
     }
 
     protected static InstanceId guest() {

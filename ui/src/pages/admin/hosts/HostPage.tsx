@@ -19,6 +19,7 @@ import { paths } from '../../../util/paths.ts';
 import { formatMemory, share } from '../../../util/units.ts';
 import { HostConnection } from './HostConnection.tsx';
 import { HostDrifts } from './HostDrifts.tsx';
+import { HostGpus } from './HostGpus.tsx';
 import { GuestTable } from '../guests/GuestTable.tsx';
 
 /** What was measured of a part; undefined when nothing was. */
@@ -76,6 +77,7 @@ export default function HostPage() {
         tabs={[
           { key: 'overview', label: t('hosts.tabs.overview'), content: <HostFigures host={host} /> },
           { key: 'guests', label: t('shell.nav.guests'), content: <GuestTable hostId={id} /> },
+          { key: 'gpus', label: t('gpus.title'), content: <HostGpus host={host} /> },
           { key: 'connection', label: t('hosts.link.title'), content: <HostConnection host={host} /> },
           {
             key: 'drift',

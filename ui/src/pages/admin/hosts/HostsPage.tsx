@@ -14,7 +14,9 @@ import { Bar, Empty, Pick, Tabs } from '../../../ui/index.ts';
 import { paths } from '../../../util/paths.ts';
 import { formatMemory, share } from '../../../util/units.ts';
 import { Approvals } from './Approvals.tsx';
+import { BalanceRounds } from './BalanceRounds.tsx';
 import { HostDrifts } from './HostDrifts.tsx';
+import { MachinePlans } from './MachinePlans.tsx';
 import { PlacementRules } from './PlacementRules.tsx';
 import { PlanRoom } from './PlanRoom.tsx';
 import { Rebalancing } from './Rebalancing.tsx';
@@ -44,8 +46,16 @@ export default function HostsPage() {
             label: t('hosts.balance.title'),
             content: now(<Rebalancing sites={sites} siteId={siteId} />),
           },
+          {
+            key: 'rounds',
+            label: t('balancing.tab'),
+            content: (
+              <BalanceRounds sites={sites} siteId={siteId} onSite={(value) => change({ site: value?.toString() })} />
+            ),
+          },
           { key: 'drift', label: t('hosts.tabs.drift'), content: now(<Drifts />) },
           { key: 'rules', label: t('hosts.tabs.rules'), content: now(<PlacementRules sites={sites} />) },
+          { key: 'plans', label: t('gpus.plans.title'), content: now(<MachinePlans />) },
         ]}
       />
     </>

@@ -155,6 +155,7 @@ function Summary({ machine }: { readonly machine: Machine }) {
             { label: t('machines.created'), value: <When at={machine.created} style="exact" /> },
             { label: t('machines.disk'), value: formatDisk(machine.specs.disk, locale) },
             { label: t('machines.updated'), value: <When at={machine.updated} style="exact" /> },
+            ...(machine.specs.gpus > 0 ? [{ label: t('gpus.ofMachine'), value: <GpuNames machine={machine} /> }] : []),
             { label: t('machines.id'), value: <Mono>{machine.id}</Mono> },
             { label: t('console.protection'), value: <Protection machine={machine} /> },
             {
@@ -172,6 +173,21 @@ function Summary({ machine }: { readonly machine: Machine }) {
       <AttachedVolumes machine={machine} />
     </div>
   );
+}
+
+/** How many GPUs it has, and by name those that it has now. */
+function GpuNames({ machine }: { readonly machine: Machine }) {
+  const { number } = useWords();
+  const asOf = useAsOf();
+  const query = useQuery({ ...tenantQueries.machineGpus(machine.id), enabled: asOf === undefined });
+  const named = asOf === undefined ? (query.data?.myidc?.gpus ?? []) : [];
+  const names = new Map<string, number>();
+  for (const gpu of named) {
+    const name = gpu.slice_type === null ? gpu.model : `${gpu.model} (${gpu.slice_type})`;
+    names.set(name, (names.get(name) ?? 0) + 1);
+  }
+  if (names.size === 0) return <>{number(machine.specs.gpus)}</>;
+  return <>{[...names].map(([name, count]) => `${number(count)} × ${name}`).join(', ')}</>;
 }
 
 function Storage({ machine }: { readonly machine: Machine }) {

@@ -5,12 +5,18 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import myidc.compute.GpuWish;
 import myidc.compute.catalog.Catalogue;
+import myidc.compute.catalog.PlanRow;
 import myidc.compute.event.Resources;
 import myidc.compute.packing.PlanRoom;
+import myidc.compute.packing.PlanRoom.GpuRoom;
 import myidc.compute.packing.Room;
+import myidc.compute.read.Gpus;
+import myidc.compute.read.Gpus.Stock;
 import myidc.compute.read.HostView;
 import myidc.compute.read.Hosts;
 import myidc.platform.http.AsOf;
@@ -33,7 +39,7 @@ public final class PlanRoomResource {
     @GET
     public PlanRoomJson room(@QueryParam("siteId") @Nullable Long siteId, @QueryParam("asOf") AsOf asOf) {
         Instant at = AsOf.instant(asOf);
-        List<Room> rooms = new ArrayList<>();
+        Map<Long, Room> rooms = new LinkedHashMap<>();
         int out = 0;
         int pages = 1;
         for (int page = 1; page <= pages; page++) {
@@ -41,20 +47,35 @@ public final class PlanRoomResource {
             pages = hosts.pages();
             for (HostView host : hosts.data()) {
                 if ("ACTIVE".equals(host.state)) {
-                    rooms.add(room(host));
+                    rooms.put(host.id, room(host));
                 } else {
                     out++;
                 }
             }
         }
+        Map<Long, List<Stock>> stocks = reads.gpus().stocks(at);
         List<PlanLeft> plans = reads.catalogue().plans().stream()
                 .filter(plan -> plan.offered)
                 .map(plan -> {
-                    PlanRoom.Answer answer = PlanRoom.of(new Resources(plan.vcpus, plan.memoryMb, plan.diskMb), rooms);
+                    PlanRoom.Answer answer = PlanRoom.of(
+                            new Resources(plan.vcpus, plan.memoryMb, plan.diskMb),
+                            plan.gpus,
+                            rooms(plan, rooms, stocks));
                     return new PlanLeft(plan.id, plan.label, answer.fits(), answer.keepingSpare(), answer.limitedBy());
                 })
                 .toList();
-        return new PlanRoomJson(at, rooms.size(), out, PlanRoom.survivesOne(rooms), plans);
+        return new PlanRoomJson(at, rooms.size(), out, PlanRoom.survivesOne(List.copyOf(rooms.values())), plans);
+    }
+
+    private static List<GpuRoom> rooms(PlanRow plan, Map<Long, Room> rooms, Map<Long, List<Stock>> stocks) {
+        GpuWish wish = new GpuWish(plan.gpus, plan.gpuModel, plan.gpuSliceType);
+        return rooms.entrySet().stream()
+                .map(host -> {
+                    List<Stock> cards = stocks.getOrDefault(host.getKey(), List.of());
+                    return new GpuRoom(
+                            host.getValue(), Gpus.sum(cards, wish, Stock::parts), Gpus.sum(cards, wish, Stock::free));
+                })
+                .toList();
     }
 
     private static Room room(HostView host) {
@@ -65,7 +86,7 @@ public final class PlanRoomResource {
 
     /** What this resource reads. */
     @Singleton
-    record Reads(Hosts hosts, Catalogue catalogue) {}
+    record Reads(Hosts hosts, Gpus gpus, Catalogue catalogue) {}
 
     /**
      * What there is room for.

@@ -71,6 +71,9 @@ public final class PlansResource {
      * What a plan is to be; prices are the list prices where no price book has one.
      *
      * @param iopsPromised operations a second that its disk is promised; null when nothing is
+     * @param gpus how many GPUs it has, whole or in slices; none when absent
+     * @param gpuModel of which model; null for any
+     * @param gpuSliceType of which type of mediated devices; null for whole cards
      */
     public record PlanRequest(
             @Nullable String id,
@@ -84,7 +87,10 @@ public final class PlansResource {
             @Nullable BigDecimal hourly,
             @Nullable BigDecimal monthly,
             @Nullable Boolean offered,
-            @Nullable Integer iopsPromised) {
+            @Nullable Integer iopsPromised,
+            @Nullable Integer gpus,
+            @Nullable String gpuModel,
+            @Nullable String gpuSliceType) {
         PlanTerms terms() {
             return new PlanTerms(
                     label,
@@ -97,7 +103,10 @@ public final class PlansResource {
                     hourly,
                     monthly,
                     offered,
-                    iopsPromised);
+                    iopsPromised,
+                    gpus,
+                    gpuModel,
+                    gpuSliceType);
         }
     }
 
@@ -116,7 +125,10 @@ public final class PlansResource {
             String hourly,
             String monthly,
             boolean offered,
-            @Nullable Integer iopsPromised) {
+            @Nullable Integer iopsPromised,
+            int gpus,
+            @Nullable String gpuModel,
+            @Nullable String gpuSliceType) {
         static PlanJson of(PlanRow plan) {
             return new PlanJson(
                     plan.id,
@@ -132,7 +144,10 @@ public final class PlansResource {
                     plan.hourly.toPlainString(),
                     plan.monthly.toPlainString(),
                     plan.offered,
-                    plan.iopsPromised);
+                    plan.iopsPromised,
+                    plan.gpus,
+                    plan.gpuModel,
+                    plan.gpuSliceType);
         }
     }
 }

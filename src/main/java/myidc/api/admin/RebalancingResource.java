@@ -7,28 +7,23 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import myidc.compute.event.Resources;
 import myidc.compute.packing.Rebalancing;
 import myidc.compute.packing.Rebalancing.Advice;
-import myidc.compute.packing.Rebalancing.Guest;
-import myidc.compute.packing.Rebalancing.Host;
 import myidc.compute.packing.Rebalancing.Rules;
 import myidc.compute.packing.Rebalancing.Stop;
-import myidc.compute.packing.Room;
+import myidc.compute.placement.SiteBalance;
 import myidc.compute.read.HostView;
-import myidc.compute.read.Hosts;
+import myidc.compute.read.MeasuredLoads.Load;
 import myidc.compute.read.PlacedGuests;
 import myidc.compute.read.PlacedGuests.Placed;
 import myidc.inventory.read.Sites;
 import myidc.platform.security.Staff;
 import myidc.shared.Check;
 import myidc.shared.CommonRefusal;
-import myidc.shared.Page;
 import myidc.shared.Refused;
 import myidc.shared.Role;
 import myidc.shared.id.SiteId;
@@ -77,7 +72,7 @@ public final class RebalancingResource {
     }
 
     private RebalancingJson advice(SiteId site, Rules rules, @Nullable List<LoadRequest> loads) {
-        List<HostView> views = hosts(site);
+        List<HostView> views = reads.balance().active(site);
         List<Placed> placed = reads.guests().of(site);
         if (placed.size() > PlacedGuests.GUESTS_MAX) {
             throw Refused.field(
@@ -87,13 +82,16 @@ public final class RebalancingResource {
         }
         Map<Long, LoadRequest> known = loads == null ? Map.of() : byGuest(loads, placed);
         boolean measured = loads != null;
-        List<Guest> guests = placed.stream()
-                .map(guest -> weighed(guest, known.get(guest.id())))
-                .toList();
-        Advice advice = Rebalancing.of(
-                views.stream().map(host -> weighed(host, measured)).toList(), guests, rules);
-        Map<Long, String> names = views.stream().collect(Collectors.toMap(host -> host.id, host -> host.name));
         Map<Long, Placed> byId = placed.stream().collect(Collectors.toMap(Placed::id, guest -> guest));
+        Map<Long, Load> said = new HashMap<>();
+        for (Placed guest : placed) {
+            LoadRequest load = known.get(guest.id());
+            if (load != null) {
+                said.put(guest.id(), load(load, guest));
+            }
+        }
+        Advice advice = SiteBalance.advise(views, placed, rules, measured ? said : null);
+        Map<Long, String> names = views.stream().collect(Collectors.toMap(host -> host.id, host -> host.name));
         return new RebalancingJson(
                 site.value(),
                 measured ? "MEASURED" : "PROMISED",
@@ -114,17 +112,6 @@ public final class RebalancingResource {
                                 points(host.before()),
                                 points(host.after())))
                         .toList());
-    }
-
-    private List<HostView> hosts(SiteId site) {
-        List<HostView> active = new ArrayList<>();
-        int pages = 1;
-        for (int page = 1; page <= pages; page++) {
-            Page<HostView> found = reads.hosts().list(site.value(), null, new Page.Ask(page, Page.SIZE_MAX));
-            pages = found.pages();
-            found.data().stream().filter(host -> "ACTIVE".equals(host.state)).forEach(active::add);
-        }
-        return active;
     }
 
     private static Map<Long, LoadRequest> byGuest(List<LoadRequest> loads, List<Placed> placed) {
@@ -150,29 +137,12 @@ public final class RebalancingResource {
         return known;
     }
 
-    private static Host weighed(HostView host, boolean measured) {
-        Resources most = new Resources(host.vcpusMax, host.memoryMbMax, host.diskMbMax);
-        Resources taken = new Resources(host.vcpusReserved, host.memoryMbReserved, host.diskMbReserved);
-        return new Host(
-                host.id,
-                new Room(most, most.minus(taken)),
-                measured ? host.vcpus : host.vcpusMax,
-                measured ? host.memoryMb : host.memoryMbMax);
-    }
-
-    private static Guest weighed(Placed guest, @Nullable LoadRequest load) {
-        Resources taken = guest.taken();
-        BigDecimal vcpus = load == null ? null : load.vcpus();
-        Long memory = load == null ? null : load.memoryMb();
-        return new Guest(
-                guest.id(),
-                guest.host(),
-                taken,
-                vcpus == null ? taken.vcpus() : vcpus.doubleValue(),
-                memory == null ? taken.memoryMb() : memory,
-                guest.copyMb(),
-                guest.group(),
-                guest.movable());
+    private static Load load(LoadRequest load, Placed guest) {
+        BigDecimal vcpus = load.vcpus();
+        Long memory = load.memoryMb();
+        return new Load(
+                vcpus == null ? guest.taken().vcpus() : vcpus.doubleValue(),
+                memory == null ? guest.taken().memoryMb() : memory);
     }
 
     private SiteId site(@Nullable Long id) {
@@ -198,7 +168,7 @@ public final class RebalancingResource {
 
     /** What this resource reads. */
     @Singleton
-    record Reads(Hosts hosts, PlacedGuests guests, Sites sites) {}
+    record Reads(SiteBalance balance, PlacedGuests guests, Sites sites) {}
 
     /** By what to judge, and what was measured. */
     public record LoadsRequest(

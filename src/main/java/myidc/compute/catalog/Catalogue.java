@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class Catalogue {
     private static final int ROWS_MAX = 500;
+    private static final int GPUS_MAX = 64;
     private static final Set<String> CLASSES =
             Set.of("nanode", "standard", "dedicated", "premium", "highmem", "gpu", "accelerated", "metal");
     private static final Pattern PLAN_ID = Pattern.compile("[a-z0-9][a-z0-9-]{2,39}");
@@ -100,6 +101,24 @@ public class Catalogue {
         plan.iopsPromised = terms.iopsPromised() == null
                 ? null
                 : Integer.valueOf(Check.range("iopsPromised", terms.iopsPromised(), 1, 10_000_000));
+        setGpus(plan, terms);
+    }
+
+    private static void setGpus(PlanRow plan, PlanTerms terms) {
+        Integer gpus = terms.gpus();
+        String model = Check.optionalText("gpuModel", terms.gpuModel(), 60);
+        String sliceType = Check.optionalText("gpuSliceType", terms.gpuSliceType(), 60);
+        plan.gpus = gpus == null ? 0 : Check.range("gpus", gpus, 0, GPUS_MAX);
+        needGpus(plan, "gpuModel", model);
+        needGpus(plan, "gpuSliceType", sliceType);
+        plan.gpuModel = model;
+        plan.gpuSliceType = sliceType;
+    }
+
+    private static void needGpus(PlanRow plan, String field, @Nullable String given) {
+        if (plan.gpus == 0 && given != null) {
+            throw Refused.field(CommonRefusal.INVALID_FIELD, field, field + " needs gpus of 1 at least");
+        }
     }
 
     private static BigDecimal price(String field, @Nullable BigDecimal price, int decimals) {
@@ -162,7 +181,10 @@ public class Catalogue {
             @Nullable BigDecimal hourly,
             @Nullable BigDecimal monthly,
             @Nullable Boolean offered,
-            @Nullable Integer iopsPromised) {}
+            @Nullable Integer iopsPromised,
+            @Nullable Integer gpus,
+            @Nullable String gpuModel,
+            @Nullable String gpuSliceType) {}
 
     /** What an image is to be. */
     public record ImageTerms(

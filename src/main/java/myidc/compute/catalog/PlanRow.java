@@ -7,6 +7,8 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.math.BigDecimal;
+import java.util.List;
+import myidc.compute.GpuWish;
 import myidc.compute.event.GuestSize;
 import org.jspecify.annotations.Nullable;
 
@@ -41,8 +43,22 @@ public class PlanRow extends PanacheEntityBase {
     public BigDecimal monthly = BigDecimal.ZERO;
     public @Nullable String successor;
 
+    /** How many GPUs, or slices of GPUs, it has. */
+    public int gpus;
+
+    /** Of which model; null for any. */
+    public @Nullable String gpuModel;
+
+    /** Of which type its slices are; null for whole cards. */
+    public @Nullable String gpuSliceType;
+
     /** Whether new guests may have it. */
     public boolean offered;
+
+    /** What of a host's GPUs it takes. */
+    public List<GpuWish> gpuWishes() {
+        return gpus == 0 ? List.of() : List.of(new GpuWish(gpus, gpuModel, gpuSliceType));
+    }
 
     public GuestSize size() {
         return new GuestSize(id, vcpus, memoryMb, diskMb, transferGb);

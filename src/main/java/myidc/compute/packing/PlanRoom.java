@@ -14,14 +14,27 @@ public final class PlanRoom {
 
     /** Counts over hosts that take guests. */
     public static Answer of(Resources size, List<Room> hosts) {
+        return of(size, 0, hosts.stream().map(room -> new GpuRoom(room, 0, 0)).toList());
+    }
+
+    /**
+     * The same of guests that have GPUs.
+     *
+     * @param gpus how many each has; 0 for none
+     */
+    public static Answer of(Resources size, int gpus, List<GpuRoom> hosts) {
         long fits = 0;
         Map<Kind, Long> stops = new EnumMap<>(Kind.class);
-        for (Room host : hosts) {
-            fits += count(size, host.free());
-            stops.merge(first(size, host.free()), 1L, Long::sum);
+        for (GpuRoom host : hosts) {
+            long beside = count(size, host.room().free());
+            long cards = times(host.gpusFree(), gpus);
+            fits += Math.min(beside, cards);
+            stops.merge(cards < beside ? Kind.GPUS : first(size, host.room().free()), 1L, Long::sum);
         }
-        long spare =
-                hosts.stream().mapToLong(host -> count(size, host.most())).max().orElse(0);
+        long spare = hosts.stream()
+                .mapToLong(host -> Math.min(count(size, host.room().most()), times(host.gpus(), gpus)))
+                .max()
+                .orElse(0);
         Kind limit = null;
         for (Kind kind : Kind.values()) {
             long most = limit == null ? 0 : stops.getOrDefault(limit, 0L);
@@ -65,8 +78,12 @@ public final class PlanRoom {
     public enum Kind {
         VCPUS,
         MEMORY,
-        DISK
+        DISK,
+        GPUS
     }
+
+    /** A host with as many GPUs of the kind that is wanted, and so many of them free. */
+    public record GpuRoom(Room room, long gpus, long gpusFree) {}
 
     /**
      * How many more there is room for.

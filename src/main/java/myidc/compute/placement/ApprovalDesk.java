@@ -13,6 +13,8 @@ import myidc.compute.ApprovalCommand.GrantApproval;
 import myidc.compute.ApprovalCommand.OverridePlacement;
 import myidc.compute.ApprovalCommand.RefuseApproval;
 import myidc.compute.ComputeRefusal;
+import myidc.compute.GpuCommand.SettleGpus;
+import myidc.compute.GpuWish;
 import myidc.compute.HostCommand.ChangeReservation;
 import myidc.compute.HostCommand.ReleaseCapacity;
 import myidc.compute.HostCommand.ReserveCapacity;
@@ -116,7 +118,7 @@ public final class ApprovalDesk {
             throw Refused.field(
                     ComputeRefusal.HOST_UNFIT, "hostId", "hostId: " + other + " cannot have it: " + refusal);
         }
-        commands.send(new ReserveCapacity(other, waits.guest(), wanted(guest)));
+        commands.send(new ReserveCapacity(other, waits.guest(), wanted(guest), gpus(waits, guest)));
         commands.send(new ReleaseCapacity(new HostId(waits.hostId), waits.guest()));
         PlacementGroupView group = group(guest);
         if (group != null && waits.deed.equals(Deed.CREATE.name())) {
@@ -132,11 +134,12 @@ public final class ApprovalDesk {
         commands.send(new RefuseApproval(waits.guest(), waits.approval(), reason, expired));
         switch (Deed.valueOf(waits.deed)) {
             case CREATE -> files.belongings().release(guest);
-            case RESIZE ->
+            case RESIZE -> {
+                HostId host = new HostId(waits.hostId);
                 commands.send(new ChangeReservation(
-                        new HostId(waits.hostId),
-                        waits.guest(),
-                        guest.onHost(guest.size().resources())));
+                        host, waits.guest(), guest.onHost(guest.size().resources())));
+                commands.send(new SettleGpus(host, waits.guest(), false));
+            }
             case MIGRATE -> commands.send(new ReleaseCapacity(new HostId(waits.hostId), waits.guest()));
         }
     }
@@ -162,6 +165,7 @@ public final class ApprovalDesk {
                 new Placement.Wish(
                         waits.guest(),
                         any -> wanted(guest),
+                        files.room().gpus().able(site, gpus(waits, guest)),
                         apart,
                         files.room()
                                 .yardstick(files.room().rules().inForce(site).orElse(null), site, List.of(room))),
@@ -171,6 +175,11 @@ public final class ApprovalDesk {
 
     private @Nullable PlacementGroupView group(InstanceView guest) {
         return files.room().groups().byGuest(new TenantId(guest.tenantId)).get(guest.id);
+    }
+
+    /** As are held for it where it is proposed; those are alike on another host. */
+    private List<GpuWish> gpus(ApprovalView waits, InstanceView guest) {
+        return GpuWish.like(files.room().gpus().present(new HostId(waits.hostId), new InstanceId(guest.id)));
     }
 
     private static Resources wanted(InstanceView guest) {

@@ -7,10 +7,12 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import myidc.compute.ApprovalCommand.Asked;
 import myidc.compute.ApprovalCommand.AwaitApproval;
 import myidc.compute.ApprovalCommand.Deed;
 import myidc.compute.ComputeRefusal;
+import myidc.compute.GpuWish;
 import myidc.compute.HostCommand.ReserveCapacity;
 import myidc.compute.InstanceCommand.AliasRegion;
 import myidc.compute.InstanceCommand.AttachAddress;
@@ -23,7 +25,9 @@ import myidc.compute.event.GuestSize;
 import myidc.compute.event.MigrationEvent.Place;
 import myidc.compute.event.Resources;
 import myidc.compute.port.MachineRoom.Access;
+import myidc.compute.read.Gpus;
 import myidc.compute.read.Hosts;
+import myidc.compute.read.InstanceView;
 import myidc.compute.read.PlacementGroupView;
 import myidc.compute.read.PlacementGroups;
 import myidc.compute.read.PlacementRuleView;
@@ -99,6 +103,7 @@ public final class InstanceCreation {
                 HostId host = tried.getAndSet(null);
                 boolean filled = refused.refusal() == ComputeRefusal.HOST_FULL
                         || refused.refusal() == ComputeRefusal.HOST_CLOSED
+                        || refused.refusal() == ComputeRefusal.GPUS_TAKEN
                         || refused.refusal() == ComputeRefusal.GROUP_HOST_TAKEN;
                 if (!filled || host == null) {
                     throw refused;
@@ -142,6 +147,7 @@ public final class InstanceCreation {
                 new Placement.Wish(
                         id,
                         host -> disks.serve(host) ? wanted.withoutDisk() : wanted,
+                        room.gpus().able(order.siteId(), order.gpus()),
                         apart(order),
                         room.yardstick(rule, order.siteId(), rooms)),
                 full);
@@ -151,7 +157,7 @@ public final class InstanceCreation {
         }
         tried.set(host);
         PoolId pool = disks.forDisk(host, id);
-        commands.send(new ReserveCapacity(host, id, pool == null ? wanted : wanted.withoutDisk()));
+        commands.send(new ReserveCapacity(host, id, pool == null ? wanted : wanted.withoutDisk(), order.gpus()));
         if (order.group() != null) {
             commands.send(new AddGroupMember(order.group(), id, host));
         }
@@ -203,7 +209,10 @@ public final class InstanceCreation {
         return Refused.because(
                 ComputeRefusal.NOTHING_FITS,
                 "No host in " + order.region() + " has room for " + size.vcpus() + " vCPUs, " + size.memoryMb()
-                        + " MiB memory and " + size.diskMb() + " MiB disk");
+                        + " MiB memory and " + size.diskMb() + " MiB disk"
+                        + order.gpus().stream()
+                                .map(wish -> " with " + wish.words())
+                                .collect(Collectors.joining()));
     }
 
     /** What a guest is fitted into. */
@@ -215,7 +224,14 @@ public final class InstanceCreation {
             GuestAccess access,
             PlacementGroups groups,
             PlacementRules rules,
-            ApprovalNeeds needs) {
+            ApprovalNeeds needs,
+            Gpus gpus) {
+        /** What another host has to give a guest: the same kinds as it has. */
+        List<GpuWish> gpusOf(InstanceView guest) {
+            Long host = guest.hostId;
+            return host == null ? List.of() : GpuWish.like(gpus.present(new HostId(host), new InstanceId(guest.id)));
+        }
+
         Yardstick yardstick(@Nullable PlacementRuleView rule, SiteId site, List<HostRoom> rooms) {
             if (rule == null) {
                 return Yardstick.UNRULED;
@@ -235,6 +251,7 @@ public final class InstanceCreation {
      * What guest is wanted.
      *
      * @param label null for one made of its number
+     * @param gpus what it is to have of its host's
      * @param image null for an empty disk
      * @param region the site's identifier
      * @param regionAlias the other name by which the tenant asked for it; null for its own
@@ -244,6 +261,7 @@ public final class InstanceCreation {
             TenantId tenantId,
             @Nullable String label,
             GuestSize size,
+            List<GpuWish> gpus,
             @Nullable String image,
             SiteId siteId,
             String region,

@@ -11,6 +11,7 @@ import myidc.compute.ApprovalCommand.AwaitApproval;
 import myidc.compute.ApprovalCommand.Deed;
 import myidc.compute.ApprovalCommand.Wait;
 import myidc.compute.ComputeRefusal;
+import myidc.compute.GpuWish;
 import myidc.compute.HostCommand.ReserveCapacity;
 import myidc.compute.MigrationCommand.MigrateInstance;
 import myidc.compute.event.MigrationEvent.Place;
@@ -62,7 +63,8 @@ public final class InstanceMigration {
             } catch (Refused refused) {
                 HostId host = tried.getAndSet(null);
                 boolean filled = refused.refusal() == ComputeRefusal.HOST_FULL
-                        || refused.refusal() == ComputeRefusal.HOST_CLOSED;
+                        || refused.refusal() == ComputeRefusal.HOST_CLOSED
+                        || refused.refusal() == ComputeRefusal.GPUS_TAKEN;
                 if (!filled || host == null || full.size() > HOSTS_TRIED_MAX) {
                     throw refused;
                 }
@@ -74,6 +76,7 @@ public final class InstanceMigration {
     private void attempt(InstanceView guest, Goal goal, Set<HostId> full, AtomicReference<@Nullable HostId> tried) {
         InstanceId id = new InstanceId(guest.id);
         Resources size = guest.size().resources();
+        List<GpuWish> gpus = room.gpusOf(guest);
         DiskPools disks = new DiskPools(room.pools().offers(goal.site()));
         List<HostRoom> rooms =
                 room.hosts().rooms(goal.site()).stream().filter(goal::mayBe).toList();
@@ -83,6 +86,7 @@ public final class InstanceMigration {
                 new Placement.Wish(
                         id,
                         host -> disks.serve(host) ? size.withoutDisk() : size,
+                        room.gpus().able(goal.site(), gpus),
                         apart(guest),
                         room.yardstick(rule, goal.site(), rooms)),
                 full);
@@ -94,7 +98,7 @@ public final class InstanceMigration {
         PoolId pool = pool(guest, goal, disks, host);
         Long pooled = guest.poolId;
         tried.set(host);
-        commands.send(new ReserveCapacity(host, id, pool == null ? size : size.withoutDisk()));
+        commands.send(new ReserveCapacity(host, id, pool == null ? size : size.withoutDisk(), gpus));
         tried.set(null);
         Place from = new Place(
                 new HostId(guest.hostId == null ? 0 : guest.hostId),

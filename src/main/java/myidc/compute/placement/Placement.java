@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import myidc.compute.event.InstanceEvent.Candidate;
 import myidc.compute.event.Resources;
 import myidc.shared.id.HostId;
@@ -34,6 +35,9 @@ record Placement(@Nullable HostId host, List<Candidate> recorded, int weighed) {
         for (HostRoom room : rooms) {
             Resources wanted = wish.taken().apply(room.hostId());
             String refusal = refusal(room, wanted, full);
+            if (refusal == null && !wish.gpus().test(room.hostId())) {
+                refusal = "GPU";
+            }
             if (refusal != null) {
                 refused.add(new Candidate(room.hostId(), null, refusal));
             } else {
@@ -85,8 +89,14 @@ record Placement(@Nullable HostId host, List<Candidate> recorded, int weighed) {
      * What is to be placed.
      *
      * @param taken what the guest would take of a host
+     * @param gpus whether a host has the GPUs left that it is to have
      */
-    record Wish(InstanceId guest, Function<HostId, Resources> taken, Apart apart, Yardstick yardstick) {}
+    record Wish(
+            InstanceId guest,
+            Function<HostId, Resources> taken,
+            Predicate<HostId> gpus,
+            Apart apart,
+            Yardstick yardstick) {}
 
     /**
      * Which hosts have a guest that this one should be kept apart from.

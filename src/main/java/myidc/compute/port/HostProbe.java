@@ -23,6 +23,28 @@ public interface HostProbe {
     List<Counts> counts(String uri);
 
     /**
+     * The host's GPUs as it finds them on its PCI.
+     *
+     * @throws MachineRoom.RoomFailed when it does not answer within seconds
+     */
+    List<SeenGpu> gpus(String uri);
+
+    /**
+     * A GPU that is there.
+     *
+     * @param address such as {@code 0000:41:00.0}
+     * @param slices the types of slices that it can be cut into; none when it cannot
+     */
+    record SeenGpu(String address, String vendor, String model, List<SliceType> slices) {}
+
+    /**
+     * A type of mediated devices.
+     *
+     * @param available how many more of it the card gives now
+     */
+    record SliceType(String id, String name, int available) {}
+
+    /**
      * Counts of a guest that runs, which begin anew when it is started.
      *
      * @param cpuNanos of all its processors together

@@ -2,6 +2,7 @@ package myidc.compute.port;
 
 import java.time.Duration;
 import java.util.List;
+import myidc.compute.event.GpuPart;
 import myidc.compute.event.GuestConfig;
 import myidc.compute.event.GuestDisk;
 import myidc.compute.event.Nic.Purpose;
@@ -49,6 +50,7 @@ public interface MachineRoom {
 
     /**
      * The same with a guest that runs, and goes on running; false when it cannot be done so, and then nothing has changed.
+     * One that has GPUs cannot: what they hold does not go along.
      */
     boolean moveRunning(Seat from, Guest to);
 
@@ -96,6 +98,7 @@ public interface MachineRoom {
      * @param filter what may pass from its first start on; all when null
      * @param disks what it stores on, all of it
      * @param start how it starts from now on
+     * @param gpus what it has of its host's GPUs, which no other guest may have
      */
     record Guest(
             HostId host,
@@ -108,7 +111,8 @@ public interface MachineRoom {
             Access access,
             @Nullable FirewallRules filter,
             List<GuestDisk> disks,
-            Start start) {
+            Start start,
+            List<GpuPart> gpus) {
         /** A guest that stores on the one disk it is made with, and starts by the loader on it. */
         public Guest(
                 HostId host,
@@ -131,7 +135,8 @@ public interface MachineRoom {
                     access,
                     filter,
                     List.of(GuestDisk.first(new DiskId(id.value()), image, size.diskMb())),
-                    new Start(null, null));
+                    new Start(null, null),
+                    List.of());
         }
 
         /** Whether it stores on the disk that it was made with, and on no other. */

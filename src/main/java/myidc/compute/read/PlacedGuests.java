@@ -24,7 +24,8 @@ public final class PlacedGuests {
     public List<Placed> of(SiteId site) {
         return sql.rows(
                 "select i.id, i.label, i.tenant_id, i.host_id, i.status, i.vcpus, i.memory_mb,"
-                        + " case when i.pool_id is null then i.disk_mb else 0 end as disk_mb, member.group_id"
+                        + " case when i.pool_id is null then i.disk_mb else 0 end as disk_mb, member.group_id,"
+                        + " exists (select from gpu_hold_view gpu where gpu.instance_id = i.id) as gpus"
                         + " from instance_view i left join (select g.id as group_id, unnest(g.members) as guest"
                         + " from placement_group_view g where g.site_id = ?) as member on member.guest = i.id"
                         + " where i.site_id = ? and i.host_id is not null order by i.id limit ?",
@@ -35,7 +36,8 @@ public final class PlacedGuests {
                         row.getLong("host_id"),
                         InstanceState.valueOf(row.getString("status")),
                         new Resources(row.getInt("vcpus"), row.getLong("memory_mb"), row.getLong("disk_mb")),
-                        row.getObject("group_id", Long.class)),
+                        row.getObject("group_id", Long.class),
+                        row.getBoolean("gpus")),
                 site.value(),
                 site.value(),
                 GUESTS_MAX + 1);
@@ -46,6 +48,7 @@ public final class PlacedGuests {
      *
      * @param taken what it takes of its host; a disk in a pool takes nothing
      * @param group the placement group it is in; null for none
+     * @param gpus whether it has any, for which it would be switched off to go elsewhere
      */
     public record Placed(
             long id,
@@ -54,14 +57,15 @@ public final class PlacedGuests {
             long host,
             InstanceState state,
             Resources taken,
-            @Nullable Long group) {
+            @Nullable Long group,
+            boolean gpus) {
         /** What moving it copies, in MiB: its disk, and its memory while it runs. */
         public long copyMb() {
             return taken.diskMb() + (state == InstanceState.RUNNING ? taken.memoryMb() : 0);
         }
 
         public boolean movable() {
-            return state == InstanceState.RUNNING || state == InstanceState.OFFLINE;
+            return !gpus && (state == InstanceState.RUNNING || state == InstanceState.OFFLINE);
         }
     }
 }

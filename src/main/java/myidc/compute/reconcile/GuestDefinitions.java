@@ -14,6 +14,7 @@ import myidc.compute.port.MachineRoom.Seat;
 import myidc.compute.port.MachineRoom.Start;
 import myidc.compute.read.BackupView;
 import myidc.compute.read.Backups;
+import myidc.compute.read.Gpus;
 import myidc.compute.read.GuestConfigView;
 import myidc.compute.read.GuestConfigs;
 import myidc.compute.read.GuestDisks;
@@ -32,9 +33,16 @@ class GuestDefinitions {
     private final GuestDisks disks;
     private final GuestConfigs configs;
     private final Backups backups;
+    private final Gpus gpus;
 
     GuestDefinitions(
-            GuestAccess access, GuestNetworks networks, GuestDisks disks, GuestConfigs configs, Backups backups) {
+            GuestAccess access,
+            GuestNetworks networks,
+            GuestDisks disks,
+            GuestConfigs configs,
+            Backups backups,
+            Gpus gpus) {
+        this.gpus = gpus;
         this.access = access;
         this.networks = networks;
         this.disks = disks;
@@ -48,16 +56,20 @@ class GuestDefinitions {
         Resources size = guest.wanted();
         List<GuestDisk> wanted =
                 GuestDisk.following(disks.wanted(new InstanceId(guest.id)), guest.diskMb, size.diskMb());
+        boolean resizing = guest.wantedPlan != null;
         Long goal = guest.goalHostId;
         return goal == null
-                ? of(guest, wanted, size, guest.hostId, guest.poolId)
-                : of(guest, wanted, size, goal, guest.goalPoolId);
+                ? of(guest, wanted, new Part(size, guest.hostId, guest.poolId, resizing))
+                : of(guest, wanted, new Part(size, goal, guest.goalPoolId, resizing));
     }
 
     /** As it was before what is under way. */
     @Transactional
     Guest present(InstanceView guest) {
-        return of(guest, disks.present(new InstanceId(guest.id)), guest.size().resources(), guest.hostId, guest.poolId);
+        return of(
+                guest,
+                disks.present(new InstanceId(guest.id)),
+                new Part(guest.size().resources(), guest.hostId, guest.poolId, false));
     }
 
     /** The backup that is under way. */
@@ -74,13 +86,14 @@ class GuestDefinitions {
                 backup.held().stream().map(BackupView.Held::diskId).toList());
     }
 
-    private Guest of(
-            InstanceView guest, List<GuestDisk> wanted, Resources size, @Nullable Long host, @Nullable Long pool) {
+    private Guest of(InstanceView guest, List<GuestDisk> wanted, Part part) {
         InstanceId id = new InstanceId(guest.id);
+        HostId host = new HostId(Objects.requireNonNullElse(part.host(), 0L));
+        Long pool = part.pool();
         return new Guest(
-                new HostId(Objects.requireNonNullElse(host, 0L)),
+                host,
                 id,
-                size,
+                part.size(),
                 pool == null ? null : new PoolId(pool),
                 guest.image,
                 guest.address,
@@ -88,6 +101,15 @@ class GuestDefinitions {
                 access.of(id),
                 networks.filter(guest),
                 wanted,
-                new Start(configs.current(id).map(GuestConfigView::fact).orElse(null), guest.rescueDevices()));
+                new Start(configs.current(id).map(GuestConfigView::fact).orElse(null), guest.rescueDevices()),
+                part.resized() ? gpus.wanted(host, id) : gpus.present(host, id));
     }
+
+    /**
+     * What of which host it takes.
+     *
+     * @param resized whether that is for another size than it has
+     */
+    private record Part(
+            Resources size, @Nullable Long host, @Nullable Long pool, boolean resized) {}
 }

@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.util.concurrent.Semaphore;
 import myidc.compute.BackupCommand.ConfirmBackup;
 import myidc.compute.BackupCommand.ConfirmRestored;
+import myidc.compute.GpuCommand.SettleGpus;
 import myidc.compute.GuestContentCommand.ConfirmDisks;
 import myidc.compute.GuestContentCommand.ConfirmRebuilt;
 import myidc.compute.HostCommand.ChangeReservation;
@@ -79,6 +80,7 @@ final class GuestReports {
         report(() -> {
             commands.send(new ConfirmResized(id));
             commands.send(new ChangeReservation(host, id, guest.onHost(size)));
+            commands.send(new SettleGpus(host, id, true));
         });
     }
 
@@ -88,6 +90,7 @@ final class GuestReports {
             commands.send(new ReportActionFailed(id, false, cause));
             commands.send(
                     new ChangeReservation(host, id, guest.onHost(guest.size().resources())));
+            commands.send(new SettleGpus(host, id, false));
         });
     }
 

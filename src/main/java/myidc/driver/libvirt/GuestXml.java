@@ -59,6 +59,7 @@ final class GuestXml {
                 domain -> {
                     domain.value("name", name(guest.id()));
                     domain.value("uuid", uuid(guest.id()));
+                    GpuXml.slices(domain, guest.gpus());
                     domain.value("memory", memoryMb(guest) * KIB_PER_MIB, "unit", "KiB");
                     domain.value("vcpu", guest.size().vcpus());
                     domain.element("os", os -> os.value("type", "hvm"));
@@ -121,6 +122,7 @@ final class GuestXml {
                 balloon -> balloon.empty("stats", "period", String.valueOf(STATISTICS_EVERY_SECONDS)),
                 "model",
                 "virtio");
+        guest.gpus().forEach(part -> GpuXml.device(devices, part));
         devices.element("rng", rng -> rng.value("backend", "/dev/urandom", "model", "random"), "model", "virtio");
     }
 

@@ -79,7 +79,8 @@ public final class LibvirtImages {
                 guest.access(),
                 guest.filter(),
                 guest.disks().stream().map(this::named).toList(),
-                guest.start());
+                guest.start(),
+                guest.gpus());
     }
 
     private GuestDisk named(GuestDisk disk) {

@@ -89,11 +89,11 @@ public final class LibvirtMoves {
         leave(from, to, guest);
     }
 
-    /** Takes a guest while it runs; false where hosts cannot do that, and then nothing has changed. */
+    /** Takes a guest while it runs; false where hosts cannot do that or it has GPUs, and then nothing has changed. */
     public boolean live(String from, String to, Guest guest) {
         boolean real = links.to(from).call(limit, host -> HostKind.of(host).files())
                 && links.to(to).call(limit, host -> HostKind.of(host).files());
-        if (!real) {
+        if (!real || !guest.gpus().isEmpty()) {
             return false;
         }
         boolean shared = isShared(from, to, guest);

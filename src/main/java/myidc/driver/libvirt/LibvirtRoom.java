@@ -12,6 +12,7 @@ import myidc.compute.port.MachineRoom.Guest;
 import myidc.compute.port.MachineRoom.Power;
 import myidc.compute.port.MachineRoom.RoomFailed;
 import myidc.driver.libvirt.DiskCopies.DiskCopy;
+import myidc.driver.libvirt.GpuXml.Slice;
 import myidc.network.event.FirewallRules;
 import myidc.shared.id.BackupId;
 import myidc.shared.id.DiskId;
@@ -60,9 +61,13 @@ public final class LibvirtRoom implements HostProbe {
         link.call(limit, host -> {
             HostKind kind = HostKind.of(host);
             GuestDisks disks = new GuestDisks(host, kind);
-            GuestLayout layout = disks.hold(guest, find(host, guest.id()));
+            Domain present = find(host, guest.id());
+            List<Slice> before = present == null ? List.of() : GpuXml.slices(present.getXMLDesc(GuestXml.INACTIVE));
+            GuestLayout layout = disks.hold(guest, present);
             filter(host, kind, guest.id(), guest.filter());
-            host.domainDefineXML(GuestXml.of(guest, kind, layout, net)).free();
+            String document = GuestXml.of(guest, kind, layout, net);
+            host.domainDefineXML(document).free();
+            GpuSlices.drop(host, before, GpuXml.slices(document));
             disks.prune(guest);
             return true;
         });
@@ -127,6 +132,7 @@ public final class LibvirtRoom implements HostProbe {
         links.to(uri).call(limit, host -> {
             Domain domain = known(host, guest, uri);
             if (domain.isActive() == 0) {
+                GpuSlices.make(host, domain);
                 domain.create();
             }
             go(domain);
@@ -145,6 +151,7 @@ public final class LibvirtRoom implements HostProbe {
         links.to(uri).call(limit.plus(grace), host -> {
             Domain domain = known(host, guest, uri);
             end(domain, grace);
+            GpuSlices.make(host, domain);
             domain.create();
             go(domain);
             return true;
@@ -212,7 +219,9 @@ public final class LibvirtRoom implements HostProbe {
                 if (domain.isActive() == 1) {
                     domain.destroy();
                 }
+                List<Slice> slices = GpuXml.slices(domain.getXMLDesc(GuestXml.INACTIVE));
                 forget(domain);
+                GpuSlices.drop(host, slices, List.of());
             }
             if (HostKind.of(host).filters()) {
                 unfilter(host, guest);
@@ -277,6 +286,20 @@ public final class LibvirtRoom implements HostProbe {
     @Override
     public List<Counts> counts(String uri) {
         return links.to(uri).call(LOOK_WITHIN, host -> HostKind.of(host).files() ? HostCounts.of(host) : List.of());
+    }
+
+    @Override
+    public List<SeenGpu> gpus(String uri) {
+        return links.to(uri).call(LOOK_WITHIN, host -> {
+            List<SeenGpu> gpus = new ArrayList<>();
+            for (String name : host.listDevices("pci")) {
+                SeenGpu gpu = GpuXml.seen(host.deviceLookupByName(name).getXMLDescription());
+                if (gpu != null) {
+                    gpus.add(gpu);
+                }
+            }
+            return gpus;
+        });
     }
 
     private static List<SeenGuest> guests(Connect host) throws LibvirtException {

@@ -33,16 +33,19 @@ public final class SimulatedRoom implements MachineRoom {
     private final Sql sql;
     private final RoomFaults faults;
     private final SimulatedDisks disks;
+    private final SimulatedGpus gpus;
     private final Duration latency;
 
     SimulatedRoom(
             Sql sql,
             RoomFaults faults,
             SimulatedDisks disks,
+            SimulatedGpus gpus,
             @ConfigProperty(name = "myidc.room.latency", defaultValue = "1500ms") Duration latency) {
         this.sql = sql;
         this.faults = faults;
         this.disks = disks;
+        this.gpus = gpus;
         this.latency = latency;
     }
 
@@ -55,16 +58,16 @@ public final class SimulatedRoom implements MachineRoom {
     }
 
     private void keep(Guest guest) {
+        gpus.hold(guest);
         Resources size = guest.size();
         PoolId pool = guest.pool();
         sql.change(
                 "insert into simulated_guest (instance_id, host_id, vcpus, memory_mb, disk_mb, pool_id, root_hash,"
-                        + " authorized_keys, wires, first_boot, user_data, start, running)"
-                        + " values (?, ?, ?, ?, ?, ?::bigint, ?, ?, ?, ?, ?, ?, false) on conflict (instance_id) do update set"
-                        + " host_id = excluded.host_id, vcpus = excluded.vcpus, memory_mb = excluded.memory_mb,"
-                        + " disk_mb = excluded.disk_mb, pool_id = excluded.pool_id,"
-                        + " root_hash = excluded.root_hash, authorized_keys = excluded.authorized_keys,"
-                        + " wires = excluded.wires, first_boot = excluded.first_boot,"
+                        + " authorized_keys, wires, first_boot, user_data, start, running) values (?, ?, ?, ?, ?,"
+                        + " ?::bigint, ?, ?, ?, ?, ?, ?, false) on conflict (instance_id) do update set host_id ="
+                        + " excluded.host_id, vcpus = excluded.vcpus, memory_mb = excluded.memory_mb, disk_mb ="
+                        + " excluded.disk_mb, pool_id = excluded.pool_id, root_hash = excluded.root_hash, authorized_keys"
+                        + " = excluded.authorized_keys, wires = excluded.wires, first_boot = excluded.first_boot,"
                         + " user_data = excluded.user_data, start = excluded.start",
                 guest.id().value(),
                 guest.host().value(),
@@ -148,6 +151,7 @@ public final class SimulatedRoom implements MachineRoom {
             sql.change("delete from simulated_guest" + there, guest.value(), host.value());
             sql.change("delete from simulated_filter" + there, guest.value(), host.value());
             disks.free(guest);
+            gpus.free(host, guest);
         });
     }
 
@@ -169,7 +173,7 @@ public final class SimulatedRoom implements MachineRoom {
     public boolean moveRunning(Seat from, Guest to) {
         return answer("move", to.id(), () -> {
             if (state(to.host(), to.id()) == Power.ABSENT) {
-                if (state(from.host(), to.id()) != Power.RUNNING) {
+                if (state(from.host(), to.id()) != Power.RUNNING || !to.gpus().isEmpty()) {
                     return false;
                 }
                 disks.hold(to);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import myidc.compute.event.Resources;
 import myidc.compute.packing.PlanRoom.Answer;
+import myidc.compute.packing.PlanRoom.GpuRoom;
 import myidc.compute.packing.PlanRoom.Kind;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +36,17 @@ class PlanRoomTest {
         assertThat(PlanRoom.survivesOne(List.of(half, half))).isTrue();
         assertThat(PlanRoom.survivesOne(List.of(full, Room.empty(HOST)))).isTrue();
         assertThat(PlanRoom.survivesOne(List.of())).isFalse();
+    }
+
+    @Test
+    void aPlanWithGpusFitsWhereSoManyOfThemAreFree() {
+        List<GpuRoom> hosts = List.of(
+                new GpuRoom(Room.empty(HOST), 8, 5),
+                new GpuRoom(Room.empty(HOST), 0, 0),
+                new GpuRoom(Room.empty(HOST), 4, 4));
+
+        assertThat(PlanRoom.of(PLAN, 2, hosts)).isEqualTo(new Answer(4, 0, Kind.GPUS));
+        assertThat(PlanRoom.of(PLAN, 0, hosts)).isEqualTo(new Answer(36, 24, Kind.DISK));
     }
 
     @Test

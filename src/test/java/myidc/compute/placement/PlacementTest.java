@@ -121,13 +121,33 @@ class PlacementTest {
     }
 
     @Test
+    void aHostWithoutTheGpusThatAreWantedIsRefusedAndSaysSo() {
+        List<HostRoom> two = List.of(host(1, Resources.NONE), host(2, Resources.NONE));
+
+        Placement placement = Placement.of(
+                two,
+                new Placement.Wish(
+                        new InstanceId(1),
+                        host -> WANTED,
+                        host -> host.value() == 2,
+                        Placement.Apart.FROM_NONE,
+                        Yardstick.UNRULED),
+                Set.of());
+
+        assertThat(placement.host()).isEqualTo(new HostId(2));
+        assertThat(placement.recorded())
+                .filteredOn(candidate -> candidate.refusal() != null)
+                .containsExactly(new Candidate(new HostId(1), null, "GPU"));
+    }
+
+    @Test
     void aRuleOfTheOperatorsScoresHostsByItsPolicy() {
         List<HostRoom> rooms = List.of(host(1, new Resources(4, 4_096, 0)), host(2, Resources.NONE));
         Yardstick spread = new Yardstick(Policy.SPREAD, RecentDemand.of(Map.of(), MOST));
 
         Placement placement = Placement.of(
                 rooms,
-                new Placement.Wish(new InstanceId(1), host -> WANTED, Placement.Apart.FROM_NONE, spread),
+                new Placement.Wish(new InstanceId(1), host -> WANTED, host -> true, Placement.Apart.FROM_NONE, spread),
                 Set.of());
 
         assertThat(placement.host()).isEqualTo(new HostId(2));
@@ -137,11 +157,12 @@ class PlacementTest {
     private static Placement.Wish apart(boolean strict, long... hosts) {
         Set<HostId> from = Arrays.stream(hosts).mapToObj(HostId::new).collect(Collectors.toSet());
         return new Placement.Wish(
-                new InstanceId(1), host -> WANTED, new Placement.Apart(from, strict), Yardstick.UNRULED);
+                new InstanceId(1), host -> WANTED, host -> true, new Placement.Apart(from, strict), Yardstick.UNRULED);
     }
 
     private static Placement.Wish wish(long guest) {
-        return new Placement.Wish(new InstanceId(guest), host -> WANTED, Placement.Apart.FROM_NONE, Yardstick.UNRULED);
+        return new Placement.Wish(
+                new InstanceId(guest), host -> WANTED, host -> true, Placement.Apart.FROM_NONE, Yardstick.UNRULED);
     }
 
     private static HostRoom host(long id, Resources reserved) {

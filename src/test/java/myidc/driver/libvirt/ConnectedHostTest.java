@@ -114,6 +114,64 @@ class ConnectedHostTest extends MachineRoomContract {
     }
 
     @Test
+    void theGpusThatTheHostFindsAreShownBesideTheBooksAndAGuestHasOne() {
+        SmallSite site = SmallSite.of(1, 8);
+        long host = site.hosts().getFirst();
+        String uri = SystemLibvirt.imitation(folder);
+        connect(host, uri).statusCode(200);
+        String gpus = "/admin/v1/host-gpus/" + host;
+
+        asOperator()
+                .get(gpus + "/found")
+                .then()
+                .statusCode(200)
+                .body("data.size()", equalTo(1))
+                .body("data[0].state", equalTo("NOT_BOOKED"))
+                .body("data[0].address", equalTo("0000:41:00.0"))
+                .body("data[0].model", equalTo("GA102GL [A10]"))
+                .body("data[0].slices.id", equalTo(List.of("nvidia-592")));
+        for (String address : List.of("0000:41:00.0", "0000:42:00.0")) {
+            asOperator()
+                    .body(Map.of("model", "NVIDIA A10", "address", address, "memoryMb", 24_576))
+                    .post(gpus)
+                    .then()
+                    .statusCode(200);
+        }
+        asOperator().get(gpus + "/found").then().body("data.state", equalTo(List.of("AS_BOOKED", "NOT_THERE")));
+
+        TestTenant tenant = TestTenants.open();
+        String plan = "gpu-" + TestTenants.unique();
+        asOperator()
+                .body(Map.ofEntries(
+                        Map.entry("id", plan),
+                        Map.entry("label", "GPUs"),
+                        Map.entry("class", "gpu"),
+                        Map.entry("vcpus", 1),
+                        Map.entry("memoryMb", 1024),
+                        Map.entry("diskMb", 10_240),
+                        Map.entry("transferGb", 0),
+                        Map.entry("networkOutMbps", 0),
+                        Map.entry("hourly", 1),
+                        Map.entry("monthly", 1),
+                        Map.entry("gpus", 2)))
+                .post("/admin/v1/plans")
+                .then()
+                .statusCode(200);
+        int id = tenant.call()
+                .body(Map.of("region", site.region(), "type", plan))
+                .post("/v4/linode/instances")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("id");
+        until(() -> List.of("running", "offline").contains(status(tenant, id)));
+        assertThat(document(uri, id))
+                .contains("<hostdev mode='subsystem' type='pci' managed='yes'>", "bus='0x41'", "bus='0x42'");
+        tenant.call().delete("/v4/linode/instances/" + id).then().statusCode(200);
+        until(() -> names(uri).isEmpty());
+    }
+
+    @Test
     void aGuestThatVanishedIsShownAsDrift() {
         SmallSite site = SmallSite.of(1, 8);
         long host = site.hosts().getFirst();

@@ -56,7 +56,8 @@ class RealConsolesTrial {
                 Access.NONE,
                 null,
                 List.of(GuestDisk.first(new DiskId(GUEST.value()), "linode/debian12", 128)),
-                new Start(null, null)));
+                new Start(null, null),
+                List.of()));
         room.start(HOST, GUEST);
     }
 

@@ -135,6 +135,7 @@ class RealImagesTrial {
                 Access.NONE,
                 null,
                 List.of(GuestDisk.first(new DiskId(guest.value()), NAME, 64)),
-                new Start(null, null));
+                new Start(null, null),
+                List.of());
     }
 }

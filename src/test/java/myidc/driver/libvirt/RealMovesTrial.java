@@ -112,7 +112,8 @@ class RealMovesTrial {
                 Access.NONE,
                 null,
                 List.of(GuestDisk.first(new DiskId(guest.value()), null, 64)),
-                new Start(null, null));
+                new Start(null, null),
+                List.of());
     }
 
     /** Puts something on the guest's disk. */

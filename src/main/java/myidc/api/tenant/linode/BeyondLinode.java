@@ -18,7 +18,9 @@ import java.util.stream.Collectors;
 import myidc.api.tenant.wire.WireTime;
 import myidc.billing.read.MachineCosts;
 import myidc.billing.read.MachineCosts.Cost;
+import myidc.compute.event.GpuPart;
 import myidc.compute.read.Approvals;
+import myidc.compute.read.Gpus;
 import myidc.compute.read.InstanceView;
 import myidc.compute.read.NicView;
 import myidc.compute.read.Nics;
@@ -30,22 +32,26 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the portal tells of a machine beyond Linode, in a field {@code myidc}, when {@code include} asks for it: what it
- * cost since the month began, its addresses in VLANs and private networks, and its state in the portal's own words.
+ * cost since the month began, its addresses in VLANs and private networks, its state in the portal's own words, and which
+ * GPUs it has.
  */
 @Singleton
 final class BeyondLinode {
     private static final String COST = "cost_to_date";
     private static final String NETWORKS = "networks";
     private static final String STATE = "state";
-    private static final Set<String> KNOWN = Set.of(COST, NETWORKS, STATE);
+    private static final String GPUS = "gpus";
+    private static final Set<String> KNOWN = Set.of(COST, NETWORKS, STATE, GPUS);
 
     private final CurrentCaller callers;
     private final MachineCosts costs;
     private final Nics nics;
+    private final Gpus gpus;
     private final Approvals approvals;
     private final Clock clock;
 
-    BeyondLinode(CurrentCaller callers, MachineCosts costs, Nics nics, Approvals approvals, Clock clock) {
+    BeyondLinode(CurrentCaller callers, MachineCosts costs, Nics nics, Gpus gpus, Approvals approvals, Clock clock) {
+        this.gpus = gpus;
         this.callers = callers;
         this.costs = costs;
         this.nics = nics;
@@ -56,7 +62,8 @@ final class BeyondLinode {
     /**
      * By machine, what is asked for.
      *
-     * @param include of {@code cost_to_date}, {@code networks} and {@code state} with commas between; null for nothing
+     * @param include of {@code cost_to_date}, {@code networks}, {@code state} and {@code gpus} with commas between; null for
+     *     nothing
      */
     Map<Long, BeyondJson> of(List<InstanceView> guests, @Nullable String include) {
         Set<String> asked = asked(include);
@@ -71,6 +78,7 @@ final class BeyondLinode {
                 ? nics.of(ids).stream().collect(Collectors.groupingBy(nic -> nic.instanceId))
                 : Map.of();
         Set<InstanceId> awaiting = asked.contains(STATE) ? approvals.awaiting(ids) : Set.of();
+        Map<Long, List<GpuPart>> cards = asked.contains(GPUS) ? gpus.of(guests) : Map.of();
         Map<Long, BeyondJson> beyond = new HashMap<>();
         for (InstanceView guest : guests) {
             InstanceId id = new InstanceId(guest.id);
@@ -82,7 +90,12 @@ final class BeyondLinode {
                             asked.contains(NETWORKS)
                                     ? NetworksJson.of(networks.getOrDefault(id.value(), List.of()))
                                     : null,
-                            asked.contains(STATE) ? StateJson.of(guest, awaiting.contains(id)) : null));
+                            asked.contains(STATE) ? StateJson.of(guest, awaiting.contains(id)) : null,
+                            asked.contains(GPUS)
+                                    ? cards.getOrDefault(id.value(), List.of()).stream()
+                                            .map(GpuJson::of)
+                                            .toList()
+                                    : null));
         }
         return beyond;
     }
@@ -97,7 +110,7 @@ final class BeyondLinode {
             throw Refused.field(
                     CommonRefusal.INVALID_FIELD,
                     "include",
-                    "include must be of " + COST + ", " + NETWORKS + " and " + STATE);
+                    "include must be of " + String.join(", ", COST, NETWORKS, STATE) + " and " + GPUS);
         }
         return asked;
     }
@@ -108,7 +121,8 @@ final class BeyondLinode {
     record BeyondJson(
             @Nullable CostJson costToDate,
             @Nullable NetworksJson networks,
-            @Nullable StateJson state) {}
+            @Nullable StateJson state,
+            @Nullable List<GpuJson> gpus) {}
 
     /**
      * What decides on what may be done with it, where Linode's status has one word for several states.
@@ -121,6 +135,14 @@ final class BeyondLinode {
     record StateJson(String name, boolean working, boolean awaitsApproval) {
         static StateJson of(InstanceView guest, boolean awaitsApproval) {
             return new StateJson(guest.status.toLowerCase(Locale.ROOT), guest.work != null, awaitsApproval);
+        }
+    }
+
+    /** A GPU that the machine has whole, or a slice of one; slice type is null for a whole one. */
+    @JsonNaming(SnakeCaseStrategy.class)
+    record GpuJson(String model, @Nullable String sliceType) {
+        static GpuJson of(GpuPart part) {
+            return new GpuJson(part.model(), part.sliceType());
         }
     }
 

@@ -127,6 +127,9 @@ public final class GuestActionsResource {
     public Map<String, String> migrate(@PathParam("linodeId") long id, @Nullable MigrateRequest body) {
         InstanceView guest = guests.changeable(id);
         String kind = body == null ? null : body.type();
+        if ("live".equals(kind)) {
+            moving.refuseBound(guest);
+        }
         if (kind != null && !kind.equals("cold")) {
             throw Refused.field(CommonRefusal.INVALID_FIELD, "type", "type must be cold");
         }

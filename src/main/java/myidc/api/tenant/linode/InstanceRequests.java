@@ -10,6 +10,7 @@ import myidc.api.tenant.image.OwnImages;
 import myidc.api.tenant.image.OwnImages.Spot;
 import myidc.api.tenant.linode.Regions.Region;
 import myidc.compute.ComputeRefusal;
+import myidc.compute.GpuWish;
 import myidc.compute.catalog.Catalogue;
 import myidc.compute.catalog.PlanRow;
 import myidc.compute.event.GuestSize;
@@ -71,6 +72,7 @@ final class InstanceRequests {
                 tenant,
                 body.label() == null || body.label().isEmpty() ? null : body.label(),
                 size,
+                gpus(size),
                 image,
                 new SiteId(region.site().id),
                 region.site().region,
@@ -89,6 +91,11 @@ final class InstanceRequests {
                 .filter(known -> known.offered)
                 .map(PlanRow::size)
                 .orElseThrow(() -> Refused.field(ComputeRefusal.PLAN_UNKNOWN, field, field + " is not valid"));
+    }
+
+    /** What of a host's GPUs the plan of that size has. */
+    List<GpuWish> gpus(GuestSize size) {
+        return catalogue.plan(size.plan()).map(PlanRow::gpuWishes).orElse(List.of());
     }
 
     /** An image that a disk there can be made of; null when none is wanted. */
@@ -141,6 +148,7 @@ final class InstanceRequests {
                 new TenantId(guest.tenantId),
                 body.label() == null || body.label().isEmpty() ? null : body.label(),
                 size,
+                gpus(size),
                 guest.image,
                 new SiteId(region.site().id),
                 region.site().region,

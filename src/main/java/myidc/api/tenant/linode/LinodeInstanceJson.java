@@ -61,7 +61,8 @@ record LinodeInstanceJson(
      * @param addresses its IPv4 addresses, the one it was made with first
      * @param group the placement group it is in; null for none
      */
-    static LinodeInstanceJson of(InstanceView guest, List<String> addresses, @Nullable PlacementGroupView group) {
+    static LinodeInstanceJson of(
+            InstanceView guest, List<String> addresses, @Nullable PlacementGroupView group, int gpus) {
         Long host = guest.hostId;
         return new LinodeInstanceJson(
                 guest.id,
@@ -76,7 +77,7 @@ record LinodeInstanceJson(
                 guest.image,
                 guest.regionShown(),
                 "core",
-                new Specs(guest.diskMb, guest.memoryMb, guest.vcpus, 0, guest.transferGb, 0),
+                new Specs(guest.diskMb, guest.memoryMb, guest.vcpus, gpus, guest.transferGb, 0),
                 new Alerts(90 * guest.vcpus, 10, 10, 80, 10_000, List.of(), List.of()),
                 Backups.of(guest),
                 "kvm",

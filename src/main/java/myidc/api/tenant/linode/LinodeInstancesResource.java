@@ -24,6 +24,7 @@ import myidc.api.tenant.wire.Listed;
 import myidc.billing.rating.Sku;
 import myidc.billing.reconcile.BudgetGuard;
 import myidc.compute.BackupCommand.ScheduleBackups;
+import myidc.compute.GpuCommand.KeepGpus;
 import myidc.compute.HostCommand.ChangeReservation;
 import myidc.compute.InstanceCommand.LabelInstance;
 import myidc.compute.InstanceCommand.ResizeInstance;
@@ -34,6 +35,7 @@ import myidc.compute.placement.ApprovalDesk;
 import myidc.compute.placement.InstanceCreation;
 import myidc.compute.placement.InstanceCreation.Order;
 import myidc.compute.read.BackupView;
+import myidc.compute.read.Gpus;
 import myidc.compute.read.InstanceView;
 import myidc.compute.read.Instances;
 import myidc.compute.read.PlacementGroupView;
@@ -130,7 +132,9 @@ public final class LinodeInstancesResource {
         Instant at = AsOf.instant("as_of", asOf);
         if (at != null) {
             Page<InstanceView> then = Page.cut(ATTRIBUTES.apply(guests.seen(at), query.wanted()), query.ask());
-            return Listed.of(then, guest -> LinodeInstanceJson.of(guest, first(guest), null));
+            Map<Long, Integer> had = networking.gpus().counts(then.data(), at);
+            return Listed.of(
+                    then, guest -> LinodeInstanceJson.of(guest, first(guest), null, had.getOrDefault(guest.id, 0)));
         }
         HqlFilter filter = HqlFilter.of(
                 ATTRIBUTES, query.wanted(), "id", callers.get().ownTenant().value());
@@ -139,9 +143,14 @@ public final class LinodeInstancesResource {
                 instances.list(guests.seen() + filter.where(), filter.orderBy(), filter.parameters(), query.ask());
         Map<Long, List<String>> shown = addresses.shown(found.data());
         Map<Long, BeyondJson> more = networking.beyond().of(found.data(), include);
+        Map<Long, Integer> gpus = networking.gpus().counts(found.data(), null);
         return Listed.of(
                 found,
-                guest -> LinodeInstanceJson.of(guest, shown.getOrDefault(guest.id, List.of()), grouped.get(guest.id))
+                guest -> LinodeInstanceJson.of(
+                                guest,
+                                shown.getOrDefault(guest.id, List.of()),
+                                grouped.get(guest.id),
+                                gpus.getOrDefault(guest.id, 0))
                         .with(more.get(guest.id)));
     }
 
@@ -163,7 +172,11 @@ public final class LinodeInstancesResource {
         return at == null
                 ? shown(guest)
                         .with(networking.beyond().of(List.of(guest), include).get(id))
-                : LinodeInstanceJson.of(guest, first(guest), null);
+                : LinodeInstanceJson.of(
+                        guest,
+                        first(guest),
+                        null,
+                        networking.gpus().counts(List.of(guest), at).getOrDefault(id, 0));
     }
 
     @POST
@@ -246,6 +259,7 @@ public final class LinodeInstancesResource {
                                 new HostId(host),
                                 new InstanceId(id),
                                 guest.onHost(guest.size().resources().most(size.resources()))));
+                        commands.send(new KeepGpus(new HostId(host), new InstanceId(id), requests.gpus(size)));
                     }
                 },
                 () -> DONE);
@@ -273,7 +287,8 @@ public final class LinodeInstancesResource {
             BackupRequests backups,
             ApprovalDesk desk,
             BeyondLinode beyond,
-            UserData userData) {}
+            UserData userData,
+            Gpus gpus) {}
 
     /** Body of PUT /linode/instances/{linodeId}. */
     public record ChangeRequest(

@@ -101,7 +101,7 @@ public final class LinodeTypesResource {
                     plan.diskMb,
                     plan.transferGb,
                     plan.vcpus,
-                    0,
+                    plan.gpus,
                     plan.networkOutMbps,
                     plan.successor,
                     0);

@@ -1,12 +1,14 @@
 package myidc.api.tenant.linode;
 
 import jakarta.inject.Singleton;
+import java.util.List;
 import myidc.api.tenant.linode.Regions.Region;
 import myidc.billing.rating.Sku;
 import myidc.billing.reconcile.BudgetGuard;
 import myidc.compute.ComputeRefusal;
 import myidc.compute.placement.InstanceMigration;
 import myidc.compute.placement.InstanceMigration.Goal;
+import myidc.compute.read.Gpus;
 import myidc.compute.read.InstanceView;
 import myidc.compute.read.Nics;
 import myidc.compute.read.PlacementGroups;
@@ -56,9 +58,20 @@ final class Moving {
                         new Sku("instance:" + guest.plan, region.site().region)));
     }
 
+    /** Refuses to let a guest that has GPUs run on: these stay with its host, others wait for it on the next one. */
+    void refuseBound(InstanceView guest) {
+        if (bonds.gpus().counts(List.of(guest), null).containsKey(guest.id)) {
+            throw Refused.field(
+                    ComputeRefusal.GPUS_BIND,
+                    "type",
+                    "type must be cold: Linode " + guest.id + " has GPUs and is switched off to go to another host.");
+        }
+    }
+
     /** What of a guest would not go with it to another region. */
     @Singleton
-    record Bonds(Volumes volumes, Nics nics, PlacementGroups groups, Addresses addresses, Prefixes prefixes) {
+    record Bonds(
+            Volumes volumes, Nics nics, PlacementGroups groups, Addresses addresses, Prefixes prefixes, Gpus gpus) {
         void refuse(InstanceView guest) {
             InstanceId id = new InstanceId(guest.id);
             bound(!volumes.on(id).isEmpty(), "detach its volumes");

@@ -10,6 +10,7 @@ import myidc.compute.BackupCommand.EnableBackups;
 import myidc.compute.placement.InstanceCreation;
 import myidc.compute.placement.InstanceCreation.Made;
 import myidc.compute.placement.InstanceCreation.Order;
+import myidc.compute.read.Gpus;
 import myidc.compute.read.InstanceView;
 import myidc.compute.read.Instances;
 import myidc.compute.read.PlacementGroups;
@@ -75,7 +76,8 @@ final class NewGuests {
         return LinodeInstanceJson.of(
                 guest,
                 making.addresses().shown(List.of(guest)).getOrDefault(guest.id, List.of()),
-                groups.byGuest(callers.get().ownTenant()).get(guest.id));
+                groups.byGuest(callers.get().ownTenant()).get(guest.id),
+                making.gpus().counts(List.of(guest), null).getOrDefault(guest.id, 0));
     }
 
     /** What a guest may have beside what it begins with. */
@@ -88,5 +90,6 @@ final class NewGuests {
             BudgetGuard budgets,
             AddressMoves moves,
             TenantAddresses addresses,
-            GuestBackupsResource.Keeping keeping) {}
+            GuestBackupsResource.Keeping keeping,
+            Gpus gpus) {}
 }

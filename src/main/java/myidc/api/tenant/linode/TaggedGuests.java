@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import myidc.api.tenant.wire.TagBearers;
 import myidc.compute.InstanceCommand.TagInstance;
+import myidc.compute.read.Gpus;
 import myidc.compute.read.InstanceView;
 import myidc.compute.read.PlacementGroupView;
 import myidc.compute.read.PlacementGroups;
@@ -21,10 +22,17 @@ final class TaggedGuests implements TagBearers {
     private final OwnGuests guests;
     private final Tags tags;
     private final PlacementGroups groups;
+    private final Gpus gpus;
     private final TenantAddresses addresses;
 
     TaggedGuests(
-            CurrentCaller callers, OwnGuests guests, Tags tags, PlacementGroups groups, TenantAddresses addresses) {
+            CurrentCaller callers,
+            OwnGuests guests,
+            Tags tags,
+            PlacementGroups groups,
+            TenantAddresses addresses,
+            Gpus gpus) {
+        this.gpus = gpus;
         this.callers = callers;
         this.guests = guests;
         this.tags = tags;
@@ -47,9 +55,13 @@ final class TaggedGuests implements TagBearers {
         List<InstanceView> bearers = tags.bearers(tenant(), label);
         Map<Long, PlacementGroupView> grouped = groups.byGuest(tenant());
         Map<Long, List<String>> shown = addresses.shown(bearers);
+        Map<Long, Integer> had = gpus.counts(bearers, null);
         return bearers.stream()
-                .map(guest ->
-                        LinodeInstanceJson.of(guest, shown.getOrDefault(guest.id, List.of()), grouped.get(guest.id)))
+                .map(guest -> LinodeInstanceJson.of(
+                        guest,
+                        shown.getOrDefault(guest.id, List.of()),
+                        grouped.get(guest.id),
+                        had.getOrDefault(guest.id, 0)))
                 .toList();
     }
 

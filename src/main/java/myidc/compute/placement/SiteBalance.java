@@ -1,0 +1,81 @@
+package myidc.compute.placement;
+
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import myidc.compute.event.Resources;
+import myidc.compute.packing.Rebalancing;
+import myidc.compute.packing.Rebalancing.Advice;
+import myidc.compute.packing.Rebalancing.Guest;
+import myidc.compute.packing.Rebalancing.Host;
+import myidc.compute.packing.Rebalancing.Rules;
+import myidc.compute.packing.Room;
+import myidc.compute.read.HostView;
+import myidc.compute.read.Hosts;
+import myidc.compute.read.MeasuredLoads.Load;
+import myidc.compute.read.PlacedGuests.Placed;
+import myidc.shared.Page;
+import myidc.shared.id.SiteId;
+import org.jspecify.annotations.Nullable;
+
+/** Weighs the hosts of a site that take guests, and the guests on them, for {@link Rebalancing}. */
+@Singleton
+public final class SiteBalance {
+    private final Hosts hosts;
+
+    SiteBalance(Hosts hosts) {
+        this.hosts = hosts;
+    }
+
+    /** Those that take guests; no other takes part. */
+    public List<HostView> active(SiteId site) {
+        List<HostView> active = new ArrayList<>();
+        int pages = 1;
+        for (int page = 1; page <= pages; page++) {
+            Page<HostView> found = hosts.list(site.value(), null, new Page.Ask(page, Page.SIZE_MAX));
+            pages = found.pages();
+            found.data().stream().filter(host -> "ACTIVE".equals(host.state)).forEach(active::add);
+        }
+        return active;
+    }
+
+    /**
+     * Which guests to move.
+     *
+     * @param loads what was measured of guests, by their numbers; the others count as much as is promised to them. Null to
+     *     judge by what is promised to all
+     */
+    public static Advice advise(
+            List<HostView> hosts, List<Placed> guests, Rules rules, @Nullable Map<Long, Load> loads) {
+        return Rebalancing.of(
+                hosts.stream().map(host -> weighed(host, loads != null)).toList(),
+                guests.stream()
+                        .map(guest -> weighed(guest, loads == null ? null : loads.get(guest.id())))
+                        .toList(),
+                rules);
+    }
+
+    private static Host weighed(HostView host, boolean measured) {
+        Resources most = new Resources(host.vcpusMax, host.memoryMbMax, host.diskMbMax);
+        Resources taken = new Resources(host.vcpusReserved, host.memoryMbReserved, host.diskMbReserved);
+        return new Host(
+                host.id,
+                new Room(most, most.minus(taken)),
+                measured ? host.vcpus : host.vcpusMax,
+                measured ? host.memoryMb : host.memoryMbMax);
+    }
+
+    private static Guest weighed(Placed guest, @Nullable Load load) {
+        Resources taken = guest.taken();
+        return new Guest(
+                guest.id(),
+                guest.host(),
+                taken,
+                load == null ? taken.vcpus() : load.vcpus(),
+                load == null ? taken.memoryMb() : load.memoryMb(),
+                guest.copyMb(),
+                guest.group(),
+                guest.movable());
+    }
+}
