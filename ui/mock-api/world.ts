@@ -160,16 +160,7 @@ export const plans = [
   ['g6-dedicated-4', 4, 8192, 163_840, '0.63', '420.00'],
 ] as const;
 
-const statuses = [
-  'running',
-  'running',
-  'offline',
-  'running',
-  'booting',
-  'running',
-  'shutting_down',
-  'running',
-] as const;
+const statuses = ['running', 'offline', 'running', 'booting', 'running', 'shutting_down'] as const;
 
 export const machines: Machine[] = [
   'web-1',
