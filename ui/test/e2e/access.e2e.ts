@@ -62,6 +62,30 @@ test('the zone of the profile is the zone of every time', async () => {
   await own('PUT', '/v4/profile', { timezone: before?.timezone ?? 'UTC' });
 });
 
+test('whether a name is typed before a rebuild is the person’s choice', async () => {
+  const { page } = tenant;
+  const sure = dialog().getByRole('textbox', { name: 'to confirm' });
+  const chosen = async () => {
+    const kept = page.waitForResponse(
+      (answer) => answer.url().includes('/v4/profile/preferences') && answer.request().method() === 'PUT',
+    );
+    await page.getByTestId('typed-names').click();
+    await kept;
+  };
+  await tenant.go(`/machines/${seed.machineId}?do=rebuild`);
+  await sure.waitFor();
+  await tenant.go('/access?tab=profile');
+  await chosen();
+  await tenant.go(`/machines/${seed.machineId}?do=rebuild`);
+  await dialog().getByRole('combobox', { name: 'Image' }).waitFor();
+  expect(await sure.count()).toBe(0);
+  await tenant.go('/access?tab=profile');
+  await chosen();
+  await tenant.go(`/machines/${seed.machineId}?do=rebuild`);
+  await sure.waitFor();
+  await page.keyboard.press('Escape');
+});
+
 test('the contact for invoices is changed, and a key has its fingerprint', async () => {
   const { page } = tenant;
   await tenant.go('/access?tab=contact');
@@ -96,6 +120,45 @@ test('an OAuth client is made, and its secret is shown once', async () => {
   await row('journey-app').getByRole('button', { name: 'Delete' }).click();
   await dialog().getByRole('button', { name: 'Delete' }).click();
   await row('journey-app').waitFor({ state: 'detached' });
+});
+
+test('a program is let in by the person, listed with what it may, and taken out again', async () => {
+  const { page } = tenant;
+  const callback = 'https://program.example.com/callback';
+  const client = await own<{ id: string; secret: string }>('POST', '/v4/account/oauth-clients', {
+    label: 'journey-program',
+    redirect_uri: callback,
+  });
+  if (client === undefined) throw new Error('the program was not registered');
+  await page.route(`${callback}*`, (route) => route.fulfill({ contentType: 'text/plain', body: 'back' }));
+  const asked = { client_id: client.id, response_type: 'code', redirect_uri: callback, scope: 'linodes:read_only' };
+  await page.goto(`/oauth/authorize?${new URLSearchParams(asked).toString()}`);
+  await page.getByText('journey-program').waitFor();
+  await page.getByRole('button', { name: 'Allow' }).click();
+  await page.waitForURL(/program\.example\.com/);
+  const given = await fetch(`${seed.url}/oauth/token`, {
+    method: 'POST',
+    body: new URLSearchParams({
+      grant_type: 'authorization_code',
+      client_id: client.id,
+      client_secret: client.secret,
+      redirect_uri: callback,
+      code: new URL(page.url()).searchParams.get('code') ?? '',
+    }),
+  });
+  const { access_token: token } = (await given.json()) as { access_token: string };
+  const asProgram = async () =>
+    (await fetch(`${seed.url}/v4/linode/instances`, { headers: { Authorization: `Bearer ${token}` } })).status;
+  expect(await asProgram()).toBe(200);
+
+  await tenant.go('/access?tab=apps');
+  const program = page.getByRole('row', { name: /journey-program.*linodes:read_only/ });
+  await program.getByRole('button', { name: 'Revoke' }).click();
+  await dialog().getByRole('button', { name: 'Revoke' }).click();
+  await program.waitFor({ state: 'detached' });
+  expect(await asProgram()).toBe(401);
+  expect(await findings(page)).toEqual([]);
+  await own('DELETE', `/v4/account/oauth-clients/${client.id}`);
 });
 
 test('what holds for new machines is turned on and off, and no maintenance is told to be none', async () => {

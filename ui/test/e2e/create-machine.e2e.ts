@@ -125,6 +125,40 @@ test('tags are chosen or typed; the machine comes with all that was asked for', 
   expect(walls?.data.map((wall) => wall.label)).toEqual(['made-wall']);
 });
 
+test('keys of other users of the account are put in as well, and a trial tells what it would cost', async () => {
+  const { page } = tenant;
+  const seed = inject('seed');
+  await own('POST', '/v4/account/users', { username: 'made-friend', email: 'friend@example.com', restricted: false });
+  const issued = await operated<{ token: string }>('POST', `/admin/v1/tenants/${seed.tenant.id}/tokens`, {
+    username: 'made-friend',
+    label: 'journey',
+    scopes: '*',
+  });
+  const kept = await fetch(`${seed.url}/v4/profile/sshkeys`, {
+    method: 'POST',
+    headers: { Authorization: `Bearer ${issued?.token}`, 'Content-Type': 'application/json' },
+    body: JSON.stringify({
+      label: 'friends-key',
+      ssh_key: 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOMqqnkVzrm0SdG6UOoqKLsabgH5C9okWi0dh2l9GKJl friend',
+    }),
+  });
+  expect(kept.ok).toBe(true);
+  await opened('/machines/new');
+  await form().getByRole('combobox', { name: 'Keys of other users' }).fill('made-friend');
+  await page.locator('.ant-select-item-option-active', { hasText: 'friends-key' }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Escape');
+  await expect.poll(() => code().textContent()).toMatch(/"authorized_users": \[\s*"made-friend"\s*\]/);
+  await page.getByTestId('create-try').click();
+  await page.getByTestId('tried').getByText('0.01').waitFor();
+  expect(await findings(page)).toEqual([]);
+  const all = await own<{ data: readonly OwnMachine[] }>('GET', '/v4/linode/instances?page_size=500');
+  expect(all?.data.map(({ label }) => label)).not.toContain(
+    await form().getByRole('textbox', { name: 'Label' }).inputValue(),
+  );
+  await own('DELETE', '/v4/account/users/made-friend');
+});
+
 test('a plan without room in the region is marked and cannot be chosen', async () => {
   const { page } = tenant;
   const { region } = inject('seed');

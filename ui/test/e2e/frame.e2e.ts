@@ -1,5 +1,6 @@
 import { afterAll, expect, inject, test } from 'vitest';
-import { own } from './own.ts';
+import { operated, own } from './own.ts';
+import { until } from './setup.ts';
 import { choose, findings, signedIn, signIn } from './visit.ts';
 
 const tenant = signedIn('tenant');
@@ -162,6 +163,34 @@ test('no page of a tenant is wider than a phone', async () => {
   }
   await page.setViewportSize({ width: 1440, height: 900 });
   expect(wide).toEqual([]);
+});
+
+test('money that runs out is said over every page until it is seen, in each of the person’s browsers', async () => {
+  const { page } = tenant;
+  const terms = `/admin/v1/purses/${seed.tenant.id}/wallet-terms`;
+  await own('PUT', '/portal/v1/notices/seen', {});
+  await operated('PUT', terms, { lowAt: '1000000.00', stopWhenEmpty: false });
+  await until('the notice of the wallet', async () => {
+    const notices = await own<{ data: readonly { kind: string; unseen: boolean }[] }>('GET', '/portal/v1/notices');
+    return notices?.data.some(({ kind, unseen }) => kind === 'WalletRanLow' && unseen) ? true : undefined;
+  });
+  const banner = page.getByTestId('banner');
+  for (const path of ['/machines', '/volumes', '/billing']) {
+    await tenant.go(path);
+    await banner.waitFor();
+  }
+  expect(await findings(page)).toEqual([]);
+  await banner.getByRole('link', { name: 'Open' }).click();
+  await page.getByText('In hand').first().waitFor();
+  await page.getByTestId('banner-seen').click();
+  await banner.waitFor({ state: 'detached' });
+  const elsewhere = await tenant.another();
+  await signIn(elsewhere, seed.tenant);
+  await elsewhere.go('/machines');
+  await elsewhere.page.getByRole('button', { name: /^Activity: / }).waitFor();
+  expect(await elsewhere.page.getByTestId('banner').count()).toBe(0);
+  await elsewhere.close();
+  await operated('PUT', terms, { stopWhenEmpty: false });
 });
 
 test('what happened since the bell was last closed is marked as unread', async () => {

@@ -4,6 +4,7 @@ import io.quarkus.hibernate.orm.panache.PanacheQuery;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -15,6 +16,8 @@ import myidc.shared.id.TenantId;
 /** Reads a tenant's account events, and keeps up to where it has seen them. */
 @Singleton
 public class AccountEvents {
+    private static final int USUAL_OF = 20;
+
     private final Sql sql;
 
     AccountEvents(Sql sql) {
@@ -55,6 +58,28 @@ public class AccountEvents {
                         waiting.stream().map(String::valueOf).collect(Collectors.joining(",")))
                 .stream()
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /**
+     * How long each of these actions takes as a rule, in milliseconds: the median of the last ones that were done, whoever
+     * they were for. Nothing of an action that was never done.
+     */
+    public Map<String, Long> usualMillis(Set<String> actions) {
+        if (actions.isEmpty()) {
+            return Map.of();
+        }
+        return sql
+                .rows(
+                        "select asked.action, round(percentile_cont(0.5) within group (order by"
+                                + " extract(epoch from done.ended_at - done.created_at)) * 1000)::bigint"
+                                + " from unnest(string_to_array(?, ',')) asked(action) cross join lateral"
+                                + " (select created_at, ended_at from account_event_view event where event.action ="
+                                + " asked.action and event.status = 'finished' order by event.id desc limit "
+                                + USUAL_OF + ") done group by asked.action",
+                        row -> Map.entry(row.getString(1), row.getLong(2)),
+                        String.join(",", actions))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** The events of actions that wait for the guest, a bounded number, first that joined first. */

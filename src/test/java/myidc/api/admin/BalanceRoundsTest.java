@@ -213,9 +213,7 @@ class BalanceRoundsTest {
                                 "vcpus",
                                 vcpus,
                                 "memoryMb",
-                                1_024,
-                                "source",
-                                "tests"))))
+                                1_024))))
                 .post("/admin/v1/host-usage")
                 .then()
                 .statusCode(200);

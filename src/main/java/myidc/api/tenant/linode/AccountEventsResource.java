@@ -10,6 +10,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -59,8 +60,11 @@ public final class AccountEventsResource {
     private final GrantGuard guard;
     private final AccountEvents events;
     private final People people;
+    private final Clock clock;
 
-    AccountEventsResource(CurrentCaller callers, GrantGuard guard, AccountEvents events, People people) {
+    AccountEventsResource(
+            CurrentCaller callers, GrantGuard guard, AccountEvents events, People people, Clock clock) {
+        this.clock = clock;
         this.callers = callers;
         this.guard = guard;
         this.events = events;
@@ -129,7 +133,21 @@ public final class AccountEventsResource {
                 .filter(event -> event.queuedNumber != null)
                 .collect(Collectors.toMap(
                         event -> event.id, event -> new Queued(event.id, events.place(event), event.queuedBehind)));
-        return new Context(events.seenUpTo(tenant), events.begun(shown), names, queued);
+        Set<String> underWay = shown.stream()
+                .filter(AccountEventsResource::isUnderWay)
+                .map(event -> event.action)
+                .collect(Collectors.toSet());
+        return new Context(
+                events.seenUpTo(tenant),
+                events.begun(shown),
+                names,
+                queued,
+                events.usualMillis(underWay),
+                clock.instant());
+    }
+
+    private static boolean isUnderWay(AccountEventView event) {
+        return event.endedAt == null && event.queuedNumber == null && !event.status.equals("notification");
     }
 
     /** The user's name; staff and programs are not named to tenants. */
@@ -143,9 +161,27 @@ public final class AccountEventsResource {
                 .orElse(null);
     }
 
-    /** What events are shown with: up to where they were seen, whose work has begun, names of those who did it, what waits. */
+    /**
+     * What events are shown with: up to where they were seen, whose work has begun, names of those who did it, what waits,
+     * and how long actions take as a rule.
+     */
     private record Context(
-            long seenUpTo, Set<Long> begun, Map<String, @Nullable String> names, Map<Long, Queued> queued) {}
+            long seenUpTo,
+            Set<Long> begun,
+            Map<String, @Nullable String> names,
+            Map<Long, Queued> queued,
+            Map<String, Long> usualMillis,
+            Instant now) {
+        /** In seconds, reckoned from how long the same action took before; null where that is not known or nothing goes on. */
+        @Nullable Integer remaining(AccountEventView event) {
+            Long usual = isUnderWay(event) ? usualMillis.get(event.action) : null;
+            if (usual == null) {
+                return null;
+            }
+            long left = usual - Duration.between(event.createdAt, now).toMillis();
+            return Math.toIntExact(Math.ceilDiv(Math.max(0, left), 1_000L));
+        }
+    }
 
     /** An event. */
     @JsonNaming(SnakeCaseStrategy.class)
@@ -186,7 +222,7 @@ public final class AccountEventsResource {
                     seen,
                     seen,
                     begun ? "started" : event.status,
-                    null,
+                    context.remaining(event),
                     context.names().get(event.who),
                     context.queued().get(event.id));
         }

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.anEmptyMap;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
@@ -75,6 +77,38 @@ class GuestQueueTest {
                 .post(INSTANCES + guest + "/shutdown")
                 .then()
                 .statusCode(400);
+    }
+
+    /** Reboots that took a thousand seconds each, so that those of other tests do not count; nobody's, and taken away again. */
+    @Test
+    void whatGoesOnIsToldWithHowLongYetByHowLongTheSameTook() {
+        long other = -tenant.id();
+        sql.change(
+                "insert into account_event_view (id, tenant_id, action, status, created_at, ended_at, entity_type,"
+                        + " entity_id, entity_label, who, message) select (select max(id) from account_event_view) +"
+                        + " 1000000 + number, ?, 'linode_reboot', 'finished', clock_timestamp() - interval '2000 s',"
+                        + " clock_timestamp() - interval '1000 s', 'linode', 0, '', '', '' from"
+                        + " generate_series(1, 20) number",
+                other);
+        try {
+            int left = underWay().body("data", hasSize(1)).extract().path("data[0].time_remaining");
+            assertThat(left).isBetween(700, 1_000);
+            int waits = post("shutdown", Map.of()).extract().path("queued.event");
+            event(waits).body("time_remaining", nullValue());
+        } finally {
+            sql.change("delete from account_event_view where tenant_id = ?", other);
+        }
+        release();
+        becomes("offline");
+        tenant.call().get(EVENTS).then().body("data.time_remaining", everyItem(nullValue()));
+    }
+
+    private ValidatableResponse underWay() {
+        return tenant.call()
+                .header("X-Filter", "{\"action\": \"linode_reboot\"}")
+                .get(EVENTS)
+                .then()
+                .statusCode(200);
     }
 
     @Test
