@@ -90,8 +90,8 @@ test('two editors at once see both versions, and nothing is lost silently', asyn
   const other = await page.evaluate(
     async ({ id, watts }) => {
       const headers = { 'Content-Type': 'application/json', 'X-Requested-With': 'myidc' };
-      const rack = await (await fetch(`/admin/v1/racks/${id}`, { headers })).json();
-      const body = JSON.stringify({ ...rack, maxPowerW: watts });
+      const { name, heightU, maxWeightKg } = await (await fetch(`/admin/v1/racks/${id}`, { headers })).json();
+      const body = JSON.stringify({ name, heightU, maxWeightKg, maxPowerW: watts });
       return (await fetch(`/admin/v1/racks/${id}`, { method: 'PUT', headers, body })).status;
     },
     { id: seed.rackId, watts: before + 100 },

@@ -2,17 +2,15 @@ package myidc.platform.http;
 
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
-import jakarta.ws.rs.container.ContainerResponseContext;
-import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.ext.Provider;
 import myidc.platform.security.RequestCaller;
 import org.jboss.logging.MDC;
 
-/** Every answer and log line carries the id that {@link RequestIds} gave the request. */
+/** Every log line and fact carries the id that {@link RequestIds} gave the request, as its answer does. */
 @Provider
 @PreMatching
-public final class RequestIdFilter implements ContainerRequestFilter, ContainerResponseFilter {
+public final class RequestIdFilter implements ContainerRequestFilter {
     public static final String HEADER = "X-Request-Id";
 
     private final RequestCaller request;
@@ -27,14 +25,6 @@ public final class RequestIdFilter implements ContainerRequestFilter, ContainerR
         if (id != null) {
             request.hasId(id);
             MDC.put("requestId", id);
-        }
-    }
-
-    @Override
-    public void filter(ContainerRequestContext context, ContainerResponseContext response) {
-        String id = request.requestId();
-        if (id != null) {
-            response.getHeaders().putSingle(HEADER, id);
         }
     }
 }

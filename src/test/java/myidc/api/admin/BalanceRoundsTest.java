@@ -205,15 +205,7 @@ class BalanceRoundsTest {
         asOperator()
                 .body(Map.of(
                         "readings",
-                        List.of(Map.of(
-                                "hostId",
-                                busy,
-                                "at",
-                                now().toString(),
-                                "vcpus",
-                                vcpus,
-                                "memoryMb",
-                                1_024))))
+                        List.of(Map.of("hostId", busy, "at", now().toString(), "vcpus", vcpus, "memoryMb", 1_024))))
                 .post("/admin/v1/host-usage")
                 .then()
                 .statusCode(200);

@@ -100,7 +100,7 @@ class SearchResourceTest {
                 .statusCode(200);
         Instant then = clock.instant();
         operator()
-                .body(Map.of("serial", "S-" + word, "name", "late-" + word))
+                .body(Map.of("name", "late-" + word))
                 .put("/admin/v1/devices/" + device)
                 .then()
                 .statusCode(200);

@@ -62,8 +62,7 @@ public final class AccountEventsResource {
     private final People people;
     private final Clock clock;
 
-    AccountEventsResource(
-            CurrentCaller callers, GrantGuard guard, AccountEvents events, People people, Clock clock) {
+    AccountEventsResource(CurrentCaller callers, GrantGuard guard, AccountEvents events, People people, Clock clock) {
         this.clock = clock;
         this.callers = callers;
         this.guard = guard;
@@ -173,7 +172,8 @@ public final class AccountEventsResource {
             Map<String, Long> usualMillis,
             Instant now) {
         /** In seconds, reckoned from how long the same action took before; null where that is not known or nothing goes on. */
-        @Nullable Integer remaining(AccountEventView event) {
+        @Nullable
+        Integer remaining(AccountEventView event) {
             Long usual = isUnderWay(event) ? usualMillis.get(event.action) : null;
             if (usual == null) {
                 return null;
