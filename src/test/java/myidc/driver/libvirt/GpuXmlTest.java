@@ -60,7 +60,7 @@ class GpuXmlTest {
             <domain>0</domain><bus>65</bus><slot>31</slot><function>1</function>
             <product id='0x2236'>GA102GL [A10]</product><vendor id='0x10de'>NVIDIA Corporation</vendor>
             <capability type='mdev_types'><type id='nvidia-592'><name>NVIDIA A10-4Q</name>
-            <deviceAPI>vfio-pci</deviceAPI><availableInstances>6</availableInstances></capability>
+            <deviceAPI>vfio-pci</deviceAPI><availableInstances>6</availableInstances></type></capability>
             </capability></device>\
             """))
                 .isEqualTo(new SeenGpu(
