@@ -1,15 +1,16 @@
-// What is done to guests of real hosts while they live: consoles, statistics, snapshots, passwords, other sizes and hosts.
+// What is done to guests of real hosts while they live: consoles, statistics, snapshots, images, passwords, other sizes and hosts.
 import assert from 'node:assert/strict';
 import { execFile, spawn } from 'node:child_process';
-import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { promisify } from 'node:util';
+import { gzipSync } from 'node:zlib';
 import { startPortal, until } from '../portal.mjs';
 import { addTenant, buildSite, publishPrices, REGION } from '../small-idc.mjs';
 import { openBrowser, signIn } from './browser.mjs';
-import { connect, guestOf, keepAddressesServed, newKey, ssh, untilReached, untilState } from './guests.mjs';
+import { connect, guestOf, keepAddressesServed, newKey, ssh, untilGone, untilReached, untilState } from './guests.mjs';
 import { missing, startHosts } from './real-hosts.mjs';
 
 const run = promisify(execFile);
@@ -101,7 +102,7 @@ describe('deeds on guests of real hosts', { skip: reason }, () => {
     return sums.map(({ stdout }) => stdout.split(' ')[0]);
   };
 
-  it('its text console is answered and its screen shows something, in a browser', async () => {
+  it('its text console is answered, typed and pasted to, and its screen shows something, in a browser', async () => {
     browser = await openBrowser();
     const page = await signIn(browser, portal.url, tenant);
     await page.goto(`/machines/${guest.id}/console`);
@@ -112,6 +113,11 @@ describe('deeds on guests of real hosts', { skip: reason }, () => {
     await page.keyboard.type('echo "$(hostname) was ty""ped to"');
     await page.keyboard.press('Enter');
     await text.getByText(`${virshOf()} was typed to`).waitFor();
+    await page.getByRole('button', { name: 'Paste' }).click();
+    await page.getByRole('dialog').getByRole('textbox', { name: 'Text' }).fill('for each in A@B c~D; do\necho "$(hostname) got [$each]"\ndone\n');
+    await page.getByRole('dialog').getByRole('button', { name: 'Type it' }).click();
+    await text.getByText(`${virshOf()} got [A@B]`).waitFor();
+    await text.getByText(`${virshOf()} got [c~D]`).waitFor();
     await page.getByText('Screen', { exact: true }).click();
     await page.getByTestId('console-stage').getByText('Connected').waitFor();
     const lit = () =>
@@ -156,6 +162,41 @@ describe('deeds on guests of real hosts', { skip: reason }, () => {
     await reached();
     assert.equal(await inGuest('cat /root/note'), 'before');
     assert.deepEqual(await sumOfImages(), sums);
+  });
+
+  it('an image that was sent is placed on a host and started, and one of its disk has what was written there', async () => {
+    const call = (method, path, body) => portal.expect(method, path, { token: tenant.token, body });
+    const [from] = street.hosts;
+    const raw = join(folder, 'sent.img');
+    await run('qemu-img', ['convert', '-O', 'raw', join(from.folder, 'srv/myidc-images/linode.debian12.qcow2'), raw]);
+    const { image, upload_to: address } = await call('POST', '/v4/images/upload', { label: 'sent', region: REGION });
+    const body = gzipSync(await readFile(raw), { level: 1 });
+    const sent = await fetch(portal.url + new URL(address).pathname, { method: 'PUT', headers: { 'content-type': 'application/octet-stream' }, body });
+    assert.equal(sent.status, 200, await sent.text());
+    const available = (id) => until(`image ${id}`, 90, async () => (await call('GET', `/v4/images/${id}`)).status === 'available');
+    const startedFrom = async (id) => {
+      const made = await call('POST', '/v4/linode/instances', { region: REGION, type: PLAN, image: id, authorized_keys: [key.line], root_pass: FIRST_PASSWORD });
+      await untilState(portal, tenant, made.id, 'running');
+      await untilReached(key, made.ipv4[0]);
+      assert.equal(await ssh(key, made.ipv4[0], 'hostname'), `instance-${made.id}`);
+      const { hostId } = await portal.expect('GET', `/admin/v1/instances/${made.id}`);
+      const host = street.hosts[site.hostIds.indexOf(hostId)];
+      const disk = await host.run('sh', '-c', `qemu-img info -U /srv/myidc*/instance-${made.id}.qcow2`);
+      assert.match(disk, new RegExp(`backing file: .*/${id.replace('/', '.')}[.]`), 'it grows from that image');
+      return made;
+    };
+    await available(image.id);
+    const first = await startedFrom(image.id);
+    await ssh(key, first.ipv4[0], 'echo written on the first >/root/note; sync');
+    const [disk] = (await call('GET', `/v4/linode/instances/${first.id}/disks`)).data;
+    const taken = await call('POST', '/v4/images', { disk_id: disk.id, label: 'taken' });
+    await available(taken.id);
+    const second = await startedFrom(taken.id);
+    assert.equal(await ssh(key, second.ipv4[0], 'cat /root/note'), 'written on the first');
+    for (const { id } of [first, second]) {
+      await call('DELETE', `/v4/linode/instances/${id}`);
+      await untilGone(portal, tenant, id);
+    }
   });
 
   it('a new password lets root in, and the old one does not any more', async () => {
