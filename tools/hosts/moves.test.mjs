@@ -5,6 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { isDeepStrictEqual } from 'node:util';
 import { pause, startPortal, until } from '../portal.mjs';
 import { addTenant, buildSite, publishPrices, REGION } from '../small-idc.mjs';
 import { CHANGES, FAULTS, FaultyLine } from './faulty-line.mjs';
@@ -33,6 +34,12 @@ async function within(seconds, promise) {
   const end = promise.then(() => (came = true));
   await until('a call', seconds, () => came, 20);
   return end;
+}
+
+/** Waits until what is read equals what is expected; fails with both. */
+async function becomes(told, read, expected) {
+  let seen;
+  await until(told, 60, async () => isDeepStrictEqual((seen = await read()), expected)).catch(() => assert.deepEqual(seen, expected, told));
 }
 
 describe('faults while a guest of real hosts is moved and copied', { skip: await missing() }, () => {
@@ -97,12 +104,10 @@ describe('faults while a guest of real hosts is moved and copied', { skip: await
     const [here, there] = [street.hosts[index], street.hosts[1 - index]];
     assert.deepEqual(await running(here), [`instance-${guest.id}`], `${told}: it runs on ${here.name}`);
     assert.deepEqual(await running(there), [], `${told}: it does not run on ${there.name}`);
-    await until(`${told}: nothing of it on ${there.name}`, 60, async () => {
-      const left = { ...(await there.remains()), files: await filesOf(there) };
-      return JSON.stringify(left) === JSON.stringify(NOTHING);
-    }).catch(async (failure) => assert.fail(`${failure.message}: ${JSON.stringify(await there.remains())} ${await filesOf(there)}`));
+    const left = async () => ({ ...(await there.remains()), files: await filesOf(there) });
+    await becomes(`${told}: what is on ${there.name}`, left, NOTHING);
+    await becomes(`${told}: files on ${here.name}`, () => filesOf(here), [`instance-${guest.id}-seed.iso`, `instance-${guest.id}.qcow2`]);
     assert.deepEqual((await here.remains()).domains, [`instance-${guest.id}`], told);
-    assert.deepEqual(await filesOf(here), [`instance-${guest.id}-seed.iso`, `instance-${guest.id}.qcow2`], told);
     assert.deepEqual([await held(index), await held(1 - index)], [1, 0], `${told}: what the hosts hold`);
     assert.equal(await bootId(), boot, `${told}: it went on`);
   };
