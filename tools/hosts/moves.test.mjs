@@ -238,7 +238,7 @@ describe('faults while a guest of real hosts is moved and copied', { skip: await
     await isOnOneHost('backups');
   });
 
-  for (const [what, end] of [['killed', (host) => host.killLibvirt()], ['halted', (host) => host.hang()]]) {
+  for (const [what, end] of [['halted', (host) => host.hang()], ['killed', (host) => host.killLibvirt()]]) {
     it(`libvirt is ${what} while a backup is taken`, async () => {
       const [{ host, line, index }] = await wayOf();
       const hit = new Promise((done) => line.whenCalled(BACK_UP, () => done(end(host))));
@@ -253,4 +253,12 @@ describe('faults while a guest of real hosts is moved and copied', { skip: await
       assert.ok(id > 0);
     });
   }
+
+  it('a guest whose backup was cut short by the end of libvirtd can be backed up again once it was switched off and on', async () => {
+    await act('reboot');
+    await untilBooked('RUNNING');
+    await untilReached(key, guest.ipv4[0]);
+    assert.equal((await backUp('again')).status, 'successful');
+    await isWholeOrAbsent('again');
+  });
 });

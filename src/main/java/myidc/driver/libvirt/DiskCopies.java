@@ -11,6 +11,7 @@ import myidc.driver.libvirt.HostFiles.Spec;
 import org.jspecify.annotations.Nullable;
 import org.libvirt.Connect;
 import org.libvirt.Domain;
+import org.libvirt.Error.ErrorNumber;
 import org.libvirt.LibvirtException;
 import org.libvirt.StoragePool;
 import org.libvirt.StorageVol;
@@ -51,7 +52,7 @@ final class DiskCopies {
             return;
         }
         Domain running = running(missing);
-        if (running != null && running.getJobInfo().getType() != 0) {
+        if (running != null && isBusy(running)) {
             throw RoomFailed.underWay(running.getName() + " is copied or moved already");
         }
         for (DiskCopy copy : missing) {
@@ -66,6 +67,22 @@ final class DiskCopies {
         }
         for (DiskCopy copy : missing) {
             HostFiles.whole(files.pool(copy.pool()), copy.file());
+        }
+    }
+
+    /** libvirt that ends just as it begins a copy remembers ever after that there is one, and not which. */
+    private static boolean isBusy(Domain domain) throws LibvirtException {
+        try {
+            return domain.getJobInfo().getType() != 0;
+        } catch (LibvirtException e) {
+            if (domain.isActive() == 1 && e.getError().getCode() == ErrorNumber.VIR_ERR_INTERNAL_ERROR) {
+                throw new RoomFailed(
+                        "libvirt ended while it began a copy of " + domain.getName()
+                                + " and cannot tell what became of it; copies work again once the guest was switched"
+                                + " off and on: " + e.getMessage(),
+                        e);
+            }
+            throw e;
         }
     }
 
