@@ -53,8 +53,8 @@ test('a plan with a GPU is added, and there is room for one such machine', async
   await figure('Disk').fill('25600');
   await figure('GPUs or slices').fill('1');
   await field('Model').fill(MODEL);
-  await field('Price of an hour').fill('1.5');
-  await field('Price of a month, at most').fill('1000');
+  await figure('Price of an hour').fill('1.5');
+  await figure('Price of a month, at most').fill('1000');
   expect(await findings(page)).toEqual([]);
   await dialog().getByRole('button', { name: 'Save' }).click();
   await gone();
