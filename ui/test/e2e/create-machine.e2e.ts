@@ -159,6 +159,35 @@ test('keys of other users of the account are put in as well, and a trial tells w
   await own('DELETE', '/v4/account/users/made-friend');
 });
 
+test('another region shows its own prices, of plans and of backups', async () => {
+  const { page } = tenant;
+  const far = { id: 'far-1', label: 'Far Away' };
+  const answers = ['**/v4/regions?*', '**/v4/linode/types?*'];
+  await page.route(answers[0] ?? '', async (route) => {
+    const response = await route.fetch();
+    const regions = (await response.json()) as { data: object[] };
+    await route.fulfill({ response, json: { ...regions, data: [...regions.data, { ...regions.data[0], ...far }] } });
+  });
+  await page.route(answers[1] ?? '', async (route) => {
+    const response = await route.fetch();
+    const plans = (await response.json()) as { data: { addons: object }[] };
+    const there = (hourly: number, monthly: number) => [{ id: far.id, hourly, monthly }];
+    const dearer = plans.data.map((plan) => ({
+      ...plan,
+      region_prices: there(0.25, 123),
+      addons: { backups: { price: { hourly: 0.003, monthly: 2 }, region_prices: there(0.01, 4) } },
+    }));
+    await route.fulfill({ response, json: { ...plans, data: dearer } });
+  });
+  await opened('/machines/new');
+  const card = page.locator('label.plan', { hasText: 'Nano' }).first();
+  expect(await card.textContent()).not.toContain('123');
+  await choose(page, form(), 'Region', far.label);
+  await card.getByText('123').first().waitFor();
+  await page.locator('#backups_enabled_extra', { hasText: '4.00 a month at most' }).waitFor();
+  for (const answer of answers) await page.unroute(answer);
+});
+
 test('a plan without room in the region is marked and cannot be chosen', async () => {
   const { page } = tenant;
   const { region } = inject('seed');
