@@ -3,8 +3,22 @@ import { routes } from './routes.ts';
 
 export const PASSWORD = 'correct horse battery';
 const people = {
-  operator: { id: 1, username: 'operator', displayName: 'Operator', role: 'OPERATOR', restricted: false },
-  auditor: { id: 2, username: 'auditor', displayName: 'Auditor', role: 'AUDITOR', restricted: false },
+  operator: {
+    id: 1,
+    username: 'operator',
+    displayName: 'Operator',
+    role: 'OPERATOR',
+    restricted: false,
+    secondFactor: false,
+  },
+  auditor: {
+    id: 2,
+    username: 'auditor',
+    displayName: 'Auditor',
+    role: 'AUDITOR',
+    restricted: false,
+    secondFactor: false,
+  },
   'li.wei': {
     id: 3,
     username: 'li.wei',
@@ -13,6 +27,7 @@ const people = {
     tenantId: 1,
     tenantName: '星河科技',
     restricted: false,
+    secondFactor: false,
   },
 } as const;
 

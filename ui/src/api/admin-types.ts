@@ -336,10 +336,10 @@ export interface User {
   readonly role: string;
   readonly tenantId?: number | null;
   readonly restricted: boolean;
+  readonly secondFactor: boolean;
   readonly state: string;
   readonly email?: string | null;
   readonly displayName?: string | null;
-  readonly lastLoginAt?: string | null;
 }
 
 export interface AdminPlan {

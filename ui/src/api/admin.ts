@@ -171,6 +171,7 @@ export const admin = {
     body: { username: string; email: string; password: string; restricted: boolean },
     key: string,
   ) => create<T.User>(`${v1}/tenants/${id}/users`, body, key),
+  disableSecondFactor: (id: number) => post(`${v1}/persons/${id}/disable-second-factor`),
   createPool: (body: { siteId: number; name: string; kind: string }, key: string) =>
     create<T.Pool>(`${v1}/pools`, body, key),
   readPool: (id: number) => send<T.Pool>('GET', `${v1}/pools/${id}`),

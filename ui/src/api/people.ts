@@ -66,6 +66,7 @@ export interface Login {
   readonly username: string;
   readonly restricted: boolean;
   readonly status: 'successful' | 'failed';
+  readonly refused_for: 'password' | 'second_factor' | null;
 }
 
 export interface Maintenance {
@@ -120,6 +121,7 @@ export const people = {
   invite: (body: Body, key: string) => create<AccountUser>(users, body, key),
   change: (name: string, body: Body) => put<AccountUser>(user(name), body),
   remove: (name: string) => remove(user(name)),
+  disableFactor: (name: string) => post(`${user(name)}/tfa-disable`),
   grant: (name: string, body: object) => put<UserGrants>(`${user(name)}/grants`, body),
   setContact: (body: Body) => put<Contact>('/v4/account', body),
   choose: (body: Body) => put<AccountSettings>('/v4/account/settings', body),

@@ -12,6 +12,7 @@ export interface Person {
   readonly tenantId?: number | null;
   readonly tenantName?: string | null;
   readonly restricted: boolean;
+  readonly secondFactor: boolean;
   readonly language?: string | null;
 }
 
@@ -24,8 +25,9 @@ export const sessionKey = ['get', '/auth/session'] as const;
 export const session = {
   read: async (signal?: AbortSignal): Promise<Person> =>
     (await get<SessionJson>('/auth/session', undefined, signal)).person,
-  open: async (username: string, password: string): Promise<Person> =>
-    (await send<SessionJson>('POST', '/auth/session', { body: { username, password } })).body.person,
+  /** The code is sent once it was asked for. */
+  open: async (username: string, password: string, code?: string): Promise<Person> =>
+    (await send<SessionJson>('POST', '/auth/session', { body: { username, password, code } })).body.person,
   close: (): Promise<unknown> => remove('/auth/session'),
 };
 

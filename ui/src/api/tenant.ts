@@ -211,6 +211,7 @@ export interface Profile {
   readonly email: string;
   readonly timezone: string;
   readonly restricted: boolean;
+  readonly two_factor_auth: boolean;
 }
 
 export interface Account {

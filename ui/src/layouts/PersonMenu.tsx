@@ -8,7 +8,12 @@ import { Icon, Menu, useSay } from '../ui/index.ts';
 import { paths } from '../util/paths.ts';
 import { chooseScheme, schemeChoice, useScheme, type SchemeChoice } from './preferences.tsx';
 
-export function PersonMenu({ onHelp }: { readonly onHelp: () => void }) {
+interface PersonMenuProps {
+  readonly onHelp: () => void;
+  readonly onSecondFactor: () => void;
+}
+
+export function PersonMenu({ onHelp, onSecondFactor }: PersonMenuProps) {
   const { t } = useWords();
   const { person, zone, live } = usePresent();
   const client = useQueryClient();
@@ -54,6 +59,7 @@ export function PersonMenu({ onHelp }: { readonly onHelp: () => void }) {
         scheme('dark'),
         scheme('system'),
         'line',
+        { key: 'factor', label: t('shell.secondFactor'), onClick: onSecondFactor },
         { key: 'api', label: t('shell.apiDocs'), onClick: () => window.open('/openapi', '_blank', 'noopener') },
         { key: 'keys', label: t('shell.keys.title'), onClick: onHelp },
         { key: 'out', label: t('shell.signOut'), onClick: leave },

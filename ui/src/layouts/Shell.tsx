@@ -14,6 +14,7 @@ import { KeyHelp, useKeys } from './keys.tsx';
 import { navFor, type NavGroup } from './nav.ts';
 import { LanguageSwitch } from './LanguageSwitch.tsx';
 import { Notices } from './Notices.tsx';
+import { OwnSecondFactor } from './OwnSecondFactor.tsx';
 import { PersonMenu } from './PersonMenu.tsx';
 import { SearchBox } from './SearchBox.tsx';
 import { foldNav, useFolded, useKeptChoices } from './preferences.tsx';
@@ -37,6 +38,7 @@ function Frame() {
   const asOf = useAsOf();
   const keys = useKeys();
   const [navOpen, setNavOpen] = useState(false);
+  const [factorOpen, setFactorOpen] = useState(false);
   const folded = useFolded();
   useKeptChoices(usePresent().person.role === 'TENANT');
   const { pathname } = useLocation();
@@ -66,7 +68,7 @@ function Frame() {
           <Notices />
           <Activity />
           <LanguageSwitch />
-          <PersonMenu onHelp={keys.openHelp} />
+          <PersonMenu onHelp={keys.openHelp} onSecondFactor={() => setFactorOpen(true)} />
         </div>
       </header>
       <TimeBanner />
@@ -80,6 +82,7 @@ function Frame() {
         </main>
       </div>
       <TraceDrawer />
+      {factorOpen ? <OwnSecondFactor onClose={() => setFactorOpen(false)} /> : null}
       <KeyHelp open={keys.helpOpen} onClose={keys.closeHelp} />
     </div>
   );

@@ -74,9 +74,10 @@ public final class Passwords {
         endSessions(person);
     }
 
-    /** Forgets the password and how the person arranged their screens, and ends their sessions. */
+    /** Forgets the password, the second factor and how the person arranged their screens, and ends their sessions. */
     void forget(PersonId person) {
         sql.change("delete from person_preferences where person_id = ?", person.value());
+        sql.change("delete from second_factor where person_id = ?", person.value());
         sql.change("delete from person_password where person_id = ?", person.value());
         endSessions(person);
     }

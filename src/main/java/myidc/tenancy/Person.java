@@ -20,8 +20,11 @@ import myidc.tenancy.PersonCommand.AddGrant;
 import myidc.tenancy.PersonCommand.AddSshKey;
 import myidc.tenancy.PersonCommand.ChangeProfile;
 import myidc.tenancy.PersonCommand.ChangeUsername;
+import myidc.tenancy.PersonCommand.DisableSecondFactor;
+import myidc.tenancy.PersonCommand.EnableSecondFactor;
 import myidc.tenancy.PersonCommand.ErasePerson;
 import myidc.tenancy.PersonCommand.InvitePerson;
+import myidc.tenancy.PersonCommand.RecordRefusedSecondFactor;
 import myidc.tenancy.PersonCommand.RecordRefusedSignIn;
 import myidc.tenancy.PersonCommand.RecordSignIn;
 import myidc.tenancy.PersonCommand.RelabelSshKey;
@@ -30,6 +33,7 @@ import myidc.tenancy.PersonCommand.RemoveSshKey;
 import myidc.tenancy.PersonCommand.SetGrants;
 import myidc.tenancy.PersonCommand.SetPassword;
 import myidc.tenancy.PersonCommand.SetRestriction;
+import myidc.tenancy.PersonCommand.UseScratchCode;
 import myidc.tenancy.event.Grants;
 import myidc.tenancy.event.PersonEvent.GrantsSet;
 import myidc.tenancy.event.PersonEvent.PasswordSet;
@@ -38,6 +42,11 @@ import myidc.tenancy.event.PersonEvent.PersonInvited;
 import myidc.tenancy.event.PersonEvent.PersonRemoved;
 import myidc.tenancy.event.PersonEvent.ProfileChanged;
 import myidc.tenancy.event.PersonEvent.RestrictionSet;
+import myidc.tenancy.event.PersonEvent.ScratchCodeUsed;
+import myidc.tenancy.event.PersonEvent.SecondFactorDisabled;
+import myidc.tenancy.event.PersonEvent.SecondFactorEnabled;
+import myidc.tenancy.event.PersonEvent.SecondFactorRefused;
+import myidc.tenancy.event.PersonEvent.SecondFactorRenewed;
 import myidc.tenancy.event.PersonEvent.SignInRefused;
 import myidc.tenancy.event.PersonEvent.SignedIn;
 import myidc.tenancy.event.PersonEvent.SshKeyAdded;
@@ -64,6 +73,7 @@ final class Person {
     private Role role = Role.TENANT;
     private @Nullable Personal username;
     private boolean restricted;
+    private boolean secondFactor;
     private boolean removed;
     private boolean erased;
     private Grants grants = Grants.NONE;
@@ -170,6 +180,38 @@ final class Person {
     }
 
     @CommandHandler
+    void decide(RecordRefusedSecondFactor command, PersonKeys keys) {
+        present();
+        apply(new SecondFactorRefused(
+                command.personId(),
+                command.login(),
+                keys.seal(command.personId().text(), command.address())));
+    }
+
+    @CommandHandler
+    void decide(EnableSecondFactor command, SecondFactors factors) {
+        present();
+        factors.confirm(command.personId(), command.proof());
+        apply(secondFactor ? new SecondFactorRenewed(command.personId()) : new SecondFactorEnabled(command.personId()));
+    }
+
+    @CommandHandler
+    void decide(UseScratchCode command, SecondFactors factors) {
+        present();
+        factors.spendScratch(command.personId());
+        apply(new ScratchCodeUsed(command.personId()));
+    }
+
+    @CommandHandler
+    void decide(DisableSecondFactor command, SecondFactors factors) {
+        present();
+        factors.forget(command.personId());
+        if (secondFactor) {
+            apply(new SecondFactorDisabled(command.personId(), command.by()));
+        }
+    }
+
+    @CommandHandler
     void decide(AddSshKey command, PersonKeys keys) {
         present();
         if (sshKeys.size() >= SSH_KEYS_MAX) {
@@ -235,6 +277,16 @@ final class Person {
     void evolve(RestrictionSet fact) {
         restricted = fact.restricted();
         grants = Grants.NONE;
+    }
+
+    @EventSourcingHandler
+    void evolve(SecondFactorEnabled fact) {
+        secondFactor = true;
+    }
+
+    @EventSourcingHandler
+    void evolve(SecondFactorDisabled fact) {
+        secondFactor = false;
     }
 
     @EventSourcingHandler

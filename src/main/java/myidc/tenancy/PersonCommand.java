@@ -41,6 +41,18 @@ public sealed interface PersonCommand {
     record RecordRefusedSignIn(@TargetAggregateIdentifier PersonId personId, long login, String address)
             implements PersonCommand {}
 
+    record RecordRefusedSecondFactor(
+            @TargetAggregateIdentifier PersonId personId, long login, String address) implements PersonCommand {}
+
+    /** Makes the secret that was offered last the person's second factor. */
+    record EnableSecondFactor(@TargetAggregateIdentifier PersonId personId, SecondFactorProof proof)
+            implements PersonCommand {}
+
+    record UseScratchCode(@TargetAggregateIdentifier PersonId personId) implements PersonCommand {}
+
+    /** Takes the second factor off: the person's own wish, or help for one who lost the device. */
+    record DisableSecondFactor(@TargetAggregateIdentifier PersonId personId, PersonId by) implements PersonCommand {}
+
     record AddSshKey(@TargetAggregateIdentifier PersonId personId, SshKeyId sshKeyId, String label, String key)
             implements PersonCommand {}
 

@@ -9,31 +9,45 @@ import myidc.shared.Caller;
 import myidc.shared.Refused;
 import myidc.shared.id.PersonId;
 import myidc.shared.id.TenantId;
+import myidc.tenancy.PersonCommand.RecordRefusedSecondFactor;
 import myidc.tenancy.PersonCommand.RecordRefusedSignIn;
 import myidc.tenancy.PersonCommand.RecordSignIn;
+import myidc.tenancy.PersonCommand.UseScratchCode;
 import myidc.tenancy.read.People;
 import myidc.tenancy.read.PersonView;
+import org.jspecify.annotations.Nullable;
 
-/** Signing in by name and password. Whether the name or the password was wrong is not told, not even by the time taken. */
+/**
+ * Signing in by name and password, and by a code where the person has a second factor. Whether the name or the password
+ * was wrong is not told, not even by the time taken.
+ */
 @Singleton
 public final class SignIn {
     private static final int TEXT_CHARS_MAX = 200;
     private final People people;
     private final Passwords passwords;
+    private final SecondFactors factors;
     private final SignInThrottle throttle;
     private final Commands commands;
     private final Sequences sequences;
 
-    SignIn(People people, Passwords passwords, SignInThrottle throttle, Commands commands, Sequences sequences) {
+    SignIn(
+            People people,
+            Passwords passwords,
+            SecondFactors factors,
+            SignInThrottle throttle,
+            Commands commands,
+            Sequences sequences) {
         this.people = people;
         this.passwords = passwords;
+        this.factors = factors;
         this.throttle = throttle;
         this.commands = commands;
         this.sequences = sequences;
     }
 
-    /** The person, or a refusal; either is noted. */
-    public PersonView signIn(String username, String password, String address) {
+    /** The person, or a refusal; either is noted, but for a code that is asked for and was not sent. */
+    public PersonView signIn(String username, String password, @Nullable String code, String address) {
         if (username.length() > TEXT_CHARS_MAX || password.length() > TEXT_CHARS_MAX) {
             throw refused();
         }
@@ -47,9 +61,30 @@ public final class SignIn {
             throw refused();
         }
         PersonView known = person.get();
+        if (known.secondFactor) {
+            passSecond(known, code, address);
+        }
         throttle.succeeded(username);
         commands.sendAs(caller(known), new RecordSignIn(known.personId(), sequences.next("login"), address));
         return known;
+    }
+
+    private void passSecond(PersonView person, @Nullable String code, String address) {
+        if (code == null || code.isBlank()) {
+            throw Refused.because(
+                    TenancyRefusal.SECOND_FACTOR_NEEDED, "A code of the authenticator, or the scratch code, is needed");
+        }
+        PersonId id = person.personId();
+        if (factors.passes(id, code)) {
+            return;
+        }
+        if (factors.hasScratch(id, code)) {
+            commands.sendAs(caller(person), new UseScratchCode(id));
+            return;
+        }
+        throttle.failed(person.username, address);
+        commands.sendAs(caller(person), new RecordRefusedSecondFactor(id, sequences.next("login"), address));
+        throw Refused.because(TenancyRefusal.SECOND_FACTOR_REFUSED, "The code is wrong or was used before");
     }
 
     /** Whether this is the person's password, as asked before a change of it; counted like a sign-in. */

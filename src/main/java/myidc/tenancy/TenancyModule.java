@@ -18,9 +18,11 @@ final class TenancyModule implements AxonModule {
     private final Passwords passwords;
     private final PersonKeys keys;
     private final Sealing sealing;
+    private final SecondFactors factors;
 
-    TenancyModule(Passwords passwords, PersonKeys keys, Sealing sealing) {
+    TenancyModule(Passwords passwords, SecondFactors factors, PersonKeys keys, Sealing sealing) {
         this.passwords = passwords;
+        this.factors = factors;
         this.keys = keys;
         this.sealing = sealing;
     }
@@ -50,6 +52,14 @@ final class TenancyModule implements AxonModule {
 
     @Override
     public Map<Class<?>, Object> components() {
-        return Map.of(Passwords.class, passwords, PersonKeys.class, keys, Sealing.class, sealing);
+        return Map.of(
+                Passwords.class,
+                passwords,
+                SecondFactors.class,
+                factors,
+                PersonKeys.class,
+                keys,
+                Sealing.class,
+                sealing);
     }
 }

@@ -25,6 +25,7 @@ import {
   Tabs,
   TextField,
   useForm,
+  useSay,
 } from '../../../ui/index.ts';
 import { paths } from '../../../util/paths.ts';
 import { stateOf } from './TenantsPage.tsx';
@@ -123,6 +124,21 @@ function Users({ id }: { readonly id: number }) {
   const reason = useReason();
   const [adding, setAdding] = useState(false);
   const query = useQuery(adminQueries.tenantUsers(id));
+  const say = useSay();
+  const factorOff = useDeed<User>({
+    run: (user) => admin.disableSecondFactor(user.id),
+    stale: ['/admin/v1/tenants'],
+    done: (_, user) => t('console.factorGone', { name: user.username }),
+  });
+  const ask = (user: User) =>
+    say.ask({
+      title: t('console.askFactor', { name: user.username }),
+      text: t('console.askFactorText'),
+      yes: t('console.factorOff'),
+      no: t('common.cancel'),
+      danger: true,
+      run: () => factorOff.mutateAsync(user),
+    });
   const columns: readonly Column<User>[] = [
     {
       key: 'username',
@@ -137,6 +153,19 @@ function Users({ id }: { readonly id: number }) {
       title: t('tenants.access'),
       text: (user) => (user.restricted ? t('tenants.restricted') : t('tenants.full')),
       render: (user) => (user.restricted ? t('tenants.restricted') : t('tenants.full')),
+    },
+    {
+      key: 'factor',
+      title: t('console.secondFactor'),
+      text: (user) => t(user.secondFactor ? 'firewalls.on' : 'firewalls.off'),
+      render: (user) =>
+        user.secondFactor ? (
+          <Button reason={reason('tenants')} onClick={() => ask(user)}>
+            {t('console.factorOff')}
+          </Button>
+        ) : (
+          t('firewalls.off')
+        ),
     },
   ];
   return (

@@ -12,7 +12,14 @@ import { paths } from '../../../util/paths.ts';
 export function Logins() {
   const { t } = useWords();
   const query = useQuery(peopleQueries.logins());
-  const how = (login: Login) => t(login.status === 'successful' ? 'console.loginOk' : 'console.loginFailed');
+  const how = ({ status, refused_for: refusedFor }: Login) =>
+    t(
+      status === 'successful'
+        ? 'console.loginOk'
+        : refusedFor === 'second_factor'
+          ? 'console.loginCode'
+          : 'console.loginFailed',
+    );
   const columns: readonly Column<Login>[] = [
     {
       key: 'at',

@@ -7,6 +7,7 @@ import { FailureNotice } from '../../../components/failure.tsx';
 import { FormDialog } from '../../../components/FormDialog.tsx';
 import { chooseTypedNames, useTypedNames } from '../../../components/typing.ts';
 import { useWords } from '../../../components/words.tsx';
+import { OwnSecondFactor } from '../../../layouts/OwnSecondFactor.tsx';
 import { Button, Facts, Panel, State, TableSkeleton } from '../../../ui/index.ts';
 
 const ZONES: readonly string[] = ['UTC', ...Intl.supportedValuesOf('timeZone')];
@@ -15,7 +16,7 @@ const ZONES: readonly string[] = ['UTC', ...Intl.supportedValuesOf('timeZone')];
 export function OwnProfile() {
   const { t } = useWords();
   const reason = useReason();
-  const [doing, setDoing] = useState<'profile' | 'password'>();
+  const [doing, setDoing] = useState<'profile' | 'password' | 'factor'>();
   const query = useQuery(tenantQueries.profile());
   if (query.error) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
   if (query.isPending) return <TableSkeleton columns={2} label={t('common.loading')} />;
@@ -31,6 +32,9 @@ export function OwnProfile() {
           <Button reason={reason('own')} onClick={() => setDoing('password')}>
             {t('console.changePassword')}
           </Button>
+          <Button reason={reason('own')} testId="second-factor" onClick={() => setDoing('factor')}>
+            {t('console.secondFactor')}
+          </Button>
         </span>
       }
     >
@@ -39,6 +43,15 @@ export function OwnProfile() {
           { label: t('console.username'), value: username },
           { label: t('console.email'), value: email || '–' },
           { label: t('console.zone'), value: timezone },
+          {
+            label: t('console.secondFactor'),
+            value: (
+              <State
+                shape={query.data.two_factor_auth ? 'running' : 'off'}
+                text={t(query.data.two_factor_auth ? 'firewalls.on' : 'firewalls.off')}
+              />
+            ),
+          },
           { label: t('console.typedNames'), value: <TypedNames /> },
           { label: t('console.access'), value: t(query.data.restricted ? 'console.limited' : 'console.full') },
         ]}
@@ -65,6 +78,7 @@ export function OwnProfile() {
           onClose={() => setDoing(undefined)}
         />
       ) : null}
+      {doing === 'factor' ? <OwnSecondFactor onClose={() => setDoing(undefined)} /> : null}
       {doing === 'password' ? (
         <FormDialog
           title={t('console.changePassword')}

@@ -6,7 +6,7 @@ import { FormDialog } from '../../../components/FormDialog.tsx';
 import { usePresent } from '../../../components/session.tsx';
 import { useWords, When } from '../../../components/words.tsx';
 import { byText, QueryTable, type Column } from '../../../table/QueryTable.tsx';
-import { Button, Empty, Icon, useSay } from '../../../ui/index.ts';
+import { Button, Empty, Icon, State, useSay } from '../../../ui/index.ts';
 import { Grants } from './Grants.tsx';
 
 const STALE = ['/v4/account/users'];
@@ -19,6 +19,7 @@ export function Users() {
   const [doing, setDoing] = useState<Doing>();
   const query = useQuery(peopleQueries.users());
   const access = (user: AccountUser) => t(user.restricted ? 'console.limited' : 'console.full');
+  const factor = (user: AccountUser) => t(user.tfa_enabled ? 'firewalls.on' : 'firewalls.off');
   const columns: readonly Column<AccountUser>[] = [
     {
       key: 'username',
@@ -35,6 +36,13 @@ export function Users() {
       render: (user) => user.email || '–',
     },
     { key: 'access', title: t('console.access'), text: access, order: byText(access), render: access },
+    {
+      key: 'factor',
+      title: t('console.secondFactor'),
+      text: factor,
+      order: byText(factor),
+      render: (user) => <State shape={user.tfa_enabled ? 'running' : 'off'} text={factor(user)} />,
+    },
     {
       key: 'last',
       title: t('console.lastLogin'),
@@ -105,6 +113,11 @@ function Acts({ user, onGrants }: { readonly user: AccountUser; readonly onGrant
     stale: STALE,
     done: t('console.accessKept'),
   });
+  const factorOff = useDeed({
+    run: () => people.disableFactor(user.username),
+    stale: STALE,
+    done: t('console.factorGone', { name: user.username }),
+  });
   const removal = useDeed({ run: () => people.remove(user.username), stale: STALE, done: t('console.userGone') });
   return (
     <span className="row">
@@ -114,6 +127,23 @@ function Acts({ user, onGrants }: { readonly user: AccountUser; readonly onGrant
       <Button reason={reason('own') ?? self} busy={limit.isPending} onClick={() => limit.mutate()}>
         {t(user.restricted ? 'console.unlimit' : 'console.limit')}
       </Button>
+      {user.tfa_enabled && self === undefined ? (
+        <Button
+          reason={reason('own')}
+          onClick={() =>
+            say.ask({
+              title: t('console.askFactor', { name: user.username }),
+              text: t('console.askFactorText'),
+              yes: t('console.factorOff'),
+              no: t('common.cancel'),
+              danger: true,
+              run: () => factorOff.mutateAsync(),
+            })
+          }
+        >
+          {t('console.factorOff')}
+        </Button>
+      ) : null}
       <Button
         kind="danger"
         reason={reason('own') ?? self}

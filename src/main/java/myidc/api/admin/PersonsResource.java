@@ -29,6 +29,7 @@ import myidc.shared.id.PersonId;
 import myidc.shared.id.TokenId;
 import myidc.tenancy.Passwords;
 import myidc.tenancy.PersonCommand.ChangeProfile;
+import myidc.tenancy.PersonCommand.DisableSecondFactor;
 import myidc.tenancy.PersonCommand.ErasePerson;
 import myidc.tenancy.PersonCommand.InvitePerson;
 import myidc.tenancy.PersonCommand.RemovePerson;
@@ -130,6 +131,15 @@ public final class PersonsResource {
         SetPassword command = new SetPassword(
                 new PersonId(id), passwords.hashed(Check.text("password", body.password(), 128), known(id).username));
         return changed(id, () -> commands.send(command));
+    }
+
+    /** Helps one who lost their device: the password alone will do again. */
+    @POST
+    @Path("/{id}/disable-second-factor")
+    @Staff(Role.OPERATOR)
+    public Response disableSecondFactor(@PathParam("id") long id) {
+        PersonId by = Check.present("person", callers.get().person());
+        return changed(id, () -> commands.send(new DisableSecondFactor(new PersonId(id), by)));
     }
 
     /** Takes the person's way in; who they were stays known until they are erased. */

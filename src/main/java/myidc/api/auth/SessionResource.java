@@ -53,7 +53,10 @@ public final class SessionResource {
     public Response open(Attempt body, @jakarta.ws.rs.core.Context HttpServerRequest http) {
         String address = SessionCookies.addressOf(http);
         PersonView person = signIn.signIn(
-                Check.text("username", body.username(), 200), Check.present("password", body.password()), address);
+                Check.text("username", body.username(), 200),
+                Check.present("password", body.password()),
+                body.code(),
+                address);
         NewCookie cookie = SessionCookies.holding(sessions.open(person.personId()), http);
         return Response.ok(json(person)).cookie(cookie).build();
     }
@@ -82,13 +85,20 @@ public final class SessionResource {
                 own == null ? null : own.name,
                 own != null && own.suspended,
                 person.restricted,
+                person.secondFactor,
                 person.language,
                 person.timeZone));
     }
 
-    /** Who wants in, and their proof. */
+    /**
+     * Who wants in, and their proof.
+     *
+     * @param code of the second factor, or the scratch code; asked for where the person has one
+     */
     public record Attempt(
-            @Nullable String username, @Nullable String password) {
+            @Nullable String username,
+            @Nullable String password,
+            @Nullable String code) {
         @Override
         public String toString() {
             return "Attempt";
@@ -108,6 +118,7 @@ public final class SessionResource {
             @Nullable String tenantName,
             boolean suspended,
             boolean restricted,
+            boolean secondFactor,
             @Nullable String language,
             @Nullable String timeZone) {}
 }

@@ -162,7 +162,8 @@ record AuthorizationRequest(
             @RestForm("deed") @Nullable String deed,
             @RestForm("proof") @Nullable String proof,
             @RestForm("username") @Nullable String username,
-            @RestForm("password") @Nullable String password)
+            @RestForm("password") @Nullable String password,
+            @RestForm("code") @Nullable String code)
             implements Sent {
         @Override
         public String toString() {

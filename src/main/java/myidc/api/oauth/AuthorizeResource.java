@@ -38,6 +38,7 @@ import myidc.tenancy.OauthCodes.Consent;
 import myidc.tenancy.Secrets;
 import myidc.tenancy.Sessions;
 import myidc.tenancy.SignIn;
+import myidc.tenancy.TenancyRefusal;
 import myidc.tenancy.read.OauthClients;
 import myidc.tenancy.read.People;
 import myidc.tenancy.read.PersonView;
@@ -132,7 +133,7 @@ public final class AuthorizeResource {
         String username = sent.username() == null ? "" : sent.username();
         String password = sent.password() == null ? "" : sent.password();
         try {
-            PersonView person = signIn.signIn(username, password, SessionCookies.addressOf(http));
+            PersonView person = signIn.signIn(username, password, sent.code(), SessionCookies.addressOf(http));
             if (person.role != Role.TENANT) {
                 return ConsentPage.answer(403, words.signIn(request, sent, "staff"), "'self'")
                         .build();
@@ -142,10 +143,18 @@ public final class AuthorizeResource {
             return consent(words, request, sent, person, session).cookie(cookie).build();
         } catch (Refused refused) {
             boolean often = refused.refusal().kind() == Refusal.Kind.TOO_MANY;
-            return ConsentPage.answer(
-                            often ? 429 : 401, words.signIn(request, sent, often ? "often" : "wrong"), "'self'")
+            return ConsentPage.answer(often ? 429 : 401, words.signIn(request, sent, problemOf(refused)), "'self'")
                     .build();
         }
+    }
+
+    private static String problemOf(Refused refused) {
+        return switch (refused.refusal()) {
+            case TenancyRefusal.TOO_MANY_ATTEMPTS -> "often";
+            case TenancyRefusal.SECOND_FACTOR_NEEDED -> ConsentPage.CODE_NEEDED;
+            case TenancyRefusal.SECOND_FACTOR_REFUSED -> ConsentPage.CODE_WRONG;
+            default -> "wrong";
+        };
     }
 
     private Response askWhoIsThere(Words words, AuthorizationRequest request, Sent sent, @Nullable String session) {

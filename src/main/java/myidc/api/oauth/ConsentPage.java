@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /** The pages a person meets on the way of OAuth: plain HTML that needs no script, in English and Chinese. */
 @Singleton
 public final class ConsentPage {
+    static final String CODE_NEEDED = "code-needed";
+    static final String CODE_WRONG = "code-wrong";
     private static final String STYLE = """
             :root{color-scheme:light dark}
             body{font:15px/1.6 system-ui,"PingFang SC","Microsoft YaHei",sans-serif;margin:0;padding:2rem 1rem;
@@ -91,7 +93,7 @@ public final class ConsentPage {
             return page("out.title", "<p>" + html(text("out.text")) + "</p>");
         }
 
-        /** Asks who is there; {@code problem} names what was wrong with the last attempt. */
+        /** Asks who is there, for a code only from those who need one; {@code problem}: wrong with the last attempt. */
         String signIn(AuthorizationRequest request, AuthorizationRequest.Sent sent, @Nullable String problem) {
             String complaint = problem == null
                     ? ""
@@ -105,7 +107,13 @@ public final class ConsentPage {
                             + "<label for=\"password\">" + html(text("in.password")) + "</label>"
                             + "<input id=\"password\" name=\"password\" type=\"password\""
                             + " autocomplete=\"current-password\" required>"
+                            + (CODE_NEEDED.equals(problem) || CODE_WRONG.equals(problem) ? code() : "")
                             + "<button type=\"submit\">" + html(text("in.button")) + "</button></form>");
+        }
+
+        private String code() {
+            return "<label for=\"code\">" + html(text("in.code")) + "</label>"
+                    + "<input id=\"code\" name=\"code\" autocomplete=\"one-time-code\" required>";
         }
 
         /** Asks for consent. */

@@ -58,6 +58,30 @@ public sealed interface PersonEvent {
      */
     record SignInRefused(PersonId personId, long login, Personal address) implements PersonEvent {}
 
+    /**
+     * Somebody knew this person's password and no code of the second factor.
+     *
+     * @param login number of this attempt
+     * @param address sealed network address
+     */
+    record SecondFactorRefused(PersonId personId, long login, Personal address) implements PersonEvent {}
+
+    /** From now on the person shows a code beside the password; no secret is told. */
+    record SecondFactorEnabled(PersonId personId) implements PersonEvent {}
+
+    /** Another secret, with a scratch code of its own, took the place of the former. */
+    record SecondFactorRenewed(PersonId personId) implements PersonEvent {}
+
+    /** The person signed in by the code that is good once; they have none now until they renew. */
+    record ScratchCodeUsed(PersonId personId) implements PersonEvent {}
+
+    /**
+     * The password alone will do again.
+     *
+     * @param by the person themselves, or who helped them
+     */
+    record SecondFactorDisabled(PersonId personId, PersonId by) implements PersonEvent {}
+
     /** A public key was added; it may carry a name in its comment, and so it is sealed. */
     record SshKeyAdded(PersonId personId, SshKeyId sshKeyId, Personal label, Personal key) implements PersonEvent {}
 

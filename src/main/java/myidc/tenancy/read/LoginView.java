@@ -20,4 +20,6 @@ public class LoginView extends PanacheEntityBase {
     public String address = "";
     public boolean restricted;
     public boolean successful;
+    /** Refused for the second factor; the password was right. */
+    public boolean codeWrong;
 }

@@ -18,6 +18,11 @@ import myidc.tenancy.event.PersonEvent.PersonInvited;
 import myidc.tenancy.event.PersonEvent.PersonRemoved;
 import myidc.tenancy.event.PersonEvent.ProfileChanged;
 import myidc.tenancy.event.PersonEvent.RestrictionSet;
+import myidc.tenancy.event.PersonEvent.ScratchCodeUsed;
+import myidc.tenancy.event.PersonEvent.SecondFactorDisabled;
+import myidc.tenancy.event.PersonEvent.SecondFactorEnabled;
+import myidc.tenancy.event.PersonEvent.SecondFactorRefused;
+import myidc.tenancy.event.PersonEvent.SecondFactorRenewed;
 import myidc.tenancy.event.PersonEvent.SignInRefused;
 import myidc.tenancy.event.PersonEvent.SignedIn;
 import myidc.tenancy.event.PersonEvent.SshKeyAdded;
@@ -94,12 +99,37 @@ public final class PersonProjection implements Projection {
 
     @EventHandler
     void on(SignedIn fact, @Timestamp Instant at, @SequenceNumber Long version) {
-        login(changed(fact.personId(), version), new Attempt(fact.login(), at, fact.address(), true));
+        login(changed(fact.personId(), version), new Attempt(fact.login(), at, fact.address(), Outcome.LET_IN));
     }
 
     @EventHandler
     void on(SignInRefused fact, @Timestamp Instant at, @SequenceNumber Long version) {
-        login(changed(fact.personId(), version), new Attempt(fact.login(), at, fact.address(), false));
+        login(changed(fact.personId(), version), new Attempt(fact.login(), at, fact.address(), Outcome.PASSWORD_WRONG));
+    }
+
+    @EventHandler
+    void on(SecondFactorRefused fact, @Timestamp Instant at, @SequenceNumber Long version) {
+        login(changed(fact.personId(), version), new Attempt(fact.login(), at, fact.address(), Outcome.CODE_WRONG));
+    }
+
+    @EventHandler
+    void on(SecondFactorEnabled fact, @SequenceNumber Long version) {
+        changed(fact.personId(), version).secondFactor = true;
+    }
+
+    @EventHandler
+    void on(SecondFactorRenewed fact, @SequenceNumber Long version) {
+        changed(fact.personId(), version);
+    }
+
+    @EventHandler
+    void on(ScratchCodeUsed fact, @SequenceNumber Long version) {
+        changed(fact.personId(), version);
+    }
+
+    @EventHandler
+    void on(SecondFactorDisabled fact, @SequenceNumber Long version) {
+        changed(fact.personId(), version).secondFactor = false;
     }
 
     @EventHandler
@@ -176,7 +206,7 @@ public final class PersonProjection implements Projection {
 
     private void login(PersonView person, Attempt attempt) {
         person.lastLoginAt = attempt.at();
-        person.lastLoginOk = attempt.successful();
+        person.lastLoginOk = attempt.outcome() == Outcome.LET_IN;
         LoginView login = new LoginView();
         login.id = attempt.number();
         login.personId = person.id;
@@ -184,7 +214,8 @@ public final class PersonProjection implements Projection {
         login.at = attempt.at();
         login.address = sealing.text(attempt.address());
         login.restricted = person.restricted;
-        login.successful = attempt.successful();
+        login.successful = attempt.outcome() == Outcome.LET_IN;
+        login.codeWrong = attempt.outcome() == Outcome.CODE_WRONG;
         login.persist();
     }
 
@@ -196,5 +227,11 @@ public final class PersonProjection implements Projection {
         }
     }
 
-    private record Attempt(long number, Instant at, Personal address, boolean successful) {}
+    private record Attempt(long number, Instant at, Personal address, Outcome outcome) {}
+
+    private enum Outcome {
+        LET_IN,
+        PASSWORD_WRONG,
+        CODE_WRONG
+    }
 }

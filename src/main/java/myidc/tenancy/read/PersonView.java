@@ -25,6 +25,7 @@ public class PersonView extends PanacheEntityBase {
 
     public @Nullable Long tenantId;
     public boolean restricted;
+    public boolean secondFactor;
 
     @Enumerated(EnumType.STRING)
     public State state = State.ACTIVE;

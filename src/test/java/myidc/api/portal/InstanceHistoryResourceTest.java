@@ -9,8 +9,8 @@ import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.Map;
-import myidc.SmallSite;
 import myidc.Eventually;
+import myidc.SmallSite;
 import myidc.TestTenants;
 import myidc.TestTenants.TestTenant;
 import org.junit.jupiter.api.Test;
@@ -58,10 +58,8 @@ class InstanceHistoryResourceTest {
         tenant.call().get("/portal/v1/instances/999999999/history").then().statusCode(404);
         TestTenants.asOperator().get(story).then().statusCode(403);
 
-        Eventually.holds(() -> tenant.call()
-                .delete("/v4/linode/instances/" + guest)
-                .then()
-                .statusCode(200));
+        Eventually.holds(() ->
+                tenant.call().delete("/v4/linode/instances/" + guest).then().statusCode(200));
         tenant.call()
                 .get(story)
                 .then()

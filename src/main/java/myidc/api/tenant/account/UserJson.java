@@ -28,7 +28,7 @@ public record UserJson(
                 email == null ? "" : email,
                 person.restricted,
                 keyLabels,
-                false,
+                person.secondFactor,
                 null,
                 WireTime.textOrNull(person.passwordSetAt),
                 last == null

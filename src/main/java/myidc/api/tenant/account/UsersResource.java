@@ -27,6 +27,7 @@ import myidc.shared.Role;
 import myidc.shared.id.PersonId;
 import myidc.tenancy.PersonCommand.ChangeProfile;
 import myidc.tenancy.PersonCommand.ChangeUsername;
+import myidc.tenancy.PersonCommand.DisableSecondFactor;
 import myidc.tenancy.PersonCommand.InvitePerson;
 import myidc.tenancy.PersonCommand.RemovePerson;
 import myidc.tenancy.PersonCommand.SetGrants;
@@ -143,6 +144,16 @@ public final class UsersResource {
         }
         spareTheLastUnrestricted(user);
         commands.send(new RemovePerson(user.personId()));
+        return Map.of();
+    }
+
+    /** Helps a user who lost their device: the password alone will do again. Not of Linode's contract. */
+    @POST
+    @Path("/{username}/tfa-disable")
+    @TenantScope("account:read_write")
+    public Map<String, Object> disableSecondFactor(@PathParam("username") String username) {
+        guard.unrestricted();
+        commands.send(new DisableSecondFactor(known(username).personId(), whoami.personId()));
         return Map.of();
     }
 

@@ -38,7 +38,7 @@ public record ProfileJson(
                 false,
                 "keys_only",
                 keys.isEmpty() ? null : keys,
-                false,
+                person.secondFactor,
                 person.restricted,
                 "password",
                 "default");

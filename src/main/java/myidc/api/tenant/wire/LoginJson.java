@@ -1,10 +1,24 @@
 package myidc.api.tenant.wire;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import myidc.api.tenant.wire.Attributes.Kind;
 import myidc.tenancy.read.LoginView;
+import org.jspecify.annotations.Nullable;
 
-/** Linode's login object: one attempt to sign in. */
-public record LoginJson(long id, String datetime, String ip, String username, boolean restricted, String status) {
+/**
+ * Linode's login object: one attempt to sign in.
+ *
+ * @param refusedFor {@code password} or {@code second_factor}; not of Linode's contract
+ */
+public record LoginJson(
+        long id,
+        String datetime,
+        String ip,
+        String username,
+        boolean restricted,
+        String status,
+
+        @JsonProperty("refused_for") @Nullable String refusedFor) {
     /** What lists of sign-ins filter and sort by. */
     public static final Attributes<LoginView> ATTRIBUTES = new Attributes<LoginView>()
             .with("id", Kind.NUMBER, login -> login.id)
@@ -19,6 +33,7 @@ public record LoginJson(long id, String datetime, String ip, String username, bo
                 login.address,
                 username,
                 login.restricted,
-                login.successful ? "successful" : "failed");
+                login.successful ? "successful" : "failed",
+                login.successful ? null : login.codeWrong ? "second_factor" : "password");
     }
 }
