@@ -15,6 +15,7 @@ import { missing, startHosts } from './real-hosts.mjs';
 
 const run = promisify(execFile);
 const PLAN = 'g6-nanode-1';
+const MIDDLE = 'g6-standard-1';
 const LARGER = 'g6-standard-2';
 const FIRST_PASSWORD = 'First-Passw0rd-of-1t';
 const SECOND_PASSWORD = 'Second-Passw0rd-of-1t';
@@ -63,9 +64,9 @@ describe('deeds on guests of real hosts', { skip: reason }, () => {
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'myidc-deeds-'));
     key = await newKey(folder);
-    [street, portal] = await Promise.all([startHosts(), startPortal({ clock: 'movable', env: { MYIDC_LIBVIRT_COUNT_EVERY: '2s' } })]);
+    [street, portal] = await Promise.all([startHosts(), startPortal({ clock: 'movable', env: { MYIDC_LIBVIRT_COUNT_EVERY: '2s', MYIDC_LIBVIRT_GROWS_FROM_MB: '0' } })]);
     site = await buildSite(portal, { hosts: 2, cidr: street.network.cidr, gateway: street.network.gateway });
-    await publishPrices(portal, { [`instance:${PLAN}`]: ['0.0075', '5.00'], [`instance:${LARGER}`]: ['0.036', '24.00'], [`backups:${PLAN}`]: ['0.003', '2.00'] });
+    await publishPrices(portal, { [`instance:${PLAN}`]: ['0.0075', '5.00'], [`instance:${MIDDLE}`]: ['0.018', '12.00'], [`instance:${LARGER}`]: ['0.036', '24.00'], [`backups:${PLAN}`]: ['0.003', '2.00'] });
     tenant = await addTenant(portal, 'Real Deeds');
     await connect(portal, site.hostIds, street.hosts);
     endServing = keepAddressesServed(street, portal, site.siteId);
@@ -231,15 +232,37 @@ describe('deeds on guests of real hosts', { skip: reason }, () => {
     await reached();
   });
 
-  it('it has the processors and the memory of another plan', async () => {
-    const before = Number(await inGuest("sed -n 's/MemTotal: *\\([0-9]*\\) kB/\\1/p' /proc/meminfo"));
-    await act('resize', { type: LARGER, allow_auto_disk_resize: false });
-    await until('the other plan', 90, async () => (await guestOf(portal, tenant, guest.id)).type === LARGER);
-    if ((await guestOf(portal, tenant, guest.id)).status === 'offline') await act('boot');
+  const memory = async () => Number(await inGuest("sed -n 's/MemTotal: *\\([0-9]*\\) kB/\\1/p' /proc/meminfo"));
+
+  it('it has the memory of a larger plan after it was switched off for it', async () => {
+    const before = await memory();
+    await act('resize', { type: MIDDLE, migration_type: 'cold' });
+    await until('the larger plan', 90, async () => (await guestOf(portal, tenant, guest.id)).type === MIDDLE);
     await reached();
+    const after = await memory();
+    assert.ok(after > 1.8 * before, `${after} kB of memory after ${before}`);
+  });
+
+  it('it gets processors, memory and disk of a larger plan while it runs, and a session into it stays', async () => {
+    const before = await memory();
+    const boot = await inGuest('cat /proc/sys/kernel/random/boot_id');
+    counting = new Counting(key, guest.ipv4[0]);
+    await counting.beyond(3);
+    await act('resize', { type: LARGER, migration_type: 'warm' });
+    await until('the largest plan', 90, async () => (await guestOf(portal, tenant, guest.id)).type === LARGER);
+    await untilState(portal, tenant, guest.id, 'running');
+    await counting.beyond(counting.last + 5);
+    counting.end();
+    await inGuest('for each in /sys/devices/system/cpu/cpu*/online /sys/devices/system/memory/memory*/online; do [ "$(cat $each)" = 1 ] || echo 1 >$each; done');
     assert.equal(await inGuest('grep -c ^processor /proc/cpuinfo'), '2');
-    const after = Number(await inGuest("sed -n 's/MemTotal: *\\([0-9]*\\) kB/\\1/p' /proc/meminfo"));
-    assert.ok(after > 3 * before, `${after} kB of memory after ${before}`);
+    const after = await memory();
+    assert.ok(after > 1.8 * before, `${after} kB of memory after ${before}`);
+    const [disk] = (await read('disks')).data;
+    assert.equal(Number(await inGuest('cat /sys/block/vda/size')), disk.size * 2048);
+    assert.equal(await inGuest('cat /proc/sys/kernel/random/boot_id'), boot);
+    const next = await (await hostOf()).virsh('dumpxml', '--inactive', virshOf());
+    assert.match(next, /<memory unit='KiB'>4194304</, 'its next start has the memory too');
+    assert.match(next, /<vcpu [^>]*current='2'/);
   });
 
   it('it goes to the other host while it runs, and a session into it stays', async () => {

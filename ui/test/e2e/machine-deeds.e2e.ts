@@ -85,9 +85,12 @@ test('it moves to another host, and to a larger plan', async () => {
     .getByText(/Now: Nano/)
     .waitFor();
   await choose(page, dialog(), 'Plan', 'Shared 2GB');
+  await dialog().getByText('It runs on where its host can, and is else').waitFor();
   await dialog().getByRole('button', { name: 'Resize' }).click();
   await dialog().waitFor({ state: 'detached' });
   await page.getByText('Shared 2GB (g6-standard-1)').waitFor({ timeout: 60_000 });
+  const history = `/portal/v1/instances/${machine.id}/history?newestFirst=true`;
+  await expect.poll(async () => JSON.stringify(await own('GET', history))).toContain('It ran on while it was resized');
 });
 
 test('the hours of its backups are chosen, a snapshot is taken and put onto the machine again', async () => {

@@ -50,6 +50,7 @@ import myidc.compute.event.InstanceEvent.InstanceRequested;
 import myidc.compute.event.InstanceEvent.InstanceResizeFailed;
 import myidc.compute.event.InstanceEvent.InstanceResizeRequested;
 import myidc.compute.event.InstanceEvent.InstanceResized;
+import myidc.compute.event.InstanceEvent.InstanceResizedWarm;
 import myidc.compute.event.InstanceEvent.InstanceShutdownFailed;
 import myidc.compute.event.InstanceEvent.InstanceShutdownRequested;
 import myidc.compute.event.InstanceEvent.InstanceStopped;
@@ -60,6 +61,7 @@ import myidc.compute.event.InstanceEvent.ProvisioningFailed;
 import myidc.compute.event.InstanceEvent.ProvisioningUndone;
 import myidc.compute.event.InstanceEvent.RegionAliased;
 import myidc.compute.event.InstanceEvent.RootPasswordReset;
+import myidc.compute.event.InstanceEvent.WarmResizeAsked;
 import myidc.compute.event.Nic;
 import myidc.compute.event.QueuedAction;
 import myidc.platform.db.Claims;
@@ -221,7 +223,13 @@ final class Instance extends InstanceQueue {
     @CommandHandler
     void decide(ResizeInstance command) {
         resizable(command.size());
+        boolean warm = command.warm()
+                && state == InstanceState.RUNNING
+                && command.size().holds(Objects.requireNonNull(size));
         apply(new InstanceResizeRequested(known(), command.size()));
+        if (warm) {
+            apply(new WarmResizeAsked(known()));
+        }
     }
 
     @CommandHandler
@@ -292,7 +300,7 @@ final class Instance extends InstanceQueue {
             boolean ran = bootWanted;
             apply(new InstanceResized(known(), owner(), label, Objects.requireNonNull(size), wanted, region));
             if (ran) {
-                apply(new InstanceBootRequested(known()));
+                apply(command.ranOn() ? new InstanceResizedWarm(known()) : new InstanceBootRequested(known()));
             }
         }
     }

@@ -101,8 +101,17 @@ public sealed interface InstanceCommand {
         }
     }
 
-    record ResizeInstance(@TargetAggregateIdentifier InstanceId instanceId, GuestSize size)
-            implements InstanceCommand {}
+    /**
+     * Gives the guest another plan's size.
+     *
+     * @param warm whether it is to run on meanwhile, where that can be; no guest runs on while it becomes smaller
+     */
+    record ResizeInstance(@TargetAggregateIdentifier InstanceId instanceId, GuestSize size, boolean warm)
+            implements InstanceCommand {
+        public ResizeInstance(InstanceId instanceId, GuestSize size) {
+            this(instanceId, size, false);
+        }
+    }
 
     record DeleteInstance(@TargetAggregateIdentifier InstanceId instanceId) implements InstanceCommand {}
 
@@ -120,7 +129,12 @@ public sealed interface InstanceCommand {
 
     record ConfirmRebooted(@TargetAggregateIdentifier InstanceId instanceId) implements InstanceCommand {}
 
-    record ConfirmResized(@TargetAggregateIdentifier InstanceId instanceId) implements InstanceCommand {}
+    /**
+     * The guest has its new size in the machine room.
+     *
+     * @param ranOn whether it ran on meanwhile; else it is switched off
+     */
+    record ConfirmResized(@TargetAggregateIdentifier InstanceId instanceId, boolean ranOn) implements InstanceCommand {}
 
     /** The guest is gone from the machine room, and its address and its part of the host are given back. */
     record ConfirmDeleted(@TargetAggregateIdentifier InstanceId instanceId) implements InstanceCommand {}

@@ -24,6 +24,7 @@ import myidc.compute.event.InstanceEvent.InstanceRequested;
 import myidc.compute.event.InstanceEvent.InstanceResizeFailed;
 import myidc.compute.event.InstanceEvent.InstanceResizeRequested;
 import myidc.compute.event.InstanceEvent.InstanceResized;
+import myidc.compute.event.InstanceEvent.InstanceResizedWarm;
 import myidc.compute.event.InstanceEvent.InstanceShutdownFailed;
 import myidc.compute.event.InstanceEvent.InstanceShutdownRequested;
 import myidc.compute.event.InstanceEvent.InstanceStopped;
@@ -296,6 +297,11 @@ abstract class InstancePast {
         size = fact.size();
         wantedSize = null;
         state = InstanceState.OFFLINE;
+    }
+
+    @EventSourcingHandler
+    void evolve(InstanceResizedWarm fact) {
+        state = InstanceState.RUNNING;
     }
 
     @EventSourcingHandler

@@ -75,6 +75,13 @@ public final class RoomByHost implements MachineRoom {
     }
 
     @Override
+    public boolean grow(Guest guest) {
+        return hosts.uri(guest.host())
+                .map(uri -> real.grow(uri, images.needed(uri, guest)))
+                .orElseGet(() -> simulated.grow(guest));
+    }
+
+    @Override
     public void undefine(HostId host, InstanceId guest) {
         on(
                 host,

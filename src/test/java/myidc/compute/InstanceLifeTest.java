@@ -41,11 +41,13 @@ import myidc.compute.event.InstanceEvent.InstanceRequested;
 import myidc.compute.event.InstanceEvent.InstanceResizeFailed;
 import myidc.compute.event.InstanceEvent.InstanceResizeRequested;
 import myidc.compute.event.InstanceEvent.InstanceResized;
+import myidc.compute.event.InstanceEvent.InstanceResizedWarm;
 import myidc.compute.event.InstanceEvent.InstanceShutdownFailed;
 import myidc.compute.event.InstanceEvent.InstanceShutdownRequested;
 import myidc.compute.event.InstanceEvent.InstanceTagged;
 import myidc.compute.event.InstanceEvent.ProvisioningFailed;
 import myidc.compute.event.InstanceEvent.ProvisioningUndone;
+import myidc.compute.event.InstanceEvent.WarmResizeAsked;
 import myidc.platform.db.Claims;
 import myidc.shared.CommonRefusal;
 import myidc.shared.Refusal;
@@ -206,12 +208,30 @@ class InstanceLifeTest {
     void aRunningGuestRunsAgainAfterItsResize() {
         InstanceEvent wanted = new InstanceResizeRequested(GUEST, LARGE);
 
-        when(new ConfirmResized(GUEST), and(running(), wanted))
+        when(new ConfirmResized(GUEST, false), and(running(), wanted))
                 .expectEvents(new InstanceResized(GUEST, TENANT, "web-1", SMALL, LARGE, "cn-sha"), BOOT_REQUESTED);
-        when(new ConfirmResized(GUEST), and(offline(), wanted))
+        when(new ConfirmResized(GUEST, false), and(offline(), wanted))
                 .expectEvents(new InstanceResized(GUEST, TENANT, "web-1", SMALL, LARGE, "cn-sha"));
         when(new ReportActionFailed(GUEST, false, "no"), and(running(), wanted))
                 .expectEvents(new InstanceResizeFailed(GUEST, LARGE, "no"), BOOT_REQUESTED);
+    }
+
+    @Test
+    void aGuestRunsOnWhileItBecomesLargerWhereThatIsAskedAndDone() {
+        InstanceEvent wanted = new InstanceResizeRequested(GUEST, LARGE);
+        InstanceEvent warm = new WarmResizeAsked(GUEST);
+        InstanceEvent resized = new InstanceResized(GUEST, TENANT, "web-1", SMALL, LARGE, "cn-sha");
+
+        when(new ResizeInstance(GUEST, LARGE, true), running()).expectEvents(wanted, warm);
+        when(new ResizeInstance(GUEST, LARGE, false), running()).expectEvents(wanted);
+        when(new ResizeInstance(GUEST, LARGE, true), offline()).expectEvents(wanted);
+        when(new ConfirmResized(GUEST, true), and(running(), wanted, warm))
+                .expectEvents(resized, new InstanceResizedWarm(GUEST));
+        when(new ConfirmResized(GUEST, false), and(running(), wanted, warm)).expectEvents(resized, BOOT_REQUESTED);
+        when(
+                        new ResizeInstance(GUEST, SMALL, true),
+                        and(running(), wanted, warm, resized, new InstanceResizedWarm(GUEST)))
+                .expectEvents(new InstanceResizeRequested(GUEST, SMALL));
     }
 
     @Test

@@ -32,6 +32,11 @@ public abstract class MachineRoomContract {
     /** A host of this kind of room with place for a guest. */
     protected abstract HostId host();
 
+    /** Whether guests of this kind of room become larger while they run. */
+    protected boolean growsGuests() {
+        return true;
+    }
+
     /** An image that the host has. */
     protected String image() {
         return "linode/debian12";
@@ -70,6 +75,25 @@ public abstract class MachineRoomContract {
 
         assertThat(room().state(host, guest)).isEqualTo(Power.RUNNING);
         room().undefine(host, guest);
+    }
+
+    @Test
+    void aGuestThatRunsBecomesLargerAndRunsOnOrStaysAsItIs() {
+        HostId host = host();
+        InstanceId guest = guest();
+        Guest larger = definition(host, guest, 2, null);
+        room().define(definition(host, guest, 1, null));
+
+        assertThat(room().grow(larger)).as("one that is off").isFalse();
+        room().start(host, guest);
+        assertThat(room().grow(larger)).isEqualTo(growsGuests());
+        assertThat(room().grow(larger)).as("once more").isEqualTo(growsGuests());
+
+        assertThat(room().state(host, guest)).isEqualTo(Power.RUNNING);
+        room().reboot(host, guest);
+        assertThat(room().state(host, guest)).isEqualTo(Power.RUNNING);
+        room().undefine(host, guest);
+        assertThatThrownBy(() -> room().grow(larger)).isInstanceOf(RoomFailed.class);
     }
 
     @Test

@@ -25,6 +25,7 @@ const OPERATIONS = [
   'start',
   'stop',
   'reboot',
+  'grow',
   'undefine',
   'state',
   'filter',

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { contents, CONTENTS_STALE } from '../../../api/contents.ts';
 import { tenantQueries } from '../../../api/tenant.ts';
-import { FormDialog } from '../../../components/FormDialog.tsx';
+import { FormDialog, textOf } from '../../../components/FormDialog.tsx';
 import { useCurrency } from '../../../components/money.ts';
 import { useWords } from '../../../components/words.tsx';
 import { Notice } from '../../../ui/index.ts';
@@ -23,6 +24,14 @@ export function Resize({ machine, onClose }: DeedProps) {
     return price ? formatPrice({ amount: price.monthly, currency }, locale) : t('creation.noPrice');
   };
   const present = all.find((plan) => plan.id === machine.type);
+  const [chosen, setChosen] = useState('');
+  const wanted = all.find((plan) => plan.id === chosen);
+  // compute/Instance.decide(ResizeInstance)
+  const mayRunOn =
+    machine.status === 'running' &&
+    present !== undefined &&
+    (wanted === undefined ||
+      (wanted.vcpus >= present.vcpus && wanted.memory >= present.memory && wanted.disk >= present.disk));
   return (
     <FormDialog
       title={t('console.resizeOf', { label: machine.label })}
@@ -42,16 +51,38 @@ export function Resize({ machine, onClose }: DeedProps) {
             ? t('console.presentPlan', { plan: present.label, size: size(present), price: cost(present) })
             : '',
         },
+        ...(mayRunOn
+          ? [
+              {
+                name: 'migration_type',
+                label: t('console.resizeWay'),
+                kind: 'choice' as const,
+                wide: true,
+                choices: [
+                  { value: 'warm', label: t('console.resizeWarm') },
+                  { value: 'cold', label: t('console.resizeCold') },
+                ],
+              },
+            ]
+          : []),
       ]}
+      initial={{ migration_type: 'warm' }}
+      onTyped={(values) => setChosen(textOf(values['type']))}
       run={(values, key) => contents.resize(machine.id, values, key)}
       stale={CONTENTS_STALE}
       done={t('console.resizeAsked', { label: machine.label })}
       onClose={onClose}
-      renderBeside={() => (
-        <Notice kind="warn" title={t('console.resizeOff')}>
-          {t('console.resizeText')}
-        </Notice>
-      )}
+      renderBeside={(values) =>
+        mayRunOn && values['migration_type'] === 'warm' ? (
+          <Notice kind="info" title={t('console.resizeOn')}>
+            {t('console.resizeTaken')} {t('console.resizeText')}
+          </Notice>
+        ) : (
+          <Notice kind="warn" title={t('console.resizeOff')}>
+            {t('console.resizeText')}
+          </Notice>
+        )
+      }
     />
   );
 }

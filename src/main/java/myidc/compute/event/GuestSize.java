@@ -13,4 +13,9 @@ public record GuestSize(String plan, int vcpus, long memoryMb, long diskMb, int 
     public Resources resources() {
         return new Resources(vcpus, memoryMb, diskMb);
     }
+
+    /** Whether no part of it is below the other's. */
+    public boolean holds(GuestSize other) {
+        return other.resources().within(resources());
+    }
 }

@@ -151,13 +151,19 @@ public sealed interface InstanceEvent {
      */
     record InstanceRebootFailed(InstanceId instanceId, boolean running, String cause) implements InstanceEvent {}
 
-    /** The guest is to become another plan's size; it is switched off for that and on again if it ran. */
+    /** The guest is to become another plan's size; unless it runs on, it is switched off for that and on again if it ran. */
     record InstanceResizeRequested(InstanceId instanceId, GuestSize size) implements InstanceEvent {}
 
     /** The guest has its new size; from here on it is charged for as {@code size.plan}. */
     record InstanceResized(
             InstanceId instanceId, TenantId tenantId, String label, GuestSize before, GuestSize size, String region)
             implements InstanceEvent {}
+
+    /** The guest runs, and is to run on while it gets the size just asked for, where its host can do that. */
+    record WarmResizeAsked(InstanceId instanceId) implements InstanceEvent {}
+
+    /** The guest ran on while it got its new size. */
+    record InstanceResizedWarm(InstanceId instanceId) implements InstanceEvent {}
 
     /** The guest keeps its size. */
     record InstanceResizeFailed(InstanceId instanceId, GuestSize wanted, String cause) implements InstanceEvent {}

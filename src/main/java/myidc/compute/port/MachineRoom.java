@@ -36,6 +36,12 @@ public interface MachineRoom {
     /** Asks the guest to shut down and switches it off when it has not within the grace; one that is off is left alone. */
     void stop(HostId host, InstanceId guest, Duration grace);
 
+    /**
+     * Makes a guest that runs as large as is said here while it runs on, and so from its next start on as well; false when
+     * that cannot be done so, and then nothing has changed.
+     */
+    boolean grow(Guest guest);
+
     /** Stops and starts a running guest. */
     void reboot(HostId host, InstanceId guest);
 

@@ -28,6 +28,7 @@ import myidc.compute.event.InstanceEvent.InstanceRequested;
 import myidc.compute.event.InstanceEvent.InstanceResizeFailed;
 import myidc.compute.event.InstanceEvent.InstanceResizeRequested;
 import myidc.compute.event.InstanceEvent.InstanceResized;
+import myidc.compute.event.InstanceEvent.InstanceResizedWarm;
 import myidc.compute.event.InstanceEvent.InstanceShutdownFailed;
 import myidc.compute.event.InstanceEvent.InstanceShutdownRequested;
 import myidc.compute.event.InstanceEvent.InstanceStopped;
@@ -38,6 +39,7 @@ import myidc.compute.event.InstanceEvent.ProvisioningFailed;
 import myidc.compute.event.InstanceEvent.ProvisioningUndone;
 import myidc.compute.event.InstanceEvent.RegionAliased;
 import myidc.compute.event.InstanceEvent.RootPasswordReset;
+import myidc.compute.event.InstanceEvent.WarmResizeAsked;
 import myidc.compute.event.LockEvent;
 import myidc.compute.event.MigrationEvent;
 import myidc.compute.event.QueueEvent;
@@ -153,6 +155,8 @@ public final class AccountEventProjection implements Projection {
             case InstanceRebootFailed failed -> fail(opening, failed.cause());
             case InstanceResizeFailed failed -> fail(opening, failed.cause());
             case InstanceDeletionFailed failed -> fail(opening, failed.cause());
+            case WarmResizeAsked asked -> {}
+            case InstanceResizedWarm ranOn -> {}
             case InstancePlaced placed -> {}
             case PlacementRuled ruled -> {}
             case DiskPlaced placed -> {}
@@ -332,16 +336,15 @@ public final class AccountEventProjection implements Projection {
 
     private void open(Opening opening, String action) {
         if (!queue.begin(opening.guest(), action)) {
-            insert(opening, action, "scheduled");
+            insert(opening, action, true);
         }
     }
 
     private void note(Opening opening, String action) {
-        insert(opening, action, "notification");
+        insert(opening, action, false);
     }
 
-    private void insert(Opening opening, String action, String status) {
-        boolean open = status.equals("scheduled");
+    private void insert(Opening opening, String action, boolean open) {
         sql.change(
                 "insert into account_event_view (id, tenant_id, action, status, percent, created_at, ended_at,"
                         + " entity_type, entity_id, entity_label, who, message)"
@@ -349,7 +352,7 @@ public final class AccountEventProjection implements Projection {
                         + " subject.instance_id, subject.label, ?, '' from domain_event stored,"
                         + " account_event_subject subject where stored.event_id = ? and subject.instance_id = ?",
                 action,
-                status,
+                open ? "scheduled" : "notification",
                 open ? 0 : null,
                 opening.at(),
                 open ? null : opening.at(),

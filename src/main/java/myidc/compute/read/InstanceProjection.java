@@ -28,6 +28,7 @@ import myidc.compute.event.InstanceEvent.InstanceRequested;
 import myidc.compute.event.InstanceEvent.InstanceResizeFailed;
 import myidc.compute.event.InstanceEvent.InstanceResizeRequested;
 import myidc.compute.event.InstanceEvent.InstanceResized;
+import myidc.compute.event.InstanceEvent.InstanceResizedWarm;
 import myidc.compute.event.InstanceEvent.InstanceShutdownFailed;
 import myidc.compute.event.InstanceEvent.InstanceShutdownRequested;
 import myidc.compute.event.InstanceEvent.InstanceStopped;
@@ -37,6 +38,7 @@ import myidc.compute.event.InstanceEvent.ProvisioningFailed;
 import myidc.compute.event.InstanceEvent.ProvisioningUndone;
 import myidc.compute.event.InstanceEvent.RegionAliased;
 import myidc.compute.event.InstanceEvent.RootPasswordReset;
+import myidc.compute.event.InstanceEvent.WarmResizeAsked;
 import myidc.compute.event.LockEvent;
 import myidc.compute.event.MigrationEvent;
 import myidc.platform.asof.Histories;
@@ -156,16 +158,14 @@ public final class InstanceProjection implements Projection {
     void on(InstanceProvisioned fact, @Timestamp Instant at, @SequenceNumber Long version) {
         InstanceView guest = guest(fact.instanceId());
         guest.provisionedAt = at;
-        guest.status = "OFFLINE";
-        guest.failure = null;
+        stands(guest, "OFFLINE", null);
         shown(guest, at, version);
     }
 
     @EventHandler
     void on(ProvisioningFailed fact, @Timestamp Instant at, @SequenceNumber Long version) {
         InstanceView guest = guest(fact.instanceId());
-        guest.status = "FAILED";
-        guest.failure = fact.step() + ": " + fact.cause();
+        stands(guest, "FAILED", fact.step() + ": " + fact.cause());
         shown(guest, at, version);
     }
 
@@ -209,72 +209,63 @@ public final class InstanceProjection implements Projection {
     @EventHandler
     void on(InstanceBootRequested fact, @Timestamp Instant at, @SequenceNumber Long version) {
         InstanceView guest = guest(fact.instanceId());
-        guest.status = "BOOTING";
-        guest.failure = null;
+        stands(guest, "BOOTING", null);
         shown(guest, at, version);
     }
 
     @EventHandler
     void on(InstanceBooted fact, @Timestamp Instant at, @SequenceNumber Long version) {
         InstanceView guest = guest(fact.instanceId());
-        guest.status = "RUNNING";
-        guest.failure = null;
+        stands(guest, "RUNNING", null);
         shown(guest, at, version);
     }
 
     @EventHandler
     void on(InstanceBootFailed fact, @Timestamp Instant at, @SequenceNumber Long version) {
         InstanceView guest = guest(fact.instanceId());
-        guest.status = "OFFLINE";
-        guest.failure = fact.cause();
+        stands(guest, "OFFLINE", fact.cause());
         shown(guest, at, version);
     }
 
     @EventHandler
     void on(InstanceShutdownRequested fact, @Timestamp Instant at, @SequenceNumber Long version) {
         InstanceView guest = guest(fact.instanceId());
-        guest.status = "SHUTTING_DOWN";
-        guest.failure = null;
+        stands(guest, "SHUTTING_DOWN", null);
         shown(guest, at, version);
     }
 
     @EventHandler
     void on(InstanceStopped fact, @Timestamp Instant at, @SequenceNumber Long version) {
         InstanceView guest = guest(fact.instanceId());
-        guest.status = "OFFLINE";
-        guest.failure = null;
+        stands(guest, "OFFLINE", null);
         shown(guest, at, version);
     }
 
     @EventHandler
     void on(InstanceShutdownFailed fact, @Timestamp Instant at, @SequenceNumber Long version) {
         InstanceView guest = guest(fact.instanceId());
-        guest.status = "RUNNING";
-        guest.failure = fact.cause();
+        stands(guest, "RUNNING", fact.cause());
         shown(guest, at, version);
     }
 
     @EventHandler
     void on(InstanceRebootRequested fact, @Timestamp Instant at, @SequenceNumber Long version) {
         InstanceView guest = guest(fact.instanceId());
-        guest.status = "REBOOTING";
-        guest.failure = null;
+        stands(guest, "REBOOTING", null);
         shown(guest, at, version);
     }
 
     @EventHandler
     void on(InstanceRebooted fact, @Timestamp Instant at, @SequenceNumber Long version) {
         InstanceView guest = guest(fact.instanceId());
-        guest.status = "RUNNING";
-        guest.failure = null;
+        stands(guest, "RUNNING", null);
         shown(guest, at, version);
     }
 
     @EventHandler
     void on(InstanceRebootFailed fact, @Timestamp Instant at, @SequenceNumber Long version) {
         InstanceView guest = guest(fact.instanceId());
-        guest.status = fact.running() ? "RUNNING" : "OFFLINE";
-        guest.failure = fact.cause();
+        stands(guest, fact.running() ? "RUNNING" : "OFFLINE", fact.cause());
         shown(guest, at, version);
     }
 
@@ -282,8 +273,7 @@ public final class InstanceProjection implements Projection {
     void on(InstanceResizeRequested fact, @Timestamp Instant at, @SequenceNumber Long version) {
         InstanceView guest = guest(fact.instanceId());
         want(guest, fact.size());
-        guest.status = "RESIZING";
-        guest.failure = null;
+        stands(guest, "RESIZING", null);
         shown(guest, at, version);
     }
 
@@ -292,8 +282,21 @@ public final class InstanceProjection implements Projection {
         InstanceView guest = guest(fact.instanceId());
         want(guest, null);
         resize(guest, fact.size());
-        guest.status = "OFFLINE";
-        guest.failure = null;
+        stands(guest, "OFFLINE", null);
+        shown(guest, at, version);
+    }
+
+    @EventHandler
+    void on(WarmResizeAsked fact, @Timestamp Instant at, @SequenceNumber Long version) {
+        InstanceView guest = guest(fact.instanceId());
+        guest.warmResize = true;
+        shown(guest, at, version);
+    }
+
+    @EventHandler
+    void on(InstanceResizedWarm fact, @Timestamp Instant at, @SequenceNumber Long version) {
+        InstanceView guest = guest(fact.instanceId());
+        guest.status = "RUNNING";
         shown(guest, at, version);
     }
 
@@ -301,24 +304,21 @@ public final class InstanceProjection implements Projection {
     void on(InstanceResizeFailed fact, @Timestamp Instant at, @SequenceNumber Long version) {
         InstanceView guest = guest(fact.instanceId());
         want(guest, null);
-        guest.status = "OFFLINE";
-        guest.failure = fact.cause();
+        stands(guest, "OFFLINE", fact.cause());
         shown(guest, at, version);
     }
 
     @EventHandler
     void on(InstanceDeletionRequested fact, @Timestamp Instant at, @SequenceNumber Long version) {
         InstanceView guest = guest(fact.instanceId());
-        guest.status = "DELETING";
-        guest.failure = null;
+        stands(guest, "DELETING", null);
         shown(guest, at, version);
     }
 
     @EventHandler
     void on(InstanceDeletionFailed fact, @Timestamp Instant at, @SequenceNumber Long version) {
         InstanceView guest = guest(fact.instanceId());
-        guest.status = "DELETION_FAILED";
-        guest.failure = fact.cause();
+        stands(guest, "DELETION_FAILED", fact.cause());
         shown(guest, at, version);
     }
 
@@ -363,7 +363,13 @@ public final class InstanceProjection implements Projection {
         histories.end(HISTORY, fact.instanceId().value(), at);
     }
 
+    private static void stands(InstanceView guest, String status, @Nullable String failure) {
+        guest.status = status;
+        guest.failure = failure;
+    }
+
     private static void want(InstanceView guest, @Nullable GuestSize size) {
+        guest.warmResize = false;
         guest.wantedPlan = size == null ? null : size.plan();
         guest.wantedVcpus = size == null ? null : size.vcpus();
         guest.wantedMemoryMb = size == null ? null : size.memoryMb();

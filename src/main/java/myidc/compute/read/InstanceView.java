@@ -95,6 +95,9 @@ public class InstanceView extends PanacheEntityBase {
     public @Nullable Long wantedMemoryMb;
     public @Nullable Long wantedDiskMb;
 
+    /** Whether it is to run on while it is resized, where its host can do that. */
+    public boolean warmResize;
+
     /** The lock that keeps it from being deleted; null for none. */
     public @Nullable Long lockId;
 

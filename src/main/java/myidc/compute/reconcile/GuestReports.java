@@ -75,10 +75,10 @@ final class GuestReports {
         report(() -> commands.send(new ConfirmRebooted(guest)));
     }
 
-    void resized(InstanceView guest, HostId host, Resources size) {
+    void resized(InstanceView guest, HostId host, Resources size, boolean ranOn) {
         InstanceId id = new InstanceId(guest.id);
         report(() -> {
-            commands.send(new ConfirmResized(id));
+            commands.send(new ConfirmResized(id, ranOn));
             commands.send(new ChangeReservation(host, id, guest.onHost(size)));
             commands.send(new SettleGpus(host, id, true));
         });

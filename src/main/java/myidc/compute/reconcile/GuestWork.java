@@ -84,6 +84,10 @@ class GuestWork {
             if (job.action() == Action.MIGRATE) {
                 return settled(job, guest, host, brief(e));
             }
+            if (guest.warmResize && !shrunk(guest, host)) {
+                queue.await(job, limits.retryPause().toMillis() << DOUBLINGS_MAX, brief(e));
+                return false;
+            }
             giveUp(job, guest, host, brief(e));
             return true;
         }
@@ -106,6 +110,12 @@ class GuestWork {
             queue.await(job, limits.retryPause().toMillis() << DOUBLINGS_MAX, brief(e));
             return false;
         }
+    }
+
+    /** One that may run larger than its plan is switched off and as it was; until it is, it is being resized. */
+    private boolean shrunk(InstanceView guest, HostId host) {
+        return tried(() -> room.stop(host, new InstanceId(guest.id), GRACE))
+                && tried(() -> room.define(definitions.present(guest)));
     }
 
     private void act(Job job, InstanceView guest, HostId host) {
@@ -131,9 +141,12 @@ class GuestWork {
             }
             case RESIZE -> {
                 Resources wanted = guest.wanted();
-                calls.call(() -> room.stop(host, id, GRACE));
-                become(guest, room::define);
-                reports.resized(guest, host, wanted);
+                boolean ranOn = job.attempts() < limits.attemptsMax() && grown(guest);
+                if (!ranOn) {
+                    calls.call(() -> room.stop(host, id, GRACE));
+                    become(guest, room::define);
+                }
+                reports.resized(guest, host, wanted, ranOn);
             }
             case REBUILD -> {
                 calls.call(() -> room.stop(host, id, GRACE));
@@ -182,6 +195,15 @@ class GuestWork {
         }
         Guest wanted = definitions.wanted(guest);
         return calls.within(() -> room.moveRunning(from, wanted));
+    }
+
+    /** What often failed while the guest ran is done with the guest switched off. */
+    private boolean grown(InstanceView guest) {
+        if (!guest.warmResize) {
+            return false;
+        }
+        Guest wanted = definitions.wanted(guest);
+        return definitions.present(guest).gpus().equals(wanted.gpus()) && calls.within(() -> room.grow(wanted));
     }
 
     private void become(InstanceView guest, Consumer<Guest> deed) {

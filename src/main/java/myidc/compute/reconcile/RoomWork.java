@@ -60,6 +60,7 @@ import myidc.compute.event.InstanceEvent.InstanceRequested;
 import myidc.compute.event.InstanceEvent.InstanceResizeFailed;
 import myidc.compute.event.InstanceEvent.InstanceResizeRequested;
 import myidc.compute.event.InstanceEvent.InstanceResized;
+import myidc.compute.event.InstanceEvent.InstanceResizedWarm;
 import myidc.compute.event.InstanceEvent.InstanceShutdownFailed;
 import myidc.compute.event.InstanceEvent.InstanceShutdownRequested;
 import myidc.compute.event.InstanceEvent.InstanceStopped;
@@ -70,6 +71,7 @@ import myidc.compute.event.InstanceEvent.ProvisioningFailed;
 import myidc.compute.event.InstanceEvent.ProvisioningUndone;
 import myidc.compute.event.InstanceEvent.RegionAliased;
 import myidc.compute.event.InstanceEvent.RootPasswordReset;
+import myidc.compute.event.InstanceEvent.WarmResizeAsked;
 import myidc.compute.event.MigrationEvent.InstanceMigrated;
 import myidc.compute.event.MigrationEvent.InstanceMigrationFailed;
 import myidc.compute.event.MigrationEvent.InstanceMigrationRequested;
@@ -124,6 +126,8 @@ final class RoomWork implements Handler {
             case InstanceRebootFailed failed -> settle(fact);
             case InstanceResizeFailed failed -> settle(fact);
             case InstanceDeletionFailed failed -> settle(fact);
+            case WarmResizeAsked asked -> {}
+            case InstanceResizedWarm ranOn -> {}
             case InstancePlaced placed -> {}
             case PlacementRuled ruled -> {}
             case DiskPlaced placed -> {}

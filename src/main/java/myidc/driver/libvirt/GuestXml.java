@@ -53,7 +53,8 @@ final class GuestXml {
                 : guest.wires();
     }
 
-    static String of(Guest guest, HostKind kind, GuestLayout layout, HostNet net) {
+    /** @param growsFromMb how much memory a guest has at least that may become larger while it runs */
+    static String of(Guest guest, HostKind kind, GuestLayout layout, HostNet net, long growsFromMb) {
         return Xml.document(
                 "domain",
                 domain -> {
@@ -61,13 +62,10 @@ final class GuestXml {
                     domain.value("uuid", uuid(guest.id()));
                     GpuXml.slices(domain, guest.gpus());
                     domain.value("memory", memoryMb(guest) * KIB_PER_MIB, "unit", "KiB");
-                    domain.value("vcpu", guest.size().vcpus());
+                    GuestGrowth.room(domain, guest, kind, growsFromMb);
                     domain.element("os", os -> os.value("type", "hvm"));
                     domain.element(
                             "features", features -> features.empty("acpi").empty("apic"));
-                    if (kind.domain().equals("kvm")) {
-                        domain.empty("cpu", "mode", "host-model");
-                    }
                     domain.empty("clock", "offset", "utc");
                     domain.element("devices", devices -> devices(devices, guest, kind, layout, net));
                 },
@@ -75,7 +73,7 @@ final class GuestXml {
                 kind.domain());
     }
 
-    private static long memoryMb(Guest guest) {
+    static long memoryMb(Guest guest) {
         GuestConfig config = guest.start().config();
         long most = config == null ? 0 : config.memoryLimitMb();
         return most > 0 ? Math.min(most, guest.size().memoryMb()) : guest.size().memoryMb();

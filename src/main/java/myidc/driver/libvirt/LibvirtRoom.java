@@ -1,5 +1,6 @@
 package myidc.driver.libvirt;
 
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,15 +45,23 @@ public final class LibvirtRoom implements HostProbe {
     private final HostLinks links;
     private final Duration limit;
     private final HostNet net;
+    private final long growsFromMb;
 
+    @Inject
     LibvirtRoom(
             HostLinks links,
             @ConfigProperty(name = "myidc.libvirt.call-limit", defaultValue = "45s") Duration limit,
             @ConfigProperty(name = "myidc.libvirt.public-bridge", defaultValue = "br-public") String publicBridge,
-            @ConfigProperty(name = "myidc.libvirt.screen-listen", defaultValue = Screens.LOCAL) String screenListen) {
+            @ConfigProperty(name = "myidc.libvirt.screen-listen", defaultValue = Screens.LOCAL) String screenListen,
+            @ConfigProperty(name = "myidc.libvirt.grows-from-mb", defaultValue = "3584") long growsFromMb) {
+        this(links, limit, new HostNet(publicBridge, screenListen), growsFromMb);
+    }
+
+    LibvirtRoom(HostLinks links, Duration limit, HostNet net, long growsFromMb) {
         this.links = links;
         this.limit = limit;
-        this.net = new HostNet(publicBridge, screenListen);
+        this.net = net;
+        this.growsFromMb = growsFromMb;
     }
 
     public void define(String uri, Guest guest) {
@@ -65,12 +74,33 @@ public final class LibvirtRoom implements HostProbe {
             List<Slice> before = present == null ? List.of() : GpuXml.slices(present.getXMLDesc(GuestXml.INACTIVE));
             GuestLayout layout = disks.hold(guest, present);
             filter(host, kind, guest.id(), guest.filter());
-            String document = GuestXml.of(guest, kind, layout, net);
+            String document = GuestXml.of(guest, kind, layout, net, growsFromMb);
             host.domainDefineXML(document).free();
             GpuSlices.drop(host, before, GpuXml.slices(document));
             disks.prune(guest);
             return true;
         });
+    }
+
+    /** Makes a guest larger while it runs, from its next start on as well; false when it cannot be, and then it is as it was. */
+    public boolean grow(String uri, Guest guest) {
+        HostLink link = links.to(uri);
+        boolean able = guest.start().rescue() == null
+                && link.call(limit, host -> {
+                    Domain domain = known(host, guest.id(), uri);
+                    GuestGrowth missing =
+                            domain.isActive() == 1 && HostKind.of(host).files()
+                                    ? GuestGrowth.missing(domain.getXMLDesc(0), guest)
+                                    : null;
+                    if (missing != null) {
+                        missing.plugInto(domain);
+                    }
+                    return missing != null;
+                });
+        if (able) {
+            define(uri, guest);
+        }
+        return able;
     }
 
     private static void copy(HostLink link, List<DiskCopy> copies) {

@@ -25,6 +25,7 @@ public class RoomFaults {
             "start",
             "stop",
             "reboot",
+            "grow",
             "undefine",
             "filter",
             "volume",

@@ -145,6 +145,21 @@ public final class SimulatedRoom implements MachineRoom {
     }
 
     @Override
+    public boolean grow(Guest guest) {
+        return answer("grow", guest.id(), () -> {
+            Power power = state(guest.host(), guest.id());
+            if (power == Power.ABSENT) {
+                throw new RoomFailed(guest.id() + " is not defined on " + guest.host());
+            }
+            if (power == Power.RUNNING) {
+                disks.hold(guest);
+                keep(guest);
+            }
+            return power == Power.RUNNING;
+        });
+    }
+
+    @Override
     public void undefine(HostId host, InstanceId guest) {
         work("undefine", guest, () -> {
             String there = " where instance_id = ? and host_id = ?";

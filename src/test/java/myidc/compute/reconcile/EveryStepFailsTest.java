@@ -122,11 +122,7 @@ class EveryStepFailsTest {
 
         migrate(guest);
 
-        Eventually.holds(() -> assertThat(sql.count(
-                        "select count(*) from room_work where instance_id = ? and attempts >= 4"
-                                + " and last_error is not null and leased_until is null",
-                        (long) guest))
-                .isEqualTo(1));
+        awaitOftenTried(guest);
         assertThat(seen(guest).getString("status")).isEqualTo("MIGRATING");
         site.hosts().forEach(host -> assertThat(reserved(host)).isEqualTo(1));
         asOperator().delete("/admin/v1/room/faults").then().statusCode(200);
@@ -134,6 +130,74 @@ class EveryStepFailsTest {
         assertThat(seen(guest).getInt("hostId")).isNotEqualTo(before);
         holdsWhatTheBookSays(guest);
         goesWithoutATrace(guest);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "grow, REFUSED, 1, true",
+        "grow, HANGS, 1, true",
+        "grow, ANSWER_LOST, 1, true",
+        "grow, REFUSED, 1000, false",
+        "grow, ANSWER_LOST, 1000, false",
+    })
+    void growingWhileItRuns(String call, String kind, int times, boolean ranOn) {
+        int guest = created();
+        awaitRunning(guest);
+        fail(call, kind, guest, times);
+
+        growWarm(guest);
+
+        assertThat(stands(guest)).isEqualTo("RUNNING");
+        isAsLargeAsItsPlan(guest, 2);
+        assertThat(sql.count(
+                        "select count(*) from domain_event where aggregate_id = ? and payload_type = ?",
+                        "instance-" + guest,
+                        "compute.InstanceResizedWarm"))
+                .isEqualTo(ranOn ? 1 : 0);
+        goesWithoutATrace(guest);
+    }
+
+    @Test
+    void aGuestThatMayRunLargerThanItsPlanIsBeingResizedUntilItsHostTells() {
+        int guest = created();
+        awaitRunning(guest);
+        fail("grow", "ANSWER_LOST", guest, FOR_GOOD);
+        fail("stop", "REFUSED", guest, FOR_GOOD);
+
+        growWarm(guest);
+
+        awaitOftenTried(guest);
+        assertThat(seen(guest).getString("status")).isEqualTo("RESIZING");
+        assertThat(seen(guest).getString("plan")).isEqualTo("g6-nanode-1");
+        asOperator().delete("/admin/v1/room/faults").then().statusCode(200);
+        assertThat(stands(guest)).isEqualTo("RUNNING");
+        isAsLargeAsItsPlan(guest, 2);
+        goesWithoutATrace(guest);
+    }
+
+    private void awaitOftenTried(int guest) {
+        Eventually.holds(() -> assertThat(sql.count(
+                        "select count(*) from room_work where instance_id = ? and attempts >= 4"
+                                + " and last_error is not null and leased_until is null",
+                        (long) guest))
+                .isEqualTo(1));
+    }
+
+    private void growWarm(int guest) {
+        TestPrices.publish(tenant, "instance:g6-standard-2", HOURLY.toPlainString(), "500.00");
+        tenant.call()
+                .body(Map.of("type", "g6-standard-2", "migration_type", "warm"))
+                .post(INSTANCES + "/" + guest + "/resize")
+                .then()
+                .statusCode(200);
+    }
+
+    /** In the machine room, in the book and in what its host holds for it. */
+    private void isAsLargeAsItsPlan(int guest, int vcpus) {
+        assertThat(sql.count("select vcpus from simulated_guest where instance_id = ?", (long) guest))
+                .isEqualTo(vcpus);
+        assertThat(seen(guest).getInt("vcpus")).isEqualTo(vcpus);
+        assertThat(reserved(seen(guest).getLong("hostId"))).isEqualTo(vcpus);
     }
 
     @ParameterizedTest

@@ -71,6 +71,12 @@ class ConnectedHostTest extends MachineRoomContract {
         return new HostId(host);
     }
 
+    /** No memory can be plugged into imitated guests. */
+    @Override
+    protected boolean growsGuests() {
+        return false;
+    }
+
     @Test
     void aConnectedHostTellsWhatItIs() {
         long host = host().value();

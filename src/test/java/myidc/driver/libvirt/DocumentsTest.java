@@ -31,6 +31,8 @@ import myidc.shared.id.HostId;
 import myidc.shared.id.InstanceId;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
@@ -40,11 +42,12 @@ class DocumentsTest {
     private static final HostKind REAL = new HostKind("kvm", true, true);
 
     private static final HostNet NET = new HostNet("br-public", "192.0.2.7");
+    private static final long FROM_MB = 3_584;
 
     @Test
     void aGuestIsToldWithItsSizeItsDisksAndItsInterfaces() {
-        Element domain =
-                Xml.read(GuestXml.of(guest(wires(), null), REAL, files(), NET)).getDocumentElement();
+        Element domain = Xml.read(GuestXml.of(guest(wires(), null), REAL, files(), NET, FROM_MB))
+                .getDocumentElement();
 
         assertThat(domain.getAttribute("type")).isEqualTo("kvm");
         assertThat(text(domain, "name")).isEqualTo("instance-77");
@@ -60,9 +63,47 @@ class DocumentsTest {
     }
 
     @Test
+    void aGuestWithEnoughMemoryMayBecomeLargerWhileItRunsAndIsToldWhatItLacks() {
+        String document = GuestXml.of(guest(wires(), null), REAL, files(), NET, 2_048);
+        Element domain = Xml.read(document).getDocumentElement();
+
+        assertThat(text(domain, "vcpu")).isEqualTo("16");
+        assertThat(attributes(domain, "vcpu", "current")).containsExactly("2");
+        assertThat(text(domain, "maxMemory")).isEqualTo("16777216");
+        assertThat(attributes(domain, "cell", "cpus")).containsExactly("0-15");
+        assertThat(attributes(domain, "cell", "memory")).containsExactly("2097152");
+        assertThat(GuestGrowth.missing(document, sized(2, 2_048))).isEqualTo(new GuestGrowth(0, 0));
+        assertThat(GuestGrowth.missing(document, sized(4, 8_192))).isEqualTo(new GuestGrowth(4, 6_291_456));
+        assertThat(GuestGrowth.missing(document, sized(16, 16_384))).isEqualTo(new GuestGrowth(16, 14_680_064));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 4096", "4, 1024", "17, 4096", "4, 16512", "4, 4100"})
+    void whatAGuestCannotGetWhileItRunsIsRecognized(int vcpus, long memoryMb) {
+        String document = GuestXml.of(guest(wires(), null), REAL, files(), NET, 2_048);
+
+        assertThat(GuestGrowth.missing(document, sized(vcpus, memoryMb))).isNull();
+        assertThat(GuestGrowth.missing(document.replaceAll("<maxMemory.*</maxMemory>", ""), sized(4, 4_096)))
+                .isNull();
+    }
+
+    private static Guest sized(int vcpus, long memoryMb) {
+        return new Guest(
+                new HostId(1),
+                GUEST,
+                new Resources(vcpus, memoryMb, 51_200),
+                null,
+                "linode/debian12",
+                null,
+                List.of(),
+                Access.NONE,
+                null);
+    }
+
+    @Test
     void whatLeavesAGuestBearsItsOwnAddresses() {
-        Element domain =
-                Xml.read(GuestXml.of(guest(wires(), null), REAL, files(), NET)).getDocumentElement();
+        Element domain = Xml.read(GuestXml.of(guest(wires(), null), REAL, files(), NET, FROM_MB))
+                .getDocumentElement();
 
         assertThat(attributes(domain, "filterref", "filter"))
                 .containsExactly("myidc-instance-77", "no-mac-spoofing", "myidc-instance-77");

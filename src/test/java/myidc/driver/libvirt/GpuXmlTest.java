@@ -92,6 +92,7 @@ class GpuXmlTest {
                 guest,
                 new HostKind("kvm", true, true),
                 new GuestLayout(List.of(), null),
-                new HostNet("br-public", "127.0.0.1"));
+                new HostNet("br-public", "127.0.0.1"),
+                3_584);
     }
 }

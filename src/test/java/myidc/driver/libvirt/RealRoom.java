@@ -20,7 +20,7 @@ final class RealRoom implements MachineRoom {
 
     private final List<String> uris;
     private final HostLinks links = new HostLinks(UnaryOperator.identity());
-    private final LibvirtRoom guests = new LibvirtRoom(links, LIMIT, RealHost.BRIDGE, Screens.LOCAL);
+    private final LibvirtRoom guests = new LibvirtRoom(links, LIMIT, new HostNet(RealHost.BRIDGE, Screens.LOCAL), 0);
     private final LibvirtVolumes volumes = new LibvirtVolumes(links, LIMIT);
     private final BrokenMoves broken = new BrokenMoves(links, guests, LIMIT);
     private final LibvirtMoves moves = new LibvirtMoves(links, guests, broken, LIMIT);
@@ -56,6 +56,11 @@ final class RealRoom implements MachineRoom {
     @Override
     public void reboot(HostId host, InstanceId guest) {
         guests.reboot(uri(host), guest, Duration.ofSeconds(1));
+    }
+
+    @Override
+    public boolean grow(Guest guest) {
+        return guests.grow(uri(guest.host()), guest);
     }
 
     @Override

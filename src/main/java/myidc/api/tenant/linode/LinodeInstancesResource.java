@@ -239,6 +239,7 @@ public final class LinodeInstancesResource {
     public Map<String, String> resize(@PathParam("linodeId") long id, ResizeRequest body) {
         InstanceView guest = guests.changeable(id);
         GuestSize size = requests.size("type", body.type());
+        boolean warm = body.isWarm();
         Long host = guest.hostId;
         return commands.perform(
                 () -> {
@@ -253,7 +254,8 @@ public final class LinodeInstancesResource {
                             .desk()
                             .forResize(guest, size)
                             .ifPresentOrElse(
-                                    commands::send, () -> commands.send(new ResizeInstance(new InstanceId(id), size)));
+                                    commands::send,
+                                    () -> commands.send(new ResizeInstance(new InstanceId(id), size, warm)));
                     if (host != null) {
                         commands.send(new ChangeReservation(
                                 new HostId(host),
@@ -311,6 +313,20 @@ public final class LinodeInstancesResource {
         }
     }
 
-    /** Body of POST /linode/instances/{linodeId}/resize; how it is done is the house's to choose. */
-    public record ResizeRequest(@Nullable String type) {}
+    /**
+     * Body of POST /linode/instances/{linodeId}/resize.
+     *
+     * @param migrationType warm for a guest that is to run on where that can be, else cold
+     */
+    public record ResizeRequest(
+            @Nullable String type,
+            @JsonProperty("migration_type") @Nullable String migrationType) {
+        boolean isWarm() {
+            if (migrationType != null && !migrationType.equals("cold") && !migrationType.equals("warm")) {
+                throw Refused.field(
+                        CommonRefusal.INVALID_FIELD, "migration_type", "migration_type must be warm or cold");
+            }
+            return "warm".equals(migrationType);
+        }
+    }
 }

@@ -11,15 +11,18 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
+import myidc.Eventually;
 import myidc.SmallSite;
 import myidc.TestTenants;
 import myidc.TestTenants.TestTenant;
+import myidc.platform.db.Sql;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +31,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTest
 class LinodeInstancesResourceTest {
     private static final String INSTANCES = "/v4/linode/instances";
+
+    @Inject
+    Sql sql;
 
     private SmallSite site;
     private TestTenant tenant;
@@ -192,6 +198,47 @@ class LinodeInstancesResourceTest {
                 .body("type", equalTo("g6-standard-2"))
                 .body("specs.vcpus", equalTo(2));
         assertThat(hostField("vcpus.reserved")).isEqualTo(2);
+    }
+
+    @Test
+    void aMachineRunsOnWhileItBecomesLargerWhenThatIsAsked() {
+        int id = create(Map.of()).extract().path("id");
+        awaitStatus(id, "running");
+
+        resize(id, "g6-standard-2", "sideways").statusCode(400).body("errors[0].field", equalTo("migration_type"));
+        resize(id, "g6-standard-2", "warm").statusCode(200);
+        Eventually.holds(() -> tenant.call()
+                .get(INSTANCES + "/" + id)
+                .then()
+                .body("type", equalTo("g6-standard-2"))
+                .body("status", equalTo("running")));
+        List<String> facts = facts(id);
+        assertThat(facts).contains("compute.WarmResizeAsked", "compute.InstanceResizedWarm");
+        assertThat(facts.indexOf("compute.InstanceResizedWarm"))
+                .as("right after the new size")
+                .isEqualTo(facts.indexOf("compute.InstanceResized") + 1);
+        assertThat(facts.stream().filter("compute.InstanceBooted"::equals)).hasSize(1);
+        assertThat(hostField("vcpus.reserved")).isEqualTo(2);
+
+        resize(id, "g6-nanode-1", "warm").statusCode(200);
+        awaitStatus(id, "running");
+        assertThat(facts(id).stream().filter("compute.InstanceBooted"::equals))
+                .as("a smaller one is switched off for it")
+                .hasSize(2);
+    }
+
+    private List<String> facts(int id) {
+        return sql.rows(
+                "select payload_type from domain_event where aggregate_id = ? order by sequence_number",
+                row -> row.getString(1),
+                "instance-" + id);
+    }
+
+    private ValidatableResponse resize(int id, String type, String way) {
+        return tenant.call()
+                .body(Map.of("type", type, "migration_type", way))
+                .post(INSTANCES + "/" + id + "/resize")
+                .then();
     }
 
     @ParameterizedTest
