@@ -38,6 +38,7 @@ final class HostWatch {
     private final HostProbe probe;
     private final Commands commands;
     private final DeletionsAgain deletions;
+    private final RunsAfterAll starts;
     private final int everySeconds;
     private final int lostAfter;
     private final ExecutorService looks = Executors.newVirtualThreadPerTaskExecutor();
@@ -48,12 +49,14 @@ final class HostWatch {
             HostProbe probe,
             Commands commands,
             DeletionsAgain deletions,
+            RunsAfterAll starts,
             @ConfigProperty(name = "myidc.libvirt.look-every-seconds", defaultValue = "15") int everySeconds,
             @ConfigProperty(name = "myidc.libvirt.lost-after", defaultValue = "3") int lostAfter) {
         this.sights = sights;
         this.probe = probe;
         this.commands = commands;
         this.deletions = deletions;
+        this.starts = starts;
         this.everySeconds = everySeconds;
         this.lostAfter = lostAfter;
     }
@@ -89,6 +92,7 @@ final class HostWatch {
             if (before.silent()) {
                 deletions.again(host);
             }
+            starts.follow(host);
         } catch (RoomFailed e) {
             String cause = brief(String.valueOf(e.getMessage()));
             if (sights.failed(host, cause, lostAfter)) {

@@ -212,6 +212,44 @@ class ConnectedHostTest extends MachineRoomContract {
     }
 
     @Test
+    void aGuestThatWasGivenUpAsNotStartedAndRunsAfterAllIsRunningInTheBook() {
+        SmallSite site = SmallSite.of(1, 8);
+        long host = site.hosts().getFirst();
+        String uri = SystemLibvirt.imitation(folder);
+        connect(host, uri).statusCode(200);
+        TestTenant tenant = TestTenants.open();
+        int id = tenant.call()
+                .body(Map.of("region", site.region(), "type", "g6-nanode-1", "booted", false))
+                .post("/v4/linode/instances")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("id");
+        until(() -> status(tenant, id).equals("offline"));
+        String document = links.to(uri).call(Duration.ofSeconds(5), libvirt -> {
+            Domain domain = libvirt.domainLookupByName("instance-" + id);
+            String told = domain.getXMLDesc(GuestXml.INACTIVE);
+            domain.undefine();
+            return told;
+        });
+        tenant.call()
+                .body(Map.of())
+                .post("/v4/linode/instances/" + id + "/boot")
+                .then()
+                .statusCode(200);
+        until(() -> status(tenant, id).equals("offline"));
+
+        links.to(uri).call(Duration.ofSeconds(5), libvirt -> {
+            libvirt.domainDefineXML(document).create();
+            return true;
+        });
+
+        until(() -> status(tenant, id).equals("running"));
+        tenant.call().delete("/v4/linode/instances/" + id).then().statusCode(200);
+        until(() -> names(uri).isEmpty());
+    }
+
+    @Test
     void aHostThatGivesNoAnswerIsLostAndReturns() throws Exception {
         long host = SmallSite.of(1, 8).hosts().getFirst();
         Path later = folder.resolve("later-" + host + ".xml");
