@@ -1,4 +1,4 @@
-// The unmodified npm client of the Linode API keeps firewalls, volumes, StackScripts and images, and reads the account.
+// The unmodified npm client of the Linode API keeps firewalls, volumes, StackScripts, images and tickets, and reads the account.
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { gzipSync } from 'node:zlib';
@@ -202,5 +202,44 @@ describe('the account', () => {
     assert.ok((await linode.getMaintenancePolicies()).data.length > 0);
     assert.equal(typeof (await linode.getNetworkUtilization()).used, 'number');
     assert.ok(Array.isArray((await linode.getNetworkTransferPrices()).data));
+  });
+});
+
+describe('tickets', () => {
+  let ticket;
+
+  it('are opened about a machine, two a minute', async () => {
+    const wish = { summary: 'Does not answer', description: 'Since this morning.', linode_id: machine.id, severity: 2 };
+    ticket = await linode.createSupportTicket(wish);
+    assertShape('SupportTicket', ticket);
+    assert.equal(ticket.status, 'new');
+    assert.equal(ticket.entity.id, machine.id);
+    await linode.createSupportTicket({ summary: 'Another', description: 'It has time.' });
+    assert.equal((await refusal(linode.createSupportTicket(wish), 429)).reason, 'Too many requests');
+    assert.deepEqual((await linode.getTickets({}, { summary: 'Another' })).data.map(({ status }) => status), ['new']);
+  });
+
+  it('are answered and replied to', async () => {
+    await portal.expect('POST', `/admin/v1/tickets/${ticket.id}/replies`, { body: { description: 'Try again.' } });
+    const reply = await linode.createReply({ ticket_id: ticket.id, description: 'It answers.' });
+    assertShape('SupportReply', reply);
+    const { data } = await linode.getTicketReplies(ticket.id);
+    assert.deepEqual(data.map(({ description, from_linode: staff }) => [description, staff]), [
+      ['Try again.', true],
+      ['It answers.', false],
+    ]);
+    assert.equal((await linode.getTicket(ticket.id)).status, 'open');
+  });
+
+  it('take no files', async () => {
+    const form = new FormData();
+    form.append('file', new Blob(['a picture']), 'screen.png');
+    assert.equal((await refusal(linode.uploadAttachment(ticket.id, form))).field, 'file');
+  });
+
+  it('are closed', async () => {
+    await linode.closeSupportTicket(ticket.id);
+    const closed = await linode.getTicket(ticket.id);
+    assert.deepEqual([closed.status, closed.closable], ['closed', false]);
   });
 });

@@ -251,7 +251,7 @@ export const routes: readonly (readonly [string, RegExp, Handler])[] = [
         instances: world.guests.length,
         tenants: 5,
         deadLetters: 1,
-        roomWork: 0,
+        ticketsWaiting: 0,
         processorLag: 3,
         vcpus: { total: 4096, reserved: 2710 },
         memoryMb: { total: 4_194_304, reserved: 3_500_000 },

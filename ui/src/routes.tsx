@@ -37,6 +37,8 @@ const tenantPages: Readonly<Record<string, Loader>> = {
   activity: () => import('./pages/tenant/ActivityPage.tsx'),
   billing: withEveryWord(() => import('./pages/billing/BillingPage.tsx')),
   'billing/invoices/:id': withEveryWord(() => import('./pages/billing/BillPage.tsx')),
+  tickets: withEveryWord(() => import('./pages/tenant/tickets/TicketsPage.tsx')),
+  'tickets/:id': withEveryWord(() => import('./pages/tenant/tickets/TicketPage.tsx')),
   access: withEveryWord(() => import('./pages/tenant/AccessPage.tsx')),
 };
 
@@ -70,6 +72,8 @@ const operatorPages: Readonly<Record<string, Loader>> = {
   'addresses/at/:ip': () => import('./pages/admin/addresses/AddressPage.tsx'),
   tenants: () => import('./pages/admin/tenants/TenantsPage.tsx'),
   'tenants/:id': () => import('./pages/admin/tenants/TenantPage.tsx'),
+  tickets: () => import('./pages/admin/tickets/TicketsPage.tsx'),
+  'tickets/:id': () => import('./pages/admin/tickets/TicketPage.tsx'),
   storage: () => import('./pages/admin/storage/PoolsPage.tsx'),
   'storage/site': () => import('./pages/admin/storage/SiteStoragePage.tsx'),
   'storage/alerts': () => import('./pages/admin/storage/AlertsPage.tsx'),

@@ -18,8 +18,8 @@ export interface Overview {
   readonly deadLetters: number;
   readonly vcpus: Usage;
   readonly memoryMb: Usage;
-  /** Guests the machine room is still working on. */
   readonly roomWork: number;
+  readonly ticketsWaiting: number;
   readonly processorLag: number;
 }
 

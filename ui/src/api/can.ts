@@ -226,11 +226,12 @@ export function deviceCan(
   }
 }
 
-export type Right = 'inventory' | 'tenants' | 'prices' | 'invoices' | 'operations';
+export type Right = 'inventory' | 'tenants' | 'prices' | 'invoices' | 'operations' | 'tickets';
 
-/** Mirrors the roles of tenancy: auditors read, finance keeps prices and invoices, operators do everything. */
+/** Mirrors the roles of tenancy: auditors read, finance keeps prices and invoices and answers tickets, operators do everything. */
 export function roleCan(role: Role, right: Right): Reason | undefined {
   if (role === 'OPERATOR') return undefined;
-  if (role === 'FINANCE') return right === 'prices' || right === 'invoices' ? undefined : 'finance';
+  if (role === 'FINANCE')
+    return right === 'prices' || right === 'invoices' || right === 'tickets' ? undefined : 'finance';
   return 'readOnly';
 }

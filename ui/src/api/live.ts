@@ -40,6 +40,7 @@ const paths: Readonly<Record<string, readonly string[]>> = {
   pool: ['/admin/v1/pools'],
   firewall: ['/v4/networking/firewalls', '/v4/linode/instances', '/v4/account'],
   ruleset: ['/v4/networking/firewalls'],
+  ticket: ['/v4/support', '/admin/v1/tickets', '/admin/v1/overview', '/portal/v1'],
   volume: ['/v4/volumes', '/v4/account', '/portal/v1'],
 };
 

@@ -7,6 +7,7 @@ export interface Told {
   readonly kind: string;
   readonly words: Readonly<Record<string, string>>;
   readonly invoices: readonly number[];
+  readonly tickets: readonly number[];
   readonly at: string;
   readonly unseen: boolean;
 }

@@ -99,9 +99,8 @@ export function useHistoryTrace(aggregateId: string): TraceResult {
   const { person } = usePresent();
   const { t } = useWords();
   const number = Number(aggregateId.replace(/^[a-z-]+-/, ''));
-  const query = useQuery(
-    person.role === 'TENANT' ? adminQueries.machineHistory(number) : adminQueries.history(aggregateId),
-  );
+  const own = aggregateId.startsWith('ticket-') ? adminQueries.ticketHistory : adminQueries.machineHistory;
+  const query = useQuery(person.role === 'TENANT' ? own(number) : adminQueries.history(aggregateId));
   return resultOf(query, (page): TraceView => {
     const last = page.data.at(-1);
     return {

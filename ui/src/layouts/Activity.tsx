@@ -99,8 +99,9 @@ function OperatorActivity() {
   const overview = useQuery({ ...adminQueries.overview(), refetchInterval: slow });
   const working = (runs.data?.data ?? []).filter((run) => !run.finishedAt);
   const letters = overview.data?.deadLetters ?? 0;
+  const waiting = overview.data?.ticketsWaiting ?? 0;
   return (
-    <Bell busy={working.length} alarms={letters}>
+    <Bell busy={working.length} alarms={letters} unread={waiting}>
       <h2>{t('shell.activity.title')}</h2>
       {working.map((run) => (
         <div key={run.id} className="activity-run">
@@ -116,6 +117,7 @@ function OperatorActivity() {
         </div>
       ))}
       {working.length === 0 ? <p className="muted">{t('shell.activity.nothing')}</p> : null}
+      {waiting > 0 ? <Link to={paths.tickets()}>{t('shell.activity.tickets', { count: waiting })}</Link> : null}
       {letters > 0 ? <Link to={paths.operations()}>{t('shell.activity.letters', { count: letters })}</Link> : null}
     </Bell>
   );

@@ -8,7 +8,7 @@ import { useWords, When } from '../components/words.tsx';
 import { Icon, Popover } from '../ui/index.ts';
 import { paths } from '../util/paths.ts';
 
-/** What a tenant is told about: invoices, payments, budgets. Opening it counts as having seen it. */
+/** What a tenant is told about: invoices, payments, budgets, answers to tickets. Opening it counts as having seen it. */
 export function Notices() {
   const { person } = usePresent();
   return person.role === 'TENANT' ? <TenantNotices /> : null;
@@ -64,11 +64,14 @@ function Latest() {
     <ul className="event-lines">
       {rows.map((notice) => {
         const [invoice] = notice.invoices;
+        const [ticket] = notice.tickets;
+        const about =
+          invoice === undefined ? (ticket === undefined ? undefined : paths.ticket(ticket)) : paths.bill(invoice);
         const text = notice.words[locale] ?? notice.words['en'] ?? notice.kind;
         return (
           <li key={notice.id}>
             {notice.unseen ? <strong>{t('shell.notices.new')} </strong> : null}
-            {invoice === undefined ? text : <Link to={paths.bill(invoice)}>{text}</Link>}{' '}
+            {about === undefined ? text : <Link to={about}>{text}</Link>}{' '}
             <span className="muted">
               <When at={notice.at} />
             </span>

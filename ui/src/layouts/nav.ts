@@ -13,6 +13,7 @@ export type NavKey =
   | 'activity'
   | 'billing'
   | 'access'
+  | 'tickets'
   | 'overview'
   | 'racks'
   | 'floor'
@@ -59,6 +60,7 @@ const tenantNav: readonly NavEntry[] = [
   { key: 'gear', path: paths.gear(), letter: 'r', group: 'own' },
   { key: 'activity', path: paths.activity(), letter: 'a', group: 'own' },
   { key: 'billing', path: paths.billing(), letter: 'b', group: 'account' },
+  { key: 'tickets', path: paths.tickets(), letter: 't', group: 'account' },
   { key: 'access', path: paths.access(), letter: 'k', group: 'account' },
 ];
 
@@ -81,6 +83,7 @@ const operatorNav: readonly NavEntry[] = [
   { key: 'hosts', path: paths.hosts(), letter: 'h', group: 'compute' },
   { key: 'guests', path: paths.guests(), letter: 'u', group: 'compute' },
   { key: 'tenants', path: paths.tenants(), letter: 't', group: 'customers' },
+  { key: 'tickets', path: paths.tickets(), letter: 'z', group: 'customers' },
   { key: 'prices', path: paths.priceBooks(), letter: 'p', group: 'customers' },
   { key: 'invoices', path: paths.invoices(), letter: 'i', group: 'customers' },
   { key: 'ledger', path: paths.ledger(), letter: 'l', group: 'customers' },
@@ -92,6 +95,7 @@ const operatorNav: readonly NavEntry[] = [
 const financeSees: ReadonlySet<NavKey> = new Set([
   'overview',
   'tenants',
+  'tickets',
   'prices',
   'invoices',
   'ledger',

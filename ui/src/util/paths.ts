@@ -40,6 +40,8 @@ export const paths = {
   billing: () => '/billing',
   bill: (id: number) => `/billing/invoices/${id}`,
   access: () => '/access',
+  tickets: () => '/tickets',
+  ticket: (id: number) => `/tickets/${id}`,
 
   overview: () => '/overview',
   racks: () => '/racks',

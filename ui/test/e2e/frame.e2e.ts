@@ -152,6 +152,7 @@ test('no page of a tenant is wider than a phone', async () => {
     '/billing',
     `/billing/invoices/${seed.invoiceId}`,
     '/access?tab=contact',
+    '/tickets',
   ]) {
     await tenant.go(path);
     const over = await page.evaluate(() =>

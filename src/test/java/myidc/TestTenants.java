@@ -81,5 +81,16 @@ public final class TestTenants {
         public RequestSpecification call() {
             return as(token);
         }
+
+        /** The number of a support ticket that the user opens. */
+        public String ticket() {
+            return call().body(Map.of("summary", "wall", "description", "Which wall?"))
+                    .post("/v4/support/tickets")
+                    .then()
+                    .statusCode(200)
+                    .extract()
+                    .jsonPath()
+                    .getString("id");
+        }
     }
 }

@@ -41,6 +41,7 @@ import numbers from './numbers.json';
 import networks from './networks.json';
 import firewalls from './firewalls.json';
 import scripts from './scripts.json';
+import tickets from './tickets.json';
 import images from './images.json';
 import blocks from './blocks.json';
 import contents from './contents.json';
@@ -95,6 +96,7 @@ export default {
   networks,
   firewalls,
   scripts,
+  tickets,
   images,
   blocks,
   contents,

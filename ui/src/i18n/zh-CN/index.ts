@@ -40,6 +40,7 @@ import numbers from './numbers.json';
 import networks from './networks.json';
 import firewalls from './firewalls.json';
 import scripts from './scripts.json';
+import tickets from './tickets.json';
 import images from './images.json';
 import blocks from './blocks.json';
 import contents from './contents.json';
@@ -94,6 +95,7 @@ export default {
   networks,
   firewalls,
   scripts,
+  tickets,
   images,
   blocks,
   contents,

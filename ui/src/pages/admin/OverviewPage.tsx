@@ -79,6 +79,12 @@ function Wrong({ overview }: { readonly overview: Overview }) {
           }
         />
       ) : null}
+      {overview.ticketsWaiting > 0 ? (
+        <Notice
+          kind="info"
+          title={<Link to={paths.tickets()}>{t('overview.tickets', { count: overview.ticketsWaiting })}</Link>}
+        />
+      ) : null}
       {guests > 0 ? (
         <Notice
           kind="bad"

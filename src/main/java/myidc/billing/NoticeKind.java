@@ -12,6 +12,7 @@ import myidc.billing.event.PurseEvent.ReceivableFellDue;
 import myidc.billing.event.PurseEvent.ServiceResumed;
 import myidc.billing.event.PurseEvent.ServiceStopped;
 import myidc.billing.event.PurseEvent.WalletRanLow;
+import myidc.tenancy.event.TicketEvent.TicketReplied;
 
 /** What a tenant is told about, named as the facts are. */
 public final class NoticeKind {
@@ -24,11 +25,17 @@ public final class NoticeKind {
                     DunningStepTaken.class,
                     ServiceStopped.class,
                     ServiceResumed.class,
-                    BudgetThresholdReached.class)
+                    BudgetThresholdReached.class,
+                    TicketReplied.class)
             .map(Class::getSimpleName)
             .collect(Collectors.toCollection(java.util.TreeSet::new));
 
     private NoticeKind() {}
+
+    /** The stored name of the fact that a notice of this kind tells of. */
+    public static String fact(String kind) {
+        return (kind.equals(TicketReplied.class.getSimpleName()) ? "tenancy." : "billing.") + kind;
+    }
 
     public static Set<String> names() {
         return Set.copyOf(NAMES);

@@ -9,6 +9,7 @@ import myidc.platform.privacy.Sealing;
 import myidc.tenancy.event.OauthClientEvent;
 import myidc.tenancy.event.PersonEvent;
 import myidc.tenancy.event.TenantEvent;
+import myidc.tenancy.event.TicketEvent;
 import myidc.tenancy.event.TokenEvent;
 
 /** What tenancy plugs into Axon. */
@@ -42,12 +43,15 @@ final class TenancyModule implements AxonModule {
                 Token.class,
                 SNAPSHOT_AFTER,
                 OauthClient.class,
+                SNAPSHOT_AFTER,
+                Ticket.class,
                 SNAPSHOT_AFTER);
     }
 
     @Override
     public List<Class<?>> eventFamilies() {
-        return List.of(TenantEvent.class, PersonEvent.class, TokenEvent.class, OauthClientEvent.class);
+        return List.of(
+                TenantEvent.class, PersonEvent.class, TokenEvent.class, OauthClientEvent.class, TicketEvent.class);
     }
 
     @Override

@@ -274,6 +274,15 @@ final class BodyProbes {
                         "/v4/images/sharegroups/" + own.get("shares") + "/images",
                         "images.id",
                         their -> Map.of("images", List.of(Map.of("id", their.get("image")))))));
+        Map<String, String> asked = new HashMap<>(
+                Map.of("linode_id", "guest", "volume_id", "volume", "firewall_id", "firewall", "vpc_id", "vpc"));
+        List.of("domain_id", "nodebalancer_id", "longviewclient_id", "database_id", "lkecluster_id")
+                .forEach(field -> asked.put(field, "guest"));
+        asked.forEach((field, kind) -> probes.add(new Probe(
+                "POST",
+                "/v4/support/tickets",
+                field,
+                their -> with(Map.of("summary", "wall", "description", "wall-8"), field, their.get(kind)))));
         Map<String, String> tagged = Map.of(
                 "linodes",
                 "guest",

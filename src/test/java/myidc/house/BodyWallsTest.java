@@ -149,6 +149,7 @@ class BodyWallsTest {
         things.put("firewall", all.get("networking/firewalls"));
         things.put("ruleset", all.get("networking/firewalls/rulesets"));
         things.put("script", all.get("linode/stackscripts"));
+        things.put("vpc", all.get("vpcs"));
         things.put("image", all.get("v4/images"));
         things.put("shares", all.get("images/sharegroups"));
         things.put("group", all.get("placement/groups"));

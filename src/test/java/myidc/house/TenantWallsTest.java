@@ -197,6 +197,9 @@ class TenantWallsTest {
                         .post("/v4/vpcs")
                         .jsonPath()
                         .getString("id"));
+        String ticket = owner.ticket();
+        things.put("support/tickets", ticket);
+        things.put("portal/v1/tickets", ticket);
         things.put("networking/ipv6/ranges", "2001:db8:7::");
         things.put("locks", lock(owner, created.getString("id")));
         things.put("tags", tag(owner));

@@ -49,6 +49,12 @@ class ErasureTest {
                 .put("/v4/profile/preferences")
                 .then()
                 .statusCode(200);
+        tenant.call()
+                .header("Idempotency-Key", "ticket-" + TestTenants.unique())
+                .body(Map.of("summary", name + " asks", "description", "I am " + name))
+                .post("/v4/support/tickets")
+                .then()
+                .statusCode(200);
         long facts = factsOf(person);
 
         TestTenants.asOperator()

@@ -8,6 +8,7 @@ import myidc.platform.axon.Processors;
 import myidc.platform.db.Sql;
 import myidc.platform.security.Staff;
 import myidc.shared.Role;
+import myidc.tenancy.read.Tickets;
 
 /** How much of everything there is, on one page. */
 @Path("/admin/v1/overview")
@@ -15,11 +16,13 @@ import myidc.shared.Role;
 public final class OverviewResource {
     private final Sql sql;
     private final Hosts hosts;
+    private final Tickets tickets;
     private final Processors processors;
 
-    OverviewResource(Sql sql, Hosts hosts, Processors processors) {
+    OverviewResource(Sql sql, Hosts hosts, Tickets tickets, Processors processors) {
         this.sql = sql;
         this.hosts = hosts;
+        this.tickets = tickets;
         this.processors = processors;
     }
 
@@ -37,6 +40,7 @@ public final class OverviewResource {
                 new Usage(fill.vcpusMax(), fill.vcpusReserved()),
                 new Usage(fill.memoryMbMax(), fill.memoryMbReserved()),
                 rows("room_work"),
+                tickets.waiting(),
                 processors.lagMax());
     }
 
@@ -49,6 +53,7 @@ public final class OverviewResource {
      *
      * @param vcpus what may be promised over all hosts, and what is
      * @param roomWork guests the machine room is still working on
+     * @param ticketsWaiting open tickets in which a tenant had the last word
      * @param processorLag facts the slowest streaming processor has still to handle
      */
     public record Overview(
@@ -62,5 +67,6 @@ public final class OverviewResource {
             Usage vcpus,
             Usage memoryMb,
             long roomWork,
+            long ticketsWaiting,
             long processorLag) {}
 }

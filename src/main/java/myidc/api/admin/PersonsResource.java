@@ -41,6 +41,7 @@ import myidc.tenancy.event.PersonProfile;
 import myidc.tenancy.event.TokenUse;
 import myidc.tenancy.read.People;
 import myidc.tenancy.read.PersonView;
+import myidc.tenancy.read.Tickets;
 import myidc.tenancy.read.Tokens;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +53,7 @@ public final class PersonsResource {
     private final Sequences sequences;
     private final People people;
     private final Tokens tokens;
+    private final Tickets tickets;
     private final TokenDesk desk;
     private final Passwords passwords;
     private final CurrentCaller callers;
@@ -62,6 +64,7 @@ public final class PersonsResource {
             Sequences sequences,
             People people,
             Tokens tokens,
+            Tickets tickets,
             TokenDesk desk,
             Passwords passwords,
             CurrentCaller callers,
@@ -70,6 +73,7 @@ public final class PersonsResource {
         this.sequences = sequences;
         this.people = people;
         this.tokens = tokens;
+        this.tickets = tickets;
         this.desk = desk;
         this.passwords = passwords;
         this.callers = callers;
@@ -158,7 +162,9 @@ public final class PersonsResource {
     public Response erase(@PathParam("id") long id) {
         PersonView person = known(id);
         spareTheLastOperator(person);
-        List<String> told = Stream.of(person.username, person.email, person.displayName)
+        List<String> told = Stream.concat(
+                        Stream.of(person.username, person.email, person.displayName),
+                        tickets.textsOf(person.personId()).stream())
                 .filter(Objects::nonNull)
                 .toList();
         return changed(id, () -> {

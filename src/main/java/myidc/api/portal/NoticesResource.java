@@ -1,5 +1,6 @@
 package myidc.api.portal;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import myidc.api.tenant.wire.GrantGuard;
+import myidc.billing.NoticeKind;
 import myidc.billing.read.Budgets;
 import myidc.billing.read.Budgets.Notice;
 import myidc.billing.read.SeenNotices;
@@ -66,12 +68,16 @@ public final class NoticesResource {
         return new ToldJson(
                 notice.cause(),
                 notice.kind(),
-                words.tell("billing." + notice.kind(), notice.figures()),
-                notice.figures().path("invoiceId").canConvertToLong()
-                        ? List.of(notice.figures().path("invoiceId").asLong())
-                        : List.of(),
+                words.tellTenant(NoticeKind.fact(notice.kind()), notice.figures()),
+                number(notice, "invoiceId"),
+                number(notice, "ticketId"),
                 notice.at(),
                 notice.at().isAfter(until));
+    }
+
+    private static List<Long> number(Notice notice, String field) {
+        JsonNode number = notice.figures().path(field);
+        return number.canConvertToLong() ? List.of(number.asLong()) : List.of();
     }
 
     private PersonId person() {
@@ -87,9 +93,16 @@ public final class NoticesResource {
      * A notice in both languages.
      *
      * @param invoices the invoice it is about, where it is about one
+     * @param tickets the ticket it is about, where it is about one
      */
     public record ToldJson(
-            String id, String kind, Map<String, String> words, List<Long> invoices, Instant at, boolean unseen) {}
+            String id,
+            String kind,
+            Map<String, String> words,
+            List<Long> invoices,
+            List<Long> tickets,
+            Instant at,
+            boolean unseen) {}
 
     /** How many a person has not seen. */
     public record Unseen(long count) {}

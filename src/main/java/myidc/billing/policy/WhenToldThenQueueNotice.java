@@ -13,6 +13,7 @@ import myidc.billing.event.PurseEvent.ServiceStopped;
 import myidc.billing.event.PurseEvent.WalletRanLow;
 import myidc.billing.reconcile.NoticeQueue;
 import myidc.platform.axon.Handler;
+import myidc.tenancy.event.TicketEvent.TicketReplied;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.SequenceNumber;
@@ -70,6 +71,11 @@ public final class WhenToldThenQueueNotice implements Handler {
     @EventHandler
     void react(ServiceResumed fact, @SequenceNumber Long sequence) {
         ofPurse(fact, sequence);
+    }
+
+    @EventHandler
+    void react(TicketReplied fact, @SequenceNumber Long sequence) {
+        queue.queue(fact.ticketId().text() + "#" + sequence);
     }
 
     private void ofPurse(PurseEvent fact, long sequence) {

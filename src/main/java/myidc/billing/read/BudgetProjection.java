@@ -21,12 +21,13 @@ import myidc.billing.event.PurseEvent.WalletRanLow;
 import myidc.platform.axon.Projection;
 import myidc.platform.axon.StoreMapper;
 import myidc.platform.db.Sql;
+import myidc.tenancy.event.TicketEvent.TicketReplied;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.SequenceNumber;
 import org.axonframework.eventhandling.Timestamp;
 
-/** Writes budgets, and what a tenant has to be told about its money. */
+/** Writes budgets, and what a tenant has to be told about its money and its tickets. */
 @Singleton
 @ProcessingGroup("billing.read")
 public final class BudgetProjection implements Projection {
@@ -136,6 +137,20 @@ public final class BudgetProjection implements Projection {
         purse(fact, sequence, at);
     }
 
+    /** An answer of staff's; what it says is not told, for it goes with whom it was written to. */
+    @EventHandler
+    void on(TicketReplied fact, @SequenceNumber Long sequence, @Timestamp Instant at) {
+        if (fact.fromStaff()) {
+            notice(
+                    new Notice(
+                            fact.ticketId().text() + "#" + sequence,
+                            fact.tenantId().value(),
+                            at),
+                    fact.getClass().getSimpleName(),
+                    new Answered(fact.ticketId().value(), fact.ticketReplyId().value()));
+        }
+    }
+
     private void purse(PurseEvent fact, Long sequence, Instant at) {
         notice(new Notice(fact.purseId().text() + "#" + sequence, fact.purseId().value(), at), fact);
     }
@@ -159,6 +174,8 @@ public final class BudgetProjection implements Projection {
     }
 
     private record Notice(String cause, long tenant, Instant at) {}
+
+    private record Answered(long ticketId, long ticketReplyId) {}
 
     private record Issued(long invoiceId, String number, String about, String total, String currency) {}
 }

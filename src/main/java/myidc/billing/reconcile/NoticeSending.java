@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import myidc.billing.NoticeKind;
 import myidc.billing.port.Postman;
 import myidc.billing.port.Postman.Letter;
 import myidc.billing.port.Postman.Sent;
@@ -104,7 +105,7 @@ public final class NoticeSending {
         if (to.isBlank()) {
             return Optional.empty();
         }
-        Map<String, String> sentences = words.tell("billing." + told.kind(), told.figures());
+        Map<String, String> sentences = words.tellTenant(NoticeKind.fact(told.kind()), told.figures());
         String chinese = sentences.getOrDefault("zh-CN", told.kind());
         String english = sentences.getOrDefault("en", told.kind());
         return Optional.of(new Content(

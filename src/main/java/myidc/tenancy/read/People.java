@@ -5,8 +5,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.hibernate.orm.panache.PanacheQuery;
 import io.quarkus.panache.common.Sort;
 import jakarta.inject.Singleton;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import myidc.platform.axon.StoreMapper;
 import myidc.shared.Page;
@@ -25,6 +28,15 @@ public final class People {
 
     public Optional<PersonView> find(PersonId id) {
         return PersonView.findByIdOptional(id.value());
+    }
+
+    /** Names by which people sign in, by number; those of erased people are empty. */
+    public Map<Long, String> names(Collection<Long> people) {
+        Map<Long, String> names = new HashMap<>();
+        if (!people.isEmpty()) {
+            PersonView.<PersonView>list("id in ?1", people).forEach(person -> names.put(person.id, person.username));
+        }
+        return names;
     }
 
     /** The person who may sign in by this name, whatever its case. */

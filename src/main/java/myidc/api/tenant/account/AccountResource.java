@@ -9,6 +9,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
 import myidc.api.tenant.account.AccountJson.ContactChange;
@@ -19,6 +20,7 @@ import myidc.api.tenant.wire.ListQuery;
 import myidc.api.tenant.wire.Listed;
 import myidc.api.tenant.wire.LoginJson;
 import myidc.api.tenant.wire.Whoami;
+import myidc.api.tenant.wire.WireTime;
 import myidc.platform.axon.Commands;
 import myidc.platform.security.TenantScope;
 import myidc.shared.CommonRefusal;
@@ -32,6 +34,7 @@ import myidc.tenancy.read.LoginView;
 import myidc.tenancy.read.Logins;
 import myidc.tenancy.read.People;
 import myidc.tenancy.read.TenantView;
+import myidc.tenancy.read.TicketView;
 import org.jspecify.annotations.Nullable;
 
 /** The caller's account: its contact, settings, notifications and sign-ins. */
@@ -42,6 +45,7 @@ public final class AccountResource {
     private final Commands commands;
     private final Logins logins;
     private final People people;
+    private final OwnTickets tickets;
     private final Instance<AccountBalance> balances;
 
     AccountResource(
@@ -50,12 +54,14 @@ public final class AccountResource {
             Commands commands,
             Logins logins,
             People people,
+            OwnTickets tickets,
             Instance<AccountBalance> balances) {
         this.whoami = whoami;
         this.guard = guard;
         this.commands = commands;
         this.logins = logins;
         this.people = people;
+        this.tickets = tickets;
         this.balances = balances;
     }
 
@@ -91,24 +97,17 @@ public final class AccountResource {
         return commands.perform(() -> commands.send(command), this::settings);
     }
 
-    /** What the tenant should know of now: that it is suspended, if it is. */
+    /** What the tenant should know of now: that it is suspended, and which of its tickets staff answered. */
     @GET
     @Path("/notifications")
     @TenantScope("account:read_only")
     public Listed<NotificationJson> notifications(@BeanParam ListQuery query) {
         TenantView tenant = whoami.tenant();
-        String reason = tenant.suspendedReason;
-        List<NotificationJson> all = tenant.suspended
-                ? List.of(new NotificationJson(
-                        "account",
-                        "Account suspended",
-                        "Your account may read and delete, and neither create nor change anything.",
-                        reason,
-                        "critical",
-                        null,
-                        null,
-                        null))
-                : List.of();
+        List<NotificationJson> all = new ArrayList<>();
+        if (tenant.suspended) {
+            all.add(NotificationJson.suspended(tenant.suspendedReason));
+        }
+        tickets.answered().forEach(ticket -> all.add(NotificationJson.answered(ticket)));
         return new Attributes<NotificationJson>().page(all, query, each -> each);
     }
 
@@ -198,5 +197,29 @@ public final class AccountResource {
             String severity,
             @Nullable String when,
             @Nullable String until,
-            @Nullable Object entity) {}
+            TicketJson.@Nullable EntityJson entity) {
+        static NotificationJson suspended(@Nullable String reason) {
+            return new NotificationJson(
+                    "account",
+                    "Account suspended",
+                    "Your account may read and delete, and neither create nor change anything.",
+                    reason,
+                    "critical",
+                    null,
+                    null,
+                    null);
+        }
+
+        static NotificationJson answered(TicketView ticket) {
+            return new NotificationJson(
+                    "ticket_important",
+                    "Ticket answered",
+                    "Your support ticket was answered.",
+                    null,
+                    "minor",
+                    WireTime.text(ticket.updatedAt),
+                    null,
+                    new TicketJson.EntityJson(ticket.id, ticket.summary, "ticket", "/v4/support/tickets/" + ticket.id));
+        }
+    }
 }

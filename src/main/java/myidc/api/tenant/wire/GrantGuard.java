@@ -44,18 +44,28 @@ public final class GrantGuard {
 
     /** Refuses a restricted user who may not see the account. */
     public void mayReadAccount() {
-        Grants grants = grants();
-        if (grants != null && grants.accountAccess() == null) {
+        if (!readsAccount()) {
             throw unauthorized();
         }
     }
 
     /** Refuses a restricted user who may not change the account. */
     public void mayChangeAccount() {
-        Grants grants = grants();
-        if (grants != null && !Grants.READ_WRITE.equals(grants.accountAccess())) {
+        if (!changesAccount()) {
             throw unauthorized();
         }
+    }
+
+    /** Whether the caller may see the account. */
+    public boolean readsAccount() {
+        Grants grants = grants();
+        return grants == null || grants.accountAccess() != null;
+    }
+
+    /** Whether the caller may change the account. */
+    public boolean changesAccount() {
+        Grants grants = grants();
+        return grants == null || Grants.READ_WRITE.equals(grants.accountAccess());
     }
 
     /** Refuses a restricted user without a global right such as {@code add_linodes}. */

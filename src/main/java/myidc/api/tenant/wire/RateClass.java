@@ -12,6 +12,7 @@ enum RateClass {
     LIST_STACKSCRIPTS(60, 60, "GET", "/linode/stackscripts/?"),
     STATS(50, 60, "GET", ".*/stats(/.*)?"),
     CREATE_VOLUME(100, 60, "POST", "/volumes/?"),
+    OPEN_TICKET(2, 60, "POST", "/support/tickets/?"),
     LIST_EVENTS(400, 60, "GET", "/account/events/?"),
     LIST(200, 60, "GET", ".*"),
     OTHER(1_600, 60, "", ".*");

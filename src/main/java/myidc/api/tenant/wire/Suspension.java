@@ -5,6 +5,7 @@ import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.ext.Provider;
+import java.util.List;
 import java.util.Set;
 import myidc.platform.security.RequestCaller;
 import myidc.shared.Caller;
@@ -13,12 +14,12 @@ import myidc.shared.id.TenantId;
 import myidc.tenancy.TenancyRefusal;
 import myidc.tenancy.read.Tenants;
 
-/** A suspended tenant may read, delete and pay, and neither create nor change anything. */
+/** A suspended tenant may read, delete, pay and ask for help, and neither create nor change anything. */
 @Provider
 @Priority(Priorities.AUTHORIZATION + 50)
 public final class Suspension implements ContainerRequestFilter {
     private static final Set<String> REFUSED = Set.of("POST", "PUT", "PATCH");
-    private static final String PAYMENTS = "/account/payments";
+    private static final List<String> LEFT = List.of("/account/payments", "/support/tickets");
     private final RequestCaller request;
     private final Tenants tenants;
 
@@ -33,7 +34,7 @@ public final class Suspension implements ContainerRequestFilter {
         if (caller == null
                 || !REFUSED.contains(context.getMethod())
                 || !TenantDoor.leadsTo(context)
-                || TenantDoor.operation(context).startsWith(PAYMENTS)) {
+                || LEFT.stream().anyMatch(TenantDoor.operation(context)::startsWith)) {
             return;
         }
         TenantId tenant = caller.tenant();

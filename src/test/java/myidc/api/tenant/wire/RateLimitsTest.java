@@ -54,6 +54,8 @@ class RateLimitsTest {
         "GET, /images, true, LIST_IMAGES",
         "GET, /images/linode%2Fdebian12, false, OTHER",
         "GET, /account/events, true, LIST_EVENTS",
+        "POST, /support/tickets, false, OPEN_TICKET",
+        "POST, /support/tickets/7/replies, false, OTHER",
         "DELETE, /linode/instances/7, false, OTHER"
     })
     void operationsAreCountedByTheirClass(String method, String path, boolean listed, RateClass expected) {
