@@ -1,5 +1,6 @@
 // The unmodified npm client of the Linode API keeps firewalls, volumes, StackScripts, images and tickets, and reads the account.
 import assert from 'node:assert/strict';
+import { createHmac } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { startPortal, until } from '../tools/portal.mjs';
@@ -202,6 +203,33 @@ describe('the account', () => {
     assert.ok((await linode.getMaintenancePolicies()).data.length > 0);
     assert.equal(typeof (await linode.getNetworkUtilization()).used, 'number');
     assert.ok(Array.isArray((await linode.getNetworkTransferPrices()).data));
+  });
+});
+
+/** What an authenticator shows now for a secret in base 32: RFC 6238 with its defaults. */
+function codeOf(secret) {
+  const bits = [...secret].map((letter) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0')).join('');
+  const key = Buffer.from(bits.match(/.{8}/g).map((byte) => Number.parseInt(byte, 2)));
+  const step = Buffer.alloc(8);
+  step.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000)));
+  const hash = createHmac('sha1', key).update(step).digest();
+  const number = hash.readUInt32BE(hash.at(-1) & 15) & 0x7fffffff;
+  return String(number % 1_000_000).padStart(6, '0');
+}
+
+describe('a second factor', () => {
+  it('is set up, confirmed by a code and switched off', async () => {
+    const { secret, expiry } = await linode.getTFAToken();
+    assert.match(secret, /^[A-Z2-7]{32}$/);
+    assert.ok(Date.parse(`${expiry}Z`) > Date.now());
+    const wrong = codeOf(secret) === '000000' ? '000001' : '000000';
+    assert.equal((await refusal(linode.confirmTwoFactor(wrong))).field, 'tfa_code');
+    assert.equal((await linode.getProfile()).two_factor_auth, false);
+    const { scratch } = await linode.confirmTwoFactor(codeOf(secret));
+    assert.ok(scratch.length >= 10);
+    assert.equal((await linode.getProfile()).two_factor_auth, true);
+    assert.deepEqual(await linode.disableTwoFactor(), {});
+    assert.equal((await linode.getProfile()).two_factor_auth, false);
   });
 });
 

@@ -183,6 +183,7 @@ export const machines: Machine[] = [
     ipv4: [`203.0.113.${10 + index}`],
     ipv6: null,
     specs: { vcpus: plan[1], memory: plan[2], disk: plan[3], gpus: 0, transfer: 1000 },
+    alerts: { cpu: 90, network_in: 10, network_out: 10, transfer_quota: 80, io: 10_000 },
     tags: index % 2 === 0 ? ['prod'] : ['test'],
     backups: { enabled: false, available: false, schedule: { day: null, window: null }, last_successful: null },
     locks: [],

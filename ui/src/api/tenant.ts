@@ -19,6 +19,14 @@ export interface Machine {
     readonly gpus: number;
     readonly transfer: number;
   };
+  /** Above what its tenant is told of its use; 0 for never. */
+  readonly alerts: {
+    readonly cpu: number;
+    readonly network_in: number;
+    readonly network_out: number;
+    readonly transfer_quota: number;
+    readonly io: number;
+  };
   readonly tags: readonly string[];
   readonly backups: {
     readonly enabled: boolean;
@@ -368,6 +376,7 @@ export const tenant = {
     return answer.body;
   },
   unqueue: (id: number, event: number) => remove(`${instance(id)}/queue/${event}`),
+  alert: (id: number, levels: Readonly<Record<string, number>>) => put<Machine>(instance(id), { alerts: levels }),
   rename: (id: number, label: string) => put<Machine>(instance(id), { label }),
   createToken: (label: string, scopes: string, expiry: string | null, key: string) =>
     create<AccessToken>('/v4/profile/tokens', { label, scopes, expiry }, key),

@@ -125,6 +125,25 @@ test('its metrics are drawn over the last day', async () => {
   await page.unroute(stats);
 });
 
+test('the levels above which one is told of its use are changed, one of them to never', async () => {
+  const { page } = tenant;
+  await tenant.go(`/machines/${machine.id}?tab=metrics`);
+  await page.getByText('90 % of one').waitFor();
+  await page.getByTestId('alerts-change').click();
+  await dialog().getByLabel('CPU').fill('50');
+  await dialog().getByLabel('Storage').fill('0');
+  expect(await findings(page)).toEqual([]);
+  await dialog().getByRole('button', { name: 'Save' }).click();
+  await dialog().waitFor({ state: 'detached' });
+  await page.getByText('50 % of one').waitFor();
+  await page.getByText('never', { exact: true }).waitFor();
+  const kept = await own<{ alerts: { cpu: number; io: number; network_in: number } }>(
+    'GET',
+    `/v4/linode/instances/${machine.id}`,
+  );
+  expect(kept?.alerts).toMatchObject({ cpu: 50, io: 0, network_in: 10 });
+});
+
 test('a move tells what becomes of the price; a rebuild runs a script that asks', async () => {
   const { page } = tenant;
   await tenant.go(`/machines/${other.id}?do=migrate`);

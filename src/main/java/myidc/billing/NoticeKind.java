@@ -12,10 +12,15 @@ import myidc.billing.event.PurseEvent.ReceivableFellDue;
 import myidc.billing.event.PurseEvent.ServiceResumed;
 import myidc.billing.event.PurseEvent.ServiceStopped;
 import myidc.billing.event.PurseEvent.WalletRanLow;
+import myidc.compute.event.AlertEvent.AlertEnded;
+import myidc.compute.event.AlertEvent.AlertRaised;
 import myidc.tenancy.event.TicketEvent.TicketReplied;
 
 /** What a tenant is told about, named as the facts are. */
 public final class NoticeKind {
+    private static final Set<String> OF_MACHINES =
+            Set.of(AlertRaised.class.getSimpleName(), AlertEnded.class.getSimpleName());
+
     private static final Set<String> NAMES = Stream.of(
                     InvoiceIssued.class,
                     CreditNoteIssued.class,
@@ -26,7 +31,9 @@ public final class NoticeKind {
                     ServiceStopped.class,
                     ServiceResumed.class,
                     BudgetThresholdReached.class,
-                    TicketReplied.class)
+                    TicketReplied.class,
+                    AlertRaised.class,
+                    AlertEnded.class)
             .map(Class::getSimpleName)
             .collect(Collectors.toCollection(java.util.TreeSet::new));
 
@@ -34,6 +41,9 @@ public final class NoticeKind {
 
     /** The stored name of the fact that a notice of this kind tells of. */
     public static String fact(String kind) {
+        if (OF_MACHINES.contains(kind)) {
+            return "compute." + kind;
+        }
         return (kind.equals(TicketReplied.class.getSimpleName()) ? "tenancy." : "billing.") + kind;
     }
 

@@ -3,6 +3,7 @@ package myidc.compute;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
+import myidc.compute.event.AlertEvent;
 import myidc.compute.event.ApprovalEvent;
 import myidc.compute.event.ApprovalRuleEvent;
 import myidc.compute.event.BackupEvent;
@@ -69,6 +70,7 @@ final class ComputeModule implements AxonModule {
                 LockEvent.class,
                 ConsoleEvent.class,
                 FoundEvent.class,
+                AlertEvent.class,
                 WaveEvent.class,
                 HostEvent.class,
                 GpuEvent.class,

@@ -16,7 +16,7 @@ import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 
 /** What was done to a guest behind the book's back, once somebody lets the book follow. */
-abstract class InstanceFinds extends InstanceApprovals {
+abstract class InstanceFinds extends InstanceAlerts {
     private static final int PRIORITY_MAX = 100;
 
     int startPriority;

@@ -17,6 +17,7 @@ import { Button, Code, Empty, Facts, Panel, TableSkeleton, Tabs, useSay } from '
 import { isoInstant, instantOf } from '../../../util/dates.ts';
 import { paths } from '../../../util/paths.ts';
 import { formatDisk, formatMemory } from '../../../util/units.ts';
+import { Alerts } from './Alerts.tsx';
 import { askBefore } from './askBefore.tsx';
 import { AttachedVolumes } from './AttachedVolumes.tsx';
 import { Backups } from './Backups.tsx';
@@ -113,7 +114,7 @@ export default function MachinePage() {
         onChange={(key) => change({ tab: key === 'summary' ? undefined : key })}
         tabs={[
           { key: 'summary', label: t('machines.tabs.summary'), content: <Summary machine={machine} /> },
-          { key: 'metrics', label: t('contents.metrics.title'), content: <Metrics machine={machine} /> },
+          { key: 'metrics', label: t('contents.metrics.title'), content: <Measured machine={machine} /> },
           { key: 'network', label: t('machines.tabs.network'), content: <Network machine={machine} /> },
           { key: 'storage', label: t('contents.disks'), content: <Storage machine={machine} /> },
           { key: 'configs', label: t('contents.configs'), content: <Configs machine={machine} /> },
@@ -188,6 +189,15 @@ function GpuNames({ machine }: { readonly machine: Machine }) {
   }
   if (names.size === 0) return <>{number(machine.specs.gpus)}</>;
   return <>{[...names].map(([name, count]) => `${number(count)} × ${name}`).join(', ')}</>;
+}
+
+function Measured({ machine }: { readonly machine: Machine }) {
+  return (
+    <div className="stack">
+      <Metrics machine={machine} />
+      <Alerts machine={machine} />
+    </div>
+  );
 }
 
 function Storage({ machine }: { readonly machine: Machine }) {

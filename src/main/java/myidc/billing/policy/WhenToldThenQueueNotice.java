@@ -12,6 +12,8 @@ import myidc.billing.event.PurseEvent.ServiceResumed;
 import myidc.billing.event.PurseEvent.ServiceStopped;
 import myidc.billing.event.PurseEvent.WalletRanLow;
 import myidc.billing.reconcile.NoticeQueue;
+import myidc.compute.event.AlertEvent.AlertEnded;
+import myidc.compute.event.AlertEvent.AlertRaised;
 import myidc.platform.axon.Handler;
 import myidc.tenancy.event.TicketEvent.TicketReplied;
 import org.axonframework.config.ProcessingGroup;
@@ -76,6 +78,16 @@ public final class WhenToldThenQueueNotice implements Handler {
     @EventHandler
     void react(TicketReplied fact, @SequenceNumber Long sequence) {
         queue.queue(fact.ticketId().text() + "#" + sequence);
+    }
+
+    @EventHandler
+    void react(AlertRaised fact, @SequenceNumber Long sequence) {
+        queue.queue(fact.instanceId().text() + "#" + sequence);
+    }
+
+    @EventHandler
+    void react(AlertEnded fact, @SequenceNumber Long sequence) {
+        queue.queue(fact.instanceId().text() + "#" + sequence);
     }
 
     private void ofPurse(PurseEvent fact, long sequence) {

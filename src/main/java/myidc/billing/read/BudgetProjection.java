@@ -18,9 +18,13 @@ import myidc.billing.event.PurseEvent.ReceivableFellDue;
 import myidc.billing.event.PurseEvent.ServiceResumed;
 import myidc.billing.event.PurseEvent.ServiceStopped;
 import myidc.billing.event.PurseEvent.WalletRanLow;
+import myidc.compute.event.AlertEvent.AlertEnded;
+import myidc.compute.event.AlertEvent.AlertRaised;
 import myidc.platform.axon.Projection;
 import myidc.platform.axon.StoreMapper;
 import myidc.platform.db.Sql;
+import myidc.shared.id.InstanceId;
+import myidc.shared.id.TenantId;
 import myidc.tenancy.event.TicketEvent.TicketReplied;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
@@ -149,6 +153,20 @@ public final class BudgetProjection implements Projection {
                     fact.getClass().getSimpleName(),
                     new Answered(fact.ticketId().value(), fact.ticketReplyId().value()));
         }
+    }
+
+    @EventHandler
+    void on(AlertRaised fact, @SequenceNumber Long sequence, @Timestamp Instant at) {
+        notice(machine(fact.instanceId(), fact.tenantId(), sequence, at), fact);
+    }
+
+    @EventHandler
+    void on(AlertEnded fact, @SequenceNumber Long sequence, @Timestamp Instant at) {
+        notice(machine(fact.instanceId(), fact.tenantId(), sequence, at), fact);
+    }
+
+    private static Notice machine(InstanceId guest, TenantId tenant, Long sequence, Instant at) {
+        return new Notice(guest.text() + "#" + sequence, tenant.value(), at);
     }
 
     private void purse(PurseEvent fact, Long sequence, Instant at) {

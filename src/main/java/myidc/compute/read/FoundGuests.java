@@ -1,5 +1,11 @@
 package myidc.compute.read;
 
+import java.util.Arrays;
+import java.util.stream.Stream;
+import myidc.compute.event.AlertEvent;
+import myidc.compute.event.AlertEvent.AlertEnded;
+import myidc.compute.event.AlertEvent.AlertLevelsSet;
+import myidc.compute.event.AlertEvent.AlertRaised;
 import myidc.compute.event.ApprovalEvent;
 import myidc.compute.event.ApprovalEvent.ApprovalAwaited;
 import myidc.compute.event.ApprovalEvent.ApprovalGranted;
@@ -11,11 +17,11 @@ import myidc.compute.event.FoundEvent.GuestFound;
 import myidc.compute.event.FoundEvent.GuestRestored;
 import myidc.compute.event.FoundEvent.StartPrioritySet;
 
-/** How a guest is shown while it waits for an operator, and once the book follows what was done to it. */
+/** How a guest is shown while it waits for an operator, once the book follows what was done to it, and as it is watched. */
 final class FoundGuests {
     private FoundGuests() {}
 
-    static void write(InstanceView guest, ApprovalEvent fact) {
+    static InstanceView write(InstanceView guest, ApprovalEvent fact) {
         switch (fact) {
             case ApprovalAwaited asked -> become(guest, asked.deed(), "AWAITING_APPROVAL");
             case ApprovalGranted granted -> become(guest, granted.deed(), "PROVISIONING");
@@ -27,6 +33,7 @@ final class FoundGuests {
             case ApprovalRefused refused -> {}
             case ApprovalWithdrawn withdrawn -> {}
         }
+        return guest;
     }
 
     private static void become(InstanceView guest, String deed, String status) {
@@ -35,7 +42,7 @@ final class FoundGuests {
         }
     }
 
-    static void write(InstanceView guest, FoundEvent fact) {
+    static InstanceView write(InstanceView guest, FoundEvent fact) {
         switch (fact) {
             case GuestFound found -> {
                 guest.status = found.seen().equals("RUNNING") ? "RUNNING" : "OFFLINE";
@@ -47,5 +54,27 @@ final class FoundGuests {
             }
             case StartPrioritySet set -> guest.startPriority = set.priority();
         }
+        return guest;
+    }
+
+    static InstanceView write(InstanceView guest, AlertEvent fact) {
+        switch (fact) {
+            case AlertLevelsSet set -> {
+                guest.alertCpu = set.levels().cpuPercent();
+                guest.alertNetworkIn = set.levels().networkInMbps();
+                guest.alertNetworkOut = set.levels().networkOutMbps();
+                guest.alertTransfer = set.levels().transferPercent();
+                guest.alertIo = set.levels().ioPerSecond();
+            }
+            case AlertRaised raised ->
+                guest.alerts = Stream.concat(Arrays.stream(guest.alerts), Stream.of(raised.alert()))
+                        .distinct()
+                        .toArray(String[]::new);
+            case AlertEnded ended ->
+                guest.alerts = Arrays.stream(guest.alerts)
+                        .filter(alert -> !alert.equals(ended.alert()))
+                        .toArray(String[]::new);
+        }
+        return guest;
     }
 }

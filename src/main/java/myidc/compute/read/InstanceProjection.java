@@ -3,6 +3,7 @@ package myidc.compute.read;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
+import myidc.compute.event.AlertEvent;
 import myidc.compute.event.ApprovalEvent;
 import myidc.compute.event.BackupEvent;
 import myidc.compute.event.ConsoleEvent;
@@ -180,16 +181,17 @@ public final class InstanceProjection implements Projection {
 
     @EventHandler
     void on(ApprovalEvent fact, @Timestamp Instant at, @SequenceNumber Long version) {
-        InstanceView guest = guest(fact.instanceId());
-        FoundGuests.write(guest, fact);
-        shown(guest, at, version);
+        shown(FoundGuests.write(guest(fact.instanceId()), fact), at, version);
     }
 
     @EventHandler
     void on(FoundEvent fact, @Timestamp Instant at, @SequenceNumber Long version) {
-        InstanceView guest = guest(fact.instanceId());
-        FoundGuests.write(guest, fact);
-        shown(guest, at, version);
+        shown(FoundGuests.write(guest(fact.instanceId()), fact), at, version);
+    }
+
+    @EventHandler
+    void on(AlertEvent fact, @Timestamp Instant at, @SequenceNumber Long version) {
+        shown(FoundGuests.write(guest(fact.instanceId()), fact), at, version);
     }
 
     @EventHandler

@@ -6,6 +6,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
+import myidc.compute.event.AlertLevels;
 import myidc.compute.event.GuestConfig.Device;
 import myidc.compute.event.GuestSize;
 import myidc.compute.event.Resources;
@@ -82,6 +83,17 @@ public class InstanceView extends PanacheEntityBase {
     /** How early it starts after a power cut, 0 to 100, the highest first. */
     public int startPriority;
 
+    /** Above what its tenant is told; null for the usual. */
+    public @Nullable Integer alertCpu;
+
+    public @Nullable Integer alertNetworkIn;
+    public @Nullable Integer alertNetworkOut;
+    public @Nullable Integer alertTransfer;
+    public @Nullable Integer alertIo;
+
+    /** What it uses more of than its level now, by the names of {@link myidc.compute.AlertCommand.Alert}. */
+    public String[] alerts = {};
+
     /** The host it goes to; null when it goes nowhere. */
     public @Nullable Long goalHostId;
 
@@ -135,6 +147,17 @@ public class InstanceView extends PanacheEntityBase {
         return wantedVcpus == null || wantedMemoryMb == null || wantedDiskMb == null
                 ? size().resources()
                 : new Resources(wantedVcpus, wantedMemoryMb, wantedDiskMb);
+    }
+
+    /** Above what its tenant is told. */
+    public AlertLevels alertLevels() {
+        return alertCpu == null
+                        || alertNetworkIn == null
+                        || alertNetworkOut == null
+                        || alertTransfer == null
+                        || alertIo == null
+                ? AlertLevels.usual(vcpus)
+                : new AlertLevels(alertCpu, alertNetworkIn, alertNetworkOut, alertTransfer, alertIo);
     }
 
     public GuestSize size() {

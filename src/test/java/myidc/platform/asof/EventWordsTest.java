@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
 import myidc.platform.axon.EventNames;
+import myidc.platform.privacy.PersonKeys;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -20,6 +22,9 @@ class EventWordsTest {
 
     @Inject
     EventNames names;
+
+    @Inject
+    PersonKeys keys;
 
     private final ObjectMapper json = new ObjectMapper();
 
@@ -52,11 +57,20 @@ class EventWordsTest {
         try (Stream<Path> goldens = Files.list(Path.of("src/test/resources/golden/events"))) {
             for (Path golden : goldens.toList()) {
                 String name = golden.getFileName().toString().replace(".json", "");
-                JsonNode fact = json.readTree(golden.toFile());
+                JsonNode fact = readable((ObjectNode) json.readTree(golden.toFile()));
                 assertThat(words.tell(name, fact).values())
                         .as(name)
                         .allSatisfy(said -> assertThat(said).doesNotContain("—").doesNotContain("{"));
             }
         }
+    }
+
+    /** With what is sealed in it sealed by a key that is there. */
+    private ObjectNode readable(ObjectNode fact) {
+        ObjectNode sealed = fact.deepCopy();
+        fact.properties().stream()
+                .filter(field -> field.getValue().has("sealed"))
+                .forEach(field -> sealed.set(field.getKey(), json.valueToTree(keys.seal("person-words", "a text"))));
+        return sealed;
     }
 }

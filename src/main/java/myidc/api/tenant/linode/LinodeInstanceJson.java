@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import myidc.api.tenant.wire.WireTime;
 import myidc.compute.BackupCalendar;
+import myidc.compute.event.AlertLevels;
 import myidc.compute.read.InstanceView;
 import myidc.compute.read.PlacementGroupView;
 import org.jspecify.annotations.Nullable;
@@ -78,7 +79,7 @@ record LinodeInstanceJson(
                 guest.regionShown(),
                 "core",
                 new Specs(guest.diskMb, guest.memoryMb, guest.vcpus, gpus, guest.transferGb, 0),
-                new Alerts(90 * guest.vcpus, 10, 10, 80, 10_000, List.of(), List.of()),
+                Alerts.of(guest.alertLevels()),
                 Backups.of(guest),
                 "kvm",
                 true,
@@ -170,7 +171,18 @@ record LinodeInstanceJson(
             int transferQuota,
             int io,
             List<Long> systemAlerts,
-            List<Long> userAlerts) {}
+            List<Long> userAlerts) {
+        static Alerts of(AlertLevels levels) {
+            return new Alerts(
+                    levels.cpuPercent(),
+                    levels.networkInMbps(),
+                    levels.networkOutMbps(),
+                    levels.transferPercent(),
+                    levels.ioPerSecond(),
+                    List.of(),
+                    List.of());
+        }
+    }
 
     /** The placement group it is in. */
     @JsonNaming(SnakeCaseStrategy.class)

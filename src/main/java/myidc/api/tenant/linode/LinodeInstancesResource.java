@@ -23,6 +23,7 @@ import myidc.api.tenant.wire.ListQuery;
 import myidc.api.tenant.wire.Listed;
 import myidc.billing.rating.Sku;
 import myidc.billing.reconcile.BudgetGuard;
+import myidc.compute.AlertCommand.SetAlertLevels;
 import myidc.compute.BackupCommand.ScheduleBackups;
 import myidc.compute.GpuCommand.KeepGpus;
 import myidc.compute.HostCommand.ChangeReservation;
@@ -213,8 +214,10 @@ public final class LinodeInstancesResource {
     @PUT
     @Path("/{linodeId}")
     public LinodeInstanceJson change(@PathParam("linodeId") long id, ChangeRequest body) {
-        InstanceId guest = known(id);
+        InstanceView present = guests.changeable(id);
+        InstanceId guest = new InstanceId(present.id);
         body.refuseWhatCannotBeChanged();
+        AlertRequest alerts = body.alerts();
         String label = body.label();
         List<String> tags = body.tags();
         ScheduleBackups schedule = networking.backups().schedule(guest, body.backups());
@@ -228,6 +231,9 @@ public final class LinodeInstancesResource {
                     }
                     if (schedule != null) {
                         commands.send(schedule);
+                    }
+                    if (alerts != null) {
+                        commands.send(new SetAlertLevels(guest, alerts.over(present.alertLevels())));
                     }
                 },
                 () -> shown(instances.find(guest).orElseThrow()));
@@ -276,10 +282,6 @@ public final class LinodeInstancesResource {
         return guest.address == null ? List.of() : List.of(guest.address);
     }
 
-    private InstanceId known(long id) {
-        return new InstanceId(guests.changeable(id).id);
-    }
-
     /** What a guest's networks take. */
     @Singleton
     record GuestNetworking(
@@ -298,12 +300,11 @@ public final class LinodeInstancesResource {
             @Nullable List<String> tags,
             @JsonProperty("watchdog_enabled") @Nullable Boolean watchdogEnabled,
             @Nullable String group,
-            @Nullable JsonNode alerts,
+            @Nullable AlertRequest alerts,
             @Nullable JsonNode backups) {
         void refuseWhatCannotBeChanged() {
             fixed("watchdog_enabled", watchdogEnabled != null && !watchdogEnabled);
             fixed("group", group != null && !group.isEmpty());
-            fixed("alerts", alerts != null && !alerts.isNull() && !alerts.isEmpty());
         }
 
         private static void fixed(String field, boolean changed) {
