@@ -4,6 +4,8 @@ import { keep, kept, onKept } from '../util/kept.ts';
 const STORED = 'confirm.typed';
 
 /** Whether a name is typed before what bears it loses its data; so unless the person chose otherwise. */
-export const useTypedNames = (): boolean => useSyncExternalStore(onKept, () => kept(STORED) !== 'no');
+export const typesNames = (): boolean => kept(STORED) !== 'no';
+
+export const useTypedNames = (): boolean => useSyncExternalStore(onKept, typesNames);
 
 export const chooseTypedNames = (on: boolean): void => keep(STORED, on ? undefined : 'no');

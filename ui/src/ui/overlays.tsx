@@ -1,5 +1,5 @@
-import { App, Drawer as AntDrawer, Dropdown, Modal, Popover as AntPopover, Tooltip as AntTooltip } from 'antd';
-import { useMemo, type ReactElement, type ReactNode } from 'react';
+import { App, Drawer as AntDrawer, Dropdown, Input, Modal, Popover as AntPopover, Tooltip as AntTooltip } from 'antd';
+import { useId, useMemo, type ReactElement, type ReactNode } from 'react';
 
 interface DrawerProps {
   readonly open: boolean;
@@ -134,6 +134,8 @@ export interface Question {
   readonly yes: string;
   readonly no: string;
   readonly danger?: boolean;
+  /** What has to be typed before it can be done, and the words that ask for it. */
+  readonly typed?: { readonly label: string; readonly text: string } | undefined;
   readonly run: () => Promise<unknown>;
 }
 
@@ -141,6 +143,28 @@ export interface Say {
   readonly done: (text: string) => void;
   readonly failed: (title: string, text: ReactNode) => void;
   readonly ask: (question: Question) => void;
+}
+
+interface TypedProps {
+  readonly label: string;
+  readonly onTyped: (text: string) => void;
+}
+
+function Typed({ label, onTyped }: TypedProps) {
+  const id = useId();
+  return (
+    <p>
+      <label htmlFor={id}>{label}</label>
+      <Input
+        id={id}
+        className="mono"
+        autoComplete="off"
+        spellCheck={false}
+        maxLength={128}
+        onChange={(change) => onTyped(change.target.value)}
+      />
+    </p>
+  );
 }
 
 /** Messages that pass, failures that stay until closed, and questions before a deed. */
@@ -151,17 +175,27 @@ export function useSay(): Say {
       done: (text) => void message.success(text),
       failed: (title, text) =>
         notification.error({ title, description: text, duration: 0, placement: 'bottomRight', role: 'alert' }),
-      ask: (question) =>
-        void modal.confirm({
+      ask: (question) => {
+        const { typed } = question;
+        const button = (disabled: boolean) => ({ okButtonProps: { danger: question.danger ?? false, disabled } });
+        const asked = modal.confirm({
           title: question.title,
-          content: question.text,
+          content: typed ? (
+            <>
+              {question.text}
+              <Typed label={typed.label} onTyped={(text) => asked.update(button(text !== typed.text))} />
+            </>
+          ) : (
+            question.text
+          ),
           okText: question.yes,
           cancelText: question.no,
-          okButtonProps: { danger: question.danger ?? false },
+          ...button(typed !== undefined),
           icon: null,
           // The failure has been shown by the mutation; closing the question is all that is left to do.
           onOk: () => question.run().then(undefined, () => undefined),
-        }),
+        });
+      },
     }),
     [message, notification, modal],
   );

@@ -62,7 +62,7 @@ test('the zone of the profile is the zone of every time', async () => {
   await own('PUT', '/v4/profile', { timezone: before?.timezone ?? 'UTC' });
 });
 
-test('whether a name is typed before a rebuild is the person’s choice', async () => {
+test('whether a name is typed before a deletion or rebuild is the person’s choice', async () => {
   const { page } = tenant;
   const sure = dialog().getByRole('textbox', { name: 'to confirm' });
   const chosen = async () => {

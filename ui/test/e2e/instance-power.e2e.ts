@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { signedIn } from './visit.ts';
+import { findings, signedIn } from './visit.ts';
 
 const tenant = signedIn('tenant');
 
@@ -52,7 +52,14 @@ test('it is deleted only after saying what will be lost', async () => {
   await status('running').waitFor();
   await page.getByTestId('action-delete').click();
   await page.getByText('Its disk and everything on it is lost for good.').waitFor();
-  await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+  const deletion = page.getByRole('dialog').getByRole('button', { name: 'Delete' });
+  const name = page.getByRole('textbox', { name: 'Type “journey-1” to confirm' });
+  expect(await deletion.isDisabled()).toBe(true);
+  await name.fill('journey');
+  expect(await deletion.isDisabled()).toBe(true);
+  await name.fill('journey-1');
+  expect(await findings(page)).toEqual([]);
+  await deletion.click();
   await page.getByRole('heading', { name: 'Machines', level: 1 }).waitFor();
   await page.getByRole('link', { name: 'journey-1' }).waitFor({ state: 'detached', timeout: 60_000 });
   expect(tenant.troubles).toEqual([]);
