@@ -71,6 +71,7 @@ test('it is deleted', async () => {
   await tenant.go('/machines');
   await page.getByRole('link', { name: 'contents-1' }).click();
   await page.getByTestId('action-delete').click();
+  await dialog().getByRole('textbox', { name: 'Type “contents-1” to confirm' }).fill('contents-1');
   await dialog().getByRole('button', { name: 'Delete' }).click();
   await page.getByRole('link', { name: 'contents-1' }).waitFor({ state: 'detached', timeout: 60_000 });
   expect(tenant.troubles).toEqual([]);

@@ -42,6 +42,7 @@ import type { Made } from './new/Inline.tsx';
 import { Cost, Snippets } from './new/Summary.tsx';
 import { bodyOf, copyOf, keepsUsers, sourceOf, SOURCES, suggestedLabel, type Source, type Wish } from './new/wish.ts';
 import { PlanCards } from './PlanCards.tsx';
+import { inOrder } from './planFamilies.ts';
 import { flagOf } from '../../../util/flags.ts';
 import { copySnippet, snippet, tongues, tonguesOfCopies } from './snippets.ts';
 
@@ -93,9 +94,6 @@ function useLinked(offer: Offer): { readonly source: Source; readonly initial: P
     }) as Partial<Wish>,
   };
 }
-
-const inOrder = (plans: readonly Plan[]): readonly Plan[] =>
-  plans.toSorted((left, right) => left.memory - right.memory || left.vcpus - right.vcpus);
 
 /** Writes a label that nothing has yet, as long as the person wrote none. */
 function useSuggested(handle: FormHandle<Wish>, beginning: string, machines: readonly Machine[] | undefined): void {

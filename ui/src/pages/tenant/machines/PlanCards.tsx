@@ -4,15 +4,8 @@ import { useWords } from '../../../components/words.tsx';
 import { Segmented, Tag } from '../../../ui/index.ts';
 import { formatPrice } from '../../../util/money.ts';
 import { formatDisk, formatMemory } from '../../../util/units.ts';
+import { FAMILIES, familyOf, type Family } from './planFamilies.ts';
 import { priceIn } from './planPrices.ts';
-
-const FAMILIES = ['shared', 'dedicated', 'highmem', 'premium', 'gpu', 'other'] as const;
-type Family = (typeof FAMILIES)[number];
-
-const familyOf = (plan: Plan): Family =>
-  plan.class === 'nanode' || plan.class === 'standard'
-    ? 'shared'
-    : (FAMILIES.find((family) => family === plan.class) ?? 'other');
 
 interface PlanCardsProps {
   readonly plans: readonly Plan[];
