@@ -281,6 +281,7 @@ describe('a client with the manners of linode-cli', () => {
     '/images/{}': async () => encodeURIComponent((await linode.getImages({}, { is_public: false })).data[0].id),
     '/images/sharegroups/{}': async () => (await portal.expect('POST', '/v4/images/sharegroups', { token: tenant.token, body: { label: 'given' } })).id,
     '/networking/firewalls/{}': async () => (await linode.getFirewalls()).data[0].id,
+    '/support/tickets/{}': async () => (await linode.createSupportTicket({ summary: 'Read whole', description: 'By pages.' })).id,
     '/tags/{}': async () => (await linode.createTag({ label: 'shop', linodes: [web.id] })).label,
     '/vpcs/{}': async () => (await linode.createVPC({ label: `later-${++vpcs}`, region: REGION })).id,
   };
