@@ -250,7 +250,8 @@ describe('tickets', () => {
   it('are answered and replied to', async () => {
     await portal.expect('POST', `/admin/v1/tickets/${ticket.id}/replies`, { body: { description: 'Try again.' } });
     const reply = await linode.createReply({ ticket_id: ticket.id, description: 'It answers.' });
-    assertShape('SupportReply', reply);
+    const fields = ['created', 'created_by', 'description', 'friendly_name', 'from_linode', 'gravatar_id', 'id'];
+    assert.deepEqual(Object.keys(reply).sort(), fields);
     const { data } = await linode.getTicketReplies(ticket.id);
     assert.deepEqual(data.map(({ description, from_linode: staff }) => [description, staff]), [
       ['Try again.', true],
