@@ -1,5 +1,5 @@
 import { App, Drawer as AntDrawer, Dropdown, Input, Modal, Popover as AntPopover, Tooltip as AntTooltip } from 'antd';
-import { useId, useMemo, type ReactElement, type ReactNode } from 'react';
+import { useId, useMemo, type MouseEvent, type ReactElement, type ReactNode } from 'react';
 
 interface DrawerProps {
   readonly open: boolean;
@@ -109,12 +109,21 @@ interface PopoverProps {
   readonly children: ReactElement;
 }
 
+/** Ends when a link in it is followed. */
 export function Popover({ open, onOpenChange, content, children }: PopoverProps) {
+  const follow = (event: MouseEvent) => {
+    if (event.target instanceof Element && event.target.closest('a') !== null) onOpenChange(false);
+  };
   return (
     <AntPopover
       open={open}
       onOpenChange={onOpenChange}
-      content={content}
+      content={
+        // The keyboard follows a link by a click as well.
+        <div role="presentation" onClick={follow}>
+          {content}
+        </div>
+      }
       trigger="click"
       placement="bottom"
       arrow={false}

@@ -91,7 +91,6 @@ test('the tenant is told of the answer, reads it and replies', async () => {
     .first()
     .click();
   await thread(tenant).getByText('We have started it again.').waitFor();
-  await page.getByTestId('notices').click();
   await page.getByRole('dialog', { name: 'Notices' }).waitFor({ state: 'hidden' });
   expect(await thread(tenant).getByText('Support').count()).toBeGreaterThan(0);
   await replied(tenant, 'It answers now, thank you.');

@@ -63,7 +63,8 @@ final class TenantRoom {
     /** What the room still works at would be measured too. */
     void awaitRunning() {
         try {
-            while (sql.count("select count(*) from room_work") > 0) {
+            // The yardstick's own rows are due at infinity.
+            while (sql.count("select count(*) from room_work where due_at < 'infinity'") > 0) {
                 Thread.sleep(100);
             }
         } catch (InterruptedException e) {
