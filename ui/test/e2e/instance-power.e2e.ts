@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { operated, own, type OwnMachine } from './own.ts';
+import { until } from './setup.ts';
 import { findings, signedIn } from './visit.ts';
 
 const tenant = signedIn('tenant');
@@ -44,6 +46,56 @@ test('it is shut down and booted again; what can’t be done says why', async ()
   await page.locator('.history li').nth(3).waitFor();
   expect(tenant.troubles).toEqual([]);
 });
+
+interface Reboot {
+  readonly action: string;
+  readonly status: string;
+  readonly percent_complete: number | null;
+  readonly time_remaining: number | null;
+}
+
+/** The machine's last reboot, once it is as far as that. */
+const rebootIs = (id: number, wanted: string) =>
+  until(`the reboot being ${wanted}`, async () => {
+    const events = await own<{ data: readonly (Reboot & { entity: { id: number } })[] }>('GET', '/v4/account/events');
+    const last = events?.data.find(({ action, entity }) => action === 'linode_reboot' && entity.id === id);
+    return last?.status === wanted ? last : undefined;
+  });
+
+/** Asks for a reboot that the room fails to do at first. */
+async function rebootFailing(id: number, how: Readonly<Record<string, unknown>>): Promise<void> {
+  await operated('POST', '/admin/v1/room/faults', { operation: 'reboot', instanceId: id, ...how });
+  await own('POST', `/v4/linode/instances/${id}/reboot`);
+}
+
+test(
+  'the bell tells how far it is and how long yet, by how long the same took before',
+  { timeout: 240_000 },
+  async () => {
+    const { page } = tenant;
+    const machines = await own<{ data: readonly OwnMachine[] }>('GET', '/v4/linode/instances?page_size=500');
+    const id = machines?.data.find(({ label }) => label === 'journey-1')?.id ?? 0;
+    await rebootFailing(id, { kind: 'REFUSED', times: 3 });
+    const clock = await operated<{ now: string }>('GET', '/admin/v1/clock');
+    const later = new Date(Date.parse(clock?.now ?? '') + 600_000).toISOString();
+    await operated('POST', '/admin/v1/clock', { to: later });
+    await rebootIs(id, 'finished');
+    await rebootFailing(id, { kind: 'HANGS', times: 1 });
+    const told = await rebootIs(id, 'started');
+    expect(told.percent_complete).toBe(50);
+    expect(told.time_remaining).toBeGreaterThan(100);
+    expect(told.time_remaining).toBeLessThanOrEqual(660);
+    await tenant.go('/machines');
+    await page.getByRole('button', { name: /^Activity: / }).click();
+    const line = page.locator('.event-lines li', { hasText: 'journey-1' }).first();
+    await line.getByText(/^50 % · about \d{2,3} s left$/).waitFor();
+    expect(await findings(page)).toEqual([]);
+    await rebootIs(id, 'finished');
+    await line.getByText('done').waitFor();
+    expect(await line.getByText('s left').count()).toBe(0);
+    await page.keyboard.press('Escape');
+  },
+);
 
 test('it is deleted only after saying what will be lost', async () => {
   const { page } = tenant;

@@ -1,5 +1,6 @@
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { machineMade, machinesGone, offerPool, own } from './own.ts';
+import { machineMade, machinesGone, offerPool, operated, own } from './own.ts';
 import { until } from './setup.ts';
 import { choose, findings, signedIn } from './visit.ts';
 
@@ -159,7 +160,62 @@ test('an image is made of a disk, renamed, and a machine begins with it', async 
   const form = page.getByRole('form', { name: 'Create a machine' });
   await choose(page, form, 'Own image', 'things-golden');
   await expect.poll(() => page.locator('pre.code').first().textContent()).toContain('private/');
+});
+
+test('a file of one’s own becomes an image; one that is no disk is refused with the reason', async () => {
+  const { page } = tenant;
+  const contents = (name: string, buffer: Buffer) => ({ name, mimeType: 'application/gzip', buffer });
   await tenant.go('/images');
+  await page.getByRole('button', { name: 'Upload an image' }).click();
+  await dialog().getByRole('textbox', { name: 'Label' }).fill('things-sent');
+  await choose(page, dialog(), 'Region', 'Chicago');
+  await dialog()
+    .locator('input[type=file]')
+    .setInputFiles(contents('disk.txt', Buffer.from('no disk at all')));
+  await dialog().getByRole('button', { name: 'Upload an image' }).click();
+  await dialog().getByText('neither qcow2 nor gzip').waitFor();
+  await dialog()
+    .locator('input[type=file]')
+    .setInputFiles(contents('disk.img.gz', gzipSync(Buffer.alloc(1024 * 1024, 7))));
+  await dialog().getByRole('button', { name: 'Upload an image' }).click();
+  await dialog().waitFor({ state: 'detached' });
+  await row('things-sent').getByText('available').first().waitFor({ timeout: 60_000 });
+  const images = await own<{ data: readonly Placed[] }>('GET', '/v4/images?page_size=500');
+  for (const { id } of images?.data.filter(({ label }) => label === 'things-sent') ?? [])
+    await own('DELETE', `/v4/images/${encodeURIComponent(id)}`);
+});
+
+interface Placed {
+  readonly id: string;
+  readonly label: string;
+  readonly regions: readonly { readonly region: string; readonly status: string }[];
+}
+
+async function placesNow(): Promise<readonly string[]> {
+  const found = await own<{ data: readonly Placed[] }>('GET', '/v4/images?page_size=500');
+  const image = found?.data.find(({ label }) => label === 'things-golden');
+  return (image?.regions ?? []).map(({ region, status }) => `${region} ${status}`).toSorted();
+}
+
+test('it is sent to a second region, seen to be there, taken out of it again, and deleted', async () => {
+  const { page } = tenant;
+  const away = { name: 'Zurich', region: 'zz-things', country: 'CH', timeZone: 'Europe/Zurich' };
+  await operated('POST', '/admin/v1/sites', away);
+  await tenant.go('/images');
+  const places = () => row('things-golden').locator('td', { hasText: seed.region }).textContent();
+  await row('things-golden').getByRole('button', { name: 'Regions' }).click();
+  await choose(page, dialog(), 'Regions', 'Zurich');
+  await page.keyboard.press('Escape');
+  await submitted('Regions');
+  await expect.poll(places).toContain('zz-things');
+  await expect.poll(placesNow).toEqual([`${seed.region} available`, 'zz-things available']);
+  expect(await findings(page)).toEqual([]);
+  await row('things-golden').getByRole('button', { name: 'Regions' }).click();
+  await dialog().locator('.ant-select-selection-item', { hasText: 'Zurich' }).locator('[class*=remove]').click();
+  await page.keyboard.press('Escape');
+  await submitted('Regions');
+  await expect.poll(places).not.toContain('zz-things');
+  await expect.poll(placesNow).toEqual([`${seed.region} available`]);
   await row('things-golden').getByRole('button', { name: 'Delete' }).click();
   await submitted('Delete');
   await row('things-golden').waitFor({ state: 'detached' });

@@ -67,7 +67,10 @@ export default function ImagesPage() {
       key: 'regions',
       title: t('images.regions'),
       text: (row) => row.regions.map(({ region }) => region).join(' '),
-      render: (row) => row.regions.map(({ region }) => region).join(', '),
+      render: (row) =>
+        row.regions
+          .map(({ region, status }) => (status === 'available' ? region : `${region} (${t(`images.${row.status}`)})`))
+          .join(', '),
     },
     {
       key: 'created',
