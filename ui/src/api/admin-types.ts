@@ -327,6 +327,8 @@ export interface Tenant {
   readonly suspended: boolean;
   readonly suspendedReason?: string | null;
   readonly openedAt: string;
+  readonly closedAt?: string | null;
+  readonly closedComments?: string | null;
   readonly email?: string | null;
 }
 

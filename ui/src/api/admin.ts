@@ -166,6 +166,7 @@ export const admin = {
   readTenant: (id: number) => send<T.Tenant>('GET', `${v1}/tenants/${id}`),
   readQuota: async (id: number) => (await send<T.Quota>('GET', `${v1}/tenants/${id}/quota`)).body,
   suspend: (id: number, reason: string) => post(`${v1}/tenants/${id}/suspend`, { reason }),
+  reopen: (id: number) => post(`${v1}/tenants/${id}/reopen`),
   reinstate: (id: number) => post(`${v1}/tenants/${id}/reinstate`),
   createUser: (
     id: number,

@@ -124,6 +124,7 @@ export const people = {
   disableFactor: (name: string) => post(`${user(name)}/tfa-disable`),
   grant: (name: string, body: object) => put<UserGrants>(`${user(name)}/grants`, body),
   setContact: (body: Body) => put<Contact>('/v4/account', body),
+  closeAccount: (body: Body, key: string) => create<{ survey_link: string }>('/v4/account/cancel', body, key),
   choose: (body: Body) => put<AccountSettings>('/v4/account/settings', body),
   profile: (body: Body) => put<Profile>('/v4/profile', body),
   password: (body: Body) => post('/v4/profile/password', body),

@@ -1,11 +1,7 @@
-import { useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from 'react-router';
-import { changePerson, session } from '../api/session.ts';
-import { sentenceOf } from '../components/failure.tsx';
+import { useLeave } from '../components/leave.tsx';
 import { usePresent } from '../components/session.tsx';
 import { useWords } from '../components/words.tsx';
-import { Icon, Menu, useSay } from '../ui/index.ts';
-import { paths } from '../util/paths.ts';
+import { Icon, Menu } from '../ui/index.ts';
 import { chooseScheme, schemeChoice, useScheme, type SchemeChoice } from './preferences.tsx';
 
 interface PersonMenuProps {
@@ -16,19 +12,8 @@ interface PersonMenuProps {
 export function PersonMenu({ onHelp, onSecondFactor }: PersonMenuProps) {
   const { t } = useWords();
   const { person, zone, live } = usePresent();
-  const client = useQueryClient();
-  const navigate = useNavigate();
-  const say = useSay();
+  const leave = useLeave();
   useScheme();
-  const leave = () => {
-    session.close().then(
-      () => {
-        changePerson(client, null);
-        void navigate(paths.signIn());
-      },
-      (error: unknown) => say.failed(t('shell.signOutFailed'), sentenceOf(error)),
-    );
-  };
   const scheme = (choice: SchemeChoice) => ({
     key: choice,
     label: t(`shell.schemes.${choice}`),

@@ -9,6 +9,8 @@ import errors from './errors.json';
 import refusals from './refusals.json';
 import machines from './machines.json';
 import billing from './billing.json';
+import closing from './closing.json';
+import paying from './paying.json';
 import fapiao from './fapiao.json';
 import access from './access.json';
 import activity from './activity.json';
@@ -64,6 +66,8 @@ export default {
   errors: { ...errors, ...refusals, compute: { ...errors.compute, ...refusals.compute } },
   machines,
   billing,
+  closing,
+  paying,
   fapiao,
   access,
   activity,

@@ -42,7 +42,8 @@ final class Credentials implements CallerSource {
         }
         Optional<Held> held = sql.row(
                 "select " + PERSON + ", t.id as token_id, t.scopes, t.expiry, t.first_used_at from token_view t"
-                        + " join person_view p on p.id = t.person_id where t.hash = ? and p.state = 'ACTIVE'",
+                        + " join person_view p on p.id = t.person_id where t.hash = ? and "
+                        + Sessions.LET_IN,
                 row -> held(row, source),
                 Secrets.hash(token));
         Optional<Held> valid = held.filter(known -> known.validAt(clock.instant()));

@@ -14,6 +14,10 @@ import myidc.shared.id.PersonId;
 public final class Sessions {
     private static final String IDLE = "interval '12 hours'";
     private static final String AT_MOST = "interval '7 days'";
+    /** That the person {@code p} is let in: neither gone nor of an account that is closed. */
+    static final String LET_IN = "p.state = 'ACTIVE' and not exists (select 1 from tenant_view own where own.id ="
+            + " p.tenant_id and own.closed_at is not null)";
+
     private final Sql sql;
 
     Sessions(Sql sql) {
@@ -40,7 +44,7 @@ public final class Sessions {
         String hash = Secrets.hash(secret);
         Optional<R> found = sql.row(
                 "select " + columns + " from web_session s join person_view p on p.id = s.person_id"
-                        + " where s.hash = ? and s.expires_at > now() and p.state = 'ACTIVE'",
+                        + " where s.hash = ? and s.expires_at > now() and " + LET_IN,
                 row,
                 hash);
         if (found.isPresent()) {

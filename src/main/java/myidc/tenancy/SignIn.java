@@ -15,6 +15,7 @@ import myidc.tenancy.PersonCommand.RecordSignIn;
 import myidc.tenancy.PersonCommand.UseScratchCode;
 import myidc.tenancy.read.People;
 import myidc.tenancy.read.PersonView;
+import myidc.tenancy.read.Tenants;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,7 @@ public final class SignIn {
     private final Passwords passwords;
     private final SecondFactors factors;
     private final SignInThrottle throttle;
+    private final Tenants tenants;
     private final Commands commands;
     private final Sequences sequences;
 
@@ -36,12 +38,14 @@ public final class SignIn {
             Passwords passwords,
             SecondFactors factors,
             SignInThrottle throttle,
+            Tenants tenants,
             Commands commands,
             Sequences sequences) {
         this.people = people;
         this.passwords = passwords;
         this.factors = factors;
         this.throttle = throttle;
+        this.tenants = tenants;
         this.commands = commands;
         this.sequences = sequences;
     }
@@ -65,6 +69,9 @@ public final class SignIn {
             passSecond(known, code, address);
         }
         throttle.succeeded(username);
+        if (known.tenantId != null && tenants.closed(new TenantId(known.tenantId))) {
+            throw Refused.because(TenancyRefusal.ACCOUNT_CLOSED, "The account is closed");
+        }
         commands.sendAs(caller(known), new RecordSignIn(known.personId(), sequences.next("login"), address));
         return known;
     }

@@ -18,9 +18,11 @@ import myidc.shared.id.TenantId;
 import myidc.tenancy.TenantCommand.AcceptAgreements;
 import myidc.tenancy.TenantCommand.ChangeContact;
 import myidc.tenancy.TenantCommand.ChooseAccountSettings;
+import myidc.tenancy.TenantCommand.CloseTenant;
 import myidc.tenancy.TenantCommand.EraseContact;
 import myidc.tenancy.TenantCommand.OpenTenant;
 import myidc.tenancy.TenantCommand.ReinstateTenant;
+import myidc.tenancy.TenantCommand.ReopenTenant;
 import myidc.tenancy.TenantCommand.SetQuota;
 import myidc.tenancy.TenantCommand.SuspendTenant;
 import myidc.tenancy.event.AccountSettings;
@@ -31,8 +33,10 @@ import myidc.tenancy.event.TenantEvent.AgreementsAccepted;
 import myidc.tenancy.event.TenantEvent.ContactChanged;
 import myidc.tenancy.event.TenantEvent.ContactErased;
 import myidc.tenancy.event.TenantEvent.QuotaSet;
+import myidc.tenancy.event.TenantEvent.TenantClosed;
 import myidc.tenancy.event.TenantEvent.TenantOpened;
 import myidc.tenancy.event.TenantEvent.TenantReinstated;
+import myidc.tenancy.event.TenantEvent.TenantReopened;
 import myidc.tenancy.event.TenantEvent.TenantSuspended;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -60,6 +64,7 @@ final class Tenant {
     private @Nullable TenantId id;
 
     private boolean suspended;
+    private boolean closed;
     /** A destroyed key is never made again, so a contact entered after an erasure has the next one. */
     private int contactKey;
 
@@ -149,6 +154,22 @@ final class Tenant {
         apply(new TenantReinstated(command.tenantId()));
     }
 
+    @CommandHandler
+    void decide(CloseTenant command, PersonKeys keys) {
+        if (closed) {
+            throw Refused.because(TenancyRefusal.TENANT_CLOSED, "The account is closed already");
+        }
+        apply(new TenantClosed(command.tenantId(), keys.seal(contactKey(command.tenantId()), command.comments())));
+    }
+
+    @CommandHandler
+    void decide(ReopenTenant command) {
+        if (!closed) {
+            throw Refused.because(TenancyRefusal.TENANT_NOT_CLOSED, "The account is not closed");
+        }
+        apply(new TenantReopened(command.tenantId()));
+    }
+
     @EventSourcingHandler
     void evolve(TenantOpened fact) {
         id = fact.tenantId();
@@ -183,6 +204,16 @@ final class Tenant {
     @EventSourcingHandler
     void evolve(TenantReinstated fact) {
         suspended = false;
+    }
+
+    @EventSourcingHandler
+    void evolve(TenantClosed fact) {
+        closed = true;
+    }
+
+    @EventSourcingHandler
+    void evolve(TenantReopened fact) {
+        closed = false;
     }
 
     private String contactKey(TenantId tenant) {

@@ -34,4 +34,9 @@ public sealed interface TenantCommand {
     record SuspendTenant(@TargetAggregateIdentifier TenantId tenantId, String reason) implements TenantCommand {}
 
     record ReinstateTenant(@TargetAggregateIdentifier TenantId tenantId) implements TenantCommand {}
+
+    /** Closes the account; whoever asks has seen that nothing is left in it. */
+    record CloseTenant(@TargetAggregateIdentifier TenantId tenantId, String comments) implements TenantCommand {}
+
+    record ReopenTenant(@TargetAggregateIdentifier TenantId tenantId) implements TenantCommand {}
 }

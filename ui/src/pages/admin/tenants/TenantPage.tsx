@@ -49,6 +49,20 @@ export default function TenantPage() {
     stale: STALE,
     done: t('tenants.did.reinstate', { name: query.data?.name ?? '' }),
   });
+  const reopen = useDeed({
+    run: () => admin.reopen(id),
+    stale: STALE,
+    done: t('closing.reopened', { name: query.data?.name ?? '' }),
+  });
+  const say = useSay();
+  const ask = (name: string) =>
+    say.ask({
+      title: t('closing.askReopen', { name }),
+      text: t('closing.askReopenText'),
+      yes: t('closing.reopen'),
+      no: t('common.cancel'),
+      run: () => reopen.mutateAsync(),
+    });
   if (query.error) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
   if (query.isPending) return <TableSkeleton columns={3} label={t('common.loading')} />;
   const tenant = query.data;
@@ -68,6 +82,11 @@ export default function TenantPage() {
             >
               {t('tenants.suspend')}
             </Button>
+            {tenant.closedAt ? (
+              <Button reason={reason('tenants')} testId="reopen" onClick={() => ask(tenant.name)}>
+                {t('closing.reopen')}
+              </Button>
+            ) : null}
             <Button reason={reason('tenants', suspended ? undefined : 'active')} onClick={() => reinstate.mutate()}>
               {t('tenants.reinstate')}
             </Button>
@@ -111,6 +130,12 @@ function Summary({ tenant }: { readonly tenant: Tenant }) {
             { label: t('tenants.email'), value: tenant.email ?? '–' },
             ...(tenant.suspendedReason ? [{ label: t('tenants.suspendReason'), value: tenant.suspendedReason }] : []),
             { label: t('tenants.opened'), value: <When at={tenant.openedAt} style="exact" /> },
+            ...(tenant.closedAt
+              ? [
+                  { label: t('closing.closed'), value: <When at={tenant.closedAt} style="exact" /> },
+                  { label: t('closing.words'), value: tenant.closedComments || '–' },
+                ]
+              : []),
           ]}
         />
       </Panel>

@@ -25,7 +25,8 @@ import { paths } from '../../../util/paths.ts';
 
 export const CURRENCIES = ['CNY', 'USD', 'EUR', 'HKD', 'JPY', 'SGD'] as const;
 
-export const stateOf = (tenant: Tenant): string => (tenant.suspended ? 'SUSPENDED' : 'ACTIVE');
+export const stateOf = (tenant: Tenant): string =>
+  tenant.closedAt ? 'CLOSED' : tenant.suspended ? 'SUSPENDED' : 'ACTIVE';
 
 export default function TenantsPage() {
   const { t } = useWords();

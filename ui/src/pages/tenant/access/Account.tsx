@@ -7,6 +7,7 @@ import { useWords, When } from '../../../components/words.tsx';
 import { byText, QueryTable, type Column } from '../../../table/QueryTable.tsx';
 import { Button, Empty, Facts, Panel, State, TableSkeleton } from '../../../ui/index.ts';
 import { paths } from '../../../util/paths.ts';
+import { CloseAccount } from './CloseAccount.tsx';
 
 /** Every attempt to sign in for the account. */
 export function Logins() {
@@ -114,29 +115,32 @@ export function Settings() {
   if (query.error) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
   if (query.isPending) return <TableSkeleton columns={2} label={t('common.loading')} />;
   return (
-    <Panel title={t('console.settings')}>
-      <Facts
-        columns={1}
-        facts={CHOICES.map((name) => ({
-          label: t(`console.choices.${name}`),
-          value: (
-            <span className="row">
-              <State
-                shape={query.data[name] ? 'running' : 'off'}
-                text={t(query.data[name] ? 'firewalls.on' : 'firewalls.off')}
-              />
-              <Button
-                reason={reason('own')}
-                busy={deed.isPending}
-                testId={`choose-${name}`}
-                onClick={() => deed.mutate({ [name]: !query.data[name] })}
-              >
-                {t(query.data[name] ? 'firewalls.turnOff' : 'firewalls.turnOn')}
-              </Button>
-            </span>
-          ),
-        }))}
-      />
-    </Panel>
+    <div className="stack">
+      <Panel title={t('console.settings')}>
+        <Facts
+          columns={1}
+          facts={CHOICES.map((name) => ({
+            label: t(`console.choices.${name}`),
+            value: (
+              <span className="row">
+                <State
+                  shape={query.data[name] ? 'running' : 'off'}
+                  text={t(query.data[name] ? 'firewalls.on' : 'firewalls.off')}
+                />
+                <Button
+                  reason={reason('own')}
+                  busy={deed.isPending}
+                  testId={`choose-${name}`}
+                  onClick={() => deed.mutate({ [name]: !query.data[name] })}
+                >
+                  {t(query.data[name] ? 'firewalls.turnOff' : 'firewalls.turnOn')}
+                </Button>
+              </span>
+            ),
+          }))}
+        />
+      </Panel>
+      <CloseAccount />
+    </div>
   );
 }

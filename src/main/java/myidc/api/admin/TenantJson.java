@@ -15,6 +15,8 @@ public record TenantJson(
         boolean suspended,
         @Nullable String suspendedReason,
         Instant openedAt,
+        @Nullable Instant closedAt,
+        @Nullable String closedComments,
         @Nullable String email,
         Contact contact) {
     static TenantJson of(TenantView tenant) {
@@ -27,6 +29,8 @@ public record TenantJson(
                 tenant.suspended,
                 tenant.suspendedReason,
                 tenant.openedAt,
+                tenant.closedAt,
+                tenant.closedComments,
                 tenant.email,
                 new Contact(
                         tenant.company,

@@ -36,6 +36,7 @@ import myidc.tenancy.TenantCommand.ChangeContact;
 import myidc.tenancy.TenantCommand.EraseContact;
 import myidc.tenancy.TenantCommand.OpenTenant;
 import myidc.tenancy.TenantCommand.ReinstateTenant;
+import myidc.tenancy.TenantCommand.ReopenTenant;
 import myidc.tenancy.TenantCommand.SetQuota;
 import myidc.tenancy.TenantCommand.SuspendTenant;
 import myidc.tenancy.TokenDesk;
@@ -171,6 +172,15 @@ public final class TenantsResource {
     public Response reinstate(@PathParam("id") long id) {
         known(id);
         return changed(id, () -> commands.send(new ReinstateTenant(new TenantId(id))));
+    }
+
+    /** Opens an account again that its tenant closed. */
+    @POST
+    @Path("/{id}/reopen")
+    @Staff(Role.OPERATOR)
+    public Response reopen(@PathParam("id") long id) {
+        known(id);
+        return changed(id, () -> commands.send(new ReopenTenant(new TenantId(id))));
     }
 
     @GET

@@ -37,4 +37,10 @@ public sealed interface TenantEvent {
 
     /** The tenant may create again. */
     record TenantReinstated(TenantId tenantId) implements TenantEvent {}
+
+    /** The tenant closed its account: its people are let in no more. What was billed, and what is owed, stays. */
+    record TenantClosed(TenantId tenantId, Personal comments) implements TenantEvent {}
+
+    /** The account is open again as it was left. */
+    record TenantReopened(TenantId tenantId) implements TenantEvent {}
 }

@@ -16,8 +16,10 @@ import myidc.tenancy.event.TenantEvent.AgreementsAccepted;
 import myidc.tenancy.event.TenantEvent.ContactChanged;
 import myidc.tenancy.event.TenantEvent.ContactErased;
 import myidc.tenancy.event.TenantEvent.QuotaSet;
+import myidc.tenancy.event.TenantEvent.TenantClosed;
 import myidc.tenancy.event.TenantEvent.TenantOpened;
 import myidc.tenancy.event.TenantEvent.TenantReinstated;
+import myidc.tenancy.event.TenantEvent.TenantReopened;
 import myidc.tenancy.event.TenantEvent.TenantSuspended;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
@@ -65,7 +67,9 @@ public final class TenantProjection implements Projection {
 
     @EventHandler
     void on(ContactErased fact, @SequenceNumber Long version) {
-        contact(changed(fact.tenantId(), version), Contact.NONE);
+        TenantView tenant = changed(fact.tenantId(), version);
+        contact(tenant, Contact.NONE);
+        tenant.closedComments = tenant.closedComments == null ? null : "";
     }
 
     @EventHandler
@@ -100,6 +104,20 @@ public final class TenantProjection implements Projection {
         TenantView tenant = changed(fact.tenantId(), version);
         tenant.suspended = false;
         tenant.suspendedReason = null;
+    }
+
+    @EventHandler
+    void on(TenantClosed fact, @Timestamp Instant at, @SequenceNumber Long version) {
+        TenantView tenant = changed(fact.tenantId(), version);
+        tenant.closedAt = at;
+        tenant.closedComments = sealing.text(fact.comments());
+    }
+
+    @EventHandler
+    void on(TenantReopened fact, @SequenceNumber Long version) {
+        TenantView tenant = changed(fact.tenantId(), version);
+        tenant.closedAt = null;
+        tenant.closedComments = null;
     }
 
     private static TenantView changed(TenantId id, long version) {

@@ -23,6 +23,13 @@ public class TenantView extends PanacheEntityBase {
     public boolean suspended;
     public @Nullable String suspendedReason;
     public Instant openedAt = Instant.EPOCH;
+
+    /** Since when nobody of the tenant is let in; null while the account is open. */
+    public @Nullable Instant closedAt;
+
+    /** What was said when it was closed; blank once the contact is erased. */
+    public @Nullable String closedComments;
+
     public @Nullable String company;
     public @Nullable String email;
     public @Nullable String firstName;

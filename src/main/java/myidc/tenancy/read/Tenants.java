@@ -40,6 +40,11 @@ public final class Tenants {
         return Page.of(rows, ask, query.count());
     }
 
+    /** Whether the tenant's account is closed. */
+    public boolean closed(TenantId id) {
+        return find(id).map(tenant -> tenant.closedAt != null).orElse(true);
+    }
+
     /** Whether the tenant may read only. */
     public boolean suspended(TenantId id) {
         return find(id).map(tenant -> tenant.suspended).orElse(true);
