@@ -68,6 +68,33 @@ describe('the account', () => {
     await refused(linode.getInvoice(999_999), 404);
   });
 
+  it('gets credit by a code, once', async () => {
+    await portal.expect('POST', '/admin/v1/promotions', {
+      body: { code: 'CLIENTS-10', name: 'For clients', currency: 'USD', amount: '10.00', monthlyCap: '4.00', creditDays: 90 },
+    });
+    await linode.addPromotion('CLIENTS-10');
+    const [promotion] = (await linode.getAccountInfo()).active_promotions;
+    assert.equal(promotion.summary, 'For clients');
+    assert.equal(promotion.credit_remaining, '10.00');
+    assert.equal(promotion.this_month_credit_remaining, '4.00');
+    assert.ok(Date.parse(promotion.expire_dt) > 0);
+    await refused(linode.addPromotion('CLIENTS-10'), 400);
+    await refused(linode.addPromotion('NO-SUCH-CODE'), 400);
+  });
+
+  it('is closed only once nothing is left in it, and then lets its tokens in no more', async () => {
+    await refused(linode.cancelAccount({ comments: 'too early' }), 400);
+    assert.equal((await linode.getLinode(web.id)).status, 'running');
+    const leaving = await addTenant(portal, 'Leaving');
+    linode.setToken(leaving.token);
+    try {
+      assert.equal((await linode.cancelAccount({ comments: 'done here' })).survey_link, '');
+      await refused(linode.getAccountInfo(), 401);
+    } finally {
+      linode.setToken(tenant.token);
+    }
+  });
+
   it('has users with grants', async () => {
     const made = await linode.createUser({ username: 'limited', email: 'limited@example.com', restricted: true });
     assert.equal(made.restricted, true);

@@ -1,6 +1,8 @@
 // Runs a command against a portal of its own: node tools/with-portal.mjs [--clock movable] -- COMMAND ARGS...
-// The command finds MYIDC_URL, MYIDC_OPERATOR_USERNAME, MYIDC_OPERATOR_PASSWORD and MYIDC_OPERATOR_TOKEN in its environment.
+// The command finds MYIDC_URL, MYIDC_OPERATOR_USERNAME, MYIDC_OPERATOR_PASSWORD and MYIDC_OPERATOR_TOKEN in its environment,
+// and MYIDC_PAYMENTS_SIMULATED_SECRET, with which the simulated provider of payments signs.
 import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { startPortal } from './portal.mjs';
 
 const split = process.argv.indexOf('--');
@@ -8,7 +10,11 @@ if (split < 0 || split === process.argv.length - 1) {
   console.error('usage: node tools/with-portal.mjs [options of ./myidc up] -- COMMAND ARGS...');
   process.exit(2);
 }
-const portal = await startPortal({ args: process.argv.slice(2, split) });
+const paymentsSecret = process.env.MYIDC_PAYMENTS_SIMULATED_SECRET ?? randomUUID();
+const portal = await startPortal({
+  args: process.argv.slice(2, split),
+  env: { MYIDC_PAYMENTS_SIMULATED_SECRET: paymentsSecret },
+});
 const [command, ...args] = process.argv.slice(split + 1);
 const child = spawn(command, args, {
   stdio: ['ignore', 'inherit', 'inherit'],
@@ -18,6 +24,7 @@ const child = spawn(command, args, {
     MYIDC_OPERATOR_USERNAME: 'operator',
     MYIDC_OPERATOR_PASSWORD: portal.password,
     MYIDC_OPERATOR_TOKEN: portal.token,
+    MYIDC_PAYMENTS_SIMULATED_SECRET: paymentsSecret,
   },
 });
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));

@@ -319,31 +319,6 @@ export interface AddressStory {
   readonly results: number;
 }
 
-export interface Tenant {
-  readonly id: number;
-  readonly name: string;
-  readonly currency: string;
-  readonly timeZone: string;
-  readonly suspended: boolean;
-  readonly suspendedReason?: string | null;
-  readonly openedAt: string;
-  readonly closedAt?: string | null;
-  readonly closedComments?: string | null;
-  readonly email?: string | null;
-}
-
-export interface User {
-  readonly id: number;
-  readonly username: string;
-  readonly role: string;
-  readonly tenantId?: number | null;
-  readonly restricted: boolean;
-  readonly secondFactor: boolean;
-  readonly state: string;
-  readonly email?: string | null;
-  readonly displayName?: string | null;
-}
-
 export interface AdminPlan {
   readonly id: number | string;
   readonly name?: string;
@@ -399,4 +374,5 @@ export interface RebuildRun {
   readonly finishedAt?: string | null;
 }
 
+export type * from './tenant-types.ts';
 export type * from './trial-types.ts';

@@ -35,6 +35,21 @@ export interface GrantWish {
   readonly expiresAt?: string;
 }
 
+/** Where a payment that has begun goes on. */
+export interface Checkout {
+  readonly reference: string;
+  readonly url: string;
+}
+
+/** Where a transfer goes, and what it must say. */
+export interface TransferDetails {
+  readonly payee: string;
+  readonly bank: string;
+  readonly currency: string;
+  readonly remark: string;
+  readonly openInvoices: readonly string[];
+}
+
 export interface Payment {
   readonly id: number;
   readonly tenantId: number;
@@ -224,6 +239,7 @@ export const moneyQueries = {
   purse: () => query<Purse>('/portal/v1/money/purse'),
   purseOf: (tenant: number) => query<Purse>(`/admin/v1/purses/${tenant}`),
   payments: () => query<Page<Payment>>('/portal/v1/money/payments', list),
+  transfer: () => query<TransferDetails>('/portal/v1/money/transfer-details'),
   budgets: () => query<readonly Budget[]>('/portal/v1/money/budgets'),
   points: () => query<Page<MeterPoint>>('/portal/v1/usage/meter-points', list),
   series: (id: number, month: string) => query<MeterSeries>(`/portal/v1/usage/meter-points/${id}/series`, { month }),
@@ -253,8 +269,7 @@ export const moneyDeeds = {
     create<Entity>(`/admin/v1/legal-entities/${id}/closed-months`, { month }, key),
   reopenBooks: (id: number, month: string, reason: string, key: string) =>
     create<Entity>(`/admin/v1/legal-entities/${id}/reopenings`, { month, reason }, key),
-  pay: (amount: string, key: string) =>
-    create<{ reference: string; url: string }>('/portal/v1/money/payments', { amount }, key),
+  pay: (amount: string, key: string) => create<Checkout>('/portal/v1/money/payments', { amount }, key),
   setBudget: (body: BudgetWish, key: string) => create<Budget>('/portal/v1/money/budgets', body, key),
   removeBudget: (id: number) => remove(`/portal/v1/money/budgets/${id}`),
   issueDraft: (id: number) => post(`/admin/v1/invoice-drafts/${id}/issue`),

@@ -212,7 +212,7 @@ test('it is sent to a second region, seen to be there, taken out of it again, an
   expect(await findings(page)).toEqual([]);
   await row('things-golden').getByRole('button', { name: 'Regions' }).click();
   await dialog().locator('.ant-select-selection-item', { hasText: 'Zurich' }).locator('[class*=remove]').click();
-  await page.keyboard.press('Escape');
+  await dialog().getByText('At least one where it is already').click();
   await submitted('Regions');
   await expect.poll(places).not.toContain('zz-things');
   await expect.poll(placesNow).toEqual([`${seed.region} available`]);

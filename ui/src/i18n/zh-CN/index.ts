@@ -9,6 +9,8 @@ import refusals from './refusals.json';
 import machines from './machines.json';
 import billing from './billing.json';
 import closing from './closing.json';
+import entering from './entering.json';
+import promotions from './promotions.json';
 import paying from './paying.json';
 import fapiao from './fapiao.json';
 import access from './access.json';
@@ -66,6 +68,8 @@ export default {
   machines,
   billing,
   closing,
+  entering,
+  promotions,
   paying,
   fapiao,
   access,

@@ -1,29 +1,21 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { moneyDeeds, moneyQueries, type Payment } from '../../api/money.ts';
-import { useFormDeed, useReason } from '../../components/act.tsx';
+import { moneyQueries, type Payment } from '../../api/money.ts';
+import { useReason } from '../../components/act.tsx';
 import { FailureNotice } from '../../components/failure.tsx';
 import { MoneyText, useWords } from '../../components/words.tsx';
 import { byText, QueryTable, type Column } from '../../table/QueryTable.tsx';
-import {
-  Button,
-  DecimalField,
-  Dialog,
-  Empty,
-  Facts,
-  FormBox,
-  Notice,
-  Panel,
-  TableSkeleton,
-  useForm,
-} from '../../ui/index.ts';
+import { Button, Empty, Facts, Notice, Panel, TableSkeleton } from '../../ui/index.ts';
 import { CreditTable } from './CreditTable.tsx';
+import { EnterCode } from './EnterCode.tsx';
+import { Pay } from './Pay.tsx';
 
 /** What is owed and in hand, promotions with what is left of them, and payments. */
 export function WalletPanel() {
   const { t } = useWords();
   const reason = useReason();
   const [paying, setPaying] = useState(false);
+  const [entering, setEntering] = useState(false);
   const query = useQuery(moneyQueries.purse());
   if (query.error) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
   if (query.isPending) return <TableSkeleton columns={3} label={t('common.loading')} />;
@@ -53,12 +45,20 @@ export function WalletPanel() {
         />
       </Panel>
       <Panel title={t('billing.wallet.credits')}>
-        <CreditTable credits={purse.credits} />
+        <CreditTable
+          credits={purse.credits}
+          actions={
+            <Button reason={reason('own')} testId="enter-code" onClick={() => setEntering(true)}>
+              {t('entering.title')}
+            </Button>
+          }
+        />
       </Panel>
       <Panel title={t('billing.wallet.payments')}>
         <Payments />
       </Panel>
-      <Pay currency={purse.currency} open={paying} onClose={() => setPaying(false)} />
+      {entering ? <EnterCode onClose={() => setEntering(false)} /> : null}
+      {paying ? <Pay currency={purse.currency} onClose={() => setPaying(false)} /> : null}
     </div>
   );
 }
@@ -110,45 +110,5 @@ function Payments() {
       rowKey={(payment) => String(payment.id)}
       empty={<Empty title={t('billing.wallet.noPayments')} />}
     />
-  );
-}
-
-function Pay({
-  currency,
-  open,
-  onClose,
-}: {
-  readonly currency: string;
-  readonly open: boolean;
-  readonly onClose: () => void;
-}) {
-  const { t } = useWords();
-  const handle = useForm<{ amount: string }>();
-  const deed = useFormDeed<{ amount: string }, { reference: string; url: string }>({
-    handle,
-    run: ({ amount }, key) => moneyDeeds.pay(amount, key),
-    stale: ['/portal/v1/money'],
-    done: t('billing.wallet.begun'),
-    after: onClose,
-  });
-  return (
-    <Dialog open={open} title={t('billing.wallet.pay')} onClose={onClose}>
-      {open ? (
-        <FormBox<{ amount: string }> handle={handle} onSubmit={deed.submit}>
-          <DecimalField
-            name="amount"
-            label={t('billing.amount')}
-            unit={currency}
-            hint={t('billing.wallet.payHint')}
-            required={t('common.required')}
-            wrong={t('common.notDecimal')}
-          />
-          {deed.failure ? <FailureNotice error={deed.failure} /> : null}
-          <Button kind="primary" submit busy={deed.busy}>
-            {t('billing.wallet.pay')}
-          </Button>
-        </FormBox>
-      ) : null}
-    </Dialog>
   );
 }

@@ -3,6 +3,8 @@ package myidc.billing;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import myidc.billing.event.AccountEvent;
 import myidc.billing.event.BudgetEvent;
 import myidc.billing.event.CostRateEvent;
@@ -11,6 +13,7 @@ import myidc.billing.event.InvoiceEvent;
 import myidc.billing.event.LeaseEvent;
 import myidc.billing.event.LegalEntityEvent;
 import myidc.billing.event.PriceBookEvent;
+import myidc.billing.event.PromotionEvent;
 import myidc.billing.event.PurseEvent;
 import myidc.billing.event.WebhookEvent;
 import myidc.platform.axon.AxonModule;
@@ -37,27 +40,19 @@ final class BillingModule implements AxonModule {
 
     @Override
     public Map<Class<?>, Integer> aggregates() {
-        return Map.of(
-                CostRate.class,
-                SNAPSHOT_AFTER,
-                PriceBook.class,
-                SNAPSHOT_AFTER,
-                Account.class,
-                SNAPSHOT_AFTER,
-                Invoice.class,
-                SNAPSHOT_AFTER,
-                Purse.class,
-                SNAPSHOT_AFTER,
-                LegalEntity.class,
-                SNAPSHOT_AFTER,
-                Budget.class,
-                SNAPSHOT_AFTER,
-                Lease.class,
-                SNAPSHOT_AFTER,
-                Webhook.class,
-                SNAPSHOT_AFTER,
-                FapiaoBatch.class,
-                SNAPSHOT_AFTER);
+        return Stream.of(
+                        CostRate.class,
+                        PriceBook.class,
+                        Account.class,
+                        Invoice.class,
+                        Purse.class,
+                        LegalEntity.class,
+                        Budget.class,
+                        Lease.class,
+                        Webhook.class,
+                        FapiaoBatch.class,
+                        Promotion.class)
+                .collect(Collectors.toUnmodifiableMap(type -> type, type -> SNAPSHOT_AFTER));
     }
 
     @Override
@@ -72,7 +67,8 @@ final class BillingModule implements AxonModule {
                 LeaseEvent.class,
                 WebhookEvent.class,
                 FapiaoEvent.class,
-                CostRateEvent.class);
+                CostRateEvent.class,
+                PromotionEvent.class);
     }
 
     @Override

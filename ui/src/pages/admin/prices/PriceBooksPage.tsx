@@ -12,6 +12,7 @@ import { byText, QueryTable, type Column } from '../../../table/QueryTable.tsx';
 import { Button, Dialog, Empty, FormBox, Icon, SelectField, TextField, useForm } from '../../../ui/index.ts';
 import { paths } from '../../../util/paths.ts';
 import { CURRENCIES } from '../tenants/TenantsPage.tsx';
+import { Promotions } from './Promotions.tsx';
 
 export default function PriceBooksPage() {
   const { t } = useWords();
@@ -71,6 +72,7 @@ export default function PriceBooksPage() {
           </Empty>
         }
       />
+      <Promotions />
       <NewBook open={adding} onClose={() => setAdding(false)} />
     </>
   );

@@ -23,6 +23,8 @@ public final class Purses {
     private static final int CREDITS_MAX = 200;
     private static final int SETTLEMENTS_MAX = 500;
 
+    private static final int OPEN_SHOWN_MAX = 50;
+
     private final Sql sql;
 
     Purses(Sql sql) {
@@ -77,6 +79,16 @@ public final class Purses {
                 CREDITS_MAX);
     }
 
+    /** Numbers of invoices that are not settled, first due first, a bounded number. */
+    public List<String> openNumbers(AccountId account) {
+        return sql.rows(
+                "select i.number from receivable_view r join invoice_view i on i.id = r.invoice_id where r.account_id"
+                        + " = ? and r.open > 0 order by r.due_on, i.id limit ?",
+                row -> row.getString(1),
+                account.value(),
+                OPEN_SHOWN_MAX);
+    }
+
     /** What settled an invoice, in order. */
     public List<SettlementRow> settlements(InvoiceId invoice) {
         return sql.rows(
@@ -112,13 +124,12 @@ public final class Purses {
         String from = " from receivable_view r where r.open > 0 and r.due_on < ?";
         return Page.of(
                 sql.rows(
-                        "select r.account_id, r.currency, sum(r.open) as open, min(r.due_on) as oldest, count(*) as invoices,"
-                                + " coalesce(max(p.dunning_step), 0) as step, max(p.stopped) as stopped,"
-                                + " coalesce(max(t.name), '') as tenant_name"
-                                + " from receivable_view r left join purse_view p on p.id = r.account_id"
-                                + " left join billing_tenant_view t on t.id = r.account_id"
-                                + " where r.open > 0 and r.due_on < ? group by r.account_id, r.currency"
-                                + " order by oldest, r.account_id limit ? offset ?",
+                        "select r.account_id, r.currency, sum(r.open) as open, min(r.due_on) as oldest, count(*) as"
+                            + " invoices, coalesce(max(p.dunning_step), 0) as step, max(p.stopped) as stopped,"
+                            + " coalesce(max(t.name), '') as tenant_name from receivable_view r left join purse_view p"
+                            + " on p.id = r.account_id left join billing_tenant_view t on t.id = r.account_id where"
+                            + " r.open > 0 and r.due_on < ? group by r.account_id, r.currency order by oldest,"
+                            + " r.account_id limit ? offset ?",
                         row -> new DunningRow(
                                 new AccountId(row.getLong("account_id")),
                                 row.getString("tenant_name"),

@@ -33,13 +33,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Files of a bank: a line {@code reference,bookedOn,amount,payer,remark} for each payment that came in, and at the end a
  * line {@code TOTAL,count,sum}. Wrong sums, a file seen before and a row that cannot be read refuse the whole file. A row
- * whose remark names an open invoice by its number is settled at once; others wait for somebody to say whose they are.
+ * whose remark names an open invoice by its number, or an account by its mark, is settled at once; others wait for somebody
+ * to say whose they are.
  */
 @Singleton
 public final class BankFiles {
     private static final int ROWS_MAX = 10_000;
     private static final int CELLS = 5;
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9][A-Za-z0-9/._-]*");
+
+    private static final Pattern MARK = Pattern.compile("(?i)\\baccount-([1-9][0-9]{0,17})\\b");
 
     private final CashDesk cash;
     private final Sequences sequences;
@@ -115,8 +118,8 @@ public final class BankFiles {
     public Page<FileRow> list(Page.Ask ask) {
         return Page.of(
                 sql.rows(
-                        "select f.*, (select count(*) from bank_file_row r where r.file_id = f.id and r.state = 'UNMATCHED')"
-                                + " as waiting from bank_file f order by f.id desc limit ? offset ?",
+                        "select f.*, (select count(*) from bank_file_row r where r.file_id = f.id and r.state ="
+                                + " 'UNMATCHED') as waiting from bank_file f order by f.id desc limit ? offset ?",
                         row -> new FileRow(
                                 row.getLong("id"),
                                 row.getString("name"),
@@ -160,8 +163,8 @@ public final class BankFiles {
         PaymentId payment = match.map(found -> receive(line, found.tenant(), found.invoice()))
                 .orElse(null);
         sql.change(
-                "insert into bank_file_row (file_id, number, reference, payer, amount, booked_on, remark, state, account_id,"
-                        + " payment_id) values (?, ?, ?, ?, ?, ?, ?, ?, ?::bigint, ?::bigint)",
+                "insert into bank_file_row (file_id, number, reference, payer, amount, booked_on, remark, state,"
+                        + " account_id, payment_id) values (?, ?, ?, ?, ?, ?, ?, ?, ?::bigint, ?::bigint)",
                 file,
                 number,
                 line.reference(),
@@ -187,7 +190,19 @@ public final class BankFiles {
                 return match;
             }
         }
-        return Optional.empty();
+        return account(line, currency);
+    }
+
+    /** Whose account the remark names; the amount then settles the oldest invoices, or stays in hand. */
+    private Optional<Match> account(Line line, Currency currency) {
+        Matcher words = MARK.matcher(line.remark());
+        return words.find()
+                ? sql.row(
+                        "select tenant_id from billing_account_view where id = ? and currency = ?",
+                        row -> new Match(new TenantId(row.getLong("tenant_id")), null),
+                        Long.parseLong(words.group(1)),
+                        currency.getCurrencyCode())
+                : Optional.empty();
     }
 
     private void refuseOther(TenantId tenant, @Nullable String currency) {
@@ -278,7 +293,7 @@ public final class BankFiles {
 
     private record Line(String reference, LocalDate bookedOn, BigDecimal amount, String payer, String remark) {}
 
-    private record Match(TenantId tenant, InvoiceId invoice) {}
+    private record Match(TenantId tenant, @Nullable InvoiceId invoice) {}
 
     /** A file; {@code waiting} rows are nobody's yet. */
     public record FileRow(

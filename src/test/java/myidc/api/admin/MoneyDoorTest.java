@@ -58,6 +58,23 @@ class MoneyDoorTest {
     }
 
     @Test
+    void aTransferThatNamesTheAccountIsItsOwnWhateverTheAmount() {
+        AccountRow account = account();
+        billed(account, "30.00");
+        String mark = "BM" + account.id().value();
+
+        file(mark + "-1,2026-07-01,32.50,Cloud Ltd,for " + account.id().text() + "\n" + mark
+                        + "-2,2026-07-01,5.00,Somebody,for account-999999999\nTOTAL,2,37.50\n")
+                .statusCode(200)
+                .body("data[0].state", equalTo("MATCHED"))
+                .body("data[1].state", equalTo("UNMATCHED"));
+
+        assertThat(purse(account).extract().jsonPath().getString("owed.amount")).isEqualTo("0.00");
+        assertThat(purse(account).extract().jsonPath().getString("wallet.amount"))
+                .isEqualTo("2.50");
+    }
+
+    @Test
     void aBankFileWithWrongSumsChangesNothing() {
         AccountRow account = account();
         String number = billed(account, "30.00");

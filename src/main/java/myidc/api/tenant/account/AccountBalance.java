@@ -1,6 +1,7 @@
 package myidc.api.tenant.account;
 
 import java.math.BigDecimal;
+import java.util.List;
 import myidc.shared.id.TenantId;
 
 /** What a tenant owes, in the currency it is billed in; answered by whoever keeps the books. */
@@ -10,4 +11,7 @@ public interface AccountBalance {
 
     /** Accrued and not invoiced yet. */
     BigDecimal accrued(TenantId tenant);
+
+    /** Credits that may still be used. */
+    List<PromoJson> promotions(TenantId tenant);
 }

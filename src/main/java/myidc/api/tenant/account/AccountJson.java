@@ -38,13 +38,13 @@ public record AccountJson(
         CreditCard creditCard,
         String activeSince,
         List<String> capabilities,
-        List<String> activePromotions,
+        List<PromoJson> activePromotions,
         String euuid,
         String currency) {
     private static final List<String> CAPABILITIES =
             List.of("Linodes", "Block Storage", "Cloud Firewall", "Machine Images", "Vlans", "VPCs", "Placement Group");
 
-    static AccountJson of(TenantView tenant, BigDecimal owed, BigDecimal accrued) {
+    static AccountJson of(TenantView tenant, BigDecimal owed, BigDecimal accrued, List<PromoJson> promotions) {
         return new AccountJson(
                 tenant.company == null ? tenant.name : text(tenant.company),
                 text(tenant.email),
@@ -64,7 +64,7 @@ public record AccountJson(
                 new CreditCard(null, null),
                 WireTime.text(tenant.openedAt),
                 CAPABILITIES,
-                List.of(),
+                promotions,
                 euuid(tenant.id),
                 tenant.currency);
     }

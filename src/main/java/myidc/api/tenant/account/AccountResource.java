@@ -69,7 +69,12 @@ public final class AccountResource {
     @TenantScope("account:read_only")
     public AccountJson account() {
         guard.mayReadAccount();
-        return AccountJson.of(whoami.tenant(), figure(AccountBalance::owed), figure(AccountBalance::accrued));
+        TenantId tenant = whoami.tenantId();
+        List<PromoJson> promotions = balances.stream()
+                .flatMap(books -> books.promotions(tenant).stream())
+                .toList();
+        return AccountJson.of(
+                whoami.tenant(), figure(AccountBalance::owed), figure(AccountBalance::accrued), promotions);
     }
 
     @PUT

@@ -1,0 +1,25 @@
+/** A tenant as staff see it. */
+export interface Tenant {
+  readonly id: number;
+  readonly name: string;
+  readonly currency: string;
+  readonly timeZone: string;
+  readonly suspended: boolean;
+  readonly suspendedReason?: string | null;
+  readonly openedAt: string;
+  readonly closedAt?: string | null;
+  readonly closedComments?: string | null;
+  readonly email?: string | null;
+}
+
+export interface User {
+  readonly id: number;
+  readonly username: string;
+  readonly role: string;
+  readonly tenantId?: number | null;
+  readonly restricted: boolean;
+  readonly secondFactor: boolean;
+  readonly state: string;
+  readonly email?: string | null;
+  readonly displayName?: string | null;
+}
