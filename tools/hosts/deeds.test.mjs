@@ -129,6 +129,19 @@ describe('deeds on guests of real hosts', { skip: reason }, () => {
         return count;
       });
     await until('the screen to show letters', 30, async () => (await lit()) > 200);
+    // Every key of a US keyboard that prints, thrice; a shell answers on the screen.
+    const keys = Array.from({ length: 95 }, (_, at) => String.fromCharCode(32 + at)).join('');
+    const pasted = [keys, [...keys].reverse().join(''), `${keys}.`];
+    await page.getByRole('button', { name: 'Paste' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('textbox', { name: 'Text' }).fill('caf\u00e9');
+    await dialog.getByRole('button', { name: 'Type it' }).click();
+    await dialog.getByText('no key for: \u00e9').waitFor();
+    await dialog.getByRole('textbox', { name: 'Text' }).fill(`\ncat >/run/typed <<'END'\n${pasted.join('\n')}\nEND\n`);
+    await dialog.getByRole('button', { name: 'Type it' }).click();
+    const typed = () => inGuest('cat /run/typed 2>/dev/null || true');
+    await until('what was typed on the screen', 90, async () => (await typed()).split('\n').length === pasted.length, 1000);
+    assert.equal(await typed(), pasted.join('\n').trim());
     await browser.close();
     browser = undefined;
   });

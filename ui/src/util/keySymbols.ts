@@ -6,8 +6,6 @@ export interface Stroke {
 
 const RETURN = 0xff0d;
 const TAB = 0xff09;
-const UNICODE = 0x0100_0000;
-const LATIN_END = 0x100;
 const SHIFTED = new Set('~!@#$%^&*()_+{}|:"<>?');
 
 function strokeOf(character: string): Stroke {
@@ -15,11 +13,15 @@ function strokeOf(character: string): Stroke {
   if (character === '\t') return { symbol: TAB, shift: false };
   const code = character.codePointAt(0) ?? 0;
   return {
-    symbol: code < LATIN_END ? code : UNICODE + code,
+    symbol: code,
     shift: SHIFTED.has(character) || (character >= 'A' && character <= 'Z'),
   };
 }
 
 /** A text as the keys that type it; line ends of every system are one Return. */
-export const strokesOf = (text: string): readonly Stroke[] =>
-  Array.from(text.replaceAll(/\r\n?/gu, '\n'), strokeOf).filter(({ symbol }) => symbol >= 0x20);
+export const strokesOf = (text: string): readonly Stroke[] => Array.from(text.replaceAll(/\r\n?/gu, '\n'), strokeOf);
+
+/** What of a text no US keyboard has a key for, each once. */
+export const untypedOf = (text: string): readonly string[] => [
+  ...new Set(Array.from(text).filter((character) => !/[ -~\t\n\r]/u.test(character))),
+];

@@ -7,6 +7,7 @@ import { tenantQueries } from '../../../api/tenant.ts';
 import { copyText, FailureNotice, sentenceOf } from '../../../components/failure.tsx';
 import { useWords } from '../../../components/words.tsx';
 import { AreaField, Button, Dialog, FormBox, Segmented, useForm, useSay } from '../../../ui/index.ts';
+import { untypedOf } from '../../../util/keySymbols.ts';
 import type { ConsoleHandle } from './handle.ts';
 import './console.css';
 
@@ -114,17 +115,20 @@ export default function ConsolePage() {
         )}
       </Suspense>
       <p className="console-hint">{t('consoles.closeHint')}</p>
-      {pasting ? <Paste onClose={() => setPasting(false)} onText={(text) => shown.current?.type(text)} /> : null}
+      {pasting ? (
+        <Paste kind={kind} onClose={() => setPasting(false)} onText={(text) => shown.current?.type(text)} />
+      ) : null}
     </main>
   );
 }
 
 interface PasteProps {
+  readonly kind: ConsoleKind;
   readonly onClose: () => void;
   readonly onText: (text: string) => void;
 }
 
-function Paste({ onClose, onText }: PasteProps) {
+function Paste({ kind, onClose, onText }: PasteProps) {
   const { t } = useWords();
   const handle = useForm<{ text: string }>();
   return (
@@ -134,6 +138,13 @@ function Paste({ onClose, onText }: PasteProps) {
         initial={{ text: '' }}
         label={t('consoles.pasteTitle')}
         onSubmit={({ text }) => {
+          const untyped = kind === 'screen' ? untypedOf(text) : [];
+          if (untyped.length > 0) {
+            handle.show([
+              { name: 'text', text: t('consoles.untyped', { characters: untyped.slice(0, 20).join(' ') }) },
+            ]);
+            return;
+          }
           onText(text.slice(0, PASTE_MAX));
           onClose();
         }}
