@@ -16,9 +16,24 @@ import org.jspecify.annotations.Nullable;
 public sealed interface ApprovalCommand {
     InstanceId instanceId();
 
-    /** The deed waits from now on; what it takes is held in the same call. */
-    record AwaitApproval(@TargetAggregateIdentifier InstanceId instanceId, Wait term, Asked asked)
-            implements ApprovalCommand {}
+    /**
+     * The deed waits from now on; what it takes is held in the same call.
+     *
+     * @param growth how another size is wanted; null for any other deed
+     */
+    record AwaitApproval(
+            @TargetAggregateIdentifier InstanceId instanceId,
+            Wait term,
+            Asked asked,
+            @Nullable Growth growth) implements ApprovalCommand {}
+
+    /**
+     * How another size is wanted.
+     *
+     * @param warm whether the guest is to run on meanwhile, where that can be
+     * @param diskFollows whether its disk is to become as large as the plan lets it
+     */
+    record Growth(boolean warm, boolean diskFollows) {}
 
     /** By which rule, and until when. */
     record Wait(ApprovalId approvalId, ApprovalRuleId approvalRuleId, Instant until) {}
@@ -27,8 +42,8 @@ public sealed interface ApprovalCommand {
      * What waits.
      *
      * @param size what a guest to be resized is to be; null for any other deed
-     * @param from where a guest is that is to go elsewhere; null for any other deed
-     * @param to where it is to be; a guest to be resized stays there
+     * @param from where a guest is that is to go elsewhere; null for one that stays or is new
+     * @param to where it is to be
      */
     record Asked(
             Deed deed,

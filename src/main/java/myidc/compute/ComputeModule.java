@@ -11,6 +11,7 @@ import myidc.compute.event.BalanceRuleEvent;
 import myidc.compute.event.ConsoleEvent;
 import myidc.compute.event.FoundEvent;
 import myidc.compute.event.GpuEvent;
+import myidc.compute.event.GrowthEvent;
 import myidc.compute.event.GuestContentEvent;
 import myidc.compute.event.HostEvent;
 import myidc.compute.event.ImageEvent;
@@ -71,6 +72,7 @@ final class ComputeModule implements AxonModule {
                 ConsoleEvent.class,
                 FoundEvent.class,
                 AlertEvent.class,
+                GrowthEvent.class,
                 WaveEvent.class,
                 HostEvent.class,
                 GpuEvent.class,

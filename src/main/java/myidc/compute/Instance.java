@@ -31,6 +31,7 @@ import myidc.compute.InstanceCommand.ResizeInstance;
 import myidc.compute.InstanceCommand.RulePlacement;
 import myidc.compute.InstanceCommand.ShutDownInstance;
 import myidc.compute.InstanceCommand.TagInstance;
+import myidc.compute.event.GrowthEvent.GrowthAsked;
 import myidc.compute.event.GuestSize;
 import myidc.compute.event.InstanceEvent.AddressAttached;
 import myidc.compute.event.InstanceEvent.DiskPlaced;
@@ -48,7 +49,6 @@ import myidc.compute.event.InstanceEvent.InstanceRebootRequested;
 import myidc.compute.event.InstanceEvent.InstanceRebooted;
 import myidc.compute.event.InstanceEvent.InstanceRequested;
 import myidc.compute.event.InstanceEvent.InstanceResizeFailed;
-import myidc.compute.event.InstanceEvent.InstanceResizeRequested;
 import myidc.compute.event.InstanceEvent.InstanceResized;
 import myidc.compute.event.InstanceEvent.InstanceResizedWarm;
 import myidc.compute.event.InstanceEvent.InstanceShutdownFailed;
@@ -61,7 +61,6 @@ import myidc.compute.event.InstanceEvent.ProvisioningFailed;
 import myidc.compute.event.InstanceEvent.ProvisioningUndone;
 import myidc.compute.event.InstanceEvent.RegionAliased;
 import myidc.compute.event.InstanceEvent.RootPasswordReset;
-import myidc.compute.event.InstanceEvent.WarmResizeAsked;
 import myidc.compute.event.Nic;
 import myidc.compute.event.QueuedAction;
 import myidc.platform.db.Claims;
@@ -222,14 +221,8 @@ final class Instance extends InstanceQueue {
 
     @CommandHandler
     void decide(ResizeInstance command) {
-        resizable(command.size());
-        boolean warm = command.warm()
-                && state == InstanceState.RUNNING
-                && command.size().holds(Objects.requireNonNull(size));
-        apply(new InstanceResizeRequested(known(), command.size()));
-        if (warm) {
-            apply(new WarmResizeAsked(known()));
-        }
+        resizable(command.size(), command.diskFollows());
+        resize(new GrowthAsked(known(), command.size(), command.warm(), command.diskFollows()));
     }
 
     @CommandHandler
@@ -276,6 +269,15 @@ final class Instance extends InstanceQueue {
     void decide(ConfirmBooted command) {
         if (state == InstanceState.BOOTING) {
             apply(new InstanceBooted(known()));
+            grow();
+        }
+    }
+
+    /** What was taken elsewhere to get another size gets it there. */
+    private void grow() {
+        GrowthAsked grows = growth;
+        if (grows != null && awaited == null) {
+            resize(grows);
         }
     }
 
@@ -316,7 +318,10 @@ final class Instance extends InstanceQueue {
     void decide(ReportActionFailed command) {
         String cause = brief(command.cause());
         switch (state) {
-            case BOOTING -> apply(new InstanceBootFailed(known(), cause));
+            case BOOTING -> {
+                apply(new InstanceBootFailed(known(), cause));
+                grow();
+            }
             case SHUTTING_DOWN -> apply(new InstanceShutdownFailed(known(), cause));
             case REBOOTING -> apply(new InstanceRebootFailed(known(), command.running(), cause));
             case RESIZING -> {

@@ -8,17 +8,18 @@ import myidc.compute.ApprovalCommand.Asked;
 import myidc.compute.ApprovalCommand.AwaitApproval;
 import myidc.compute.ApprovalCommand.Deed;
 import myidc.compute.ApprovalCommand.GrantApproval;
+import myidc.compute.ApprovalCommand.Growth;
 import myidc.compute.ApprovalCommand.OverridePlacement;
 import myidc.compute.ApprovalCommand.RefuseApproval;
+import myidc.compute.MigrationCommand.MoveToResize;
 import myidc.compute.event.ApprovalEvent.ApprovalAwaited;
 import myidc.compute.event.ApprovalEvent.ApprovalGranted;
 import myidc.compute.event.ApprovalEvent.ApprovalRefused;
 import myidc.compute.event.ApprovalEvent.ApprovalWithdrawn;
 import myidc.compute.event.ApprovalEvent.PlacementOverridden;
-import myidc.compute.event.GuestDisk;
+import myidc.compute.event.GrowthEvent.GrowthAsked;
 import myidc.compute.event.GuestSize;
 import myidc.compute.event.InstanceEvent.AddressDetached;
-import myidc.compute.event.InstanceEvent.InstanceResizeRequested;
 import myidc.compute.event.InstanceEvent.InterfacesArranged;
 import myidc.compute.event.InstanceEvent.ProvisioningFailed;
 import myidc.compute.event.InstanceEvent.ProvisioningUndone;
@@ -47,13 +48,14 @@ abstract class InstanceApprovals extends InstanceMoves {
     void decide(AwaitApproval command) {
         Asked wanted = command.asked();
         GuestSize size = wanted.size();
+        Growth way = command.growth();
         switch (wanted.deed()) {
             case CREATE -> {
                 if (state != InstanceState.PROVISIONING) {
                     throw unfit("Linode " + known().value() + " is there already.");
                 }
             }
-            case RESIZE -> resizable(Objects.requireNonNull(size));
+            case RESIZE -> resizable(Objects.requireNonNull(size), way == null || way.diskFollows());
             case MIGRATE -> movable(wanted.to());
         }
         apply(new ApprovalAwaited(
@@ -69,16 +71,26 @@ abstract class InstanceApprovals extends InstanceMoves {
                 wanted.candidates(),
                 wanted.weighed(),
                 command.term().until()));
+        if (size != null && way != null) {
+            apply(new GrowthAsked(known(), size, way.warm(), way.diskFollows()));
+        }
     }
 
-    void resizable(GuestSize wanted) {
+    @CommandHandler
+    void decide(MoveToResize command) {
+        resizable(command.size(), command.diskFollows());
+        decide(command.move());
+        apply(new GrowthAsked(known(), command.size(), command.warm(), command.diskFollows()));
+    }
+
+    void resizable(GuestSize wanted, boolean diskFollows) {
         still();
         unproposed();
         GuestSize present = Objects.requireNonNull(size);
         if (wanted.plan().equals(present.plan())) {
             throw Refused.field(ComputeRefusal.INSTANCE_STATE, "type", "Linode is already running this plan.");
         }
-        fits(GuestDisk.following(disks(), present.diskMb(), wanted.diskMb()), wanted, "type");
+        fits(resized(wanted, diskFollows), wanted, "type");
     }
 
     @CommandHandler
@@ -86,7 +98,8 @@ abstract class InstanceApprovals extends InstanceMoves {
         Asked waits = waiting(command.approvalId());
         String reason = Check.text("reason", command.reason(), REASON_MAX);
         if (waits.deed() == Deed.RESIZE) {
-            throw Refused.field(ComputeRefusal.INSTANCE_STATE, "hostId", "hostId: a resize stays on its host");
+            throw Refused.field(
+                    ComputeRefusal.INSTANCE_STATE, "hostId", "hostId: a resize is done where it is proposed");
         }
         HostId before = waits.to().hostId();
         if (command.hostId().equals(before)) {
@@ -103,19 +116,29 @@ abstract class InstanceApprovals extends InstanceMoves {
         if (waits.deed() != Deed.CREATE) {
             still();
         }
-        if (waits.deed() == Deed.RESIZE) {
-            GuestSize wanted = Objects.requireNonNull(waits.size());
-            fits(GuestDisk.following(disks(), Objects.requireNonNull(size).diskMb(), wanted.diskMb()), wanted, "type");
+        GrowthAsked grows = growing(waits);
+        if (grows != null) {
+            fits(resized(grows.size(), grows.diskFollows()), grows.size(), "type");
         }
         apply(new ApprovalGranted(known(), command.approvalId(), waits.deed().name(), reason));
         Place from = waits.from();
-        switch (waits.deed()) {
-            case CREATE -> {}
-            case RESIZE -> apply(new InstanceResizeRequested(known(), Objects.requireNonNull(waits.size())));
-            case MIGRATE ->
-                apply(new InstanceMigrationRequested(
-                        known(), Objects.requireNonNull(from), waits.to(), waits.candidates(), waits.weighed()));
+        if (from != null) {
+            apply(new InstanceMigrationRequested(known(), from, waits.to(), waits.candidates(), waits.weighed()));
+            if (grows != null) {
+                apply(grows);
+            }
+        } else if (grows != null) {
+            resize(grows);
         }
+    }
+
+    /** The size that waits; one that was asked for before the way was kept is had with the guest switched off. */
+    private @Nullable GrowthAsked growing(Asked waits) {
+        GuestSize wanted = waits.size();
+        if (waits.deed() != Deed.RESIZE || wanted == null) {
+            return null;
+        }
+        return growth == null ? new GrowthAsked(known(), wanted, false, true) : growth;
     }
 
     @CommandHandler
@@ -221,5 +244,6 @@ abstract class InstanceApprovals extends InstanceMoves {
     private void settled() {
         awaited = null;
         asked = null;
+        growth = null;
     }
 }

@@ -105,11 +105,13 @@ public sealed interface InstanceCommand {
      * Gives the guest another plan's size.
      *
      * @param warm whether it is to run on meanwhile, where that can be; no guest runs on while it becomes smaller
+     * @param diskFollows whether its disk is to become as large as the plan lets it
      */
-    record ResizeInstance(@TargetAggregateIdentifier InstanceId instanceId, GuestSize size, boolean warm)
+    record ResizeInstance(
+            @TargetAggregateIdentifier InstanceId instanceId, GuestSize size, boolean warm, boolean diskFollows)
             implements InstanceCommand {
         public ResizeInstance(InstanceId instanceId, GuestSize size) {
-            this(instanceId, size, false);
+            this(instanceId, size, false, true);
         }
     }
 

@@ -2,10 +2,18 @@ package myidc.compute;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import myidc.compute.MigrationCommand.ConfirmMigrated;
 import myidc.compute.MigrationCommand.MigrateInstance;
+import myidc.compute.event.GrowthEvent.FollowingDiskChosen;
+import myidc.compute.event.GrowthEvent.GrowthAsked;
+import myidc.compute.event.GuestDisk;
+import myidc.compute.event.GuestSize;
 import myidc.compute.event.InstanceEvent.InstanceBootRequested;
+import myidc.compute.event.InstanceEvent.InstanceResizeRequested;
+import myidc.compute.event.InstanceEvent.WarmResizeAsked;
 import myidc.compute.event.MigrationEvent.InstanceMigrated;
 import myidc.compute.event.MigrationEvent.InstanceMigrationFailed;
 import myidc.compute.event.MigrationEvent.InstanceMigrationRequested;
@@ -43,12 +51,40 @@ abstract class InstanceMoves extends InstanceBackups {
         Place from = origin;
         if (state == InstanceState.MIGRATING && to != null && from != null) {
             boolean ran = bootWanted;
+            GrowthAsked grows = growth;
             long disk = Objects.requireNonNull(size).diskMb();
             apply(new InstanceMigrated(
                     known(), owner(), label, Objects.requireNonNull(size).plan(), disk, from, to));
-            if (ran) {
+            if (grows != null && !(ran && grows.warm())) {
+                resize(grows);
+            } else if (ran) {
                 apply(new InstanceBootRequested(known()));
             }
+        }
+    }
+
+    /** What a resize makes of the guest's disks. */
+    List<GuestDisk> resized(GuestSize wanted, boolean diskFollows) {
+        Optional<GuestDisk> follower = follower(wanted, diskFollows);
+        return follower.isPresent() ? GuestDisk.with(disks(), follower.get()) : disks();
+    }
+
+    private Optional<GuestDisk> follower(GuestSize wanted, boolean diskFollows) {
+        long before = Objects.requireNonNull(size).diskMb();
+        return diskFollows ? GuestDisk.follower(disks(), before, wanted.diskMb()) : Optional.empty();
+    }
+
+    void resize(GrowthAsked asked) {
+        GuestSize wanted = asked.size();
+        boolean warm = asked.warm() && state == InstanceState.RUNNING && wanted.holds(Objects.requireNonNull(size));
+        Optional<GuestDisk> follower = follower(wanted, asked.diskFollows());
+        apply(new InstanceResizeRequested(known(), wanted));
+        apply(new FollowingDiskChosen(
+                known(),
+                follower.map(GuestDisk::diskId).orElse(null),
+                follower.map(GuestDisk::sizeMb).orElse(0L)));
+        if (warm) {
+            apply(new WarmResizeAsked(known()));
         }
     }
 
@@ -64,6 +100,7 @@ abstract class InstanceMoves extends InstanceBackups {
     void evolve(InstanceMigrationRequested fact) {
         origin = fact.from();
         goal = fact.to();
+        growth = null;
         bootWanted = state == InstanceState.RUNNING;
         state = InstanceState.MIGRATING;
     }
@@ -80,6 +117,7 @@ abstract class InstanceMoves extends InstanceBackups {
 
     @EventSourcingHandler
     void evolve(InstanceMigrationFailed fact) {
+        growth = null;
         goal = null;
         origin = null;
         state = InstanceState.OFFLINE;

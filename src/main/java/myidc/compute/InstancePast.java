@@ -2,6 +2,8 @@ package myidc.compute;
 
 import java.util.List;
 import java.util.Objects;
+import myidc.compute.event.GrowthEvent.FollowingDiskChosen;
+import myidc.compute.event.GrowthEvent.GrowthAsked;
 import myidc.compute.event.GuestConfig;
 import myidc.compute.event.GuestDisk;
 import myidc.compute.event.GuestSize;
@@ -96,6 +98,10 @@ abstract class InstancePast {
 
     /** The machine room works on it, whatever its state. */
     boolean worked;
+
+    /** The size it is to have once what waits or is under way is over; null for none. */
+    @Nullable
+    GrowthAsked growth;
 
     boolean bootWanted;
     InstanceState state = InstanceState.PROVISIONING;
@@ -287,13 +293,31 @@ abstract class InstancePast {
     @EventSourcingHandler
     void evolve(InstanceResizeRequested fact) {
         wantedSize = fact.size();
-        bootWanted = state == InstanceState.RUNNING;
+        bootWanted = state == InstanceState.RUNNING || (growth != null && bootWanted);
+        growth = null;
         state = InstanceState.RESIZING;
     }
 
     @EventSourcingHandler
+    void evolve(GrowthAsked fact) {
+        growth = fact;
+    }
+
+    @EventSourcingHandler
+    void evolve(FollowingDiskChosen fact) {
+        DiskId follower = fact.diskId();
+        wantedDisks = disks().stream()
+                .map(disk -> disk.diskId().equals(follower) ? disk.sized(fact.sizeMb()) : disk)
+                .toList();
+    }
+
+    @EventSourcingHandler
     void evolve(InstanceResized fact) {
-        disks = GuestDisk.following(disks(), fact.before().diskMb(), fact.size().diskMb());
+        disks = Objects.requireNonNullElseGet(
+                wantedDisks,
+                () -> GuestDisk.following(
+                        disks(), fact.before().diskMb(), fact.size().diskMb()));
+        wantedDisks = null;
         size = fact.size();
         wantedSize = null;
         state = InstanceState.OFFLINE;
@@ -307,6 +331,7 @@ abstract class InstancePast {
     @EventSourcingHandler
     void evolve(InstanceResizeFailed fact) {
         wantedSize = null;
+        wantedDisks = null;
         state = InstanceState.OFFLINE;
     }
 

@@ -1,6 +1,7 @@
 package myidc.compute;
 
 import java.util.List;
+import myidc.compute.event.GuestSize;
 import myidc.compute.event.InstanceEvent.Candidate;
 import myidc.compute.event.MigrationEvent.Place;
 import myidc.shared.id.InstanceId;
@@ -15,6 +16,15 @@ public sealed interface MigrationCommand {
             Place to,
             List<Candidate> candidates,
             int weighed)
+            implements MigrationCommand {}
+
+    /** The guest goes to a host that has room for its new size, which was reserved there in the same call, and gets it there. */
+    record MoveToResize(
+            @TargetAggregateIdentifier InstanceId instanceId,
+            MigrateInstance move,
+            GuestSize size,
+            boolean warm,
+            boolean diskFollows)
             implements MigrationCommand {}
 
     record ConfirmMigrated(@TargetAggregateIdentifier InstanceId instanceId) implements MigrationCommand {}

@@ -22,6 +22,8 @@ import myidc.compute.InstanceCommand.RequestInstance;
 import myidc.compute.InstanceCommand.ResizeInstance;
 import myidc.compute.InstanceCommand.ShutDownInstance;
 import myidc.compute.InstanceCommand.TagInstance;
+import myidc.compute.event.GrowthEvent;
+import myidc.compute.event.GrowthEvent.FollowingDiskChosen;
 import myidc.compute.event.GuestSize;
 import myidc.compute.event.InstanceEvent;
 import myidc.compute.event.InstanceEvent.AddressAttached;
@@ -52,6 +54,7 @@ import myidc.platform.db.Claims;
 import myidc.shared.CommonRefusal;
 import myidc.shared.Refusal;
 import myidc.shared.id.AssignmentId;
+import myidc.shared.id.DiskId;
 import myidc.shared.id.HostId;
 import myidc.shared.id.InstanceId;
 import myidc.shared.id.PoolId;
@@ -71,6 +74,7 @@ class InstanceLifeTest {
     private static final TenantId TENANT = new TenantId(9_000_000_001L);
     private static final HostId HOST = new HostId(9_000_000_001L);
     private static final AssignmentId ASSIGNMENT = new AssignmentId(9_000_000_001L);
+    private static final DiskId FIRST_DISK = new DiskId(GUEST.value());
     private static final GuestSize SMALL = new GuestSize("small", 1, 1_024, 10_240, 1_000);
     private static final GuestSize LARGE = new GuestSize("large", 4, 8_192, 81_920, 4_000);
 
@@ -222,16 +226,22 @@ class InstanceLifeTest {
         InstanceEvent warm = new WarmResizeAsked(GUEST);
         InstanceEvent resized = new InstanceResized(GUEST, TENANT, "web-1", SMALL, LARGE, "cn-sha");
 
-        when(new ResizeInstance(GUEST, LARGE, true), running()).expectEvents(wanted, warm);
-        when(new ResizeInstance(GUEST, LARGE, false), running()).expectEvents(wanted);
-        when(new ResizeInstance(GUEST, LARGE, true), offline()).expectEvents(wanted);
+        GrowthEvent follows = new FollowingDiskChosen(GUEST, FIRST_DISK, LARGE.diskMb());
+        GrowthEvent stays = new FollowingDiskChosen(GUEST, null, 0);
+
+        when(new ResizeInstance(GUEST, LARGE, true, true), running()).expectEvents(wanted, follows, warm);
+        when(new ResizeInstance(GUEST, LARGE, true, false), running()).expectEvents(wanted, stays, warm);
+        when(new ResizeInstance(GUEST, LARGE, false, true), running()).expectEvents(wanted, follows);
+        when(new ResizeInstance(GUEST, LARGE, true, true), offline()).expectEvents(wanted, follows);
         when(new ConfirmResized(GUEST, true), and(running(), wanted, warm))
                 .expectEvents(resized, new InstanceResizedWarm(GUEST));
         when(new ConfirmResized(GUEST, false), and(running(), wanted, warm)).expectEvents(resized, BOOT_REQUESTED);
         when(
-                        new ResizeInstance(GUEST, SMALL, true),
+                        new ResizeInstance(GUEST, SMALL, true, true),
                         and(running(), wanted, warm, resized, new InstanceResizedWarm(GUEST)))
-                .expectEvents(new InstanceResizeRequested(GUEST, SMALL));
+                .expectEvents(
+                        new InstanceResizeRequested(GUEST, SMALL),
+                        new FollowingDiskChosen(GUEST, FIRST_DISK, SMALL.diskMb()));
     }
 
     @Test

@@ -22,9 +22,9 @@ public sealed interface ApprovalEvent {
      *
      * @param deed CREATE, RESIZE or MIGRATE
      * @param size what the guest is to be, or is
-     * @param from where a guest is that is to go elsewhere; null for any other deed
+     * @param from where a guest is that is to go elsewhere, for a size that its host has no room for too; null for one that stays or is new
      * @param to where the guest is to be, or stays
-     * @param candidates hosts that were weighed, as in {@link InstanceEvent.InstancePlaced}; none for a resize, which stays
+     * @param candidates hosts that were weighed, as in {@link InstanceEvent.InstancePlaced}; none for a guest that stays
      * @param weighed how many hosts were looked at
      * @param until when it is refused unless somebody decides before
      */

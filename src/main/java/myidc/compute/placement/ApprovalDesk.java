@@ -4,12 +4,14 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import myidc.compute.ApprovalCommand.Asked;
 import myidc.compute.ApprovalCommand.AwaitApproval;
 import myidc.compute.ApprovalCommand.Deed;
 import myidc.compute.ApprovalCommand.GrantApproval;
+import myidc.compute.ApprovalCommand.Growth;
 import myidc.compute.ApprovalCommand.OverridePlacement;
 import myidc.compute.ApprovalCommand.RefuseApproval;
 import myidc.compute.ComputeRefusal;
@@ -54,7 +56,7 @@ public final class ApprovalDesk {
     }
 
     /** How a guest that is to have another size waits; empty when it need not. */
-    public Optional<AwaitApproval> forResize(InstanceView guest, GuestSize size) {
+    Optional<AwaitApproval> forResize(InstanceView guest, GuestSize size, Growth growth) {
         Long host = guest.hostId;
         if (host == null) {
             return Optional.empty();
@@ -68,7 +70,10 @@ public final class ApprovalDesk {
                 .needs()
                 .of(new TenantId(guest.tenantId), size.plan())
                 .map(wait -> new AwaitApproval(
-                        new InstanceId(guest.id), wait, new Asked(Deed.RESIZE, size, null, stays, List.of(), 0)));
+                        new InstanceId(guest.id),
+                        wait,
+                        new Asked(Deed.RESIZE, size, null, stays, List.of(), 0),
+                        growth));
     }
 
     /** All hosts weighed as they are now: the best of those that could have it, then some that could not, and why. */
@@ -136,6 +141,10 @@ public final class ApprovalDesk {
             case CREATE -> files.belongings().release(guest);
             case RESIZE -> {
                 HostId host = new HostId(waits.hostId);
+                if (!host.equals(new HostId(Objects.requireNonNull(guest.hostId)))) {
+                    commands.send(new ReleaseCapacity(host, waits.guest()));
+                    return;
+                }
                 commands.send(new ChangeReservation(
                         host, waits.guest(), guest.onHost(guest.size().resources())));
                 commands.send(new SettleGpus(host, waits.guest(), false));

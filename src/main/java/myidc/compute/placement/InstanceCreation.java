@@ -96,7 +96,8 @@ public final class InstanceCreation {
                             alongside.accept(new Made(id, placed.address()));
                             room.needs()
                                     .of(order.tenantId(), order.size().plan())
-                                    .ifPresent(wait -> commands.send(new AwaitApproval(id, wait, placed.asked())));
+                                    .ifPresent(
+                                            wait -> commands.send(new AwaitApproval(id, wait, placed.asked(), null)));
                         },
                         () -> answer.apply(id));
             } catch (Refused refused) {

@@ -11,11 +11,14 @@ import myidc.compute.ApprovalCommand.AwaitApproval;
 import myidc.compute.ApprovalCommand.Deed;
 import myidc.compute.ApprovalCommand.Wait;
 import myidc.compute.ComputeRefusal;
+import myidc.compute.GpuCommand.KeepGpus;
 import myidc.compute.GpuWish;
 import myidc.compute.HostCommand.ReserveCapacity;
 import myidc.compute.MigrationCommand.MigrateInstance;
+import myidc.compute.MigrationCommand.MoveToResize;
 import myidc.compute.event.MigrationEvent.Place;
 import myidc.compute.event.Resources;
+import myidc.compute.placement.InstanceGrowth.Wanted;
 import myidc.compute.placement.Placement.Apart;
 import myidc.compute.read.InstanceView;
 import myidc.compute.read.PlacementGroupView;
@@ -75,7 +78,9 @@ public final class InstanceMigration {
 
     private void attempt(InstanceView guest, Goal goal, Set<HostId> full, AtomicReference<@Nullable HostId> tried) {
         InstanceId id = new InstanceId(guest.id);
-        Resources size = guest.size().resources();
+        Wanted growth = goal.growth();
+        Resources present = guest.size().resources();
+        Resources size = growth == null ? present : present.most(growth.size().resources());
         List<GpuWish> gpus = room.gpusOf(guest);
         DiskPools disks = new DiskPools(room.pools().offers(goal.site()));
         List<HostRoom> rooms =
@@ -99,6 +104,9 @@ public final class InstanceMigration {
         Long pooled = guest.poolId;
         tried.set(host);
         commands.send(new ReserveCapacity(host, id, pool == null ? size : size.withoutDisk(), gpus));
+        if (growth != null) {
+            commands.send(new KeepGpus(host, id, growth.gpus()));
+        }
         tried.set(null);
         Place from = new Place(
                 new HostId(guest.hostId == null ? 0 : guest.hostId),
@@ -106,15 +114,32 @@ public final class InstanceMigration {
                 guest.region,
                 pooled == null ? null : new PoolId(pooled));
         Place to = new Place(host, goal.site(), goal.region(), pool);
-        Optional<Wait> wait =
-                goal.ofTenant() ? room.needs().of(new TenantId(guest.tenantId), guest.plan) : Optional.empty();
-        commands.send(
-                wait.isPresent()
-                        ? new AwaitApproval(
-                                id,
-                                wait.get(),
-                                new Asked(Deed.MIGRATE, null, from, to, placement.recorded(), placement.weighed()))
-                        : new MigrateInstance(id, from, to, placement.recorded(), placement.weighed()));
+        MigrateInstance move = new MigrateInstance(id, from, to, placement.recorded(), placement.weighed());
+        String plan = growth == null ? guest.plan : growth.size().plan();
+        Optional<Wait> wait = goal.ofTenant() ? room.needs().of(new TenantId(guest.tenantId), plan) : Optional.empty();
+        commands.send(wait.isPresent() ? waiting(move, growth, wait.get()) : begun(move, growth));
+    }
+
+    private static AwaitApproval waiting(MigrateInstance move, @Nullable Wanted growth, Wait wait) {
+        Asked asked = new Asked(
+                growth == null ? Deed.MIGRATE : Deed.RESIZE,
+                growth == null ? null : growth.size(),
+                move.from(),
+                move.to(),
+                move.candidates(),
+                move.weighed());
+        return new AwaitApproval(move.instanceId(), wait, asked, growth == null ? null : growth.way());
+    }
+
+    private static Object begun(MigrateInstance move, @Nullable Wanted growth) {
+        return growth == null
+                ? move
+                : new MoveToResize(
+                        move.instanceId(),
+                        move,
+                        growth.size(),
+                        growth.way().warm(),
+                        growth.way().diskFollows());
     }
 
     /** Disks stay in their pool where it serves the other host too. */
@@ -140,12 +165,18 @@ public final class InstanceMigration {
      * @param region the site's identifier
      * @param ofTenant whether its tenant asks, and may have to wait for an operator
      * @param only the one host that it may go to; null for any
+     * @param growth the size it is to have there; null for the one it has
      */
     public record Goal(
             SiteId site,
             String region,
             boolean ofTenant,
-            @Nullable HostId only) {
+            @Nullable HostId only,
+            @Nullable Wanted growth) {
+        public Goal(SiteId site, String region, boolean ofTenant, @Nullable HostId only) {
+            this(site, region, ofTenant, only, null);
+        }
+
         boolean mayBe(HostRoom host) {
             return only == null || only.equals(host.hostId());
         }

@@ -14,6 +14,9 @@ import myidc.compute.event.BackupEvent.BackupsWanted;
 import myidc.compute.event.BackupEvent.InstanceRestoreFailed;
 import myidc.compute.event.BackupEvent.InstanceRestoreRequested;
 import myidc.compute.event.BackupEvent.InstanceRestored;
+import myidc.compute.event.GrowthEvent;
+import myidc.compute.event.GrowthEvent.FollowingDiskChosen;
+import myidc.compute.event.GrowthEvent.GrowthAsked;
 import myidc.compute.event.GuestContentEvent;
 import myidc.compute.event.GuestContentEvent.ConfigChanged;
 import myidc.compute.event.GuestContentEvent.ConfigChosen;
@@ -156,10 +159,18 @@ final class GuestChanges {
         };
     }
 
+    static Consumer<InstanceView> of(GrowthEvent fact) {
+        return switch (fact) {
+            case GrowthAsked asked -> guest -> guest.movesCold = !asked.warm();
+            case FollowingDiskChosen chosen -> guest -> {};
+        };
+    }
+
     static Consumer<InstanceView> of(MigrationEvent fact) {
         return switch (fact) {
             case InstanceMigrationRequested asked ->
                 guest -> {
+                    guest.movesCold = false;
                     goal(guest, asked.to());
                     state(guest, "MIGRATING", null);
                 };

@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import myidc.compute.event.BackupEvent.InstanceRestoreFailed;
 import myidc.compute.event.BackupEvent.InstanceRestoreRequested;
 import myidc.compute.event.BackupEvent.InstanceRestored;
+import myidc.compute.event.GrowthEvent.FollowingDiskChosen;
 import myidc.compute.event.GuestContentEvent.DiskCreated;
 import myidc.compute.event.GuestContentEvent.DiskCreationFailed;
 import myidc.compute.event.GuestContentEvent.DiskDeleted;
@@ -25,6 +26,7 @@ import myidc.compute.event.GuestDisk;
 import myidc.compute.event.InstanceEvent.InstanceDeleted;
 import myidc.compute.event.InstanceEvent.InstanceProvisioned;
 import myidc.compute.event.InstanceEvent.InstanceRequested;
+import myidc.compute.event.InstanceEvent.InstanceResizeFailed;
 import myidc.compute.event.InstanceEvent.InstanceResized;
 import myidc.platform.asof.Histories;
 import myidc.platform.axon.Projection;
@@ -34,6 +36,7 @@ import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.SequenceNumber;
 import org.axonframework.eventhandling.Timestamp;
+import org.jspecify.annotations.Nullable;
 
 /** Writes {@link GuestDiskView} and what it showed before; a disk that a guest has no more is shown no more. */
 @Singleton
@@ -87,16 +90,45 @@ public final class GuestDiskProjection implements Projection {
     @EventHandler
     void on(InstanceResized fact, @Timestamp Instant at, @SequenceNumber Long version) {
         List<GuestDiskView> rows = of(fact.instanceId());
-        List<GuestDisk> after = GuestDisk.following(
-                rows.stream().map(GuestDiskView::fact).toList(),
-                fact.before().diskMb(),
-                fact.size().diskMb());
+        List<GuestDisk> after =
+                GuestDisks.resized(rows, fact.before().diskMb(), fact.size().diskMb());
         for (int i = 0; i < rows.size(); i++) {
+            GuestDiskView row = rows.get(i);
             long wanted = after.get(i).sizeMb();
-            if (rows.get(i).sizeMb != wanted) {
-                shown(rows.get(i), row -> row.sizeMb = wanted, new Told(at, version));
+            if (row.sizeMb != wanted || row.wantedMb != null) {
+                sized(row, wanted, null, new Told(at, version));
             }
         }
+    }
+
+    /** Its size once resized, which is not shown before. */
+    @EventHandler
+    void on(FollowingDiskChosen fact, @Timestamp Instant at, @SequenceNumber Long version) {
+        Told told = new Told(at, version);
+        DiskId follower = fact.diskId();
+        if (follower != null) {
+            GuestDiskView row = row(follower);
+            sized(row, row.sizeMb, fact.sizeMb(), told);
+            return;
+        }
+        of(fact.instanceId()).stream().limit(1).forEach(row -> sized(row, row.sizeMb, row.sizeMb, told));
+    }
+
+    @EventHandler
+    void on(InstanceResizeFailed fact, @Timestamp Instant at, @SequenceNumber Long version) {
+        of(fact.instanceId()).stream()
+                .filter(row -> row.wantedMb != null)
+                .forEach(row -> sized(row, row.sizeMb, null, new Told(at, version)));
+    }
+
+    private void sized(GuestDiskView row, long sizeMb, @Nullable Long wantedMb, Told told) {
+        shown(
+                row,
+                changed -> {
+                    changed.sizeMb = sizeMb;
+                    changed.wantedMb = wantedMb;
+                },
+                told);
     }
 
     @EventHandler

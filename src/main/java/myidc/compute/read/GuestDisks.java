@@ -50,6 +50,18 @@ public final class GuestDisks {
                 .toList();
     }
 
+    /** Disks as they are to be once the guest has the size it is being given. */
+    public List<GuestDisk> resized(InstanceId guest, long beforeMb, long afterMb) {
+        return resized(of(guest, null), beforeMb, afterMb);
+    }
+
+    /** A resize from before it was said which disk follows the plan chose none. */
+    static List<GuestDisk> resized(List<GuestDiskView> rows, long beforeMb, long afterMb) {
+        boolean isChosen = rows.stream().anyMatch(row -> row.wantedMb != null);
+        List<GuestDisk> wanted = rows.stream().map(GuestDiskView::wanted).toList();
+        return isChosen ? wanted : GuestDisk.following(wanted, beforeMb, afterMb);
+    }
+
     /** Disks as they are, or were before what is under way. */
     public List<GuestDisk> present(InstanceId guest) {
         return of(guest, null).stream()

@@ -3,11 +3,13 @@ package myidc.compute.read;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 import myidc.compute.event.AlertEvent;
 import myidc.compute.event.ApprovalEvent;
 import myidc.compute.event.BackupEvent;
 import myidc.compute.event.ConsoleEvent;
 import myidc.compute.event.FoundEvent;
+import myidc.compute.event.GrowthEvent;
 import myidc.compute.event.GuestContentEvent;
 import myidc.compute.event.GuestSize;
 import myidc.compute.event.InstanceEvent.AddressAttached;
@@ -196,9 +198,7 @@ public final class InstanceProjection implements Projection {
 
     @EventHandler
     void on(InstanceLabelled fact, @Timestamp Instant at, @SequenceNumber Long version) {
-        InstanceView guest = guest(fact.instanceId());
-        guest.label = fact.label();
-        shown(guest, at, version);
+        change(fact.instanceId(), guest -> guest.label = fact.label(), at, version);
     }
 
     @EventHandler
@@ -290,9 +290,7 @@ public final class InstanceProjection implements Projection {
 
     @EventHandler
     void on(WarmResizeAsked fact, @Timestamp Instant at, @SequenceNumber Long version) {
-        InstanceView guest = guest(fact.instanceId());
-        guest.warmResize = true;
-        shown(guest, at, version);
+        change(fact.instanceId(), guest -> guest.warmResize = true, at, version);
     }
 
     @EventHandler
@@ -326,30 +324,27 @@ public final class InstanceProjection implements Projection {
 
     @EventHandler
     void on(GuestContentEvent fact, @Timestamp Instant at, @SequenceNumber Long version) {
-        InstanceView guest = guest(fact.instanceId());
-        GuestChanges.of(fact).accept(guest);
-        shown(guest, at, version);
+        change(fact.instanceId(), GuestChanges.of(fact), at, version);
     }
 
     @EventHandler
     void on(BackupEvent fact, @Timestamp Instant at, @SequenceNumber Long version) {
-        InstanceView guest = guest(fact.instanceId());
-        GuestChanges.of(fact, at).accept(guest);
-        shown(guest, at, version);
+        change(fact.instanceId(), GuestChanges.of(fact, at), at, version);
     }
 
     @EventHandler
     void on(LockEvent fact, @Timestamp Instant at, @SequenceNumber Long version) {
-        InstanceView guest = guest(fact.instanceId());
-        GuestChanges.of(fact).accept(guest);
-        shown(guest, at, version);
+        change(fact.instanceId(), GuestChanges.of(fact), at, version);
     }
 
     @EventHandler
     void on(MigrationEvent fact, @Timestamp Instant at, @SequenceNumber Long version) {
-        InstanceView guest = guest(fact.instanceId());
-        GuestChanges.of(fact).accept(guest);
-        shown(guest, at, version);
+        change(fact.instanceId(), GuestChanges.of(fact), at, version);
+    }
+
+    @EventHandler
+    void on(GrowthEvent fact, @Timestamp Instant at, @SequenceNumber Long version) {
+        change(fact.instanceId(), GuestChanges.of(fact), at, version);
     }
 
     @EventHandler
@@ -384,6 +379,12 @@ public final class InstanceProjection implements Projection {
         guest.memoryMb = size.memoryMb();
         guest.diskMb = size.diskMb();
         guest.transferGb = size.transferGb();
+    }
+
+    private void change(InstanceId id, Consumer<InstanceView> change, Instant at, Long version) {
+        InstanceView guest = guest(id);
+        change.accept(guest);
+        shown(guest, at, version);
     }
 
     private void shown(InstanceView guest, Instant at, Long version) {

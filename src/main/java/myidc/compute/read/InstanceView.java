@@ -110,6 +110,9 @@ public class InstanceView extends PanacheEntityBase {
     /** Whether it is to run on while it is resized, where its host can do that. */
     public boolean warmResize;
 
+    /** Whether it is switched off to go to another host, since the size that it goes there for was wanted so. */
+    public boolean movesCold;
+
     /** The lock that keeps it from being deleted; null for none. */
     public @Nullable Long lockId;
 

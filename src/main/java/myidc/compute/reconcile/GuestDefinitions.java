@@ -54,9 +54,9 @@ class GuestDefinitions {
     @Transactional
     Guest wanted(InstanceView guest) {
         Resources size = guest.wanted();
-        List<GuestDisk> wanted =
-                GuestDisk.following(disks.wanted(new InstanceId(guest.id)), guest.diskMb, size.diskMb());
+        InstanceId id = new InstanceId(guest.id);
         boolean resizing = guest.wantedPlan != null;
+        List<GuestDisk> wanted = resizing ? disks.resized(id, guest.diskMb, size.diskMb()) : disks.wanted(id);
         Long goal = guest.goalHostId;
         return goal == null
                 ? of(guest, wanted, new Part(size, guest.hostId, guest.poolId, resizing))

@@ -183,14 +183,14 @@ class GuestWork {
         }
     }
 
-    /** In another region the guest has another address, which it learns at a start. */
+    /** In another region the guest has another address, which it learns at a start; for a size that is had cold it is switched off too. */
     private boolean movedRunning(InstanceView guest, HostId host) {
         Seat from = new Seat(host, new InstanceId(guest.id));
         Long site = guest.goalSiteId;
         Long goal = guest.goalHostId;
         boolean runs = calls.within(() -> room.state(host, from.guest())) == Power.RUNNING
                 || (goal != null && calls.within(() -> room.state(new HostId(goal), from.guest())) == Power.RUNNING);
-        if (!runs || site == null || site != guest.siteId) {
+        if (!runs || guest.movesCold || site == null || site != guest.siteId) {
             return false;
         }
         Guest wanted = definitions.wanted(guest);

@@ -24,17 +24,16 @@ import myidc.api.tenant.wire.Listed;
 import myidc.billing.rating.Sku;
 import myidc.billing.reconcile.BudgetGuard;
 import myidc.compute.AlertCommand.SetAlertLevels;
+import myidc.compute.ApprovalCommand.Growth;
 import myidc.compute.BackupCommand.ScheduleBackups;
-import myidc.compute.GpuCommand.KeepGpus;
-import myidc.compute.HostCommand.ChangeReservation;
 import myidc.compute.InstanceCommand.LabelInstance;
-import myidc.compute.InstanceCommand.ResizeInstance;
 import myidc.compute.InstanceCommand.TagInstance;
 import myidc.compute.StackScriptCommand.DeployStackScript;
 import myidc.compute.event.GuestSize;
-import myidc.compute.placement.ApprovalDesk;
 import myidc.compute.placement.InstanceCreation;
 import myidc.compute.placement.InstanceCreation.Order;
+import myidc.compute.placement.InstanceGrowth;
+import myidc.compute.placement.InstanceGrowth.Wanted;
 import myidc.compute.read.BackupView;
 import myidc.compute.read.Gpus;
 import myidc.compute.read.InstanceView;
@@ -49,9 +48,9 @@ import myidc.shared.CommonRefusal;
 import myidc.shared.Page;
 import myidc.shared.Refused;
 import myidc.shared.id.FirewallId;
-import myidc.shared.id.HostId;
 import myidc.shared.id.InstanceId;
 import myidc.shared.id.StackScriptId;
+import myidc.shared.id.TenantId;
 import org.jspecify.annotations.Nullable;
 
 /** A tenant's guests and what may be done with them. */
@@ -239,38 +238,18 @@ public final class LinodeInstancesResource {
                 () -> shown(instances.find(guest).orElseThrow()));
     }
 
-    /** The guest stays on its host, which keeps room for the larger of both sizes until the resize is over. */
+    /** A guest whose host has no room for the larger size goes to another one for it. */
     @POST
     @Path("/{linodeId}/resize")
     public Map<String, String> resize(@PathParam("linodeId") long id, ResizeRequest body) {
         InstanceView guest = guests.changeable(id);
         GuestSize size = requests.size("type", body.type());
-        boolean warm = body.isWarm();
-        Long host = guest.hostId;
-        return commands.perform(
-                () -> {
-                    creation.hold(
-                            callers.get().ownTenant(),
-                            size.resources().minus(guest.size().resources()));
-                    budgets.mayResize(
-                            callers.get().ownTenant(),
-                            new InstanceId(id),
-                            new Sku("instance:" + size.plan(), guest.region));
-                    networking
-                            .desk()
-                            .forResize(guest, size)
-                            .ifPresentOrElse(
-                                    commands::send,
-                                    () -> commands.send(new ResizeInstance(new InstanceId(id), size, warm)));
-                    if (host != null) {
-                        commands.send(new ChangeReservation(
-                                new HostId(host),
-                                new InstanceId(id),
-                                guest.onHost(guest.size().resources().most(size.resources()))));
-                        commands.send(new KeepGpus(new HostId(host), new InstanceId(id), requests.gpus(size)));
-                    }
-                },
-                () -> DONE);
+        networking.growth().begin(guest, new Wanted(size, requests.gpus(size), body.way()), () -> {
+            TenantId tenant = callers.get().ownTenant();
+            creation.hold(tenant, size.resources().minus(guest.size().resources()));
+            budgets.mayResize(tenant, new InstanceId(id), new Sku("instance:" + size.plan(), guest.region));
+        });
+        return DONE;
     }
 
     private LinodeInstanceJson shown(InstanceView guest) {
@@ -289,7 +268,7 @@ public final class LinodeInstancesResource {
             TenantAddresses addresses,
             OwnFirewalls firewalls,
             BackupRequests backups,
-            ApprovalDesk desk,
+            InstanceGrowth growth,
             BeyondLinode beyond,
             UserData userData,
             Gpus gpus) {}
@@ -318,11 +297,20 @@ public final class LinodeInstancesResource {
      * Body of POST /linode/instances/{linodeId}/resize.
      *
      * @param migrationType warm for a guest that is to run on where that can be, else cold
+     * @param diskFollows whether the only disk beside swap, where it is of a kind of ext, becomes as large as the plan lets it;
+     *     null for true
      */
     public record ResizeRequest(
             @Nullable String type,
-            @JsonProperty("migration_type") @Nullable String migrationType) {
-        boolean isWarm() {
+            @JsonProperty("migration_type") @Nullable String migrationType,
+
+            @JsonProperty("allow_auto_disk_resize") @Nullable
+            Boolean diskFollows) {
+        Growth way() {
+            return new Growth(isWarm(), diskFollows == null || diskFollows);
+        }
+
+        private boolean isWarm() {
             if (migrationType != null && !migrationType.equals("cold") && !migrationType.equals("warm")) {
                 throw Refused.field(
                         CommonRefusal.INVALID_FIELD, "migration_type", "migration_type must be warm or cold");
