@@ -11,9 +11,10 @@ if (split < 0 || split === process.argv.length - 1) {
   process.exit(2);
 }
 const paymentsSecret = process.env.MYIDC_PAYMENTS_SIMULATED_SECRET ?? randomUUID();
+// Charts of simulated machines are alive within seconds.
 const portal = await startPortal({
   args: process.argv.slice(2, split),
-  env: { MYIDC_PAYMENTS_SIMULATED_SECRET: paymentsSecret },
+  env: { MYIDC_PAYMENTS_SIMULATED_SECRET: paymentsSecret, MYIDC_ROOM_COUNT_EVERY: '3s' },
 });
 const [command, ...args] = process.argv.slice(split + 1);
 const child = spawn(command, args, {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -20,6 +21,7 @@ import myidc.compute.port.HostProbe;
 import myidc.compute.port.HostProbe.Counts;
 import myidc.compute.port.HostProbe.Passed;
 import myidc.compute.port.MachineRoom.RoomFailed;
+import myidc.compute.port.RoomCounts;
 import myidc.compute.reconcile.GuestLoadTable.Counted;
 import myidc.metering.intake.Intake;
 import myidc.metering.intake.Sample;
@@ -30,8 +32,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * Counts now and then what guests of connected hosts use, for their charts and for the meter points of their interfaces. A
- * host that does not answer is looked at again the next time, and holds up no other.
+ * Counts now and then what guests use, for their charts and, of connected hosts, for the meter points of their interfaces: what
+ * the simulated room invents is charged to nobody unless that is wanted. A host that does not answer is looked at again the
+ * next time, and holds up no other.
  */
 @Singleton
 class GuestCounting {
@@ -39,6 +42,7 @@ class GuestCounting {
     private static final int FORGOTTEN_AT_ONCE = 10_000;
 
     private final HostProbe probe;
+    private final Unconnected room;
     private final GuestLoadTable loads;
     private final Meters meters;
     private final Clock clock;
@@ -48,11 +52,13 @@ class GuestCounting {
 
     GuestCounting(
             HostProbe probe,
+            Unconnected room,
             GuestLoadTable loads,
             Meters meters,
             Clock clock,
             @ConfigProperty(name = "myidc.stats.keep-days", defaultValue = "93") int keepDays) {
         this.probe = probe;
+        this.room = room;
         this.loads = loads;
         this.meters = meters;
         this.clock = clock;
@@ -73,6 +79,23 @@ class GuestCounting {
                 looks.execute(() -> look(one));
             }
         }
+    }
+
+    @Scheduled(
+            every = "${myidc.room.count-every:60s}",
+            delayed = "10s",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void lookAtRoom() {
+        Set<HostId> connected = loads.connected();
+        Instant now = clock.instant();
+        room.guests().counts().forEach((host, counts) -> {
+            if (!connected.contains(host)) {
+                loads.take(host, now, counts);
+                if (room.metered()) {
+                    meters.take(host, now, counts);
+                }
+            }
+        });
     }
 
     private void look(Counted one) {
@@ -101,6 +124,29 @@ class GuestCounting {
         boolean more = true;
         while (more) {
             more = loads.forget(before, FORGOTTEN_AT_ONCE);
+        }
+    }
+
+    /** The room of hosts that are not connected. */
+    @Singleton
+    static final class Unconnected {
+        private final RoomCounts guests;
+        private final boolean metered;
+
+        Unconnected(
+                RoomCounts guests,
+                @ConfigProperty(name = "myidc.room.metered", defaultValue = "false") boolean metered) {
+            this.guests = guests;
+            this.metered = metered;
+        }
+
+        RoomCounts guests() {
+            return guests;
+        }
+
+        /** Whether meter points take what passes interfaces of its guests. */
+        boolean metered() {
+            return metered;
         }
     }
 

@@ -41,6 +41,13 @@ class GuestLoadTable {
                 AT_ONCE_MAX);
     }
 
+    Set<HostId> connected() {
+        return new HashSet<>(sql.rows(
+                "select id from host_view where uri is not null order by id limit ?",
+                row -> new HostId(row.getLong(1)),
+                AT_ONCE_MAX));
+    }
+
     /** Adds what was used since the last counts of guests that the host has by the book. */
     @Transactional
     void take(HostId host, Instant at, List<Counts> counts) {

@@ -1,6 +1,7 @@
 package myidc.driver.simulated;
 
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import myidc.platform.db.Sql;
 import myidc.shared.id.HostId;
 import myidc.shared.id.InstanceId;
@@ -9,8 +10,10 @@ import myidc.shared.id.InstanceId;
 @Singleton
 public class RoomDeeds {
     private final Sql sql;
+    private final Clock clock;
 
-    RoomDeeds(Sql sql) {
+    RoomDeeds(Sql sql, Clock clock) {
+        this.clock = clock;
         this.sql = sql;
     }
 
@@ -26,6 +29,12 @@ public class RoomDeeds {
 
     /** The guest is on or off; whether the room knows it. */
     public boolean power(InstanceId guest, boolean running) {
-        return sql.change("update simulated_guest set running = ? where instance_id = ?", running, guest.value()) == 1;
+        return sql.change(
+                        "update simulated_guest set running = ?, started_at = case when running then started_at else"
+                                + " ?::timestamptz end where instance_id = ?",
+                        running,
+                        clock.instant(),
+                        guest.value())
+                == 1;
     }
 }

@@ -2,6 +2,7 @@ package myidc.driver.simulated;
 
 import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
@@ -34,6 +35,7 @@ public final class SimulatedRoom implements MachineRoom {
     private final RoomFaults faults;
     private final SimulatedDisks disks;
     private final SimulatedGpus gpus;
+    private final Clock clock;
     private final Duration latency;
 
     SimulatedRoom(
@@ -41,11 +43,13 @@ public final class SimulatedRoom implements MachineRoom {
             RoomFaults faults,
             SimulatedDisks disks,
             SimulatedGpus gpus,
+            Clock clock,
             @ConfigProperty(name = "myidc.room.latency", defaultValue = "1500ms") Duration latency) {
         this.sql = sql;
         this.faults = faults;
         this.disks = disks;
         this.gpus = gpus;
+        this.clock = clock;
         this.latency = latency;
     }
 
@@ -261,8 +265,10 @@ public final class SimulatedRoom implements MachineRoom {
 
     private void power(HostId host, InstanceId guest, boolean running) {
         int known = sql.change(
-                "update simulated_guest set running = ? where instance_id = ? and host_id = ?",
+                "update simulated_guest set running = ?, started_at = case when running then started_at else"
+                        + " ?::timestamptz end where instance_id = ? and host_id = ?",
                 running,
+                clock.instant(),
                 guest.value(),
                 host.value());
         if (known == 0) {
