@@ -121,7 +121,7 @@ public abstract class MachineRoomContract {
     }
 
     @Test
-    void aGuestHasGpusUntilItIsForgottenOrHasThemNoMore() {
+    protected void aGuestHasGpusUntilItIsForgottenOrHasThemNoMore() {
         HostId host = host();
         InstanceId first = guest();
         InstanceId second = guest();

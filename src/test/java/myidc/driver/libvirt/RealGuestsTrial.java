@@ -1,12 +1,22 @@
 package myidc.driver.libvirt;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import java.nio.file.Path;
+import myidc.compute.event.GpuPart;
 import myidc.compute.port.MachineRoom;
+import myidc.compute.port.MachineRoom.Guest;
+import myidc.compute.port.MachineRoom.Power;
+import myidc.compute.port.MachineRoom.RoomFailed;
 import myidc.driver.MachineRoomContract;
+import myidc.shared.id.GpuId;
 import myidc.shared.id.HostId;
+import myidc.shared.id.InstanceId;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** QEMU on this machine keeps to the contract of machine rooms. */
@@ -42,5 +52,24 @@ class RealGuestsTrial extends MachineRoomContract {
     @Override
     protected HostId host() {
         return new HostId(1);
+    }
+
+    /** No host here has a GPU to pass on, which a start says; without one the guest starts all the same. */
+    @Override
+    @Test
+    protected void aGuestHasGpusUntilItIsForgottenOrHasThemNoMore() {
+        InstanceId guest = guest();
+        GpuPart card = new GpuPart(new GpuId(guest.value()), "0000:41:00.0", "NVIDIA A10", null, 0);
+        Guest plain = definition(host(), guest, 1, null);
+        room.define(withGpus(plain, card));
+
+        assertThatThrownBy(() -> room.start(host(), guest)).isInstanceOf(RoomFailed.class);
+        assertThat(room.state(host(), guest)).isEqualTo(Power.OFF);
+        room.define(plain);
+        room.start(host(), guest);
+        assertThat(room.state(host(), guest)).isEqualTo(Power.RUNNING);
+        room.undefine(host(), guest);
+
+        assertThat(room.state(host(), guest)).isEqualTo(Power.ABSENT);
     }
 }
