@@ -20,7 +20,7 @@ export const rackBody = (siteId, name) => ({ siteId, name, heightU: 42, maxWeigh
  * One site with one rack, `hosts` servers made hypervisors, and a prefix.
  * Answers {siteId, rackId, deviceTypeId, prefixId, hostIds}.
  */
-export async function buildSite(portal, { hosts = 2, cidr = '198.51.100.0/24', gateway } = {}) {
+export async function buildSite(portal, { hosts = 2, cidr = '198.51.100.0/24', gateway, memoryMb = 262144 } = {}) {
   const site = await portal.expect('POST', '/admin/v1/sites', {
     body: { name: 'Chicago', region: REGION, country: 'US', timeZone: 'America/Chicago' },
   });
@@ -36,7 +36,7 @@ export async function buildSite(portal, { hosts = 2, cidr = '198.51.100.0/24', g
     await portal.expect('POST', `${path}/rack`, { body: { rackId: rack.id, face: 'FRONT', positionU: number } });
     await portal.expect('POST', `${path}/in-service`, { body: {} });
     const host = await portal.expect('POST', `${path}/hypervisor`, {
-      body: { vcpus: 64, memoryMb: 262144, diskGb: 4000, overcommit: { vcpu: 4, memory: 1 } },
+      body: { vcpus: 64, memoryMb, diskGb: 4000, overcommit: { vcpu: 4, memory: 1 } },
     });
     hostIds.push(host.hostId ?? host.id);
   }
