@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import { get, type Params } from './http.ts';
+import { get, send, type Params } from './http.ts';
 
 /** The envelope every list comes in. */
 export interface Page<T> {
@@ -18,6 +18,16 @@ export function query<T>(path: string, params: Params = {}, read: (wire: unknown
   return queryOptions({
     queryKey: ['get', path, kept] as const,
     queryFn: async ({ signal }) => read(await get<unknown>(path, kept, signal)),
+  });
+}
+
+/** A list of Linode's wire by its filter; part of the key, as the parameters are. */
+export function filtered<T>(path: string, params: Params, filter: Readonly<Record<string, unknown>>) {
+  const text = JSON.stringify(filter);
+  return queryOptions({
+    queryKey: ['get', path, { ...params, filter: text }] as const,
+    queryFn: async ({ signal }) =>
+      (await send<Page<T>>('GET', path, { params, headers: { 'X-Filter': text }, signal })).body,
   });
 }
 

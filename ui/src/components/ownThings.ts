@@ -107,7 +107,7 @@ export function useOwnThings(on: boolean): readonly OwnKind[] {
         path: `${paths.images()}?images.q=${encodeURIComponent(row.label)}`,
       }),
     }),
-    kindOf(useQuery({ ...scriptQueries.all(ALL), ...when }), {
+    kindOf(useQuery({ ...scriptQueries.own(ALL), ...when }), {
       key: 'scripts',
       title: t('shell.nav.stackscripts'),
       on,

@@ -84,6 +84,7 @@ const operatorNav: readonly NavEntry[] = [
   { key: 'guests', path: paths.guests(), letter: 'u', group: 'compute' },
   { key: 'tenants', path: paths.tenants(), letter: 't', group: 'customers' },
   { key: 'tickets', path: paths.tickets(), letter: 'z', group: 'customers' },
+  { key: 'stackscripts', path: paths.scripts(), letter: 'g', group: 'customers' },
   { key: 'prices', path: paths.priceBooks(), letter: 'p', group: 'customers' },
   { key: 'invoices', path: paths.invoices(), letter: 'i', group: 'customers' },
   { key: 'ledger', path: paths.ledger(), letter: 'l', group: 'customers' },

@@ -2,7 +2,7 @@ import { expect, inject } from 'vitest';
 import { until } from './setup.ts';
 
 /** What a journey prepares and clears away by the API, so that its own steps alone go through the pages. */
-async function asked<T>(token: string, method: string, path: string, body?: unknown): Promise<T | undefined> {
+export async function asked<T>(token: string, method: string, path: string, body?: unknown): Promise<T | undefined> {
   const response = await fetch(inject('seed').url + path, {
     method,
     headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },

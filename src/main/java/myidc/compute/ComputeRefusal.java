@@ -86,6 +86,10 @@ public enum ComputeRefusal implements Refusal {
     NO_DRIFT(Kind.CONFLICT),
     STACKSCRIPT_NOT_FOUND(Kind.NOT_FOUND),
     STACKSCRIPTS_MOST(Kind.CONFLICT),
+    STACKSCRIPT_PUBLIC(Kind.CONFLICT),
+    STACKSCRIPT_NOT_PUBLIC(Kind.CONFLICT),
+    /** Staff took it out of the community, for good. */
+    STACKSCRIPT_TAKEN_DOWN(Kind.INVALID),
     DISK_NOT_FOUND(Kind.NOT_FOUND),
     /** A guest's disks take at most what its plan gives. */
     DISK_SPACE(Kind.CONFLICT),

@@ -8,12 +8,17 @@ import java.util.Objects;
 import myidc.compute.StackScriptCommand.CreateStackScript;
 import myidc.compute.StackScriptCommand.DeleteStackScript;
 import myidc.compute.StackScriptCommand.DeployStackScript;
+import myidc.compute.StackScriptCommand.PublishStackScript;
 import myidc.compute.StackScriptCommand.ReviseStackScript;
+import myidc.compute.StackScriptCommand.TakeDownStackScript;
 import myidc.compute.event.StackScriptEvent.ScriptText;
 import myidc.compute.event.StackScriptEvent.StackScriptCreated;
 import myidc.compute.event.StackScriptEvent.StackScriptDeleted;
 import myidc.compute.event.StackScriptEvent.StackScriptDeployed;
+import myidc.compute.event.StackScriptEvent.StackScriptDeployedElsewhere;
+import myidc.compute.event.StackScriptEvent.StackScriptPublished;
 import myidc.compute.event.StackScriptEvent.StackScriptRevised;
+import myidc.compute.event.StackScriptEvent.StackScriptTakenDown;
 import myidc.shared.Check;
 import myidc.shared.CommonRefusal;
 import myidc.shared.Refused;
@@ -32,6 +37,7 @@ final class StackScript {
     private static final int LABEL_MAX = 128;
 
     private static final int IMAGES_MAX = 100;
+    private static final int REASON_MAX = 500;
     private static final int SCRIPT_BYTES_MAX = 65_535;
 
     @AggregateIdentifier
@@ -39,6 +45,8 @@ final class StackScript {
 
     private @Nullable TenantId tenant;
     private @Nullable ScriptText text;
+    private boolean published;
+    private boolean takenDown;
     private boolean deleted;
 
     StackScript() {}
@@ -59,15 +67,48 @@ final class StackScript {
         }
     }
 
+    /** After Linode's reference of PUT /linode/stackscripts: once public, it can never be private again. */
+    @CommandHandler
+    void decide(PublishStackScript command) {
+        present();
+        if (takenDown) {
+            throw Refused.field(
+                    ComputeRefusal.STACKSCRIPT_TAKEN_DOWN,
+                    "is_public",
+                    "is_public must be false: this script was taken out of the community");
+        }
+        if (!published) {
+            apply(new StackScriptPublished(known()));
+        }
+    }
+
+    @CommandHandler
+    void decide(TakeDownStackScript command) {
+        present();
+        if (!published || takenDown) {
+            throw Refused.because(ComputeRefusal.STACKSCRIPT_NOT_PUBLIC, "The script is not public");
+        }
+        apply(new StackScriptTakenDown(known(), Check.text("reason", command.reason(), REASON_MAX)));
+    }
+
     @CommandHandler
     void decide(DeployStackScript command) {
         present();
-        apply(new StackScriptDeployed(known(), command.instanceId()));
+        if (command.tenantId().equals(tenant)) {
+            apply(new StackScriptDeployed(known(), command.instanceId()));
+        } else if (published && !takenDown) {
+            apply(new StackScriptDeployedElsewhere(known(), command.instanceId()));
+        } else {
+            throw notFound();
+        }
     }
 
     @CommandHandler
     void decide(DeleteStackScript command) {
         present();
+        if (published && !takenDown) {
+            throw Refused.because(ComputeRefusal.STACKSCRIPT_PUBLIC, "A public StackScript cannot be deleted");
+        }
         apply(new StackScriptDeleted(known(), Objects.requireNonNull(tenant)));
     }
 
@@ -81,6 +122,16 @@ final class StackScript {
     @EventSourcingHandler
     void evolve(StackScriptRevised fact) {
         text = fact.text();
+    }
+
+    @EventSourcingHandler
+    void evolve(StackScriptPublished fact) {
+        published = true;
+    }
+
+    @EventSourcingHandler
+    void evolve(StackScriptTakenDown fact) {
+        takenDown = true;
     }
 
     @EventSourcingHandler
@@ -118,8 +169,12 @@ final class StackScript {
 
     private void present() {
         if (deleted) {
-            throw Refused.because(ComputeRefusal.STACKSCRIPT_NOT_FOUND, "Not found");
+            throw notFound();
         }
+    }
+
+    private static Refused notFound() {
+        return Refused.because(ComputeRefusal.STACKSCRIPT_NOT_FOUND, "Not found");
     }
 
     private StackScriptId known() {

@@ -15,7 +15,20 @@ public sealed interface StackScriptCommand {
     record ReviseStackScript(@TargetAggregateIdentifier StackScriptId stackScriptId, ScriptText text)
             implements StackScriptCommand {}
 
-    record DeployStackScript(@TargetAggregateIdentifier StackScriptId stackScriptId, InstanceId instanceId)
+    /** Shows the script to every tenant, for ever. */
+    record PublishStackScript(@TargetAggregateIdentifier StackScriptId stackScriptId) implements StackScriptCommand {}
+
+    /** Takes a public script away from all but its owner. */
+    record TakeDownStackScript(@TargetAggregateIdentifier StackScriptId stackScriptId, String reason)
+            implements StackScriptCommand {}
+
+    /**
+     * A guest is to run it at its first start.
+     *
+     * @param tenantId whose guest it is
+     */
+    record DeployStackScript(
+            @TargetAggregateIdentifier StackScriptId stackScriptId, InstanceId instanceId, TenantId tenantId)
             implements StackScriptCommand {}
 
     record DeleteStackScript(@TargetAggregateIdentifier StackScriptId stackScriptId) implements StackScriptCommand {}

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { choiceQueries } from '../../../api/choices.ts';
 import { contents } from '../../../api/contents.ts';
-import { scriptQueries } from '../../../api/scripts.ts';
+import { scriptQueries, type Script } from '../../../api/scripts.ts';
 import {
   tenant,
   tenantQueries,
@@ -137,7 +137,9 @@ function useCreation(offer: Offer) {
   const wish = useWatched(handle);
   const keys = useQuery(tenantQueries.keys());
   const machines = useQuery(tenantQueries.machines());
-  const scripts = useQuery(scriptQueries.all({ page: 1, pageSize: 500 }));
+  const scripts = useQuery(scriptQueries.own({ page: 1, pageSize: 500 }));
+  const community = useQuery({ ...scriptQueries.community({ page: 1, pageSize: 100 }), enabled: source === 'script' });
+  const linked = useQuery({ ...scriptQueries.one(initial.script ?? 0), enabled: initial.script !== undefined });
   const all = machines.data?.data;
   const machine = keepsUsers(source) ? all?.find((each) => each.id === wish.of) : undefined;
   useLikeSource(handle, machine);
@@ -191,7 +193,11 @@ function useCreation(offer: Offer) {
     made,
     body,
     machines: all ?? [],
-    scripts: scripts.data?.data ?? [],
+    scripts: eachOnce([
+      ...(scripts.data?.data ?? []),
+      ...(community.data?.data ?? []),
+      ...(linked.data === undefined ? [] : [linked.data]),
+    ]),
   };
 }
 
@@ -329,6 +335,10 @@ function Fields({ offer, creation, currency }: FieldsProps) {
     </FormBox>
   );
 }
+
+const eachOnce = (scripts: readonly Script[]): readonly Script[] => [
+  ...new Map(scripts.map((script) => [script.id, script])).values(),
+];
 
 function dropUndefined<T extends object>(value: T): Partial<T> {
   return Object.fromEntries(Object.entries(value).filter(([, entry]) => entry !== undefined)) as Partial<T>;

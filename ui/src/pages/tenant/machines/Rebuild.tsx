@@ -48,7 +48,7 @@ export function Rebuild({ machine, onClose }: DeedProps) {
   const [scriptId, setScriptId] = useState<number>();
   const images = useQuery(tenantQueries.images());
   const keys = useQuery(tenantQueries.keys());
-  const scripts = useQuery(scriptQueries.all({ page: 1, pageSize: 500 }));
+  const scripts = useQuery(scriptQueries.own({ page: 1, pageSize: 500 }));
   const asked = scripts.data?.data.find(({ id }) => id === scriptId)?.user_defined_fields ?? [];
   const fields: readonly FieldOf[] = [
     {

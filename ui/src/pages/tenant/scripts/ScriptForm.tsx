@@ -29,6 +29,16 @@ export function ScriptForm({ row, onClose }: { readonly row?: Script | undefined
         { name: 'description', label: t('scripts.description'), optional: true, maxLength: 1000, wide: true },
         { name: 'script', label: t('scripts.script'), kind: 'area', wide: true, hint: t('scripts.scriptHint') },
         { name: 'rev_note', label: t('scripts.note'), optional: true, maxLength: 512, wide: true },
+        ...(row?.is_public
+          ? []
+          : [
+              {
+                name: 'is_public',
+                label: t('scripts.publish'),
+                kind: 'switch',
+                hint: t('scripts.publishHint'),
+              } as const,
+            ]),
       ]}
       initial={
         row

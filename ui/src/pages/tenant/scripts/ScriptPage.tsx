@@ -9,7 +9,7 @@ import { CopyButton, FailureNotice } from '../../../components/failure.tsx';
 import { HistoryOf } from '../../../components/HistoryList.tsx';
 import { PageHead } from '../../../components/PageHead.tsx';
 import { useWords, When } from '../../../components/words.tsx';
-import { Button, Code, Facts, Panel, TableSkeleton, useSay } from '../../../ui/index.ts';
+import { Button, Code, Facts, Notice, Panel, TableSkeleton, useSay } from '../../../ui/index.ts';
 import { paths } from '../../../util/paths.ts';
 import { ScriptForm } from './ScriptForm.tsx';
 
@@ -22,7 +22,7 @@ export default function ScriptPage() {
   const reason = useReason();
   const [editing, setEditing] = useState(false);
   const query = useQuery({ ...scriptQueries.one(id), placeholderData: keepPreviousData });
-  const history = useQuery(adminQueries.scriptHistory(id));
+  const history = useQuery({ ...adminQueries.scriptHistory(id), enabled: query.data?.mine === true });
   const removal = useDeed({
     run: () => script.remove(id),
     stale: ['/v4/linode/stackscripts'],
@@ -43,28 +43,33 @@ export default function ScriptPage() {
             <Button kind="primary" reason={off} onClick={() => go(paths.machineNew({ script: id }))}>
               {t('scripts.deploy')}
             </Button>
-            <Button reason={off} onClick={() => setEditing(true)}>
-              {t('scripts.revise')}
-            </Button>
-            <Button
-              kind="danger"
-              reason={off}
-              onClick={() =>
-                say.ask({
-                  title: t('scripts.askDelete', { label: row.label }),
-                  text: t('scripts.askDeleteText'),
-                  yes: t('common.delete'),
-                  no: t('common.cancel'),
-                  danger: true,
-                  run: () => removal.mutateAsync(),
-                })
-              }
-            >
-              {t('common.delete')}
-            </Button>
+            {row.mine ? (
+              <Button reason={off} onClick={() => setEditing(true)}>
+                {t('scripts.revise')}
+              </Button>
+            ) : null}
+            {row.mine ? (
+              <Button
+                kind="danger"
+                reason={off ?? (row.is_public ? t('scripts.publicStays') : undefined)}
+                onClick={() =>
+                  say.ask({
+                    title: t('scripts.askDelete', { label: row.label }),
+                    text: t('scripts.askDeleteText'),
+                    yes: t('common.delete'),
+                    no: t('common.cancel'),
+                    danger: true,
+                    run: () => removal.mutateAsync(),
+                  })
+                }
+              >
+                {t('common.delete')}
+              </Button>
+            ) : null}
           </>
         }
       />
+      {row.mine ? null : <Notice kind="warn" title={t('scripts.ofOthers')} />}
       <Panel title={t('scripts.about')}>
         <Facts
           facts={[
@@ -72,6 +77,8 @@ export default function ScriptPage() {
             { label: t('scripts.images'), value: row.images.join(', ') },
             { label: t('scripts.author'), value: row.username || '–' },
             { label: t('scripts.deployments'), value: row.deployments_total },
+            { label: t('scripts.active'), value: row.deployments_active },
+            { label: t('scripts.shown'), value: t(row.is_public ? 'scripts.toAll' : 'scripts.toNobody') },
             { label: t('scripts.note'), value: row.rev_note || '–' },
             { label: t('scripts.updated'), value: <When at={row.updated} style="exact" /> },
           ]}
@@ -87,9 +94,11 @@ export default function ScriptPage() {
       <Panel title={t('scripts.script')} extra={<CopyButton text={row.script} label={t('scripts.copy')} />}>
         <Code text={row.script} />
       </Panel>
-      <Panel title={t('scripts.revisions')}>
-        <HistoryOf query={history} />
-      </Panel>
+      {row.mine ? (
+        <Panel title={t('scripts.revisions')}>
+          <HistoryOf query={history} />
+        </Panel>
+      ) : null}
       {editing ? <ScriptForm row={row} onClose={() => setEditing(false)} /> : null}
     </div>
   );

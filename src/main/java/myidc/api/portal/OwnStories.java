@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Map;
-import java.util.function.Predicate;
 import myidc.platform.asof.Stories;
 import myidc.platform.asof.Stories.Told;
 import myidc.platform.http.AsOf;
@@ -47,21 +46,34 @@ class OwnStories {
     Page<StepJson> of(Id thing, AsOf asOf, boolean newestFirst, PageQuery page) {
         TenantId tenant = callers.get().ownTenant();
         return stories.of(thing.text(), AsOf.instant(asOf), page.ask(), newestFirst)
-                .map(told -> StepJson.of(stories.forTenant(told), who -> isOfTenant(who, tenant)));
+                .map(told -> StepJson.of(stories.forTenant(told), side(told.who(), tenant)));
     }
 
-    private boolean isOfTenant(String who, TenantId tenant) {
-        return who.matches("person-[0-9]{1,18}")
-                && people.find(new PersonId(Long.parseLong(who.substring(7))))
-                        .filter(person -> person.tenantId != null && person.tenantId == tenant.value())
-                        .isPresent();
+    private Side side(@Nullable String who, TenantId tenant) {
+        if (who == null || !who.matches("person-[0-9]{1,18}")) {
+            return who != null && who.startsWith("program:") ? Side.PROGRAM : Side.STAFF;
+        }
+        Long of = people.find(new PersonId(Long.parseLong(who.substring(7))))
+                .map(person -> person.tenantId)
+                .orElse(null);
+        if (of == null) {
+            return Side.STAFF;
+        }
+        return of == tenant.value() ? Side.OURS : Side.ANOTHER;
+    }
+
+    enum Side {
+        OURS,
+        PROGRAM,
+        STAFF,
+        ANOTHER
     }
 
     /**
      * One step of a thing's life.
      *
      * @param words what changed, by language: en and zh-CN
-     * @param who one of the tenant's people by key, a program by its name, or staff
+     * @param who one of the tenant's people by key, a program by its name, or staff; null when it was another tenant's
      * @param whoName that person's name; null for others and once the person is erased
      * @param from the address the request came from; null unless one of the tenant's people sent it
      */
@@ -76,20 +88,24 @@ class OwnStories {
             @Nullable String requestId,
             @Nullable String cause,
             JsonNode payload) {
-        static StepJson of(Told told, Predicate<String> isOurs) {
-            String who = told.who();
-            boolean ours = who != null && isOurs.test(who);
-            boolean program = who != null && who.startsWith("program:");
+        static StepJson of(Told told, Side side) {
+            boolean ours = side == Side.OURS;
+            @Nullable
+            String who = switch (side) {
+                case OURS, PROGRAM -> told.who();
+                case STAFF -> "staff";
+                case ANOTHER -> null;
+            };
             return new StepJson(
                     told.index(),
                     told.at(),
                     told.event(),
                     told.words(),
-                    ours || program ? who : "staff",
+                    who,
                     ours ? told.whoName() : null,
                     ours ? told.from() : null,
                     ours ? told.requestId() : null,
-                    told.cause(),
+                    side == Side.ANOTHER ? null : told.cause(),
                     told.payload());
         }
     }

@@ -23,6 +23,16 @@ public sealed interface StackScriptEvent {
     /** A guest is to run it at its first start. */
     record StackScriptDeployed(StackScriptId stackScriptId, InstanceId instanceId) implements StackScriptEvent {}
 
+    /** A guest of another tenant is to run it; whose it is and which is nothing to the script's owner. */
+    record StackScriptDeployedElsewhere(StackScriptId stackScriptId, InstanceId theirInstanceId)
+            implements StackScriptEvent {}
+
+    /** Every tenant sees it from now on and may run it. */
+    record StackScriptPublished(StackScriptId stackScriptId) implements StackScriptEvent {}
+
+    /** Staff took it away from all but its owner, for good. */
+    record StackScriptTakenDown(StackScriptId stackScriptId, String reason) implements StackScriptEvent {}
+
     record StackScriptDeleted(StackScriptId stackScriptId, TenantId tenantId) implements StackScriptEvent {}
 
     /**

@@ -3,13 +3,18 @@ package myidc.compute.read;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
+import myidc.compute.event.InstanceEvent.InstanceDeleted;
 import myidc.compute.event.StackScriptEvent.ScriptText;
 import myidc.compute.event.StackScriptEvent.StackScriptCreated;
 import myidc.compute.event.StackScriptEvent.StackScriptDeleted;
 import myidc.compute.event.StackScriptEvent.StackScriptDeployed;
+import myidc.compute.event.StackScriptEvent.StackScriptDeployedElsewhere;
+import myidc.compute.event.StackScriptEvent.StackScriptPublished;
 import myidc.compute.event.StackScriptEvent.StackScriptRevised;
+import myidc.compute.event.StackScriptEvent.StackScriptTakenDown;
 import myidc.platform.asof.Histories;
 import myidc.platform.axon.Projection;
+import myidc.shared.id.InstanceId;
 import myidc.shared.id.StackScriptId;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
@@ -35,7 +40,7 @@ public final class StackScriptProjection implements Projection {
 
     @Override
     public List<String> tables() {
-        return List.of("stackscript_view");
+        return List.of("stackscript_view", "stackscript_use");
     }
 
     @Override
@@ -63,12 +68,42 @@ public final class StackScriptProjection implements Projection {
     }
 
     @EventHandler
+    void on(StackScriptPublished fact, @Timestamp Instant at, @SequenceNumber Long version) {
+        StackScriptView row = row(fact.stackScriptId());
+        row.isPublic = true;
+        shown(row, at, version);
+    }
+
+    @EventHandler
+    void on(StackScriptTakenDown fact, @Timestamp Instant at, @SequenceNumber Long version) {
+        StackScriptView row = row(fact.stackScriptId());
+        row.isPublic = false;
+        row.takenDown = fact.reason();
+        shown(row, at, version);
+    }
+
+    @EventHandler
     void on(StackScriptDeployed fact) {
-        row(fact.stackScriptId()).deployments++;
+        deployed(fact.stackScriptId(), fact.instanceId());
+    }
+
+    @EventHandler
+    void on(StackScriptDeployedElsewhere fact) {
+        deployed(fact.stackScriptId(), fact.theirInstanceId());
+    }
+
+    @EventHandler
+    void on(InstanceDeleted fact) {
+        StackScriptUse.<StackScriptUse>findByIdOptional(fact.instanceId().value())
+                .ifPresent(use -> {
+                    row(new StackScriptId(use.stackscriptId)).deploymentsActive--;
+                    use.delete();
+                });
     }
 
     @EventHandler
     void on(StackScriptDeleted fact, @Timestamp Instant at) {
+        StackScriptUse.delete("stackscriptId", fact.stackScriptId().value());
         StackScriptView.deleteById(fact.stackScriptId().value());
         histories.end(HISTORY, fact.stackScriptId().value(), at);
     }
@@ -85,6 +120,16 @@ public final class StackScriptProjection implements Projection {
         row.version = version;
         row.updatedAt = at;
         histories.show(HISTORY, row.id, at, row);
+    }
+
+    private static void deployed(StackScriptId script, InstanceId guest) {
+        StackScriptView row = row(script);
+        row.deployments++;
+        row.deploymentsActive++;
+        StackScriptUse use = new StackScriptUse();
+        use.instanceId = guest.value();
+        use.stackscriptId = script.value();
+        use.persist();
     }
 
     private static StackScriptView row(StackScriptId id) {

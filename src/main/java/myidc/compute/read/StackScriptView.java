@@ -5,6 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** A script that runs at a guest's first start, as screens show it. */
 @Entity
@@ -27,6 +28,15 @@ public class StackScriptView extends PanacheEntityBase {
 
     /** How many guests were made with it. */
     public int deployments;
+
+    /** How many of them there are yet. */
+    public int deploymentsActive;
+
+    /** Whether every tenant sees it. */
+    public boolean isPublic;
+
+    /** Why staff took it out of the community. */
+    public @Nullable String takenDown;
 
     public Instant createdAt = Instant.EPOCH;
     public Instant updatedAt = Instant.EPOCH;

@@ -30,8 +30,9 @@ public final class Stories {
             "select global_index, aggregate_id, recorded_at, payload_type, payload::text as payload,"
                     + " meta_data::text as meta_data from domain_event ";
 
-    /** Fields of tenants' facts that speak of the machine room. */
-    private static final Set<String> HOUSE_FIELDS = Set.of("hostId", "poolId", "candidates", "weighed");
+    /** Fields of tenants' facts that speak of the machine room, or of another tenant. */
+    private static final Set<String> HOUSE_FIELDS =
+            Set.of("hostId", "poolId", "candidates", "weighed", "theirInstanceId");
 
     private final Sql sql;
     private final EventWords words;

@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { contentQueries } from '../../../../api/contents.ts';
 import type { OwnImage } from '../../../../api/images.ts';
 import type { Script } from '../../../../api/scripts.ts';
 import type { Machine, OsImage } from '../../../../api/tenant.ts';
 import { usePresent } from '../../../../components/session.tsx';
 import { useWords } from '../../../../components/words.tsx';
-import { Notice, SelectField, TextField } from '../../../../ui/index.ts';
+import { Code, Notice, Segmented, SelectField, TextField } from '../../../../ui/index.ts';
 import { formatTime, instantOf } from '../../../../util/dates.ts';
 import type { Source, Wish } from './wish.ts';
 
@@ -69,19 +70,32 @@ function OwnImages({ images }: { readonly images: readonly OsImage[] }) {
   );
 }
 
+const WHOSE = ['own', 'community'] as const;
+type Whose = (typeof WHOSE)[number];
+
 function FromScript({ wish, images, scripts }: BeginningProps) {
   const { t } = useWords();
   const script = scripts.find((each) => each.id === wish.script);
+  const [chosen, setChosen] = useState<Whose>();
+  const whose = chosen ?? (script?.mine === false ? 'community' : 'own');
   const fits = (image: OsImage) =>
     script === undefined || script.images.includes('any/all') || script.images.includes(image.id);
   return (
     <>
+      <Segmented<Whose>
+        label={t('creation.scriptsOf')}
+        value={whose}
+        choices={WHOSE.map((value) => ({ value, label: t(`scripts.${value}`) }))}
+        onChange={setChosen}
+      />
       <div className="two">
         <SelectField
           name="script"
           label={t('machines.script')}
           required={t('common.required')}
-          choices={scripts.map((each) => ({ value: each.id, label: each.label }))}
+          choices={scripts
+            .filter((each) => each.mine === (whose === 'own') || each.id === wish.script)
+            .map((each) => ({ value: each.id, label: each.mine ? each.label : `${each.username} / ${each.label}` }))}
           hint={t('creation.scriptHint')}
         />
         <OsImages images={images.filter(fits)} />
@@ -89,6 +103,12 @@ function FromScript({ wish, images, scripts }: BeginningProps) {
       {script?.user_defined_fields.map((field) => (
         <Asked key={field.name} field={field} />
       ))}
+      {script?.mine === false ? (
+        <>
+          <Notice kind="warn" title={t('scripts.ofOthers')} />
+          <Code text={script.script} />
+        </>
+      ) : null}
     </>
   );
 }

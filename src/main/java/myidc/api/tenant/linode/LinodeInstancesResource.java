@@ -200,7 +200,7 @@ public final class LinodeInstancesResource {
                                 List.of());
                     }
                     if (script != null) {
-                        commands.send(new DeployStackScript(new StackScriptId(script), made.id()));
+                        commands.send(new DeployStackScript(new StackScriptId(script), made.id(), order.tenantId()));
                     }
                     networking.userData().give(made.id(), given);
                     if (firewall != null) {

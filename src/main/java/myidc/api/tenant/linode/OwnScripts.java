@@ -6,21 +6,28 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.LongPredicate;
+import java.util.Optional;
 import myidc.api.tenant.account.Grantable;
+import myidc.api.tenant.wire.Attributes;
 import myidc.api.tenant.wire.GrantGuard;
+import myidc.api.tenant.wire.HqlFilter;
+import myidc.api.tenant.wire.ListQuery;
 import myidc.compute.ComputeRefusal;
 import myidc.compute.ScriptFields;
 import myidc.compute.read.StackScriptView;
 import myidc.compute.read.StackScripts;
 import myidc.platform.security.CurrentCaller;
 import myidc.shared.CommonRefusal;
+import myidc.shared.Page;
 import myidc.shared.Refused;
 import myidc.shared.id.StackScriptId;
 import myidc.shared.id.TenantId;
 import org.jspecify.annotations.Nullable;
 
-/** The caller's tenant's scripts, and of those the ones grants let a restricted user have; all others are not found. */
+/**
+ * The caller's tenant's scripts, and of those the ones grants let a restricted user have; and everybody's public ones,
+ * which are only read. All others are not found.
+ */
 @Singleton
 final class OwnScripts implements Grantable {
     static final String ANY = "any/all";
@@ -36,17 +43,32 @@ final class OwnScripts implements Grantable {
         this.scripts = scripts;
     }
 
-    List<StackScriptView> seen() {
-        LongPredicate sees = guard.sees(KIND);
-        return scripts.of(callers.get().ownTenant()).stream()
-                .filter(row -> sees.test(row.id))
-                .toList();
+    /** A page of the scripts that the caller sees. */
+    Page<StackScriptView> page(Attributes<StackScriptView> attributes, ListQuery query) {
+        TenantId tenant = callers.get().ownTenant();
+        Optional<List<Long>> granted = guard.granted(KIND);
+        HqlFilter filter = granted.isEmpty()
+                ? HqlFilter.of(attributes, query.wanted(), "id", tenant.value())
+                : HqlFilter.of(attributes, query.wanted(), "id", tenant.value(), granted.get());
+        String own = granted.isEmpty() ? "tenantId = ?1" : "tenantId = ?1 and id in ?2";
+        return scripts.page(
+                "(isPublic = true or " + own + ") and " + filter.where(),
+                filter.orderBy(),
+                query.ask(),
+                filter.parameters());
     }
 
     StackScriptView readable(long id) {
-        StackScriptView row = own(id);
-        guard.mayRead(KIND, id);
+        StackScriptView row = scripts.findSeen(callers.get().ownTenant(), new StackScriptId(id))
+                .orElseThrow(OwnScripts::notFound);
+        if (!row.isPublic) {
+            guard.mayRead(KIND, id);
+        }
         return row;
+    }
+
+    boolean isMine(StackScriptView row) {
+        return row.tenantId == callers.get().ownTenant().value();
     }
 
     StackScriptView changeable(long id) {
@@ -113,7 +135,10 @@ final class OwnScripts implements Grantable {
     }
 
     private StackScriptView own(long id) {
-        return scripts.find(callers.get().ownTenant(), new StackScriptId(id))
-                .orElseThrow(() -> Refused.because(ComputeRefusal.STACKSCRIPT_NOT_FOUND, "Not found"));
+        return scripts.find(callers.get().ownTenant(), new StackScriptId(id)).orElseThrow(OwnScripts::notFound);
+    }
+
+    private static Refused notFound() {
+        return Refused.because(ComputeRefusal.STACKSCRIPT_NOT_FOUND, "Not found");
     }
 }

@@ -24,6 +24,7 @@ import myidc.compute.ComputeRefusal;
 import myidc.compute.ScriptFields;
 import myidc.compute.StackScriptCommand.CreateStackScript;
 import myidc.compute.StackScriptCommand.DeleteStackScript;
+import myidc.compute.StackScriptCommand.PublishStackScript;
 import myidc.compute.StackScriptCommand.ReviseStackScript;
 import myidc.compute.catalog.Catalogue;
 import myidc.compute.event.StackScriptEvent.ScriptText;
@@ -38,28 +39,15 @@ import myidc.shared.CommonRefusal;
 import myidc.shared.Refused;
 import myidc.shared.id.PersonId;
 import myidc.shared.id.StackScriptId;
+import myidc.shared.id.TenantId;
 import myidc.tenancy.read.People;
 import org.jspecify.annotations.Nullable;
 
-/** Scripts that run at a guest's first start; a tenant's own, since none is shared here. */
+/** Scripts that run at a guest's first start: a tenant's own, and those that any tenant shows to all. */
 @Path("/{api:v4|v4beta}/linode/stackscripts")
 @TenantScope("stackscripts:read_write")
 public final class StackScriptsResource {
     private static final String READ = "stackscripts:read_only";
-    private static final Attributes<StackScriptView> ATTRIBUTES = new Attributes<StackScriptView>()
-            .with("id", Kind.NUMBER, row -> row.id)
-            .with("username", Kind.TEXT, row -> row.author)
-            .with("label", Kind.TEXT, row -> row.label)
-            .with("description", Kind.TEXT, row -> row.description)
-            .with("images", Kind.TEXTS, row -> List.of(row.images))
-            .with("deployments_total", Kind.NUMBER, row -> row.deployments)
-            .with("deployments_active", Kind.NUMBER, row -> row.deployments)
-            .with("is_public", Kind.FLAG, row -> false)
-            .with("mine", Kind.FLAG, row -> true)
-            .with("rev_note", Kind.TEXT, row -> row.revNote)
-            .with("created", Kind.TIME, row -> row.createdAt)
-            .with("updated", Kind.TIME, row -> row.updatedAt);
-
     private final Commands commands;
     private final Sequences sequences;
     private final CurrentCaller callers;
@@ -88,14 +76,14 @@ public final class StackScriptsResource {
     @GET
     @TenantScope(READ)
     public Listed<StackScriptJson> list(@BeanParam ListQuery query) {
-        return ATTRIBUTES.page(own.seen(), query, StackScriptJson::of);
+        return Listed.of(own.page(attributes(callers.get().ownTenant()), query), this::json);
     }
 
     @GET
     @Path("/{stackscriptId}")
     @TenantScope(READ)
     public StackScriptJson one(@PathParam("stackscriptId") long id) {
-        return StackScriptJson.of(own.readable(id));
+        return json(own.readable(id));
     }
 
     @POST
@@ -106,7 +94,6 @@ public final class StackScriptsResource {
                     ComputeRefusal.STACKSCRIPTS_MOST,
                     "An account may have at most " + StackScripts.MOST + " StackScripts");
         }
-        body.refuseWhatCannotBeHad();
         StackScriptId id = new StackScriptId(sequences.next("stackscript"));
         CreateStackScript command = new CreateStackScript(
                 id,
@@ -122,6 +109,9 @@ public final class StackScriptsResource {
                 () -> {
                     commands.send(command);
                     guard.made("stackscript", id.value());
+                    if (Boolean.TRUE.equals(body.isPublic())) {
+                        commands.send(new PublishStackScript(id));
+                    }
                 },
                 () -> one(id.value()));
     }
@@ -131,7 +121,7 @@ public final class StackScriptsResource {
     @Path("/{stackscriptId}")
     public StackScriptJson change(@PathParam("stackscriptId") long id, StackScriptRequest body) {
         StackScriptView row = own.changeable(id);
-        body.refuseWhatCannotBeHad();
+        body.refuseToHide(row);
         List<@Nullable String> images = body.images();
         ReviseStackScript command = new ReviseStackScript(
                 new StackScriptId(id),
@@ -141,7 +131,14 @@ public final class StackScriptsResource {
                         images == null ? List.of(row.images) : images(images),
                         Objects.requireNonNullElse(body.script(), row.script),
                         Objects.requireNonNullElse(body.revNote(), row.revNote)));
-        return commands.perform(() -> commands.send(command), () -> one(id));
+        return commands.perform(
+                () -> {
+                    commands.send(command);
+                    if (Boolean.TRUE.equals(body.isPublic())) {
+                        commands.send(new PublishStackScript(command.stackScriptId()));
+                    }
+                },
+                () -> one(id));
     }
 
     @DELETE
@@ -165,6 +162,30 @@ public final class StackScriptsResource {
                 .toList();
     }
 
+    private StackScriptJson json(StackScriptView row) {
+        return StackScriptJson.of(row, own.isMine(row));
+    }
+
+    private static Attributes<StackScriptView> attributes(TenantId tenant) {
+        return new Attributes<StackScriptView>()
+                .with("id", Kind.NUMBER, row -> row.id)
+                .with("username", Kind.TEXT, "author", row -> row.author)
+                .with("label", Kind.TEXT, row -> row.label)
+                .with("description", Kind.TEXT, row -> row.description)
+                .with("images", Kind.TEXTS, row -> List.of(row.images))
+                .with("deployments_total", Kind.NUMBER, "deployments", row -> row.deployments)
+                .with("deployments_active", Kind.NUMBER, row -> row.deploymentsActive)
+                .with("is_public", Kind.FLAG, row -> row.isPublic)
+                .with(
+                        "mine",
+                        Kind.FLAG,
+                        "(case when tenantId = " + tenant.value() + " then true else false end)",
+                        row -> row.tenantId == tenant.value())
+                .with("rev_note", Kind.TEXT, row -> row.revNote)
+                .with("created", Kind.TIME, "createdAt", row -> row.createdAt)
+                .with("updated", Kind.TIME, "updatedAt", row -> row.updatedAt);
+    }
+
     private String author() {
         PersonId person = callers.get().person();
         return person == null
@@ -180,12 +201,12 @@ public final class StackScriptsResource {
             @Nullable String script,
             @JsonProperty("rev_note") @Nullable String revNote,
             @JsonProperty("is_public") @Nullable Boolean isPublic) {
-        void refuseWhatCannotBeHad() {
-            if (isPublic != null && isPublic) {
+        void refuseToHide(StackScriptView row) {
+            if (row.isPublic && Boolean.FALSE.equals(isPublic)) {
                 throw Refused.field(
                         CommonRefusal.INVALID_FIELD,
                         "is_public",
-                        "is_public must be false: scripts are not shared here");
+                        "is_public must be true: a public StackScript cannot be made private again");
             }
         }
     }
@@ -210,7 +231,7 @@ public final class StackScriptsResource {
             String revNote,
             String script,
             List<FieldJson> userDefinedFields) {
-        static StackScriptJson of(StackScriptView row) {
+        static StackScriptJson of(StackScriptView row, boolean mine) {
             return new StackScriptJson(
                     row.id,
                     row.author,
@@ -221,9 +242,9 @@ public final class StackScriptsResource {
                     "",
                     List.of(row.images),
                     row.deployments,
-                    row.deployments,
-                    false,
-                    true,
+                    row.deploymentsActive,
+                    row.isPublic,
+                    mine,
                     WireTime.text(row.createdAt),
                     WireTime.text(row.updatedAt),
                     row.revNote,

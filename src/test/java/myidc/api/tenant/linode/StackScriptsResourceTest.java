@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
@@ -60,7 +61,7 @@ class StackScriptsResourceTest {
                 .get(SCRIPTS)
                 .then()
                 .body("data.id", contains(id));
-        TestTenants.open().call().get(SCRIPTS).then().body("data", empty());
+        seen(TestTenants.open(), "{\"is_public\":false}").body("data", empty());
         tenant.call().delete(SCRIPTS + "/" + id).then().statusCode(200);
         tenant.call().get(SCRIPTS + "/" + id).then().statusCode(404);
     }
@@ -104,8 +105,146 @@ class StackScriptsResourceTest {
         refused("script", "script", "echo no interpreter");
         refused("label", "label", "ab");
         refused("images", "images", List.of("linode/none"));
-        refused("is_public", "is_public", true);
-        tenant.call().get(SCRIPTS).then().body("results", equalTo(0));
+        seen(tenant, "{\"mine\":true}").body("results", equalTo(0));
+    }
+
+    @Test
+    void aPublicScriptIsReadAndRunByEveryTenantAndChangedByItsOwnAlone() {
+        TestTenant other = TestTenants.open();
+        int id = create(request()).statusCode(200).extract().path("id");
+        String one = SCRIPTS + "/" + id;
+        other.call().get(one).then().statusCode(404);
+        order(other, id).statusCode(400).body("errors[0].field", equalTo("stackscript_id"));
+
+        tenant.call()
+                .body(Map.of("is_public", true))
+                .put(one)
+                .then()
+                .statusCode(200)
+                .body("is_public", equalTo(true));
+
+        other.call()
+                .get(one)
+                .then()
+                .statusCode(200)
+                .body("mine", equalTo(false))
+                .body("username", equalTo(tenant.username()))
+                .body("script", equalTo(SCRIPT));
+        String theirs = "{\"is_public\":true,\"mine\":false,\"username\":\"" + tenant.username() + "\"}";
+        seen(other, theirs).body("data.id", contains(id));
+        seen(tenant, theirs).body("data", empty());
+        other.call().body(Map.of("label", "theirs")).put(one).then().statusCode(404);
+        other.call().delete(one).then().statusCode(404);
+        tenant.call().delete(one).then().statusCode(400).body("errors[0].code", equalTo("compute.STACKSCRIPT_PUBLIC"));
+        tenant.call()
+                .body(Map.of("is_public", false))
+                .put(one)
+                .then()
+                .statusCode(400)
+                .body("errors[0].field", equalTo("is_public"));
+
+        int guest = order(other, id).statusCode(200).extract().path("id");
+
+        tenant.call().get(one).then().body("deployments_total", equalTo(1)).body("deployments_active", equalTo(1));
+        String story = tenant.call()
+                .get("/portal/v1/stackscripts/" + id + "/history?newestFirst=true")
+                .then()
+                .statusCode(200)
+                .body("data[0].event", equalTo("compute.StackScriptDeployedElsewhere"))
+                .body("data[0].who", nullValue())
+                .extract()
+                .asString();
+        assertThat(story).doesNotContain("instance-" + guest, other.username());
+        other.call().get("/portal/v1/stackscripts/" + id + "/history").then().statusCode(404);
+        Eventually.holds(() ->
+                other.call().delete("/v4/linode/instances/" + guest).then().statusCode(200));
+        Eventually.holds(() -> tenant.call()
+                .get(one)
+                .then()
+                .body("deployments_total", equalTo(1))
+                .body("deployments_active", equalTo(0)));
+    }
+
+    @Test
+    void aRestrictedUserReadsWhatIsPublicAndNotWhatIsPrivate() {
+        int hidden = create(request()).statusCode(200).extract().path("id");
+        Map<String, Object> open = request();
+        open.put("is_public", true);
+        int shown = create(open)
+                .statusCode(200)
+                .body("is_public", equalTo(true))
+                .extract()
+                .path("id");
+
+        String limited = TestTenants.token(tenant.id(), TestTenants.restrictedUser(tenant.id()), "*");
+
+        TestTenants.as(limited).get(SCRIPTS + "/" + hidden).then().statusCode(404);
+        TestTenants.as(limited).get(SCRIPTS + "/" + shown).then().statusCode(200);
+        TestTenants.as(limited)
+                .header("X-Filter", "{\"mine\":true}")
+                .get(SCRIPTS)
+                .then()
+                .body("data.id", contains(shown));
+    }
+
+    @Test
+    void staffTakeAPublicScriptDownWithAReason() {
+        Map<String, Object> body = request();
+        int hidden = create(body).statusCode(200).extract().path("id");
+        body.put("is_public", true);
+        int id = create(body).statusCode(200).extract().path("id");
+        String path = "/admin/v1/stackscripts/";
+        TestTenants.asOperator().get(path + hidden).then().statusCode(404);
+        TestTenants.asOperator().get(path + id).then().statusCode(200).body("script", equalTo(SCRIPT));
+        TestTenants.asOperator()
+                .body(Map.of())
+                .post(path + id + "/take-down")
+                .then()
+                .statusCode(400);
+
+        TestTenants.asOperator()
+                .body(Map.of("reason", "fetches what nobody knows"))
+                .post(path + id + "/take-down")
+                .then()
+                .statusCode(200)
+                .body("takenDown", equalTo("fetches what nobody knows"));
+
+        TestTenants.open().call().get(SCRIPTS + "/" + id).then().statusCode(404);
+        tenant.call().get(SCRIPTS + "/" + id).then().statusCode(200).body("is_public", equalTo(false));
+        tenant.call()
+                .body(Map.of("is_public", true))
+                .put(SCRIPTS + "/" + id)
+                .then()
+                .statusCode(400)
+                .body("errors[0].code", equalTo("compute.STACKSCRIPT_TAKEN_DOWN"));
+        TestTenants.asOperator()
+                .body(Map.of("reason", "again"))
+                .post(path + id + "/take-down")
+                .then()
+                .statusCode(409);
+    }
+
+    private static ValidatableResponse order(TestTenant by, int script) {
+        return by.call()
+                .body(Map.of(
+                        "region",
+                        SmallSite.of(1, 8).region(),
+                        "type",
+                        "g6-nanode-1",
+                        "image",
+                        "linode/debian12",
+                        "root_pass",
+                        "a long Password 1",
+                        "stackscript_id",
+                        script,
+                        "stackscript_data",
+                        Map.of("host", "web-1")))
+                .post("/v4/linode/instances")
+                .then();
+    }
+
+    private static ValidatableResponse seen(TestTenant by, String filter) {
+        return by.call().header("X-Filter", filter).get(SCRIPTS).then().statusCode(200);
     }
 
     private void refused(String field, String name, Object value) {

@@ -1,0 +1,75 @@
+import { beforeAll, expect, inject, test } from 'vitest';
+import { asked, operated } from './own.ts';
+import { findings, signedIn } from './visit.ts';
+
+const seed = inject('seed');
+const tenant = signedIn('tenant');
+const staff = signedIn('operator');
+const LABEL = `shared-${Date.now().toString(36)}`;
+const AUTHOR = `author-${Date.now().toString(36)}`;
+const LINE = 'touch /root/of-the-community';
+
+/** Another tenant shows a script to all. */
+beforeAll(async () => {
+  const made = await operated<{ id: number }>('POST', '/admin/v1/tenants', {
+    name: AUTHOR,
+    currency: 'CNY',
+    timeZone: 'Asia/Shanghai',
+    email: `${AUTHOR}@example.com`,
+    username: AUTHOR,
+    password: 'Journey-Passw0rd!',
+  });
+  const token = await operated<{ token: string }>('POST', `/admin/v1/tenants/${made?.id}/tokens`, {
+    username: AUTHOR,
+    label: 'journey',
+    scopes: '*',
+  });
+  await asked(token?.token ?? '', 'POST', '/v4/linode/stackscripts', {
+    label: LABEL,
+    images: ['any/all'],
+    script: `#!/bin/bash\n${LINE}\n`,
+    is_public: true,
+  });
+});
+
+test('a script of another account is found, read and chosen in the create form', async () => {
+  const { page } = tenant;
+  await tenant.go('/stackscripts?tab=community');
+  const row = page.getByRole('row', { name: new RegExp(LABEL) });
+  await row.getByText(AUTHOR).waitFor();
+  expect(await findings(page)).toEqual([]);
+  await row.getByRole('link', { name: LABEL }).click();
+  await page.locator('pre.code', { hasText: LINE }).waitFor();
+  await page.getByText('Another account wrote this script').waitFor();
+  expect(await page.getByRole('button', { name: 'Revise' }).count()).toBe(0);
+  expect(await findings(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Deploy' }).click();
+  await page.getByText('Another account wrote this script').waitFor();
+  await page.locator('pre.code', { hasText: LINE }).waitFor();
+  await page.getByRole('radio', { name: 'Community' }).waitFor({ state: 'attached' });
+  expect(await page.getByRole('radio', { name: 'Community' }).isChecked()).toBe(true);
+  expect(await findings(page)).toEqual([]);
+});
+
+test('staff read it and take it down with a reason, and nobody else finds it any more', async () => {
+  const { page } = staff;
+  await staff.go('/stackscripts');
+  await page.getByRole('link', { name: LABEL }).click();
+  await page.locator('pre.code', { hasText: LINE }).first().waitFor();
+  await page.getByRole('button', { name: 'Take down' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: 'Reason' }).fill('Writes where it should not');
+  await dialog.getByRole('button', { name: 'Take down' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await page.getByText('Writes where it should not').first().waitFor();
+  expect(await findings(page)).toEqual([]);
+  const left = await asked<{ data: readonly { label: string }[] }>(
+    seed.tenant.token,
+    'GET',
+    '/v4/linode/stackscripts?page_size=500',
+  );
+  expect(left?.data.map(({ label }) => label)).not.toContain(LABEL);
+  await tenant.go('/stackscripts?tab=community');
+  await tenant.page.getByText('Nobody shows a script yet').waitFor();
+  expect(tenant.troubles).toEqual([]);
+});
