@@ -3,6 +3,7 @@ package myidc.shared;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 
 /**
  * One page of a list.
@@ -16,6 +17,19 @@ public record Page<T>(List<T> data, int page, int pages, long results) {
 
     public static <T> Page<T> of(List<T> data, Ask ask, long results) {
         return new Page<>(data, ask.page(), (int) Math.max(1, (results + ask.size() - 1) / ask.size()), results);
+    }
+
+    /**
+     * The asked page of rows that were read from its first on, at most one more than it has: they are counted only where
+     * these don't tell how many there are.
+     */
+    public static <T> Page<T> read(List<T> rows, Ask ask, LongSupplier count) {
+        boolean more = rows.size() > ask.size();
+        boolean counted = !more && (!rows.isEmpty() || ask.page() == 1);
+        return of(
+                more ? rows.subList(0, ask.size()) : rows,
+                ask,
+                counted ? ask.offset() + rows.size() : count.getAsLong());
     }
 
     /** The asked page of rows that are all at hand. */

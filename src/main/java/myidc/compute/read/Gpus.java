@@ -85,7 +85,15 @@ public final class Gpus {
      * @param asOf what is kept for a resize under way then counts too; now when null, and then it does not
      */
     public Map<Long, Integer> counts(List<InstanceView> guests, @Nullable Instant asOf) {
-        String ids = guests.stream().map(guest -> String.valueOf(guest.id)).collect(Collectors.joining(",", "{", "}"));
+        return counts(hosts(guests), asOf);
+    }
+
+    /** As {@link #counts(List, Instant)}, of guests by their numbers with their hosts' numbers. */
+    public Map<Long, Integer> counts(Map<Long, Long> hosts, @Nullable Instant asOf) {
+        if (hosts.isEmpty()) {
+            return Map.of();
+        }
+        String ids = hosts.keySet().stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
         Sql.Row<Counted> each = row -> new Counted(row.getLong(1), row.getLong(2), row.getInt(3));
         List<Counted> all = asOf == null
                 ? sql.rows(
@@ -101,7 +109,6 @@ public final class Gpus {
                         GpuProjection.HISTORY,
                         asOf,
                         ids);
-        Map<Long, Long> hosts = hosts(guests);
         return all.stream()
                 .filter(counted -> Objects.equals(hosts.get(counted.guest()), counted.host()))
                 .collect(Collectors.toMap(Counted::guest, Counted::parts));

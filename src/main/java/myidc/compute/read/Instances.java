@@ -72,12 +72,19 @@ public final class Instances implements LiveAudience {
         List<InstanceView> found = query.withHint(HibernateHints.HINT_READ_ONLY, true)
                 .range(ask.offset(), ask.offset() + ask.size())
                 .list();
-        boolean more = found.size() > ask.size();
-        boolean counted = !more && (!found.isEmpty() || ask.page() == 1);
-        return Page.of(
-                more ? found.subList(0, ask.size()) : found,
-                ask,
-                counted ? ask.offset() + found.size() : query.count());
+        return Page.read(found, ask, query::count);
+    }
+
+    /** A tenant's guests by their numbers, each with what tells that something of it changed. */
+    public Page<Marked> marked(TenantId tenant, Page.Ask ask) {
+        List<Marked> found = sql.rows(
+                "select id, xmin::text::bigint, host_id, address from instance_view where tenant_id = ? order by id"
+                        + " limit ? offset ?",
+                row -> new Marked(row.getLong(1), row.getLong(2), row.getObject(3, Long.class), row.getString(4)),
+                tenant.value(),
+                ask.size() + 1,
+                ask.offset());
+        return Page.read(found, ask, () -> InstanceView.count("tenantId", tenant.value()));
     }
 
     /** Numbers of a tenant's guests, at most 10,000. */
@@ -237,6 +244,17 @@ public final class Instances implements LiveAudience {
                 && InstanceView.count("id = ?1 and tenantId = ?2", Long.parseLong(thing.substring(9)), tenant.value())
                         == 1;
     }
+
+    /**
+     * A guest's row by its mark, which is another after every change of the row, whatever wrote it.
+     *
+     * @param mark the transaction that wrote the row (PostgreSQL's xmin)
+     */
+    public record Marked(
+            long id,
+            long mark,
+            @Nullable Long hostId,
+            @Nullable String address) {}
 
     /** How many guests have their disk in a pool, and how many bytes they were promised together. */
     public record Promised(long guests, long bytes) {

@@ -113,6 +113,18 @@ public final class Addresses {
                         .getResultList();
     }
 
+    /** As {@link #plain}, of what is committed: what the running transaction wrote through Hibernate may be missing. */
+    public List<Plain> plainCommitted(Collection<String> holders) {
+        return sql.rows(
+                "select a.holder, a.address, p.role from address_view a join prefix_view p on p.id = a.prefix_id"
+                        + " where a.holder = any (?::text[]) and a.released_at is null and p.family = 4"
+                        + " and p.role <> ? order by a.id limit ?",
+                row -> new Plain(row.getString(1), row.getString(2), row.getString(3)),
+                holders.toArray(String[]::new),
+                PrefixRole.VPC.name(),
+                OF_A_TENANT_MAX);
+    }
+
     /** Who holds an address, and the name of its prefix's {@link PrefixRole}. */
     public record Plain(String holder, String address, String role) {}
 

@@ -21,6 +21,7 @@ import myidc.api.tenant.wire.Attributes.Kind;
 import myidc.api.tenant.wire.HqlFilter;
 import myidc.api.tenant.wire.ListQuery;
 import myidc.api.tenant.wire.Listed;
+import myidc.api.tenant.wire.XFilter;
 import myidc.billing.rating.Sku;
 import myidc.billing.reconcile.BudgetGuard;
 import myidc.compute.AlertCommand.SetAlertLevels;
@@ -136,8 +137,13 @@ public final class LinodeInstancesResource {
             return Listed.of(
                     then, guest -> LinodeInstanceJson.of(guest, first(guest), null, had.getOrDefault(guest.id, 0)));
         }
-        HqlFilter filter = HqlFilter.of(
-                ATTRIBUTES, query.wanted(), "id", callers.get().ownTenant().value());
+        XFilter wanted = query.wanted();
+        if (wanted.equals(XFilter.NONE) && include == null && !callers.get().restricted()) {
+            Page<LinodeInstanceJson> all = networking.shown().page(callers.get().ownTenant(), query.ask());
+            return new Listed<>(all.data(), all.page(), all.pages(), all.results());
+        }
+        HqlFilter filter =
+                HqlFilter.of(ATTRIBUTES, wanted, "id", callers.get().ownTenant().value());
         Map<Long, PlacementGroupView> grouped = groups.byGuest(callers.get().ownTenant());
         Page<InstanceView> found =
                 instances.list(guests.seen() + filter.where(), filter.orderBy(), filter.parameters(), query.ask());
@@ -271,7 +277,8 @@ public final class LinodeInstancesResource {
             InstanceGrowth growth,
             BeyondLinode beyond,
             UserData userData,
-            Gpus gpus) {}
+            Gpus gpus,
+            ShownGuests shown) {}
 
     /** Body of PUT /linode/instances/{linodeId}. */
     public record ChangeRequest(

@@ -76,26 +76,40 @@ final class TenantAddresses {
 
     /** Guests' own addresses as their short form shows them: the public first, the one a guest leads with before all. */
     Map<Long, List<String>> shown(List<InstanceView> guests) {
-        Map<String, List<Plain>> held =
-                books
-                        .addresses()
-                        .plain(guests.stream()
-                                .map(guest -> new InstanceId(guest.id).text())
-                                .toList())
-                        .stream()
-                        .collect(Collectors.groupingBy(Plain::holder));
+        Map<Long, String> leading = guests.stream()
+                .filter(guest -> guest.address != null)
+                .collect(Collectors.toMap(guest -> guest.id, guest -> Objects.toString(guest.address)));
+        List<Long> ids = guests.stream().map(guest -> guest.id).toList();
+        return shown(ids, leading, books.addresses().plain(holders(ids)));
+    }
+
+    /**
+     * As {@link #shown(List)}, of guests by their numbers and of what is committed.
+     *
+     * @param leading the address that a guest leads with, of those that have one
+     */
+    Map<Long, List<String>> shown(List<Long> guests, Map<Long, String> leading) {
+        return shown(guests, leading, books.addresses().plainCommitted(holders(guests)));
+    }
+
+    private static List<String> holders(List<Long> guests) {
+        return guests.stream().map(guest -> new InstanceId(guest).text()).toList();
+    }
+
+    private static Map<Long, List<String>> shown(List<Long> guests, Map<Long, String> leading, List<Plain> all) {
+        Map<String, List<Plain>> held = all.stream().collect(Collectors.groupingBy(Plain::holder));
         Map<Long, List<String>> shown = new HashMap<>();
-        for (InstanceView guest : guests) {
-            List<Plain> own = held.getOrDefault(new InstanceId(guest.id).text(), List.of());
-            shown.put(guest.id, own.size() == 1 ? List.of(own.getFirst().address()) : sorted(own, guest));
+        for (Long guest : guests) {
+            List<Plain> own = held.getOrDefault(new InstanceId(guest).text(), List.of());
+            shown.put(guest, own.size() == 1 ? List.of(own.getFirst().address()) : sorted(own, leading.get(guest)));
         }
         return shown;
     }
 
-    private static List<String> sorted(List<Plain> own, InstanceView guest) {
+    private static List<String> sorted(List<Plain> own, @Nullable String leading) {
         return own.stream()
                 .sorted(Comparator.comparing((Plain plain) -> plain.role().equals(PrefixRole.PRIVATE.name()))
-                        .thenComparing(plain -> !plain.address().equals(guest.address)))
+                        .thenComparing(plain -> !plain.address().equals(leading)))
                 .map(Plain::address)
                 .toList();
     }
