@@ -185,6 +185,15 @@ export const actionCan = (action: MachineAction, machine: MachineNow): Reason | 
   return action === 'delete' ? unlocked(machine) : undefined;
 };
 
+const QUEUED: ReadonlySet<MachineDeed> = new Set(['resize', 'rebuild', 'migrate', 'rescue', 'snapshot', 'restore']);
+
+/** Mirrors compute/InstanceQueue.decide(QueueDeed): these wait as actions do. */
+export const deedCan = (deed: MachineDeed, machine: MachineNow): Reason | undefined => {
+  const reason = machineCan[deed](machine);
+  if (reason !== 'busy' || !QUEUED.has(deed) || !mayWait(machine)) return reason;
+  return deed === 'rebuild' ? unlocked(machine) : undefined;
+};
+
 export type DeviceStep = 'receive' | 'rack' | 'unrack' | 'in-service' | 'hypervisor' | 'drain' | 'retire' | 'move';
 
 /** Mirrors the decide methods of inventory's Device: one place at a time, and each step only from the states before it. */

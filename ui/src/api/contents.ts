@@ -1,5 +1,6 @@
-import { create, get, post, put, remove } from './http.ts';
+import { create, get, post, put, remove, send } from './http.ts';
 import { query, type Page } from './page.ts';
+import type { ActionAnswer } from './tenant.ts';
 import type { BlockVolume } from './volumes.ts';
 
 /** A part of what a machine's plan gives it to store on; its size is in MiB. */
@@ -94,12 +95,16 @@ export const contentQueries = {
   kernels: () => ({ ...query<Page<Kernel>>('/v4/linode/kernels', list), staleTime: 300_000 }),
 };
 
+/** A machine that is busy takes the deed into its queue instead of refusing it. */
+const orWait = async (path: string, body: Body, key: string): Promise<ActionAnswer> =>
+  (await send<ActionAnswer>('POST', path, { body, headers: { 'Idempotency-Key': key, Prefer: 'respond-async' } })).body;
+
 export const contents = {
-  rebuild: (id: number, body: Body, key: string) => create<unknown>(`${of(id)}/rebuild`, body, key),
+  rebuild: (id: number, body: Body, key: string) => orWait(`${of(id)}/rebuild`, body, key),
   clone: (id: number, body: Body, key: string) => create<{ id: number }>(`${of(id)}/clone`, body, key),
-  migrate: (id: number, body: Body, key: string) => create<unknown>(`${of(id)}/migrate`, body, key),
-  rescue: (id: number, body: Body, key: string) => create<unknown>(`${of(id)}/rescue`, body, key),
-  resize: (id: number, body: Body, key: string) => create<unknown>(`${of(id)}/resize`, body, key),
+  migrate: (id: number, body: Body, key: string) => orWait(`${of(id)}/migrate`, body, key),
+  rescue: (id: number, body: Body, key: string) => orWait(`${of(id)}/rescue`, body, key),
+  resize: (id: number, body: Body, key: string) => orWait(`${of(id)}/resize`, body, key),
   password: (id: number, body: Body, key: string) => create<unknown>(`${of(id)}/password`, body, key),
   change: (id: number, body: Body) => put<unknown>(of(id), body),
   addAddress: (id: number, body: Body, key: string) => create<unknown>(`${of(id)}/ips`, body, key),
@@ -130,9 +135,9 @@ export const contents = {
   deleteConfig: (id: number, config: number) => remove(`${of(id)}/configs/${config}`),
   enableBackups: (id: number, key: string) => create<unknown>(`${of(id)}/backups/enable`, {}, key),
   cancelBackups: (id: number, key: string) => create<unknown>(`${of(id)}/backups/cancel`, {}, key),
-  takeSnapshot: (id: number, body: Body, key: string) => create<Backup>(`${of(id)}/backups`, body, key),
+  takeSnapshot: (id: number, body: Body, key: string) => orWait(`${of(id)}/backups`, body, key),
   restore: (id: number, backup: number, body: Body, key: string) =>
-    create<unknown>(`${of(id)}/backups/${backup}/restore`, body, key),
+    orWait(`${of(id)}/backups/${backup}/restore`, body, key),
   schedule: (id: number, body: Body) => put<unknown>(of(id), body),
 };
 

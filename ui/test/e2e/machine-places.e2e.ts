@@ -38,7 +38,7 @@ beforeAll(async () => {
   volumeId = volume?.id ?? 0;
 });
 afterAll(async () => {
-  await machinesGone('placed-1', 'placed-2');
+  await machinesGone('placed-1', 'placed-2', 'placed-3');
   await until('the volume gone', async () => {
     await own('DELETE', `/v4/volumes/${volumeId}`).catch(() => undefined);
     return (await own('GET', `/v4/volumes/${volumeId}`)) === undefined ? true : undefined;
@@ -167,6 +167,32 @@ test('a move tells what becomes of the price; a rebuild runs a script that asks'
   await status('running').waitFor({ timeout: 60_000 });
 });
 
+test('disks and configurations are copied into a machine that is there', async () => {
+  const { page } = tenant;
+  const target = await machineMade('placed-3', { type: 'g6-standard-1' });
+  await own('POST', `/v4/linode/instances/${target.id}/shutdown`, {});
+  await statusIs(target.id, 'offline');
+  await own('POST', `/v4/linode/instances/${target.id}/disks/${target.id}/resize`, { size: 20_000 });
+  await until('the disk small', async () => {
+    const disks = await own<{ data: readonly { size: number }[] }>('GET', `/v4/linode/instances/${target.id}/disks`);
+    return disks?.data[0]?.size === 20_000 ? true : undefined;
+  });
+  await statusIs(other.id, 'running');
+  await tenant.go(`/machines/${other.id}?do=clone`);
+  await choose(page, dialog(), 'Into', 'placed-3');
+  await dialog().getByRole('combobox', { name: 'Plan' }).waitFor({ state: 'detached' });
+  expect(await findings(page)).toEqual([]);
+  const asked = page.waitForRequest((request) => request.url().endsWith('/clone'));
+  await dialog().getByRole('button', { name: 'Clone' }).click();
+  expect((await asked).postDataJSON()).toMatchObject({ linode_id: target.id });
+  await page.waitForURL(`**/machines/${target.id}`);
+  await until('the copy made', async () => {
+    const disks = await own<{ data: readonly { status: string }[] }>('GET', `/v4/linode/instances/${target.id}/disks`);
+    return disks?.data.length === 2 && disks.data.every((disk) => disk.status === 'ready') ? true : undefined;
+  });
+  expect(tenant.troubles).toEqual([]);
+});
+
 test('what is asked of a busy machine waits with its place and cause, and is taken out of the queue', async () => {
   const { page } = tenant;
   await statusIs(other.id, 'running');
@@ -182,5 +208,14 @@ test('what is asked of a busy machine waits with its place and cause, and is tak
   const last = queue.getByRole('listitem').last();
   await last.getByRole('button', { name: 'Take out of the queue' }).click();
   await page.getByText('It is out of the queue').waitFor();
+
+  await page.getByTestId('more-deeds').click();
+  await page.getByTestId('action-migrate').click();
+  const moved = page.waitForResponse((response) => response.url().endsWith('/migrate'));
+  await dialog().getByRole('button', { name: 'Migrate' }).click();
+  const answer = await moved;
+  expect(answer.request().headers()['prefer']).toBe('respond-async');
+  expect(answer.status()).toBe(202);
+  await page.getByText(/is busy: place \d+ in its queue/u).waitFor();
   expect(tenant.troubles).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { actionCan, deviceCan, machineCan, moving, roleCan } from '../../src/api/can.ts';
+import { actionCan, deedCan, deviceCan, machineCan, moving, roleCan } from '../../src/api/can.ts';
 
 const machine = (status: string) => ({ status, locks: [], working: false, awaits: false });
 
@@ -9,11 +9,16 @@ describe('what a machine allows', () => {
       expect(machineCan[action](machine(status))).toBe('busy');
       expect(actionCan(action, machine(status))).toBeUndefined();
     }
+    for (const deed of ['resize', 'rebuild', 'migrate', 'rescue', 'snapshot', 'restore'] as const)
+      expect(deedCan(deed, machine(status))).toBeUndefined();
+    expect(deedCan('addDisk', machine(status))).toBe('busy');
   });
 
   test('nothing waits at a machine that is being deleted, nor its deletion where it is locked', () => {
     expect(actionCan('delete', machine('deleting'))).toBe('deleting');
     expect(actionCan('boot', machine('deleting'))).toBe('busy');
+    expect(deedCan('resize', machine('deleting'))).toBe('busy');
+    expect(deedCan('rebuild', { ...machine('booting'), locks: ['cannot_delete'] })).toBe('locked');
     expect(actionCan('delete', { ...machine('booting'), locks: ['cannot_delete'] })).toBe('locked');
   });
 });

@@ -34,6 +34,14 @@ public sealed interface GuestContentCommand {
             List<GuestConfig> configs)
             implements GuestContentCommand {}
 
+    /** Copies of another guest's disks and configurations, beside what the guest has. */
+    record CloneContents(
+            @TargetAggregateIdentifier InstanceId instanceId,
+            InstanceId source,
+            List<GuestDisk> disks,
+            List<GuestConfig> configs)
+            implements GuestContentCommand {}
+
     /** One disk more, empty, of an image, or a copy of another of the guest's. */
     record CreateDisk(@TargetAggregateIdentifier InstanceId instanceId, GuestDisk disk)
             implements GuestContentCommand {}

@@ -229,7 +229,7 @@ final class Instance extends InstanceQueue {
     @Override
     void decide(DeleteInstance command, Claims claims) {
         present();
-        if (state.inTransition() || worked) {
+        if (!isFree()) {
             throw busy();
         }
         unlocked();
@@ -352,6 +352,7 @@ final class Instance extends InstanceQueue {
                         known(), Objects.requireNonNull(action.diskId()), Objects.requireNonNull(action.sizeMb())));
             case DELETE_DISK -> decide(new DeleteDisk(known(), Objects.requireNonNull(action.diskId())));
             case DELETE -> leaveRoom();
+            case DEED -> throw unfit("A deed is made ready before it begins.");
         }
     }
 

@@ -2,12 +2,12 @@ package myidc.compute;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import myidc.compute.GuestContentCommand.BeginAsClone;
+import myidc.compute.GuestContentCommand.CloneContents;
 import myidc.compute.GuestContentCommand.ConfirmDisks;
 import myidc.compute.GuestContentCommand.ConfirmRebuilt;
 import myidc.compute.GuestContentCommand.CreateDisk;
@@ -17,6 +17,9 @@ import myidc.compute.GuestContentCommand.NoteUserData;
 import myidc.compute.GuestContentCommand.RebuildInstance;
 import myidc.compute.GuestContentCommand.ResizeDisk;
 import myidc.compute.event.GuestConfig;
+import myidc.compute.event.GuestContentEvent.ContentsCloneFailed;
+import myidc.compute.event.GuestContentEvent.ContentsCloneRequested;
+import myidc.compute.event.GuestContentEvent.ContentsCloned;
 import myidc.compute.event.GuestContentEvent.DiskCreated;
 import myidc.compute.event.GuestContentEvent.DiskCreationFailed;
 import myidc.compute.event.GuestContentEvent.DiskDeleted;
@@ -48,6 +51,7 @@ import org.jspecify.annotations.Nullable;
 abstract class InstanceContents extends InstanceLocks {
     private static final int DISKS_MAX = 50;
     private static final int LABEL_MAX = 48;
+    static final int CONFIGS_MAX = 15;
 
     @Nullable
     DiskId workedDisk;
@@ -60,6 +64,10 @@ abstract class InstanceContents extends InstanceLocks {
 
     @Nullable
     ConfigId wantedConfig;
+
+    /** Configurations that come with the disks that are copied; null when none are. */
+    @Nullable
+    List<GuestConfig> clonedConfigs;
 
     boolean rescue;
     boolean userData;
@@ -108,16 +116,36 @@ abstract class InstanceContents extends InstanceLocks {
     }
 
     @CommandHandler
+    void decide(CloneContents command) {
+        still();
+        List<GuestDisk> wanted = and(disks(), command.disks());
+        few(wanted);
+        if (configs().size() + command.configs().size() > CONFIGS_MAX) {
+            throw Refused.because(
+                    ComputeRefusal.CONFIGS_MOST, "A Linode has at most " + CONFIGS_MAX + " configurations.");
+        }
+        fits(wanted, Objects.requireNonNull(size), "linode_id");
+        apply(new ContentsCloneRequested(known(), owner(), command.source(), command.disks(), command.configs()));
+    }
+
+    private static void few(List<GuestDisk> wanted) {
+        if (wanted.size() > DISKS_MAX) {
+            throw Refused.because(ComputeRefusal.DISKS_MOST, "A Linode has at most " + DISKS_MAX + " disks.");
+        }
+    }
+
+    private static <T> List<T> and(List<T> some, List<T> more) {
+        return Stream.concat(some.stream(), more.stream()).toList();
+    }
+
+    @CommandHandler
     void decide(CreateDisk command) {
         still();
         GuestDisk disk = command.disk();
         Check.text("label", disk.label(), LABEL_MAX);
         Check.range("size", disk.sizeMb(), 1, Long.MAX_VALUE);
-        if (disks().size() >= DISKS_MAX) {
-            throw Refused.because(ComputeRefusal.DISKS_MOST, "A Linode has at most " + DISKS_MAX + " disks.");
-        }
-        List<GuestDisk> wanted =
-                Stream.concat(disks().stream(), Stream.of(disk)).toList();
+        List<GuestDisk> wanted = and(disks(), List.of(disk));
+        few(wanted);
         fits(wanted, Objects.requireNonNull(size), "size");
         apply(new DiskRequested(known(), owner(), disk));
     }
@@ -155,6 +183,11 @@ abstract class InstanceContents extends InstanceLocks {
 
     @CommandHandler
     void decide(ConfirmDisks command) {
+        List<GuestConfig> cloned = clonedConfigs;
+        if (cloned != null) {
+            apply(new ContentsCloned(known(), cloned));
+            return;
+        }
         DiskId worked = workedDisk;
         List<GuestDisk> wanted = wantedDisks;
         if (worked == null || wanted == null) {
@@ -174,6 +207,10 @@ abstract class InstanceContents extends InstanceLocks {
 
     /** What the machine room was to do beside the guest's own life cannot be done. */
     void workFailed(String cause) {
+        if (clonedConfigs != null) {
+            apply(new ContentsCloneFailed(known(), cause));
+            return;
+        }
         DiskId failed = workedDisk;
         List<GuestDisk> wanted = wantedDisks;
         if (failed == null || wanted == null) {
@@ -227,6 +264,7 @@ abstract class InstanceContents extends InstanceLocks {
         }
         wantedDisks = null;
         workedDisk = null;
+        clonedConfigs = null;
         worked = false;
     }
 
@@ -273,10 +311,26 @@ abstract class InstanceContents extends InstanceLocks {
     }
 
     @EventSourcingHandler
+    void evolve(ContentsCloneRequested fact) {
+        worked = true;
+        wantedDisks = and(disks(), fact.disks());
+        clonedConfigs = fact.configs();
+    }
+
+    @EventSourcingHandler
+    void evolve(ContentsCloned fact) {
+        configs = and(configs(), fact.configs());
+        settle(true);
+    }
+
+    @EventSourcingHandler
+    void evolve(ContentsCloneFailed fact) {
+        settle(false);
+    }
+
+    @EventSourcingHandler
     void evolve(DiskRequested fact) {
-        List<GuestDisk> wanted = new ArrayList<>(disks());
-        wanted.add(fact.disk());
-        work(fact.disk().diskId(), List.copyOf(wanted));
+        work(fact.disk().diskId(), and(disks(), List.of(fact.disk())));
     }
 
     @EventSourcingHandler

@@ -35,6 +35,7 @@ import myidc.compute.event.InstanceEvent.InterfacesArranged;
 import myidc.compute.event.InstanceEvent.ProvisioningFailed;
 import myidc.compute.event.InstanceEvent.ProvisioningUndone;
 import myidc.compute.event.Nic;
+import myidc.compute.event.QueuedDeed;
 import myidc.shared.Refused;
 import myidc.shared.id.AssignmentId;
 import myidc.shared.id.ConfigId;
@@ -103,6 +104,10 @@ abstract class InstancePast {
     @Nullable
     GrowthAsked growth;
 
+    /** The deed whose turn came and that is being made ready. */
+    @Nullable
+    QueuedDeed turn;
+
     boolean bootWanted;
     InstanceState state = InstanceState.PROVISIONING;
 
@@ -138,7 +143,7 @@ abstract class InstancePast {
 
     void idle() {
         present();
-        if (state.inTransition() || worked) {
+        if (!isFree()) {
             throw busy();
         }
         if (state == InstanceState.FAILED) {
@@ -147,6 +152,10 @@ abstract class InstancePast {
         if (state == InstanceState.AWAITING_APPROVAL) {
             throw Refused.because(ComputeRefusal.APPROVAL_AWAITED, "Linode " + known().value() + " awaits approval.");
         }
+    }
+
+    boolean isFree() {
+        return !state.inTransition() && !worked && turn == null;
     }
 
     /** Refuses while another deed waits for an operator. */

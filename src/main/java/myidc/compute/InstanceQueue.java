@@ -6,16 +6,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import myidc.compute.InstanceCommand.DeleteInstance;
+import myidc.compute.QueueCommand.BeginDeed;
 import myidc.compute.QueueCommand.CancelAction;
+import myidc.compute.QueueCommand.GiveUpDeed;
 import myidc.compute.QueueCommand.QueueAction;
+import myidc.compute.QueueCommand.QueueDeed;
 import myidc.compute.event.QueueEvent.ActionCancelled;
 import myidc.compute.event.QueueEvent.ActionQueued;
 import myidc.compute.event.QueueEvent.ActionReached;
+import myidc.compute.event.QueueEvent.DeedBegun;
+import myidc.compute.event.QueueEvent.DeedQueued;
+import myidc.compute.event.QueueEvent.DeedReached;
 import myidc.compute.event.QueuedAction;
 import myidc.compute.event.QueuedAction.Kind;
+import myidc.compute.event.QueuedDeed;
 import myidc.platform.db.Claims;
 import myidc.shared.Refused;
 import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.messaging.InterceptorChain;
 import org.axonframework.modelling.command.CommandHandlerInterceptor;
@@ -29,14 +37,20 @@ abstract class InstanceQueue extends InstanceFinds {
 
     List<QueuedAction> waiting = List.of();
 
+    /** What of these stands for more than an action. */
+    List<QueuedDeed> deeds = List.of();
+
     /** Does the action as if it were asked for now; refuses before it applies anything. */
     abstract void begin(QueuedAction action);
 
     abstract void decide(DeleteInstance command, Claims claims);
 
     @CommandHandlerInterceptor
-    Object decide(InterceptorChain chain) throws Exception {
+    Object decide(InterceptorChain chain, CommandMessage<?> command) throws Exception {
         Object done = chain.proceed();
+        if (command.getPayload() instanceof BeginDeed) {
+            return done;
+        }
         while (!waiting.isEmpty() && isFree()) {
             reach(waiting.getFirst());
         }
@@ -55,6 +69,41 @@ abstract class InstanceQueue extends InstanceFinds {
             }
             return;
         }
+        joins();
+        possible(action);
+        apply(new ActionQueued(known(), action, waiting.size() + 1));
+    }
+
+    @CommandHandler
+    void decide(QueueDeed command) {
+        present();
+        joins();
+        if (command.deed().kind() == QueuedDeed.Kind.REBUILD) {
+            unlocked();
+        }
+        apply(new DeedQueued(known(), command.deed(), waiting.size() + 1));
+    }
+
+    @CommandHandler
+    void decide(BeginDeed command) {
+        if (!isTurnOf(command.number())) {
+            throw Refused.because(ComputeRefusal.ACTION_NOT_WAITING, "The action does not wait any more.");
+        }
+        apply(new DeedBegun(known(), command.number()));
+    }
+
+    @CommandHandler
+    void decide(GiveUpDeed command) {
+        if (isTurnOf(command.number())) {
+            apply(new ActionCancelled(known(), command.number(), brief(command.cause())));
+        }
+    }
+
+    private boolean isTurnOf(long number) {
+        return turn != null && turn.number() == number;
+    }
+
+    private void joins() {
         if (state == InstanceState.DELETING || waiting.stream().anyMatch(each -> each.kind() == Kind.DELETE)) {
             throw unfit("Linode " + known().value() + " is to be deleted.");
         }
@@ -63,8 +112,6 @@ abstract class InstanceQueue extends InstanceFinds {
                     ComputeRefusal.QUEUE_FULL,
                     "Linode busy, and " + WAITING_MAX + " actions wait already: the most that may.");
         }
-        possible(action);
-        apply(new ActionQueued(known(), action, waiting.size() + 1));
     }
 
     @CommandHandler
@@ -81,6 +128,10 @@ abstract class InstanceQueue extends InstanceFinds {
             apply(new ActionCancelled(known(), next.number(), "Linode " + known().value() + " was deleted."));
             return;
         }
+        if (next.kind() == Kind.DEED) {
+            apply(new DeedReached(known(), deed(next.number())));
+            return;
+        }
         apply(new ActionReached(known(), next.number()));
         try {
             begin(next);
@@ -89,8 +140,11 @@ abstract class InstanceQueue extends InstanceFinds {
         }
     }
 
-    private boolean isFree() {
-        return !state.inTransition() && !worked;
+    private QueuedDeed deed(long number) {
+        return deeds.stream()
+                .filter(each -> each.number() == number)
+                .findFirst()
+                .orElseThrow();
     }
 
     /** What is wrong with it whenever it is done is said at once. */
@@ -104,19 +158,43 @@ abstract class InstanceQueue extends InstanceFinds {
             case RESCUE -> holds(action.devices());
             case RESIZE_DISK, DELETE_DISK -> disk(Objects.requireNonNull(action.diskId()));
             case DELETE -> unlocked();
-            case SHUT_DOWN -> {}
+            case SHUT_DOWN, DEED -> {}
         }
     }
 
     private void leave(long number) {
         waiting = waiting.stream().filter(each -> each.number() != number).toList();
+        deeds = deeds.stream().filter(each -> each.number() != number).toList();
     }
 
     @EventSourcingHandler
     void evolve(ActionQueued fact) {
+        join(fact.action());
+    }
+
+    private void join(QueuedAction action) {
         List<QueuedAction> all = new ArrayList<>(waiting);
-        all.add(fact.action());
+        all.add(action);
         waiting = List.copyOf(all);
+    }
+
+    @EventSourcingHandler
+    void evolve(DeedQueued fact) {
+        join(QueuedAction.plain(fact.deed().number(), Kind.DEED));
+        List<QueuedDeed> all = new ArrayList<>(deeds);
+        all.add(fact.deed());
+        deeds = List.copyOf(all);
+    }
+
+    @EventSourcingHandler
+    void evolve(DeedReached fact) {
+        leave(fact.deed().number());
+        turn = fact.deed();
+    }
+
+    @EventSourcingHandler
+    void evolve(DeedBegun fact) {
+        turn = null;
     }
 
     @EventSourcingHandler
@@ -127,5 +205,8 @@ abstract class InstanceQueue extends InstanceFinds {
     @EventSourcingHandler
     void evolve(ActionCancelled fact) {
         leave(fact.number());
+        if (isTurnOf(fact.number())) {
+            turn = null;
+        }
     }
 }

@@ -31,8 +31,6 @@ import org.jspecify.annotations.Nullable;
 
 /** How a guest starts: by one of its configurations, or once into a system for rescue. */
 abstract class InstanceStarts extends InstanceContents {
-    private static final int CONFIGS_MAX = 15;
-
     /** Also while it starts or ends, since that is when one looks. */
     private static final Set<InstanceState> WITH_CONSOLE = EnumSet.of(
             InstanceState.RUNNING, InstanceState.BOOTING, InstanceState.REBOOTING, InstanceState.SHUTTING_DOWN);

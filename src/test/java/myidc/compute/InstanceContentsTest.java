@@ -17,6 +17,7 @@ import myidc.compute.BackupCommand.RestoreInstance;
 import myidc.compute.BackupCommand.ScheduleBackups;
 import myidc.compute.BackupCommand.TakeBackup;
 import myidc.compute.GuestContentCommand.ChangeConfig;
+import myidc.compute.GuestContentCommand.CloneContents;
 import myidc.compute.GuestContentCommand.ConfirmDisks;
 import myidc.compute.GuestContentCommand.ConfirmRebuilt;
 import myidc.compute.GuestContentCommand.CreateConfig;
@@ -48,6 +49,9 @@ import myidc.compute.event.GuestConfig;
 import myidc.compute.event.GuestContentEvent.ConfigChosen;
 import myidc.compute.event.GuestContentEvent.ConfigCreated;
 import myidc.compute.event.GuestContentEvent.ConfigDeleted;
+import myidc.compute.event.GuestContentEvent.ContentsCloneFailed;
+import myidc.compute.event.GuestContentEvent.ContentsCloneRequested;
+import myidc.compute.event.GuestContentEvent.ContentsCloned;
 import myidc.compute.event.GuestContentEvent.DiskCreated;
 import myidc.compute.event.GuestContentEvent.DiskDeleted;
 import myidc.compute.event.GuestContentEvent.DiskDeletionRequested;
@@ -93,6 +97,7 @@ import org.junit.jupiter.api.Test;
 class InstanceContentsTest {
     private static final InstanceId GUEST = new InstanceId(9_100_000_001L);
     private static final TenantId TENANT = new TenantId(9_100_000_001L);
+    private static final InstanceId SOURCE = new InstanceId(9_100_000_009L);
     private static final DiskId FIRST = new DiskId(GUEST.value());
     private static final DiskId SECOND = new DiskId(9_100_000_002L);
     private static final ConfigId CONFIG = new ConfigId(GUEST.value());
@@ -128,6 +133,23 @@ class InstanceContentsTest {
     void aFixture() {
         guest = new AggregateTestFixture<>(Instance.class);
         guest.registerInjectableResource(claims);
+    }
+
+    @Test
+    void copiesOfAnothersDisksAndConfigurationsStandBesideItsOwn() {
+        GuestConfig start = GuestConfig.first(OTHER, null, SECOND);
+        CloneContents command = new CloneContents(GUEST, SOURCE, List.of(DATA), List.of(start));
+        Object asked = new ContentsCloneRequested(GUEST, TENANT, SOURCE, List.of(DATA), List.of(start));
+        when(command, SHRUNK).expectEvents(asked);
+        when(command, OFF).expectException(refusedFor(ComputeRefusal.DISK_SPACE));
+        when(command, with(SHRUNK, asked)).expectException(refusedFor(ComputeRefusal.INSTANCE_BUSY));
+        when(new ConfirmDisks(GUEST), with(SHRUNK, asked)).expectEvents(new ContentsCloned(GUEST, List.of(start)));
+        when(new ReportActionFailed(GUEST, false, "no source"), with(SHRUNK, asked))
+                .expectEvents(new ContentsCloneFailed(GUEST, "no source"));
+        when(new BootInstance(GUEST, OTHER), with(SHRUNK, asked, new ContentsCloned(GUEST, List.of(start))))
+                .expectEvents(new ConfigChosen(GUEST, OTHER), new InstanceBootRequested(GUEST));
+        when(command, with(SHRUNK, asked, new ContentsCloneFailed(GUEST, "no source")))
+                .expectEvents(asked);
     }
 
     @Test

@@ -13,21 +13,29 @@ import java.util.stream.Stream;
 import myidc.compute.InstanceCommand.ConfirmBooted;
 import myidc.compute.InstanceCommand.ConfirmDeleted;
 import myidc.compute.InstanceCommand.ConfirmStopped;
+import myidc.compute.InstanceCommand.RebootInstance;
 import myidc.compute.InstanceCommand.ReportActionFailed;
 import myidc.compute.InstanceCommand.ReportProvisioningFailed;
+import myidc.compute.InstanceCommand.ResizeInstance;
 import myidc.compute.InstanceCommand.TagInstance;
+import myidc.compute.QueueCommand.BeginDeed;
 import myidc.compute.QueueCommand.CancelAction;
+import myidc.compute.QueueCommand.GiveUpDeed;
 import myidc.compute.QueueCommand.QueueAction;
+import myidc.compute.QueueCommand.QueueDeed;
 import myidc.compute.event.GuestContentEvent.DiskResizeRequested;
 import myidc.compute.event.GuestSize;
 import myidc.compute.event.InstanceEvent.InstanceBootFailed;
+import myidc.compute.event.GrowthEvent.FollowingDiskChosen;
 import myidc.compute.event.InstanceEvent.InstanceBootRequested;
 import myidc.compute.event.InstanceEvent.InstanceBooted;
 import myidc.compute.event.InstanceEvent.InstanceDeleted;
 import myidc.compute.event.InstanceEvent.InstanceDeletionRequested;
 import myidc.compute.event.InstanceEvent.InstancePlaced;
 import myidc.compute.event.InstanceEvent.InstanceProvisioned;
+import myidc.compute.event.InstanceEvent.InstanceRebootRequested;
 import myidc.compute.event.InstanceEvent.InstanceRequested;
+import myidc.compute.event.InstanceEvent.InstanceResizeRequested;
 import myidc.compute.event.InstanceEvent.InstanceShutdownRequested;
 import myidc.compute.event.InstanceEvent.InstanceStopped;
 import myidc.compute.event.InstanceEvent.InstanceTagged;
@@ -35,8 +43,12 @@ import myidc.compute.event.InstanceEvent.ProvisioningFailed;
 import myidc.compute.event.QueueEvent.ActionCancelled;
 import myidc.compute.event.QueueEvent.ActionQueued;
 import myidc.compute.event.QueueEvent.ActionReached;
+import myidc.compute.event.QueueEvent.DeedBegun;
+import myidc.compute.event.QueueEvent.DeedQueued;
+import myidc.compute.event.QueueEvent.DeedReached;
 import myidc.compute.event.QueuedAction;
 import myidc.compute.event.QueuedAction.Kind;
+import myidc.compute.event.QueuedDeed;
 import myidc.platform.db.Claims;
 import myidc.shared.id.ConfigId;
 import myidc.shared.id.DiskId;
@@ -61,6 +73,8 @@ class InstanceQueueTest {
     private static final QueuedAction STOP = QueuedAction.plain(1, Kind.SHUT_DOWN);
     private static final QueuedAction RESIZE = QueuedAction.resize(2, DISK, 5_000);
     private static final QueuedAction REBOOT = QueuedAction.plain(3, Kind.REBOOT);
+    private static final GuestSize LARGE = new GuestSize("large", 2, 2_048, 20_480, 2_000);
+    private static final QueuedDeed GROW = QueuedDeed.resize(5, LARGE, false, true);
     private static final QueuedAction DELETE = QueuedAction.plain(4, Kind.DELETE);
 
     private static final List<Object> BOOTING = List.of(
@@ -176,6 +190,50 @@ class InstanceQueueTest {
                 .expectEvents(new ActionCancelled(GUEST, 1, "Cancelled on request."));
         when(new CancelAction(GUEST, 3), BOOTING, queued(STOP, 1))
                 .expectException(refusedFor(ComputeRefusal.ACTION_NOT_WAITING));
+    }
+
+    @Test
+    void aDeedThatTakesMoreThanTheGuestHoldsItUntilItBeginsOrIsGivenUp() {
+        Object[] reached = {
+            new DeedQueued(GUEST, GROW, 1), queued(REBOOT, 2), new InstanceBooted(GUEST), new DeedReached(GUEST, GROW)
+        };
+        when(new QueueDeed(GUEST, GROW), BOOTING).expectEvents(new DeedQueued(GUEST, GROW, 1));
+        when(new ConfirmBooted(GUEST), BOOTING, new DeedQueued(GUEST, GROW, 1), queued(REBOOT, 2))
+                .expectEvents(new InstanceBooted(GUEST), new DeedReached(GUEST, GROW));
+        when(new RebootInstance(GUEST), BOOTING, reached).expectException(refusedFor(ComputeRefusal.INSTANCE_BUSY));
+        when(new BeginDeed(GUEST, GROW.number()), BOOTING, reached).expectEvents(new DeedBegun(GUEST, GROW.number()));
+        when(new BeginDeed(GUEST, 99), BOOTING, reached).expectException(refusedFor(ComputeRefusal.ACTION_NOT_WAITING));
+        when(new GiveUpDeed(GUEST, GROW.number(), "no room"), BOOTING, reached)
+                .expectEvents(
+                        new ActionCancelled(GUEST, GROW.number(), "no room"),
+                        new ActionReached(GUEST, 3),
+                        new InstanceRebootRequested(GUEST));
+        when(new GiveUpDeed(GUEST, 99, "no room"), BOOTING, reached).expectNoEvents();
+    }
+
+    @Test
+    void aDeedThatBeganIsDoneBeforeWhatWaitsBehindIt() {
+        Object[] begun = {
+            new DeedQueued(GUEST, GROW, 1),
+            queued(REBOOT, 2),
+            new InstanceBooted(GUEST),
+            new DeedReached(GUEST, GROW),
+            new DeedBegun(GUEST, GROW.number())
+        };
+        when(new ResizeInstance(GUEST, LARGE), BOOTING, begun)
+                .expectEvents(new InstanceResizeRequested(GUEST, LARGE), new FollowingDiskChosen(GUEST, null, 0));
+    }
+
+    @Test
+    void aDeedOfAGuestThatIsFreeByNowIsReachedAtOnceAndOneOfADeletedGuestNever() {
+        when(new QueueDeed(GUEST, GROW), BOOTING, new InstanceBooted(GUEST))
+                .expectEvents(new DeedQueued(GUEST, GROW, 1), new DeedReached(GUEST, GROW));
+        when(new QueueDeed(GUEST, GROW), BOOTING, new InstanceDeletionRequested(GUEST))
+                .expectException(refusedFor(ComputeRefusal.INSTANCE_STATE));
+        when(new ConfirmDeleted(GUEST), BOOTING, new DeedQueued(GUEST, GROW, 1), new InstanceDeletionRequested(GUEST))
+                .expectEvents(
+                        new InstanceDeleted(GUEST, TENANT),
+                        new ActionCancelled(GUEST, GROW.number(), "Linode 9000000002 was deleted."));
     }
 
     private static ActionQueued queued(QueuedAction action, int place) {

@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { machineCan, type Reason } from '../../../api/can.ts';
+import { deedCan, machineCan, type Reason } from '../../../api/can.ts';
 import { contentQueries, contents, CONTENTS_STALE, type Backup } from '../../../api/contents.ts';
 import { newKey } from '../../../api/http.ts';
 import { tenantQueries, type Machine } from '../../../api/tenant.ts';
@@ -13,6 +13,7 @@ import { byText, QueryTable, type Column } from '../../../table/QueryTable.tsx';
 import { Button, Empty, Facts, Icon, Panel, State, useSay } from '../../../ui/index.ts';
 import { formatPrice } from '../../../util/money.ts';
 import { formatDisk } from '../../../util/units.ts';
+import { useAsked } from './useAsked.ts';
 
 const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const;
 const HOURS = [0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22] as const;
@@ -141,14 +142,14 @@ function Kept({ machine }: { readonly machine: Machine }) {
           name="machine-backups"
           label={t('contents.backups')}
           query={{ ...query, data: query.data ? { data: rows, page: 1, pages: 1, results: rows.length } : undefined }}
-          columns={useColumns(machineCan.restore(now), (row) => setDoing({ what: 'restore', row }))}
+          columns={useColumns(deedCan('restore', now), (row) => setDoing({ what: 'restore', row }))}
           rowKey={(row) => String(row.id)}
           actions={
             <>
               <Button
                 icon={<Icon name="plus" />}
                 testId="snapshot-take"
-                reason={reason('own', machineCan.snapshot(now))}
+                reason={reason('own', deedCan('snapshot', now))}
                 onClick={() => setDoing({ what: 'snapshot' })}
               >
                 {t('contents.takeSnapshot')}
@@ -251,6 +252,7 @@ interface FormProps {
 
 function Form({ machine, doing, onClose }: FormProps) {
   const { t } = useWords();
+  const asked = useAsked(machine);
   const machines = useQuery({ ...tenantQueries.machines(), enabled: doing.what === 'restore' });
   if (doing.what === 'snapshot') {
     return (
@@ -261,7 +263,7 @@ function Form({ machine, doing, onClose }: FormProps) {
         ]}
         run={(values, key) => contents.takeSnapshot(machine.id, values, key)}
         stale={CONTENTS_STALE}
-        done={t('contents.snapshotAsked')}
+        done={asked(t('contents.snapshotAsked'))}
         onClose={onClose}
       />
     );
@@ -320,7 +322,7 @@ function Form({ machine, doing, onClose }: FormProps) {
         contents.restore(machine.id, row.id, { ...values, linode_id: Number(onto) }, key)
       }
       stale={CONTENTS_STALE}
-      done={t('contents.restoreAsked')}
+      done={asked(t('contents.restoreAsked'))}
       onClose={onClose}
     />
   );

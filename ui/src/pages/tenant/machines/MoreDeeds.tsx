@@ -1,18 +1,19 @@
 import { useQuery } from '@tanstack/react-query';
-import { machineCan, type ContentDeed } from '../../../api/can.ts';
+import { deedCan, type ContentDeed } from '../../../api/can.ts';
 import { contentQueries, contents, CONTENTS_STALE, inSlots } from '../../../api/contents.ts';
 import { tenantQueries, type Machine } from '../../../api/tenant.ts';
 import { useReason } from '../../../components/act.tsx';
-import { useGo, useSearchState } from '../../../components/asOf.tsx';
+import { useSearchState } from '../../../components/asOf.tsx';
 import { FormDialog, textOf } from '../../../components/FormDialog.tsx';
 import { useCurrency } from '../../../components/money.ts';
 import { useWords } from '../../../components/words.tsx';
 import { Button, Menu, Notice } from '../../../ui/index.ts';
 import { formatPrice } from '../../../util/money.ts';
-import { paths } from '../../../util/paths.ts';
 import { priceIn } from './planPrices.ts';
+import { Clone } from './Clone.tsx';
 import { Rebuild } from './Rebuild.tsx';
 import { Password, Resize } from './SizeAndPassword.tsx';
+import { useAsked } from './useAsked.ts';
 
 const DEEDS: readonly ContentDeed[] = ['resize', 'password', 'rebuild', 'clone', 'rescue', 'migrate'];
 const isDeed = (text: string | null): text is ContentDeed => DEEDS.some((deed) => deed === text);
@@ -23,7 +24,7 @@ export function MoreDeeds({ machine }: { readonly machine: Machine }) {
   const reason = useReason();
   const [params, change] = useSearchState();
   const asked = params.get('do');
-  const can = (deed: ContentDeed) => reason('own', machineCan[deed](machine));
+  const can = (deed: ContentDeed) => reason('own', deedCan(deed, machine));
   return (
     <>
       <Menu
@@ -74,67 +75,9 @@ export interface DeedProps {
   readonly onClose: () => void;
 }
 
-function Clone({ machine, onClose }: DeedProps) {
-  const { t } = useWords();
-  const go = useGo();
-  const plans = useQuery(tenantQueries.plans());
-  const regions = useQuery(tenantQueries.regions());
-  const disks = useQuery(contentQueries.disks(machine.id));
-  const all = disks.data?.data ?? [];
-  const used = all.reduce((sum, disk) => sum + disk.size, 0);
-  return (
-    <FormDialog<{ id: number }>
-      title={t('contents.cloneOf', { label: machine.label })}
-      submit={t('contents.deeds.clone')}
-      fields={[
-        { name: 'label', label: t('contents.label'), maxLength: 64, optional: true },
-        {
-          name: 'region',
-          label: t('machines.region'),
-          kind: 'choice',
-          loading: regions.isPending,
-          choices: (regions.data?.data ?? []).map(({ id, label }) => ({ value: id, label: `${label} (${id})` })),
-        },
-        {
-          name: 'type',
-          label: t('machines.plan'),
-          kind: 'choice',
-          loading: plans.isPending,
-          choices: (plans.data?.data ?? [])
-            .filter((plan) => plan.disk >= used || plan.id === machine.type)
-            .map((plan) => ({ value: plan.id, label: plan.label })),
-        },
-        {
-          name: 'disks',
-          label: t('contents.disks'),
-          kind: 'many',
-          optional: true,
-          wide: true,
-          loading: disks.isPending,
-          choices: all.map((disk) => ({ value: String(disk.id), label: disk.label })),
-          hint: t('contents.allDisksHint'),
-        },
-        { name: 'backups_enabled', label: t('contents.withBackups'), kind: 'switch' },
-      ]}
-      initial={{ region: machine.region, type: machine.type ?? undefined, backups_enabled: false }}
-      run={({ disks: chosen, ...values }, key) =>
-        contents.clone(machine.id, { ...values, disks: ((chosen ?? []) as readonly string[]).map(Number) }, key)
-      }
-      stale={CONTENTS_STALE}
-      done={(made) => {
-        go(paths.machine(made.id));
-        return t('contents.cloneAsked', { label: machine.label });
-      }}
-      onClose={onClose}
-      renderBeside={() =>
-        machine.status === 'running' ? <Notice kind="info" title={t('contents.cloneRuns')} /> : null
-      }
-    />
-  );
-}
-
 function Rescue({ machine, onClose }: DeedProps) {
   const { t } = useWords();
+  const asked = useAsked(machine);
   const disks = useQuery(contentQueries.disks(machine.id));
   return (
     <FormDialog
@@ -156,7 +99,7 @@ function Rescue({ machine, onClose }: DeedProps) {
         contents.rescue(machine.id, chosen === undefined ? {} : { devices: inSlots(chosen as readonly string[]) }, key)
       }
       stale={CONTENTS_STALE}
-      done={t('contents.rescueAsked', { label: machine.label })}
+      done={asked(t('contents.rescueAsked', { label: machine.label }))}
       onClose={onClose}
       renderBeside={() => <p className="muted">{t('contents.rescueWhat')}</p>}
     />
@@ -165,6 +108,7 @@ function Rescue({ machine, onClose }: DeedProps) {
 
 function Migrate({ machine, onClose }: DeedProps) {
   const { t, locale } = useWords();
+  const asked = useAsked(machine);
   const currency = useCurrency();
   const plans = useQuery(tenantQueries.plans());
   const plan = plans.data?.data.find(({ id }) => id === machine.type);
@@ -195,7 +139,7 @@ function Migrate({ machine, onClose }: DeedProps) {
       initial={{ region: machine.region }}
       run={(values, key) => contents.migrate(machine.id, values, key)}
       stale={CONTENTS_STALE}
-      done={t('contents.migrateAsked', { label: machine.label })}
+      done={asked(t('contents.migrateAsked', { label: machine.label }))}
       onClose={onClose}
       renderBeside={({ region }) => (
         <Notice kind="warn" title={t('contents.migrateOff')}>

@@ -10,6 +10,7 @@ import { useWords } from '../../../components/words.tsx';
 import { base64 } from '../../../util/base64.ts';
 import { Notice } from '../../../ui/index.ts';
 import type { DeedProps } from './MoreDeeds.tsx';
+import { useAsked } from './useAsked.ts';
 
 /** Told at the field, as a refusal of the server would be. */
 const notTheLabel = (detail: string): ApiFailure =>
@@ -44,6 +45,7 @@ function metadataOf(values: Values): { readonly metadata?: { readonly user_data:
 /** Replaces all disks by those of an image, with keys, a password or a script of its own; the addresses stay. */
 export function Rebuild({ machine, onClose }: DeedProps) {
   const { t } = useWords();
+  const told = useAsked(machine);
   const typed = useTypedNames();
   const [scriptId, setScriptId] = useState<number>();
   const images = useQuery(tenantQueries.images());
@@ -133,7 +135,7 @@ export function Rebuild({ machine, onClose }: DeedProps) {
       }
       wire={{ 'metadata.user_data': 'user_data' }}
       stale={CONTENTS_STALE}
-      done={t('contents.rebuildAsked', { label: machine.label })}
+      done={told(t('contents.rebuildAsked', { label: machine.label }))}
       onClose={onClose}
       renderBeside={() => (
         <Notice kind="warn" title={t('contents.lostForGood')}>

@@ -10,10 +10,12 @@ import { formatPrice } from '../../../util/money.ts';
 import { formatDisk, formatMemory } from '../../../util/units.ts';
 import type { DeedProps } from './MoreDeeds.tsx';
 import { priceIn } from './planPrices.ts';
+import { useAsked } from './useAsked.ts';
 
 /** Another plan: what the machine has now, what it will have, and what that costs. */
 export function Resize({ machine, onClose }: DeedProps) {
   const { t, locale, number } = useWords();
+  const asked = useAsked(machine);
   const currency = useCurrency();
   const plans = useQuery(tenantQueries.plans());
   const all = plans.data?.data ?? [];
@@ -70,7 +72,7 @@ export function Resize({ machine, onClose }: DeedProps) {
       onTyped={(values) => setChosen(textOf(values['type']))}
       run={(values, key) => contents.resize(machine.id, values, key)}
       stale={CONTENTS_STALE}
-      done={t('console.resizeAsked', { label: machine.label })}
+      done={asked(t('console.resizeAsked', { label: machine.label }))}
       onClose={onClose}
       renderBeside={(values) =>
         mayRunOn && values['migration_type'] === 'warm' ? (

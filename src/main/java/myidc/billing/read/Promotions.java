@@ -46,8 +46,8 @@ public final class Promotions {
         return Page.of(
                 sql.rows(
                         "select u.tenant_id, t.name, u.used_at from promotion_use_view u left join billing_tenant_view"
-                            + " t on t.id = u.tenant_id where u.promotion_id = ? order by u.used_at desc, u.tenant_id"
-                            + " limit ? offset ?",
+                                + " t on t.id = u.tenant_id where u.promotion_id = ? order by u.used_at desc, u.tenant_id"
+                                + " limit ? offset ?",
                         row -> new UseRow(row.getLong(1), row.getString(2), Sql.instant(row, "used_at")),
                         id.value(),
                         ask.size(),

@@ -125,11 +125,11 @@ public final class Purses {
         return Page.of(
                 sql.rows(
                         "select r.account_id, r.currency, sum(r.open) as open, min(r.due_on) as oldest, count(*) as"
-                            + " invoices, coalesce(max(p.dunning_step), 0) as step, max(p.stopped) as stopped,"
-                            + " coalesce(max(t.name), '') as tenant_name from receivable_view r left join purse_view p"
-                            + " on p.id = r.account_id left join billing_tenant_view t on t.id = r.account_id where"
-                            + " r.open > 0 and r.due_on < ? group by r.account_id, r.currency order by oldest,"
-                            + " r.account_id limit ? offset ?",
+                                + " invoices, coalesce(max(p.dunning_step), 0) as step, max(p.stopped) as stopped,"
+                                + " coalesce(max(t.name), '') as tenant_name from receivable_view r left join purse_view p"
+                                + " on p.id = r.account_id left join billing_tenant_view t on t.id = r.account_id where"
+                                + " r.open > 0 and r.due_on < ? group by r.account_id, r.currency order by oldest,"
+                                + " r.account_id limit ? offset ?",
                         row -> new DunningRow(
                                 new AccountId(row.getLong("account_id")),
                                 row.getString("tenant_name"),

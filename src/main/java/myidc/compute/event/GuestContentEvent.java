@@ -35,6 +35,24 @@ public sealed interface GuestContentEvent {
             InstanceId instanceId, InstanceId source, List<GuestDisk> disks, List<GuestConfig> configs)
             implements GuestContentEvent {}
 
+    /**
+     * The guest is to have copies of disks and configurations beside its own.
+     *
+     * @param source the guest that is copied; its tenant's own
+     */
+    record ContentsCloneRequested(
+            InstanceId instanceId,
+            TenantId tenantId,
+            InstanceId source,
+            List<GuestDisk> disks,
+            List<GuestConfig> configs)
+            implements GuestContentEvent {}
+
+    record ContentsCloned(InstanceId instanceId, List<GuestConfig> configs) implements GuestContentEvent {}
+
+    /** The guest has what it had. */
+    record ContentsCloneFailed(InstanceId instanceId, String cause) implements GuestContentEvent {}
+
     /** The guest is to have one disk more. */
     record DiskRequested(InstanceId instanceId, TenantId tenantId, GuestDisk disk) implements GuestContentEvent {}
 

@@ -50,6 +50,8 @@ public record QueuedAction(
         RESCUE,
         RESIZE_DISK,
         DELETE_DISK,
-        DELETE
+        DELETE,
+        /** A {@link QueuedDeed} of the same number, in whose place it stands. */
+        DEED
     }
 }

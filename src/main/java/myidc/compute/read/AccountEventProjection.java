@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import myidc.compute.event.ApprovalEvent;
+import myidc.compute.event.ApprovalEvent.ApprovalAwaited;
 import myidc.compute.event.BackupEvent;
 import myidc.compute.event.FoundEvent;
 import myidc.compute.event.GuestContentEvent;
@@ -43,10 +44,8 @@ import myidc.compute.event.InstanceEvent.WarmResizeAsked;
 import myidc.compute.event.LockEvent;
 import myidc.compute.event.MigrationEvent;
 import myidc.compute.event.QueueEvent;
-import myidc.compute.event.QueueEvent.ActionCancelled;
-import myidc.compute.event.QueueEvent.ActionQueued;
-import myidc.compute.event.QueueEvent.ActionReached;
 import myidc.compute.read.GuestDeeds.Deed;
+import myidc.compute.read.QueueEvents.Joined;
 import myidc.compute.read.ThingEvents.Thing;
 import myidc.compute.read.ThingEvents.Told;
 import myidc.network.event.FirewallEvent;
@@ -282,12 +281,7 @@ public final class AccountEventProjection implements Projection {
             @Timestamp Instant at,
             @MessageIdentifier String event,
             @MetaDataValue(WhoAndWhy.WHO) String who) {
-        Opening opening = new Opening(fact.instanceId().value(), event, at, who == null ? "" : who);
-        switch (fact) {
-            case ActionQueued asked -> queue.join(opening.guest(), event, at, opening.who(), asked.action());
-            case ActionReached reached -> queue.reach(opening.guest(), reached.number());
-            case ActionCancelled cancelled -> queue.cancel(opening.guest(), cancelled.number(), at, cancelled.cause());
-        }
+        queue.tell(fact, new Joined(fact.instanceId().value(), event, at, who == null ? "" : who));
     }
 
     @EventHandler
@@ -305,6 +299,9 @@ public final class AccountEventProjection implements Projection {
             @Timestamp Instant at,
             @MessageIdentifier String event,
             @MetaDataValue(WhoAndWhy.WHO) String who) {
+        if (fact instanceof ApprovalAwaited) {
+            queue.handOver(fact.instanceId().value(), at);
+        }
         tell(GuestDeeds.of(fact), new Opening(fact.instanceId().value(), event, at, who == null ? "" : who));
         ApprovalTold.say(sql, fact, event);
     }

@@ -14,6 +14,7 @@ import myidc.compute.event.GuestContentEvent.ConfigChanged;
 import myidc.compute.event.GuestContentEvent.ConfigChosen;
 import myidc.compute.event.GuestContentEvent.ConfigCreated;
 import myidc.compute.event.GuestContentEvent.ConfigDeleted;
+import myidc.compute.event.GuestContentEvent.ContentsCloned;
 import myidc.compute.event.GuestContentEvent.DiskDeleted;
 import myidc.compute.event.GuestContentEvent.InstanceCloneRequested;
 import myidc.compute.event.GuestContentEvent.InstanceRebuildFailed;
@@ -71,6 +72,11 @@ public final class GuestConfigProjection implements Projection {
         Told told = new Told(at, version);
         of(fact.instanceId()).forEach(row -> remove(row, told));
         fact.configs().forEach(config -> add(fact.instanceId(), config, told));
+    }
+
+    @EventHandler
+    void on(ContentsCloned fact, @Timestamp Instant at, @SequenceNumber Long version) {
+        fact.configs().forEach(config -> add(fact.instanceId(), config, new Told(at, version)));
     }
 
     @EventHandler

@@ -28,6 +28,9 @@ import myidc.compute.event.GuestContentEvent.ConfigChanged;
 import myidc.compute.event.GuestContentEvent.ConfigChosen;
 import myidc.compute.event.GuestContentEvent.ConfigCreated;
 import myidc.compute.event.GuestContentEvent.ConfigDeleted;
+import myidc.compute.event.GuestContentEvent.ContentsCloneFailed;
+import myidc.compute.event.GuestContentEvent.ContentsCloneRequested;
+import myidc.compute.event.GuestContentEvent.ContentsCloned;
 import myidc.compute.event.GuestContentEvent.DiskCreated;
 import myidc.compute.event.GuestContentEvent.DiskCreationFailed;
 import myidc.compute.event.GuestContentEvent.DiskDeleted;
@@ -96,6 +99,9 @@ final class GuestDeeds {
             case InstanceRebuildFailed failed -> fail(failed.cause());
             case InstanceCloneRequested asked ->
                 asked.disks().stream().anyMatch(GuestDeeds::isCopy) ? new Deed(Step.RENAME, "linode_clone") : NONE;
+            case ContentsCloneRequested asked -> open("linode_clone");
+            case ContentsCloned done -> FINISH;
+            case ContentsCloneFailed failed -> fail(failed.cause());
             case DiskRequested asked -> open(isCopy(asked.disk()) ? "disk_duplicate" : "disk_create");
             case DiskCreated done -> FINISH;
             case DiskCreationFailed failed -> fail(failed.cause());

@@ -8,6 +8,9 @@ import myidc.compute.event.BackupEvent.InstanceRestoreFailed;
 import myidc.compute.event.BackupEvent.InstanceRestoreRequested;
 import myidc.compute.event.BackupEvent.InstanceRestored;
 import myidc.compute.event.GrowthEvent.FollowingDiskChosen;
+import myidc.compute.event.GuestContentEvent.ContentsCloneFailed;
+import myidc.compute.event.GuestContentEvent.ContentsCloneRequested;
+import myidc.compute.event.GuestContentEvent.ContentsCloned;
 import myidc.compute.event.GuestContentEvent.DiskCreated;
 import myidc.compute.event.GuestContentEvent.DiskCreationFailed;
 import myidc.compute.event.GuestContentEvent.DiskDeleted;
@@ -163,6 +166,21 @@ public final class GuestDiskProjection implements Projection {
 
     @EventHandler
     void on(InstanceRestoreFailed fact, @Timestamp Instant at, @SequenceNumber Long version) {
+        undone(fact.instanceId(), new Told(at, version));
+    }
+
+    @EventHandler
+    void on(ContentsCloneRequested fact, @Timestamp Instant at, @SequenceNumber Long version) {
+        fact.disks().forEach(disk -> add(fact.instanceId(), disk, new Told(at, version)));
+    }
+
+    @EventHandler
+    void on(ContentsCloned fact, @Timestamp Instant at, @SequenceNumber Long version) {
+        done(fact.instanceId(), new Told(at, version));
+    }
+
+    @EventHandler
+    void on(ContentsCloneFailed fact, @Timestamp Instant at, @SequenceNumber Long version) {
         undone(fact.instanceId(), new Told(at, version));
     }
 

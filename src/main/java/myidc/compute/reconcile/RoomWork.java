@@ -22,6 +22,9 @@ import myidc.compute.event.GuestContentEvent.ConfigChanged;
 import myidc.compute.event.GuestContentEvent.ConfigChosen;
 import myidc.compute.event.GuestContentEvent.ConfigCreated;
 import myidc.compute.event.GuestContentEvent.ConfigDeleted;
+import myidc.compute.event.GuestContentEvent.ContentsCloneFailed;
+import myidc.compute.event.GuestContentEvent.ContentsCloneRequested;
+import myidc.compute.event.GuestContentEvent.ContentsCloned;
 import myidc.compute.event.GuestContentEvent.DiskCreated;
 import myidc.compute.event.GuestContentEvent.DiskCreationFailed;
 import myidc.compute.event.GuestContentEvent.DiskDeleted;
@@ -146,6 +149,9 @@ final class RoomWork implements Handler {
     void on(GuestContentEvent fact) {
         switch (fact) {
             case InstanceRebuildRequested request -> want(fact.instanceId(), Action.REBUILD);
+            case ContentsCloneRequested request -> want(fact.instanceId(), Action.DISKS);
+            case ContentsCloned done -> settle(fact.instanceId());
+            case ContentsCloneFailed failed -> settle(fact.instanceId());
             case DiskRequested request -> want(fact.instanceId(), Action.DISKS);
             case DiskResizeRequested request -> want(fact.instanceId(), Action.DISKS);
             case DiskDeletionRequested request -> want(fact.instanceId(), Action.DISKS);

@@ -1,4 +1,4 @@
-import { actionCan, machineCan, type ContentDeed } from '../../../../api/can.ts';
+import { actionCan, deedCan, machineCan, type ContentDeed } from '../../../../api/can.ts';
 import type { Machine, MachineAction } from '../../../../api/tenant.ts';
 import { useReason } from '../../../../components/act.tsx';
 import { useGo } from '../../../../components/asOf.tsx';
@@ -41,7 +41,7 @@ export function RowMenu({ machine, onAct }: RowMenuProps) {
         ...DEEDS.map((deed) => ({
           key: deed,
           label: t(`machines.deeds.${deed}`),
-          reason: reason('own', machineCan[deed](machine)),
+          reason: reason('own', deedCan(deed, machine)),
           onClick: () => go(paths.machine(machine.id, { do: deed })),
         })),
         'line',

@@ -10,18 +10,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import myidc.api.tenant.image.OwnImages.Spot;
+import myidc.api.tenant.linode.Alterations.Anew;
+import myidc.api.tenant.linode.Alterations.Turn;
 import myidc.api.tenant.linode.GuestSources.Contents;
 import myidc.api.tenant.linode.InstanceRequests.AccessRequest;
 import myidc.api.tenant.linode.InstanceRequests.CloneRequest;
 import myidc.compute.GuestContentCommand.BeginAsClone;
-import myidc.compute.GuestContentCommand.RebuildInstance;
+import myidc.compute.GuestContentCommand.CloneContents;
 import myidc.compute.GuestContentCommand.RescueInstance;
 import myidc.compute.InstanceState;
 import myidc.compute.event.GuestConfig;
 import myidc.compute.event.GuestConfig.Device;
 import myidc.compute.event.GuestDisk;
 import myidc.compute.event.QueuedAction;
-import myidc.compute.placement.GuestAccess;
+import myidc.compute.event.QueuedDeed;
+import myidc.compute.placement.WaitingAccess;
 import myidc.compute.port.MachineRoom.Access;
 import myidc.compute.read.InstanceView;
 import myidc.platform.axon.Commands;
@@ -29,8 +32,6 @@ import myidc.platform.security.TenantScope;
 import myidc.shared.Check;
 import myidc.shared.CommonRefusal;
 import myidc.shared.Refused;
-import myidc.shared.id.ConfigId;
-import myidc.shared.id.DiskId;
 import myidc.shared.id.InstanceId;
 import org.jspecify.annotations.Nullable;
 
@@ -42,29 +43,32 @@ public final class GuestActionsResource {
     private final OwnGuests guests;
     private final InstanceRequests requests;
     private final GuestSources sources;
-    private final GuestAccess access;
+    private final Alterations alterations;
     private final NewGuests fresh;
     private final Moving moving;
     private final GuestQueue queue;
     private final UserData userData;
+    private final WaitingAccess waiting;
 
     GuestActionsResource(
             Commands commands,
             OwnGuests guests,
             InstanceRequests requests,
             GuestSources sources,
-            GuestAccess access,
+            Alterations alterations,
             NewGuests fresh,
             Moving moving,
             GuestQueue queue,
-            UserData userData) {
+            UserData userData,
+            WaitingAccess waiting) {
+        this.waiting = waiting;
         this.userData = userData;
         this.queue = queue;
         this.commands = commands;
         this.guests = guests;
         this.requests = requests;
         this.sources = sources;
-        this.access = access;
+        this.alterations = alterations;
         this.fresh = fresh;
         this.moving = moving;
     }
@@ -72,7 +76,10 @@ public final class GuestActionsResource {
     /** The guest begins anew with an image; it keeps its addresses, and nothing of its disks. */
     @POST
     @Path("/{linodeId}/rebuild")
-    public LinodeInstanceJson rebuild(@PathParam("linodeId") long id, RebuildRequest body) {
+    public LinodeInstanceJson rebuild(
+            @PathParam("linodeId") long id,
+            @HeaderParam(GuestQueue.HEADER) @Nullable String prefer,
+            RebuildRequest body) {
         InstanceView guest = guests.changeable(id);
         String image = Check.present(
                 "image", requests.image(Check.text("image", body.image(), 60), new Spot(guest.region, guest.diskMb)));
@@ -81,26 +88,25 @@ public final class GuestActionsResource {
         UserData.Wish given = UserData.wish(body.metadata());
         boolean booted = body.booted() == null || body.booted();
         InstanceId instance = new InstanceId(id);
-        DiskId disk = new DiskId(sources.number());
-        ConfigId config = new ConfigId(sources.number());
-        return commands.perform(
-                () -> {
-                    userData.give(instance, given);
-                    commands.send(new RebuildInstance(instance, image, disk, config, booted));
-                    access.replace(instance, signIn);
-                },
-                () -> fresh.shown(guests.readable(id)));
+        return queue.perform(
+                instance,
+                prefer,
+                () -> alterations.rebuild(
+                        guest,
+                        new Anew(image, booted, signIn, given),
+                        Turn.now(() -> fresh.shown(guests.readable(id)))),
+                number -> QueuedDeed.rebuild(number, image, booted),
+                number -> waiting.keep(instance, number, kept(signIn, given)));
     }
 
-    /** Makes another guest whose disks begin as copies of this one's; it is left switched off. */
+    /**
+     * Makes another guest whose disks begin as copies of this one's, which is left switched off; or gives copies of disks and
+     * configurations to a guest that is there, beside its own.
+     */
     @POST
     @Path("/{linodeId}/clone")
     public LinodeInstanceJson copy(@PathParam("linodeId") long id, CloneRequest body) {
-        InstanceView guest = guests.readable(id);
-        if (body.linodeId() != null) {
-            throw Refused.field(
-                    CommonRefusal.INVALID_FIELD, "linode_id", "linode_id cannot be had: a copy is a new Linode here");
-        }
+        InstanceView guest = body.linodeId() == null ? guests.readable(id) : guests.changeable(id);
         InstanceId source = new InstanceId(id);
         InstanceState.valueOf(guest.status).mustHaveContents(source);
         Map<Long, GuestDisk> disks = new LinkedHashMap<>();
@@ -110,6 +116,15 @@ public final class GuestActionsResource {
         Contents chosen = new Contents(
                 GuestSources.chosen("disks", body.disks(), disks),
                 GuestSources.chosen("configs", body.configs(), configs));
+        if (body.linodeId() != null) {
+            body.refuseWhatOnlyANewOneHas();
+            InstanceView target = guests.changeable("linode_id", body.linodeId());
+            InstanceId into = new InstanceId(target.id);
+            Contents copied = sources.copies(null, source, chosen.named(body));
+            return commands.perform(
+                    () -> commands.send(new CloneContents(into, source, copied.disks(), copied.configs())),
+                    () -> fresh.shown(guests.readable(target.id)));
+        }
         UserData.Wish given = UserData.wish(body.metadata());
         return fresh.make(
                 requests.copyOf(guest, body),
@@ -124,7 +139,10 @@ public final class GuestActionsResource {
     /** Takes the guest to another host, of its region or the one asked for; it is off meanwhile. */
     @POST
     @Path("/{linodeId}/migrate")
-    public Map<String, String> migrate(@PathParam("linodeId") long id, @Nullable MigrateRequest body) {
+    public Map<String, String> migrate(
+            @PathParam("linodeId") long id,
+            @HeaderParam(GuestQueue.HEADER) @Nullable String prefer,
+            @Nullable MigrateRequest body) {
         InstanceView guest = guests.changeable(id);
         String kind = body == null ? null : body.type();
         if ("live".equals(kind)) {
@@ -133,8 +151,24 @@ public final class GuestActionsResource {
         if (kind != null && !kind.equals("cold")) {
             throw Refused.field(CommonRefusal.INVALID_FIELD, "type", "type must be cold");
         }
-        moving.to(guest, body == null ? null : body.region());
-        return Map.of();
+        String region = body == null ? null : body.region();
+        return queue.perform(
+                new InstanceId(id),
+                prefer,
+                () -> {
+                    alterations.migrate(guest, region, () -> {});
+                    return Map.of();
+                },
+                number -> QueuedDeed.migrate(number, region),
+                number -> {});
+    }
+
+    private static WaitingAccess.Kept kept(Access signIn, UserData.@Nullable Wish given) {
+        return given == null
+                ? new WaitingAccess.Kept(signIn, null)
+                : new WaitingAccess.Kept(
+                        new Access(signIn.rootHash(), signIn.authorizedKeys(), signIn.firstBoot(), given.base64()),
+                        given.bytes());
     }
 
     /** Starts the guest into a system for rescue, once, with its disks as asked; all of them when nothing is asked. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -14,15 +15,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import myidc.api.tenant.linode.Alterations.Turn;
 import myidc.api.tenant.wire.WireTime;
 import myidc.billing.rating.Sku;
 import myidc.billing.reconcile.BudgetGuard;
 import myidc.compute.BackupCommand.CancelBackups;
 import myidc.compute.BackupCommand.EnableBackups;
-import myidc.compute.BackupCommand.RestoreInstance;
-import myidc.compute.BackupCommand.TakeBackup;
 import myidc.compute.ComputeRefusal;
-import myidc.compute.event.GuestDisk;
+import myidc.compute.event.QueuedDeed;
 import myidc.compute.read.BackupView;
 import myidc.compute.read.Backups;
 import myidc.compute.read.InstanceView;
@@ -53,7 +53,8 @@ public final class GuestBackupsResource {
     private final CurrentCaller callers;
     private final OwnGuests guests;
     private final Backups backups;
-    private final GuestSources sources;
+    private final Alterations alterations;
+    private final GuestQueue queue;
     private final Keeping keeping;
 
     GuestBackupsResource(
@@ -61,13 +62,15 @@ public final class GuestBackupsResource {
             CurrentCaller callers,
             OwnGuests guests,
             Backups backups,
-            GuestSources sources,
+            Alterations alterations,
+            GuestQueue queue,
             Keeping keeping) {
         this.commands = commands;
         this.callers = callers;
         this.guests = guests;
         this.backups = backups;
-        this.sources = sources;
+        this.alterations = alterations;
+        this.queue = queue;
         this.keeping = keeping;
     }
 
@@ -95,14 +98,20 @@ public final class GuestBackupsResource {
     /** Takes the guest's snapshot; it takes the place of the one before once it is done. */
     @POST
     @Path("/{linodeId}/backups")
-    public BackupJson take(@PathParam("linodeId") long id, SnapshotRequest body) {
+    public BackupJson take(
+            @PathParam("linodeId") long id,
+            @HeaderParam(GuestQueue.HEADER) @Nullable String prefer,
+            SnapshotRequest body) {
         InstanceView guest = guests.changeable(id);
         String label = Check.text("label", body.label(), 255);
         BackupId backup = keeping.next();
-        PoolId pool = keeping.pool(guest, backup);
-        return commands.perform(
-                () -> commands.send(new TakeBackup(new InstanceId(id), backup, label, pool)),
-                () -> BackupJson.of(known(guest, backup.value())));
+        return queue.perform(
+                new InstanceId(id),
+                prefer,
+                () -> alterations.snapshot(
+                        guest, backup, label, Turn.now(() -> BackupJson.of(known(guest, backup.value())))),
+                number -> QueuedDeed.snapshot(number, label),
+                number -> {});
     }
 
     @POST
@@ -130,31 +139,26 @@ public final class GuestBackupsResource {
     @POST
     @Path("/{linodeId}/backups/{backupId}/restore")
     public Map<String, String> restore(
-            @PathParam("linodeId") long id, @PathParam("backupId") long number, RestoreRequest body) {
+            @PathParam("linodeId") long id,
+            @PathParam("backupId") long number,
+            @HeaderParam(GuestQueue.HEADER) @Nullable String prefer,
+            RestoreRequest body) {
         BackupView backup = known(guests.changeable(id), number);
         if (!backup.status.equals("KEPT")) {
             throw Refused.because(ComputeRefusal.BACKUPS_STATE, "Backup " + number + " is not available.");
         }
-        InstanceView onto = target(body.linodeId());
+        InstanceView onto = guests.changeable("linode_id", body.linodeId());
         if (!onto.region.equals(backup.region)) {
             throw Refused.field(
                     CommonRefusal.INVALID_FIELD, "linode_id", "linode_id must be a Linode of " + backup.region);
         }
-        List<GuestDisk> disks = sources.outOf(backup, null);
         boolean overwrite = Boolean.TRUE.equals(body.overwrite());
-        return commands.perform(
-                () -> commands.send(
-                        new RestoreInstance(new InstanceId(onto.id), new BackupId(number), disks, overwrite)),
-                Map::of);
-    }
-
-    private InstanceView target(@Nullable Long asked) {
-        long number = Check.range("linode_id", asked, 1, Long.MAX_VALUE);
-        try {
-            return guests.changeable(number);
-        } catch (Refused refused) {
-            throw Refused.field(CommonRefusal.INVALID_FIELD, "linode_id", "linode_id is not valid");
-        }
+        return queue.perform(
+                new InstanceId(onto.id),
+                prefer,
+                () -> alterations.restore(onto, backup, overwrite, Turn.now(Map::<String, String>of)),
+                waits -> QueuedDeed.restore(waits, new BackupId(number), overwrite),
+                waits -> {});
     }
 
     private BackupView known(InstanceView guest, long backup) {

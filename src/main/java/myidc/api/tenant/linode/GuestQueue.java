@@ -3,12 +3,16 @@ package myidc.api.tenant.linode;
 import jakarta.inject.Singleton;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.function.LongConsumer;
 import java.util.function.LongFunction;
+import java.util.function.Supplier;
 import myidc.api.tenant.linode.ActionJson.Queued;
 import myidc.compute.ComputeRefusal;
 import myidc.compute.QueueCommand.CancelAction;
 import myidc.compute.QueueCommand.QueueAction;
+import myidc.compute.QueueCommand.QueueDeed;
 import myidc.compute.event.QueuedAction;
+import myidc.compute.event.QueuedDeed;
 import myidc.compute.read.AccountEvents;
 import myidc.platform.axon.Commands;
 import myidc.platform.db.Sequences;
@@ -47,12 +51,42 @@ final class GuestQueue {
         }
         QueuedAction action = queued.apply(sequences.next("queued"));
         return commands.perform(
-                () -> commands.send(new QueueAction(guest, action)),
-                () -> events.waiting(guest).stream()
-                        .filter(event -> action.number() == Objects.requireNonNull(event.queuedNumber))
-                        .findFirst()
-                        .map(event -> new ActionJson(new Queued(event.id, events.place(event), event.queuedBehind)))
-                        .orElse(ActionJson.BEGUN));
+                () -> commands.send(new QueueAction(guest, action)), () -> told(guest, action.number()));
+    }
+
+    /**
+     * Does the deed now; where the guest is busy and the caller prefers to wait, it is queued and that is answered instead.
+     *
+     * @param beside done in the call that queues it, with the number it waits under
+     */
+    <T> T perform(
+            InstanceId guest,
+            @Nullable String prefer,
+            Supplier<T> now,
+            LongFunction<QueuedDeed> queued,
+            LongConsumer beside) {
+        try {
+            return now.get();
+        } catch (Refused refused) {
+            if (refused.refusal() != ComputeRefusal.INSTANCE_BUSY || !mayWait(prefer)) {
+                throw refused;
+            }
+        }
+        QueuedDeed deed = queued.apply(sequences.next("queued"));
+        throw new QueuedInstead(commands.perform(
+                () -> {
+                    beside.accept(deed.number());
+                    commands.send(new QueueDeed(guest, deed));
+                },
+                () -> told(guest, deed.number())));
+    }
+
+    private ActionJson told(InstanceId guest, long number) {
+        return events.waiting(guest).stream()
+                .filter(event -> number == Objects.requireNonNull(event.queuedNumber))
+                .findFirst()
+                .map(event -> new ActionJson(new Queued(event.id, events.place(event), event.queuedBehind)))
+                .orElse(ActionJson.BEGUN);
     }
 
     /** Refused when it does not wait, or not any more. */

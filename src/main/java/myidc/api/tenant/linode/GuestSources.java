@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import myidc.api.tenant.linode.InstanceRequests.CloneRequest;
 import myidc.compute.ComputeRefusal;
 import myidc.compute.event.GuestConfig;
 import myidc.compute.event.GuestConfig.Device;
@@ -62,19 +63,19 @@ final class GuestSources {
                 .toList();
     }
 
-    /** Copies of a guest's disks and configurations; the first of each bears the new guest's number. */
-    Contents copies(InstanceId fresh, InstanceId source, Contents what) {
+    /** Copies of a guest's disks and configurations; the first of each bears the new guest's number, where there is one. */
+    Contents copies(@Nullable InstanceId fresh, InstanceId source, Contents what) {
         Map<DiskId, DiskId> renamed = new HashMap<>();
         List<GuestDisk> made = new ArrayList<>();
         for (GuestDisk disk : what.disks()) {
-            DiskId id = new DiskId(made.isEmpty() ? fresh.value() : number());
+            DiskId id = new DiskId(fresh != null && made.isEmpty() ? fresh.value() : number());
             renamed.put(disk.diskId(), id);
             made.add(new GuestDisk(
                     id, disk.label(), disk.filesystem(), disk.sizeMb(), null, new Source(source, null, disk.diskId())));
         }
         List<GuestConfig> starts = new ArrayList<>();
         for (GuestConfig config : what.configs()) {
-            ConfigId id = new ConfigId(starts.isEmpty() ? fresh.value() : number());
+            ConfigId id = new ConfigId(fresh != null && starts.isEmpty() ? fresh.value() : number());
             List<Device> devices = config.devices().stream()
                     .filter(device -> device.diskId() != null && renamed.containsKey(device.diskId()))
                     .map(device ->
@@ -170,5 +171,23 @@ final class GuestSources {
     }
 
     /** What a guest stores on and how it starts. */
-    record Contents(List<GuestDisk> disks, List<GuestConfig> configs) {}
+    record Contents(List<GuestDisk> disks, List<GuestConfig> configs) {
+        /** What a copy into a guest that is there takes: who names disks alone has no configurations, and the other way round theirs. */
+        Contents named(CloneRequest body) {
+            boolean someDisks = body.disks() != null && !body.disks().isEmpty();
+            boolean someConfigs = body.configs() != null && !body.configs().isEmpty();
+            if (someDisks == someConfigs) {
+                return this;
+            }
+            return someDisks ? new Contents(disks, List.of()) : new Contents(usedBy(configs), configs);
+        }
+
+        private List<GuestDisk> usedBy(List<GuestConfig> starts) {
+            return disks.stream()
+                    .filter(disk -> starts.stream()
+                            .flatMap(config -> config.devices().stream())
+                            .anyMatch(device -> disk.diskId().equals(device.diskId())))
+                    .toList();
+        }
+    }
 }

@@ -257,5 +257,22 @@ final class InstanceRequests {
             @JsonProperty("backups_enabled") @Nullable Boolean backupsEnabled,
             @JsonProperty("private_ip") @Nullable Boolean privateIp,
             @Nullable JsonNode metadata,
-            @JsonProperty("placement_group") @Nullable JsonNode placementGroup) {}
+            @JsonProperty("placement_group") @Nullable JsonNode placementGroup) {
+        /** What a guest that is there keeps as it is. */
+        void refuseWhatOnlyANewOneHas() {
+            refuse("region", region != null);
+            refuse("type", type != null);
+            refuse("label", label != null && !label.isEmpty());
+            refuse("backups_enabled", Boolean.TRUE.equals(backupsEnabled));
+            refuse("private_ip", Boolean.TRUE.equals(privateIp));
+            refuse("metadata", CreateRequest.given(metadata));
+            refuse("placement_group", CreateRequest.given(placementGroup));
+        }
+
+        private static void refuse(String field, boolean asked) {
+            if (asked) {
+                throw Refused.field(CommonRefusal.INVALID_FIELD, field, field + " cannot be given with a linode_id");
+            }
+        }
+    }
 }

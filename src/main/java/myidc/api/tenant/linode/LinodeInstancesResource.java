@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import myidc.api.tenant.firewall.OwnFirewalls;
+import myidc.api.tenant.linode.Alterations.Turn;
 import myidc.api.tenant.linode.BeyondLinode.BeyondJson;
 import myidc.api.tenant.linode.InstanceRequests.CreateRequest;
 import myidc.api.tenant.wire.Attributes;
@@ -22,8 +24,6 @@ import myidc.api.tenant.wire.HqlFilter;
 import myidc.api.tenant.wire.ListQuery;
 import myidc.api.tenant.wire.Listed;
 import myidc.api.tenant.wire.XFilter;
-import myidc.billing.rating.Sku;
-import myidc.billing.reconcile.BudgetGuard;
 import myidc.compute.AlertCommand.SetAlertLevels;
 import myidc.compute.ApprovalCommand.Growth;
 import myidc.compute.BackupCommand.ScheduleBackups;
@@ -31,10 +31,8 @@ import myidc.compute.InstanceCommand.LabelInstance;
 import myidc.compute.InstanceCommand.TagInstance;
 import myidc.compute.StackScriptCommand.DeployStackScript;
 import myidc.compute.event.GuestSize;
-import myidc.compute.placement.InstanceCreation;
+import myidc.compute.event.QueuedDeed;
 import myidc.compute.placement.InstanceCreation.Order;
-import myidc.compute.placement.InstanceGrowth;
-import myidc.compute.placement.InstanceGrowth.Wanted;
 import myidc.compute.read.BackupView;
 import myidc.compute.read.Gpus;
 import myidc.compute.read.InstanceView;
@@ -51,7 +49,6 @@ import myidc.shared.Refused;
 import myidc.shared.id.FirewallId;
 import myidc.shared.id.InstanceId;
 import myidc.shared.id.StackScriptId;
-import myidc.shared.id.TenantId;
 import org.jspecify.annotations.Nullable;
 
 /** A tenant's guests and what may be done with them. */
@@ -83,9 +80,7 @@ public final class LinodeInstancesResource {
     private final Instances instances;
     private final OwnGuests guests;
     private final InstanceRequests requests;
-    private final InstanceCreation creation;
     private final PlacementGroups groups;
-    private final BudgetGuard budgets;
     private final GuestInterfaces interfaces;
     private final TenantAddresses addresses;
     private final NewGuests fresh;
@@ -98,9 +93,7 @@ public final class LinodeInstancesResource {
             Instances instances,
             OwnGuests guests,
             InstanceRequests requests,
-            InstanceCreation creation,
             PlacementGroups groups,
-            BudgetGuard budgets,
             NewGuests fresh,
             GuestNetworking networking) {
         this.fresh = fresh;
@@ -114,8 +107,6 @@ public final class LinodeInstancesResource {
         this.instances = instances;
         this.guests = guests;
         this.requests = requests;
-        this.creation = creation;
-        this.budgets = budgets;
     }
 
     /**
@@ -247,15 +238,21 @@ public final class LinodeInstancesResource {
     /** A guest whose host has no room for the larger size goes to another one for it. */
     @POST
     @Path("/{linodeId}/resize")
-    public Map<String, String> resize(@PathParam("linodeId") long id, ResizeRequest body) {
+    public Map<String, String> resize(
+            @PathParam("linodeId") long id,
+            @HeaderParam(GuestQueue.HEADER) @Nullable String prefer,
+            ResizeRequest body) {
         InstanceView guest = guests.changeable(id);
         GuestSize size = requests.size("type", body.type());
-        networking.growth().begin(guest, new Wanted(size, requests.gpus(size), body.way()), () -> {
-            TenantId tenant = callers.get().ownTenant();
-            creation.hold(tenant, size.resources().minus(guest.size().resources()));
-            budgets.mayResize(tenant, new InstanceId(id), new Sku("instance:" + size.plan(), guest.region));
-        });
-        return DONE;
+        Growth way = body.way();
+        return networking
+                .queue()
+                .perform(
+                        new InstanceId(id),
+                        prefer,
+                        () -> networking.alterations().resize(guest, size, way, Turn.now(() -> DONE)),
+                        number -> QueuedDeed.resize(number, size, way.warm(), way.diskFollows()),
+                        number -> {});
     }
 
     private LinodeInstanceJson shown(InstanceView guest) {
@@ -274,7 +271,8 @@ public final class LinodeInstancesResource {
             TenantAddresses addresses,
             OwnFirewalls firewalls,
             BackupRequests backups,
-            InstanceGrowth growth,
+            GuestQueue queue,
+            Alterations alterations,
             BeyondLinode beyond,
             UserData userData,
             Gpus gpus,

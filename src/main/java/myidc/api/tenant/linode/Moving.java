@@ -39,9 +39,10 @@ final class Moving {
         this.bonds = bonds;
     }
 
-    void to(InstanceView guest, @Nullable String asked) {
+    /** @param begin done in the same call, right before */
+    void to(InstanceView guest, @Nullable String asked, Runnable begin) {
         if (asked == null || asked.equals(guest.region) || asked.equals(guest.regionShown())) {
-            migration.begin(guest, new Goal(new SiteId(guest.siteId), guest.region, true, null), () -> {});
+            migration.begin(guest, new Goal(new SiteId(guest.siteId), guest.region, true, null), begin);
             return;
         }
         Region region = regions.find(Check.text("region", asked, 40))
@@ -49,13 +50,13 @@ final class Moving {
         SiteId site = new SiteId(region.site().id);
         bonds.refuse(guest);
         bonds.needAddress(site);
-        migration.begin(
-                guest,
-                new Goal(site, region.site().region, true, null),
-                () -> budgets.mayResize(
-                        new TenantId(guest.tenantId),
-                        new InstanceId(guest.id),
-                        new Sku("instance:" + guest.plan, region.site().region)));
+        migration.begin(guest, new Goal(site, region.site().region, true, null), () -> {
+            budgets.mayResize(
+                    new TenantId(guest.tenantId),
+                    new InstanceId(guest.id),
+                    new Sku("instance:" + guest.plan, region.site().region));
+            begin.run();
+        });
     }
 
     /** Refuses to let a guest that has GPUs run on: these stay with its host, others wait for it on the next one. */

@@ -12,6 +12,7 @@ import myidc.compute.read.GuestConfigs;
 import myidc.compute.read.InstanceView;
 import myidc.compute.read.Instances;
 import myidc.platform.security.CurrentCaller;
+import myidc.shared.Check;
 import myidc.shared.CommonRefusal;
 import myidc.shared.Refused;
 import myidc.shared.id.InstanceId;
@@ -65,6 +66,16 @@ public final class OwnGuests {
         InstanceView guest = own(id);
         guard.mayChange(KIND, id);
         return guest;
+    }
+
+    /** The guest that a field names; whoever may not change it is told no more than that. */
+    InstanceView changeable(String field, @Nullable Long asked) {
+        long number = Check.range(field, asked, 1, Long.MAX_VALUE);
+        try {
+            return changeable(number);
+        } catch (Refused refused) {
+            throw Refused.field(CommonRefusal.INVALID_FIELD, field, field + " is not valid");
+        }
     }
 
     /** Refuses a configuration that the guest does not have; one that is not named is in order. */

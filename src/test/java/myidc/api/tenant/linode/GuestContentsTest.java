@@ -13,6 +13,7 @@ import static org.hamcrest.Matchers.nullValue;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -178,6 +179,66 @@ class GuestContentsTest {
                 .body("data[0].action", equalTo("disk_create"))
                 .body("data[0].status", equalTo("failed"))
                 .body("data[0].message", equalTo("broken on purpose"));
+    }
+
+    @Test
+    void disksAndConfigurationsAreCopiedIntoAGuestThatIsThere() {
+        int target = made(tenant, Map.of("type", "g6-standard-2"));
+        int full = made(tenant, Map.of("type", "g6-nanode-1", "image", "linode/debian12", "root_pass", PASSWORD));
+
+        post("clone", Map.of("linode_id", full))
+                .statusCode(400)
+                .body("errors[0].field", equalTo("linode_id"))
+                .body("errors[0].code", equalTo("compute.DISK_SPACE"));
+        post("clone", Map.of("linode_id", made(TestTenants.open(), Map.of("type", "g6-standard-2"))))
+                .statusCode(400)
+                .body("errors[0].field", equalTo("linode_id"))
+                .body("errors[0].reason", equalTo("linode_id is not valid"));
+        for (String other : List.of("region", "type", "label")) {
+            post("clone", Map.of("linode_id", target, other, other.equals("type") ? "g6-standard-2" : "another"))
+                    .statusCode(400)
+                    .body("errors[0].field", equalTo(other));
+        }
+        tenant.call()
+                .body(Map.of("size", 2_000))
+                .post(INSTANCES + "/" + target + "/disks/" + target + "/resize")
+                .then()
+                .statusCode(200);
+        Eventually.holds(
+                () -> assertThat(sql.count("select count(*) from room_work where instance_id = ?", (long) target))
+                        .isZero());
+
+        post("clone", Map.of("linode_id", target)).statusCode(200).body("id", equalTo(target));
+
+        Eventually.holds(() -> tenant.call()
+                .get(INSTANCES + "/" + target + "/disks")
+                .then()
+                .body("data.status", contains("ready", "ready")));
+        int copy = tenant.call().get(INSTANCES + "/" + target + "/disks").path("data[1].id");
+        assertThat(content(copy)).isEqualTo(content(guest)).startsWith("linode/debian12");
+        tenant.call()
+                .get(INSTANCES + "/" + target + "/configs")
+                .then()
+                .body("data", hasSize(2))
+                .body("data[1].devices.sda.disk_id", equalTo(copy));
+        finished("linode_clone");
+        get("/disks").body("data.id", contains(guest));
+    }
+
+    /** Without an image it is left switched off, with one empty disk. */
+    private int made(TestTenant whose, Map<String, String> wish) {
+        Map<String, String> body = new HashMap<>(wish);
+        body.put("region", site.region());
+        int id = whose.call()
+                .body(body)
+                .post(INSTANCES)
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("id");
+        Eventually.holds(() -> assertThat(sql.count("select count(*) from room_work where instance_id = ?", (long) id))
+                .isZero());
+        return id;
     }
 
     @Test

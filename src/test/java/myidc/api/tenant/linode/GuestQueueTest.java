@@ -31,12 +31,13 @@ class GuestQueueTest {
     @Inject
     Sql sql;
 
+    private SmallSite site;
     private TestTenant tenant;
     private int guest;
 
     @BeforeEach
     void aGuestThatIsBusyForAsLongAsWeLike() {
-        SmallSite site = SmallSite.of(1, 8);
+        site = SmallSite.of(2, 8);
         tenant = TestTenants.open();
         guest = tenant.call()
                 .body(Map.of(
@@ -54,6 +55,11 @@ class GuestQueueTest {
                 .extract()
                 .path("id");
         becomes("running");
+        hold();
+    }
+
+    /** Begins a reboot that lasts until it is let go. */
+    private void hold() {
         Eventually.holds(
                 () -> assertThat(sql.count("select count(*) from room_work where instance_id = ?", (long) guest))
                         .isZero());
@@ -183,11 +189,103 @@ class GuestQueueTest {
         release();
 
         Eventually.holds(() -> tenant.call().get(INSTANCES + guest).then().statusCode(404));
-        event(boot)
-                .body("status", equalTo("canceled"))
-                .body("message", equalTo("Linode " + guest + " already booted."));
+        event(boot).body("status", equalTo("failed")).body("message", equalTo("Linode " + guest + " already booted."));
         event(delete).body("status", equalTo("finished"));
         waiting().body("data", hasSize(0));
+    }
+
+    @Test
+    void deedsThatTakeMoreThanTheGuestWaitAndAreDoneInTheirTurn() {
+        int resize = post("resize", Map.of("type", "g6-standard-1"))
+                .statusCode(202)
+                .header("X-MyIDC-Queued", matchesPattern("place=1; behind=linode_reboot; event=\\d+"))
+                .extract()
+                .path("queued.event");
+        int rebuild = post("rebuild", Map.of("image", "linode/debian12", "root_pass", "another Password 2"))
+                .statusCode(202)
+                .body("queued.behind", equalTo("linode_resize"))
+                .extract()
+                .path("queued.event");
+        event(resize).body("action", equalTo("linode_resize")).body("status", equalTo("scheduled"));
+        assertThat(secrets()).as("its hash waits beside the facts").isOne();
+        assertThat(sql.count("select count(*) from domain_event where position('$6$' in payload::text) > 0"
+                        + " or position('another Password' in payload::text) > 0"))
+                .isZero();
+
+        release();
+
+        Eventually.holds(() -> event(rebuild).body("status", equalTo("finished")));
+        event(resize).body("status", equalTo("finished"));
+        becomes("running");
+        tenant.call().get(INSTANCES + guest).then().body("type", equalTo("g6-standard-1"));
+        assertThat(actions())
+                .containsSubsequence("linode_reboot", "linode_resize", "linode_rebuild")
+                .containsOnlyOnce("linode_resize", "linode_rebuild");
+        assertThat(secrets()).isZero();
+    }
+
+    @Test
+    void aDeedIsJudgedWhenItsTurnComesAndItsEventSaysWhyItFailed() {
+        int first = post("resize", Map.of("type", "g6-standard-1"))
+                .statusCode(202)
+                .extract()
+                .path("queued.event");
+        int again = post("resize", Map.of("type", "g6-standard-1"))
+                .statusCode(202)
+                .extract()
+                .path("queued.event");
+        int out = post("rebuild", Map.of("image", "linode/debian12", "root_pass", "another Password 2"))
+                .statusCode(202)
+                .extract()
+                .path("queued.event");
+        tenant.call().delete(INSTANCES + guest + "/queue/" + out).then().statusCode(200);
+        assertThat(secrets()).isZero();
+
+        release();
+
+        Eventually.holds(() -> event(again).body("status", equalTo("failed")));
+        event(again).body("message", equalTo("Linode is already running this plan."));
+        event(first).body("status", equalTo("finished"));
+        event(out).body("status", equalTo("canceled"));
+        becomes("running");
+    }
+
+    @Test
+    void movesSnapshotsAndRestoresWaitToo() {
+        site.poolForVolumes();
+        post("backups", Map.of("label", "before"))
+                .statusCode(400)
+                .body("errors[0].code", equalTo("compute.BACKUPS_STATE"));
+        tenant.call().post(INSTANCES + guest + "/backups/enable").then().statusCode(200);
+        int move = queued(post("migrate", Map.of()), "linode_reboot");
+        int snapshot = queued(post("backups", Map.of("label", "before")), "linode_migrate");
+
+        release();
+
+        Eventually.holds(() -> event(snapshot).body("status", equalTo("finished")));
+        event(move).body("status", equalTo("finished"));
+        becomes("running");
+        int backup = tenant.call().get(INSTANCES + guest + "/backups").path("snapshot.current.id");
+        hold();
+        int restore = queued(
+                post("backups/" + backup + "/restore", Map.of("linode_id", guest, "overwrite", true)), "linode_reboot");
+        event(restore).body("action", equalTo("backups_restore"));
+
+        release();
+
+        Eventually.holds(() -> event(restore).body("status", equalTo("finished")));
+        becomes("offline");
+    }
+
+    private static int queued(ValidatableResponse answer, String behind) {
+        return answer.statusCode(202)
+                .body("queued.behind", equalTo(behind))
+                .extract()
+                .path("queued.event");
+    }
+
+    private long secrets() {
+        return sql.count("select count(*) from guest_access_waiting where instance_id = ?", (long) guest);
     }
 
     private ValidatableResponse post(String path, Map<String, ?> body) {
