@@ -33,6 +33,11 @@ public final class Sites {
         return SiteView.findByIdOptional(id.value());
     }
 
+    /** The site that has this region's identifier. */
+    public Optional<SiteView> inRegion(String region) {
+        return SiteView.find("region", region).firstResultOptional();
+    }
+
     public Page<SiteView> list(Page.Ask ask) {
         PanacheQuery<SiteView> query = SiteView.findAll(Sort.by("name"));
         return Page.of(query.page(ask.page() - 1, ask.size()).list(), ask, query.count());

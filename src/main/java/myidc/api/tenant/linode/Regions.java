@@ -14,7 +14,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /** Sites as regions, under their own identifiers and under aliases that scripts hard-code. */
 @Singleton
 public final class Regions {
-    private static final Page.Ask ALL = new Page.Ask(1, Page.SIZE_MAX);
+    private static final int SITES_MAX = 10_000;
 
     private final Sites sites;
     private final Map<String, String> aliases = new LinkedHashMap<>();
@@ -34,7 +34,7 @@ public final class Regions {
 
     /** Every region, aliases of known sites last. */
     List<Region> all() {
-        List<SiteView> known = sites.list(ALL).data();
+        List<SiteView> known = Page.all(ask -> sites.list(ask), SITES_MAX);
         List<Region> regions = new ArrayList<>();
         known.forEach(site -> regions.add(new Region(site.region, site)));
         aliases.forEach((alias, region) -> known.stream()
@@ -44,7 +44,9 @@ public final class Regions {
     }
 
     public Optional<Region> find(String id) {
-        return all().stream().filter(region -> region.id().equals(id)).findFirst();
+        return sites.inRegion(id)
+                .or(() -> Optional.ofNullable(aliases.get(id)).flatMap(sites::inRegion))
+                .map(site -> new Region(id, site));
     }
 
     /** A site under one of its identifiers. */
