@@ -120,7 +120,14 @@ class QuotasTest {
     private ValidatableResponse create(String type) {
         return tenant.call()
                 .body(Map.of(
-                        "type", type, "region", site.region(), "image", "linode/debian12", "root_pass", "Long-enough-9"))
+                        "type",
+                        type,
+                        "region",
+                        site.region(),
+                        "image",
+                        "linode/debian12",
+                        "root_pass",
+                        "Long-enough-9"))
                 .post("/v4/linode/instances")
                 .then();
     }

@@ -19,6 +19,7 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import myidc.Eventually;
 import myidc.SmallSite;
 import myidc.TestPrices;
@@ -203,15 +204,17 @@ class CancelResourceTest {
     /** Closes the month as finance does; all invoices of the tenant then. */
     private JsonPath invoicesAfter(TestTenant tenant, YearMonth month) {
         clock.moveTo(month.plusMonths(1).atDay(2).atStartOfDay(ZoneOffset.UTC).toInstant());
-        int run = asOperator()
+        AtomicInteger run = new AtomicInteger();
+        // The account is opened after the tenant.
+        Eventually.holds(() -> run.set(asOperator()
                 .body(Map.of("month", month.toString(), "tenantIds", List.of(tenant.id())))
                 .post("/admin/v1/invoice-runs")
                 .then()
                 .statusCode(200)
                 .extract()
-                .path("id");
+                .<Integer>path("id")));
         Eventually.holds(() -> asOperator()
-                .get("/admin/v1/invoice-runs/" + run)
+                .get("/admin/v1/invoice-runs/" + run.get())
                 .then()
                 .body("state", equalTo("FINISHED"))
                 .body("failed", equalTo(0)));
