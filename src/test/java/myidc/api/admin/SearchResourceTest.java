@@ -72,7 +72,7 @@ class SearchResourceTest {
 
     @Test
     void anAddressIsFoundWholeOrByItsBeginningAlsoWhenNobodyHasItAnyMore() {
-        String net = "10." + ThreadLocalRandom.current().nextInt(256) + "."
+        String net = "21." + ThreadLocalRandom.current().nextInt(256) + "."
                 + ThreadLocalRandom.current().nextInt(256);
         long prefix = made("prefixes", Map.of("siteId", site(), "cidr", net + ".0/24"));
         post("prefixes/" + prefix + "/addresses", Map.of("address", net + ".77"))
@@ -120,7 +120,7 @@ class SearchResourceTest {
 
     @Test
     void anAddressIsFoundAtAnInstantWhileSomebodyHeldIt() {
-        String net = "10." + ThreadLocalRandom.current().nextInt(256) + "."
+        String net = "21." + ThreadLocalRandom.current().nextInt(256) + "."
                 + ThreadLocalRandom.current().nextInt(256);
         long prefix = made("prefixes", Map.of("siteId", site(), "cidr", net + ".0/24"));
         post("prefixes/" + prefix + "/addresses", Map.of("address", net + ".77", "owner", "team-x"))

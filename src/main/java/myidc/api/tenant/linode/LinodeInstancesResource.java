@@ -130,8 +130,7 @@ public final class LinodeInstancesResource {
         }
         XFilter wanted = query.wanted();
         if (wanted.equals(XFilter.NONE) && include == null && !callers.get().restricted()) {
-            Page<LinodeInstanceJson> all = networking.shown().page(callers.get().ownTenant(), query.ask());
-            return new Listed<>(all.data(), all.page(), all.pages(), all.results());
+            return Listed.of(networking.shown().page(callers.get().ownTenant(), query.ask()), guest -> guest);
         }
         HqlFilter filter =
                 HqlFilter.of(ATTRIBUTES, wanted, "id", callers.get().ownTenant().value());
