@@ -55,6 +55,14 @@ final class Places {
                 number);
     }
 
+    /** The host that the book has the guest on; empty when it is on none. */
+    Optional<HostId> ofGuest(InstanceId guest) {
+        return sql.row(
+                "select host_id from instance_view where id = ? and host_id is not null",
+                row -> new HostId(row.getLong(1)),
+                guest.value());
+    }
+
     /** Where it was last. */
     Optional<Place> last(String kind, long number) {
         return sql.row(

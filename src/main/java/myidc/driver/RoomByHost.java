@@ -4,8 +4,11 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
+import myidc.compute.event.GuestDisk;
 import myidc.compute.port.MachineRoom;
 import myidc.compute.read.Hosts;
 import myidc.driver.Places.Place;
@@ -56,7 +59,30 @@ public final class RoomByHost implements MachineRoom {
 
     @Override
     public void define(Guest guest) {
-        on(guest.host(), uri -> real.define(uri, images.needed(uri, guest)), () -> simulated.define(guest));
+        on(
+                guest.host(),
+                uri -> {
+                    fetch(uri, guest);
+                    real.define(uri, images.needed(uri, guest));
+                },
+                () -> simulated.define(guest));
+    }
+
+    /** What its disks begin as may be on other hosts: of guests where these are, of backups where they were made. */
+    private void fetch(String uri, Guest guest) {
+        List<String> others = guest.disks().stream()
+                .map(GuestDisk::source)
+                .filter(Objects::nonNull)
+                .flatMap(source -> source.backupId() == null
+                        ? Stream.ofNullable(source.instanceId()).flatMap(from -> places.ofGuest(from).stream())
+                        : places.hosts(Places.BACKUP, source.backupId().value()).stream())
+                .distinct()
+                .flatMap(host -> hosts.uri(host).stream())
+                .filter(other -> !other.equals(uri))
+                .toList();
+        if (!others.isEmpty()) {
+            moves.fetch(others, uri, guest);
+        }
     }
 
     @Override

@@ -103,6 +103,36 @@ public abstract class GuestDisksContract {
     }
 
     @Test
+    protected void aCopyAndABackupComeToAnotherHost() {
+        HostId here = hosts().getFirst();
+        HostId there = hosts().getLast();
+        InstanceId guest = guest();
+        DiskId first = new DiskId(guest.value());
+        room().define(with(guest, GuestDisk.first(first, image(), 1_024)));
+        room().start(here, guest);
+        String held = contentOf(first);
+        BackupId backup = new BackupId(NEXT.incrementAndGet());
+        room().backUp(new Copy(backup, new Seat(here, guest), POOL, List.of(first)));
+        InstanceId copy = guest();
+        DiskId copied = new DiskId(copy.value());
+        DiskId back = disk();
+
+        twice(() -> room().define(at(
+                there,
+                copy,
+                from(copied, new Source(guest, null, first)),
+                from(back, new Source(null, backup, first)))));
+        room().undefine(here, guest);
+        room().removeBackup(backup);
+
+        assertThat(room().state(here, copy)).isEqualTo(Power.ABSENT);
+        assertThat(room().state(there, copy)).isEqualTo(Power.OFF);
+        assertThat(contentOf(copied)).isEqualTo(held);
+        assertThat(contentOf(back)).isEqualTo(held);
+        room().undefine(there, copy);
+    }
+
+    @Test
     void aBackupGivesBackWhatTheDiskHeldThen() {
         InstanceId guest = guest();
         DiskId first = new DiskId(guest.value());

@@ -2,7 +2,9 @@ package myidc.driver.libvirt;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -63,6 +65,20 @@ final class GuestDisks {
             }
         }
         return copies;
+    }
+
+    /** What its disks begin as and this host has not, by the files that they are to become. */
+    Map<String, String> missing(Guest guest) throws LibvirtException {
+        StoragePool pool = files.pool(HostFiles.poolName(guest.pool()));
+        Map<String, String> missing = new LinkedHashMap<>();
+        for (GuestDisk disk : guest.disks()) {
+            String file = HostFiles.disk(guest.id(), disk.diskId());
+            GuestDisk.Source source = disk.source();
+            if (source != null && !HostFiles.isWhole(pool, file) && files.anywhere(source(source)) == null) {
+                missing.put(file, source(source));
+            }
+        }
+        return missing;
     }
 
     /** Whether each of them is there, as far as the pool knows, and nothing of it is still to come. */

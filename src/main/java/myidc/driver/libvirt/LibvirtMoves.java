@@ -3,7 +3,6 @@ package myidc.driver.libvirt;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +11,6 @@ import myidc.compute.port.MachineRoom.Guest;
 import myidc.compute.port.MachineRoom.Power;
 import myidc.compute.port.MachineRoom.RoomFailed;
 import myidc.driver.libvirt.BrokenMoves.Standing;
-import myidc.driver.libvirt.DiskCopies.DiskCopy;
 import myidc.driver.libvirt.HostFiles.Spec;
 import myidc.shared.id.InstanceId;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -22,7 +20,6 @@ import org.libvirt.Domain;
 import org.libvirt.LibvirtException;
 import org.libvirt.StoragePool;
 import org.libvirt.StorageVol;
-import org.libvirt.Stream;
 import org.libvirt.TypedParameter;
 import org.libvirt.TypedStringParameter;
 
@@ -34,7 +31,6 @@ import org.libvirt.TypedStringParameter;
 public final class LibvirtMoves {
     private static final Logger LOG = Logger.getLogger(LibvirtMoves.class);
     private static final Duration MOVES_WITHIN = Duration.ofSeconds(20);
-    private static final int CHUNK = 256 * 1_024;
 
     /**
      * VIR_MIGRATE_LIVE, PERSIST_DEST, UNDEFINE_SOURCE, PAUSED, UNSAFE, ABORT_ON_ERROR and AUTO_CONVERGE. Were it let go by
@@ -239,69 +235,39 @@ public final class LibvirtMoves {
     private static void carry(Connect source, Connect target, Guest guest) throws LibvirtException {
         HostFiles here = new HostFiles(source);
         StoragePool pool = new HostFiles(target).pool(HostFiles.poolName(guest.pool()));
-        boolean real = HostKind.of(source).files() && HostKind.of(target).files();
+        DiskFreight freight = new DiskFreight(source, target);
         for (GuestDisk disk : guest.disks()) {
             String file = HostFiles.disk(guest.id(), disk.diskId());
             StorageVol from = here.anywhere(file);
             if (from == null) {
                 throw new RoomFailed(file + " is not there");
             }
-            if (HostFiles.isWhole(pool, file)) {
-                continue;
-            }
-            HostFiles.begin(pool, file);
-            HostFiles.delete(pool, file);
-            if (real) {
-                flat(source, from, file, copy -> pass(new Ends(source, target), copy, pool, file));
-            } else {
-                pool.storageVolCreateXML(
-                        new Spec(file, HostFiles.QCOW2, from.getInfo().capacity, HostFiles.base(from)).xml(), 0);
-            }
-            HostFiles.whole(pool, file);
-        }
-        pool.refresh(0);
-    }
-
-    /** What grows from an image is made whole first: the other host may have no such image. */
-    private static void flat(Connect source, StorageVol from, String file, Passing passing) throws LibvirtException {
-        StoragePool own = new HostFiles(source).pool(HostFiles.OWN_POOL);
-        String name = "moving-" + file;
-        new DiskCopies(source).make(List.of(new DiskCopy(from.getPath(), HostFiles.OWN_POOL, name, false)));
-        own.refresh(0);
-        StorageVol copy = HostFiles.find(own, name);
-        if (copy == null) {
-            throw new RoomFailed(name + " is not there");
-        }
-        try {
-            passing.pass(copy);
-        } finally {
-            HostFiles.delete(own, name);
+            freight.bring(pool, Map.of(file, from));
         }
     }
 
-    /** How long the file is, which is not how large its disk is. */
-    private static long physical(StorageVol copy) throws LibvirtException {
-        return GuestXml.children(Xml.read(copy.getXMLDesc(0)).getDocumentElement(), "physical").stream()
-                .map(each -> Long.parseLong(each.getTextContent().strip()))
-                .findFirst()
-                .orElseThrow(() -> new RoomFailed("the host does not say how long its file is"));
-    }
-
-    private static void pass(Ends ends, StorageVol copy, StoragePool pool, String file) throws LibvirtException {
-        long bytes = physical(copy);
-        StorageVol made = pool.storageVolCreateXML(new Spec(file, "raw", bytes, null).xml(), 0);
-        Stream out = ends.source().streamNew(0);
-        Stream in = ends.target().streamNew(0);
-        copy.download(out, 0, bytes, 0);
-        made.upload(in, 0, bytes, 0);
-        byte[] piece = new byte[CHUNK];
-        for (int got = out.receive(piece); got > 0; got = out.receive(piece)) {
-            for (int at = 0; at < got; ) {
-                at += in.send(Arrays.copyOfRange(piece, at, got));
+    /** Brings what disks of the guest begin as, and its own host has not, from those of these hosts that have it. */
+    public void fetch(List<String> from, String to, Guest guest) {
+        for (String uri : from) {
+            Map<String, String> missing =
+                    links.to(to).call(limit, host -> new GuestDisks(host, HostKind.of(host)).missing(guest));
+            if (missing.isEmpty()) {
+                return;
             }
+            between(uri, to, "copies for " + guest.id() + " to " + to, (source, target) -> {
+                HostFiles here = new HostFiles(source);
+                Map<String, StorageVol> found = new LinkedHashMap<>();
+                for (Map.Entry<String, String> each : missing.entrySet()) {
+                    StorageVol file = here.anywhere(each.getValue());
+                    if (file != null) {
+                        found.put(each.getKey(), file);
+                    }
+                }
+                StoragePool pool = new HostFiles(target).pool(HostFiles.poolName(guest.pool()));
+                new DiskFreight(source, target).bring(pool, found);
+                return true;
+            });
         }
-        out.finish();
-        in.finish();
     }
 
     /** The guest is on the other host: nothing of it stays here but what both have in common. */
@@ -318,17 +284,9 @@ public final class LibvirtMoves {
         Boolean over(Connect source, Connect target) throws LibvirtException;
     }
 
-    /** What is done with a copy while it is there. */
-    private interface Passing {
-        void pass(StorageVol copy) throws LibvirtException;
-    }
-
     /** A guest that runs and is to go. */
     private record Leaving(Domain domain, Guest guest, boolean shared) {}
 
     /** Where files are at the other host, which disks are copied there, and into which files. */
     private record Baggage(Map<String, String> paths, List<String> copied, List<String> files) {}
-
-    /** Two hosts. */
-    private record Ends(Connect source, Connect target) {}
 }

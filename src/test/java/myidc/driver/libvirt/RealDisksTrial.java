@@ -68,6 +68,11 @@ class RealDisksTrial extends GuestDisksContract {
     }
 
     @Override
+    protected void aCopyAndABackupComeToAnotherHost() {
+        // As above.
+    }
+
+    @Override
     protected void aGuestThatRunsGoesToAnotherHostRunningOrNotAtAll() {
         // As above.
     }

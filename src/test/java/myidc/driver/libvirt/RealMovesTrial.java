@@ -100,7 +100,38 @@ class RealMovesTrial {
         room.undefine(THERE, guest);
     }
 
+    @Test
+    void disksOfAGuestThatRunsAreCopiedToAGuestOfTheOtherHost() throws IOException {
+        InstanceId guest = new InstanceId(NUMBER + 2);
+        room.define(at(HERE, guest));
+        byte[] written = write(guest);
+        room.start(HERE, guest);
+        InstanceId copy = new InstanceId(NUMBER + 3);
+        GuestDisk copied = new GuestDisk(
+                new DiskId(copy.value()),
+                "copy",
+                "raw",
+                64,
+                null,
+                new GuestDisk.Source(guest, null, new DiskId(guest.value())));
+
+        room.define(at(THERE, copy, copied));
+        room.define(at(THERE, copy, copied));
+
+        assertThat(room.state(HERE, guest)).isEqualTo(Power.RUNNING);
+        assertThat(room.state(HERE, copy)).isEqualTo(Power.ABSENT);
+        assertThat(read(copy)).isEqualTo(written);
+        room.start(THERE, copy);
+        assertThat(room.state(THERE, copy)).isEqualTo(Power.RUNNING);
+        room.undefine(THERE, copy);
+        room.undefine(HERE, guest);
+    }
+
     private static Guest at(HostId host, InstanceId guest) {
+        return at(host, guest, GuestDisk.first(new DiskId(guest.value()), null, 64));
+    }
+
+    private static Guest at(HostId host, InstanceId guest, GuestDisk disk) {
         return new Guest(
                 host,
                 guest,
@@ -111,7 +142,7 @@ class RealMovesTrial {
                 List.of(),
                 Access.NONE,
                 null,
-                List.of(GuestDisk.first(new DiskId(guest.value()), null, 64)),
+                List.of(disk),
                 new Start(null, null),
                 List.of());
     }

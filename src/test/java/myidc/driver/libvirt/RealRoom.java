@@ -40,6 +40,8 @@ final class RealRoom implements MachineRoom {
 
     @Override
     public void define(Guest guest) {
+        moves.fetch(
+                uris.stream().filter(each -> !each.equals(uri(guest.host()))).toList(), uri(guest.host()), guest);
         guests.define(uri(guest.host()), guest);
     }
 
