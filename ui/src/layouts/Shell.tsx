@@ -19,6 +19,7 @@ import { PersonMenu } from './PersonMenu.tsx';
 import { SearchBox } from './SearchBox.tsx';
 import { foldNav, useFolded, useKeptChoices } from './preferences.tsx';
 import { TimeBanner, TimeControl } from './TimeControl.tsx';
+import { UpkeepLine } from './UpkeepLine.tsx';
 
 /** The frame around every page of a signed-in person. */
 export default function Shell({ person }: { readonly person: Person | null | undefined }) {
@@ -75,6 +76,7 @@ function Frame() {
       <div className="body">
         <SideNav open={navOpen} onChosen={() => setNavOpen(false)} />
         <main id="content" tabIndex={-1}>
+          <UpkeepLine />
           <Banner />
           <Suspense key={pathname} fallback={<TableSkeleton columns={5} label={t('common.loading')} />}>
             <Outlet />

@@ -8,6 +8,7 @@ import myidc.platform.privacy.PersonKeys;
 import myidc.platform.privacy.Sealing;
 import myidc.tenancy.event.OauthClientEvent;
 import myidc.tenancy.event.PersonEvent;
+import myidc.tenancy.event.PortalMaintenanceEvent;
 import myidc.tenancy.event.TenantEvent;
 import myidc.tenancy.event.TicketEvent;
 import myidc.tenancy.event.TokenEvent;
@@ -45,13 +46,20 @@ final class TenancyModule implements AxonModule {
                 OauthClient.class,
                 SNAPSHOT_AFTER,
                 Ticket.class,
+                SNAPSHOT_AFTER,
+                PortalMaintenance.class,
                 SNAPSHOT_AFTER);
     }
 
     @Override
     public List<Class<?>> eventFamilies() {
         return List.of(
-                TenantEvent.class, PersonEvent.class, TokenEvent.class, OauthClientEvent.class, TicketEvent.class);
+                TenantEvent.class,
+                PersonEvent.class,
+                TokenEvent.class,
+                OauthClientEvent.class,
+                TicketEvent.class,
+                PortalMaintenanceEvent.class);
     }
 
     @Override

@@ -39,6 +39,10 @@ public enum TenancyRefusal implements Refusal {
     TICKETS_EXHAUSTED(Kind.CONFLICT),
     TICKET_REPLIES_EXHAUSTED(Kind.CONFLICT),
     ATTACHMENTS_NOT_TAKEN(Kind.INVALID),
+    PORTAL_MAINTENANCE_NOT_FOUND(Kind.NOT_FOUND),
+    PORTAL_MAINTENANCE_OVER(Kind.CONFLICT),
+    /** Staff chose that tenants change nothing while the portal is worked on. */
+    PORTAL_READ_ONLY(Kind.UNAVAILABLE),
     FOUNDER_EXISTS(Kind.CONFLICT);
 
     private final Kind kind;

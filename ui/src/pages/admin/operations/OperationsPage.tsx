@@ -11,6 +11,7 @@ import { byNumber, byText, QueryTable, type Column } from '../../../table/QueryT
 import { Button, Empty, Progress, State, Tabs, useSay } from '../../../ui/index.ts';
 import { ClockPanel } from './ClockPanel.tsx';
 import { Faults } from './Faults.tsx';
+import { Upkeeps } from './Upkeeps.tsx';
 
 export default function OperationsPage() {
   const { t } = useWords();
@@ -26,6 +27,7 @@ export default function OperationsPage() {
           { key: 'letters', label: t('operations.letters'), content: <Letters /> },
           { key: 'projections', label: t('operations.projections'), content: <Projections /> },
           { key: 'faults', label: t('operations.faults'), content: <Faults /> },
+          { key: 'upkeep', label: t('operations.upkeep.title'), content: <Upkeeps /> },
           { key: 'clock', label: t('operations.clock'), content: <ClockPanel /> },
         ]}
       />
