@@ -32,8 +32,7 @@ public final class PortalMaintenanceResource {
     private final PortalMaintenances maintenances;
     private final Clock clock;
 
-    PortalMaintenanceResource(
-            Commands commands, Sequences sequences, PortalMaintenances maintenances, Clock clock) {
+    PortalMaintenanceResource(Commands commands, Sequences sequences, PortalMaintenances maintenances, Clock clock) {
         this.commands = commands;
         this.sequences = sequences;
         this.maintenances = maintenances;

@@ -43,8 +43,10 @@ public final class PortalMaintenances {
         List<Span> running = spans.get(ALL).stream()
                 .filter(span -> !now.isBefore(span.from()) && now.isBefore(span.until()))
                 .toList();
-        return running.stream().filter(Span::readOnly).findFirst().or(() -> running.stream()
-                .findFirst());
+        return running.stream()
+                .filter(Span::readOnly)
+                .findFirst()
+                .or(() -> running.stream().findFirst());
     }
 
     /** What runs and what is ahead, the next first. */

@@ -32,21 +32,15 @@ class PortalMaintenanceResourceTest {
     @BeforeEach
     void aTenant() {
         tenant = TestTenants.open();
-        now = Instant.parse(TestTenants.asOperator()
-                .get("/admin/v1/clock")
-                .then()
-                .extract()
-                .path("now"));
+        now = Instant.parse(
+                TestTenants.asOperator().get("/admin/v1/clock").then().extract().path("now"));
     }
 
     /** Other tests write. */
     @AfterEach
     void nothingIsAnnounced() {
-        List<Integer> left = TestTenants.asOperator()
-                .get(STAFF)
-                .then()
-                .extract()
-                .path("data.findAll { it.state != 'OVER' }.id");
+        List<Integer> left =
+                TestTenants.asOperator().get(STAFF).then().extract().path("data.findAll { it.state != 'OVER' }.id");
         left.forEach(id -> TestTenants.asOperator().post(STAFF + "/" + id + "/end"));
         Eventually.holds(() -> tenant.call().get("/v4/profile").then().header(HEADER, nullValue()));
     }
@@ -97,7 +91,11 @@ class PortalMaintenanceResourceTest {
                 .statusCode(200);
         TestTenants.open();
 
-        TestTenants.asOperator().post(STAFF + "/" + id + "/end").then().statusCode(200).body("state", equalTo("OVER"));
+        TestTenants.asOperator()
+                .post(STAFF + "/" + id + "/end")
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("OVER"));
 
         Eventually.holds(() -> tag().statusCode(200));
         tenant.call().get(TOLD).then().body("data", empty());

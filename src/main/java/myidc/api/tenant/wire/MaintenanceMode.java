@@ -58,7 +58,6 @@ public final class MaintenanceMode implements ContainerRequestFilter, ContainerR
     public void filter(ContainerRequestContext context, ContainerResponseContext response) {
         maintenances
                 .running()
-                .ifPresent(
-                        span -> response.getHeaders().putSingle(HEADER, span.readOnly() ? "read-only" : "running"));
+                .ifPresent(span -> response.getHeaders().putSingle(HEADER, span.readOnly() ? "read-only" : "running"));
     }
 }
