@@ -13,6 +13,7 @@ import { Space } from './namespaces.mjs';
 
 const run = promisify(execFile);
 const HERE = dirname(fileURLToPath(import.meta.url));
+const HOST_JOIN = join(HERE, '../../src/main/resources/host-join.sh');
 /** Where images of the mini guest are kept between runs. */
 export const IMAGES = join(HERE, '../../target/mini-guest');
 const POOLS = ['myidc', 'myidc-images'];
@@ -72,6 +73,7 @@ class RealHost {
     await this.run('ip', 'link', 'set', 'uplink', 'master', 'br-public', 'up');
     await this.run('ip', 'address', 'add', `${this.address}/24`, 'dev', 'br-public');
     await this.run('ip', 'link', 'set', 'br-public', 'up');
+    await this.run('sh', HOST_JOIN, 'networks', '--underlay', 'br-public');
     await this.startLibvirt();
   }
 
@@ -113,6 +115,12 @@ class RealHost {
     await until(`libvirtd of ${this.name} to end`, 10, async () => (await this.space.pids('libvirtd')).length === 0, 20);
   }
 
+  /** Libvirt is told to end, and does so in its own time; its guests run on. */
+  async endLibvirt() {
+    process.kill(await this.libvirt(), 'SIGTERM');
+    await until(`libvirtd of ${this.name} to end`, 30, async () => (await this.space.pids('libvirtd')).length === 0, 20);
+  }
+
   /** Everything on the machine ends at once; its disks stay. */
   powerCut() {
     return this.space.end();
@@ -129,13 +137,13 @@ class RealHost {
     await this.virsh('pool-refresh', 'myidc-images');
   }
 
-  /** What is left of guests: domains, filters, files of the pool, and what hangs on the public bridge. */
+  /** What is left of guests: domains, filters, files of the pool, and what is on the network beside the public bridge. */
   async remains() {
     const [domains, filters, files, links, processes] = await Promise.all([
       this.virsh('list', '--all', '--name'),
       this.virsh('nwfilter-list').then((text) => text.split('\n').filter((line) => line.includes('myidc-')).join('\n')),
       this.run('ls', '/srv/myidc'),
-      this.run('sh', '-c', 'ls /sys/class/net/br-public/brif'),
+      this.run('sh', '-c', 'for each in /sys/class/net/*/; do basename "$each"; done'),
       this.space.pids('qemu-system-x86'),
     ]);
     const lines = (text) => text.split('\n').map((line) => line.trim()).filter(Boolean);
@@ -143,7 +151,7 @@ class RealHost {
       domains: lines(domains),
       filters: lines(filters),
       files: lines(files),
-      links: lines(links).filter((name) => name !== 'uplink'),
+      links: lines(links).filter((name) => !['lo', 'uplink', 'br-public'].includes(name)),
       processes,
     };
   }
@@ -211,14 +219,15 @@ class Street {
     this.served = configuration;
   }
 
-  /** How many packets of IPv4 came to the street that said they were from this address; counted from the first call on. */
+  /** How many packets came to the street that said they were from this address; counted from the first call on. */
   async packetsFrom(address) {
+    const tables = address.includes(':') ? 'ip6tables' : 'iptables';
     if (!this.watched.has(address)) {
-      await this.run('iptables', '-t', 'raw', '-A', 'PREROUTING', '-s', address);
+      await this.run(tables, '-t', 'raw', '-A', 'PREROUTING', '-s', address);
       this.watched.add(address);
     }
-    const rules = await this.run('iptables', '-t', 'raw', '-nvxL', 'PREROUTING');
-    const line = rules.split('\n').find((text) => text.split(/\s+/).includes(address));
+    const rules = await this.run(tables, '-t', 'raw', '-nvxL', 'PREROUTING');
+    const line = rules.split('\n').find((text) => text.split(/[\s/]+/).includes(address));
     if (!line) throw new Error(`nothing counts the packets of ${address}`);
     return Number(line.trim().split(/\s+/)[0]);
   }

@@ -5,7 +5,9 @@
 #   --bridge NAME  the bridge of the public network (else br-public)
 #   --uplink NIC   an interface without addresses that belongs into the bridge
 #   --pools DIR    where the files of guests and images lie (else /srv)
+#   --underlay NIC the interface by which hosts reach each other (else the one that reaches the portal)
 #   --plain        let the portal's address begin with http://, whoever may read along
+# ... sh -s -- networks --underlay NIC does nothing but have networks of guests made between hosts.
 set -eu
 
 fail() {
@@ -20,17 +22,18 @@ read_options() {
     portal=${1%/}
     token=$2
     shift 2
-    address='' bridge=br-public uplink='' pools=/srv plain=no
+    address='' bridge=br-public uplink='' pools=/srv underlay='' plain=no
     while [ $# -gt 0 ]; do
         case $1 in
             --plain) plain=yes ;;
-            --address | --bridge | --uplink | --pools)
+            --address | --bridge | --uplink | --pools | --underlay)
                 [ $# -ge 2 ] || fail "$1 needs a value"
                 case $1 in
                     --address) address=$2 ;;
                     --bridge) bridge=$2 ;;
                     --uplink) uplink=$2 ;;
                     --pools) pools=$2 ;;
+                    --underlay) underlay=$2 ;;
                 esac
                 shift
                 ;;
@@ -104,6 +107,9 @@ make_bridge() {
     ip link set "$uplink" master "$bridge" up
 }
 
+# How this machine is called on the way to the portal.
+own_address() { curl -fsS -o /dev/null -w '%{local_ip}' "$portal/admin/v1/host-join"; }
+
 # The private key is made here and leaves this machine never.
 get_certificate() {
     step 'Asking the portal for a certificate'
@@ -114,7 +120,7 @@ get_certificate() {
         (umask 077 && openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -out "$folder/key.pem" 2>/dev/null)
     fi
     if [ -z "$address" ]; then
-        address=$(curl -fsS -o /dev/null -w '%{local_ip}' "$portal/admin/v1/host-join")
+        address=$(own_address)
     fi
     public=$(openssl pkey -in "$folder/key.pem" -pubout -outform DER | openssl base64 -A)
     ask certificate "{\"publicKey\":\"$public\",\"address\":\"$address\"}" >"$folder/both.pem"
@@ -122,6 +128,101 @@ get_certificate() {
     awk -v folder="$folder" '/BEGIN CERTIFICATE/ { n++ } { print > (folder "/" (n == 1 ? "host" : "authority") ".pem") }' "$folder/both.pem"
     rm "$folder/both.pem"
     openssl verify -CAfile "$folder/authority.pem" "$folder/host.pem" >/dev/null || fail 'the certificate does not fit its authority'
+}
+
+find_underlay() {
+    [ -z "$underlay" ] || return 0
+    underlay=$(ip -o address show | awk -v own="$(own_address)" '{ split($4, a, "/"); if (a[1] == own) { print $2; exit } }')
+}
+
+# VLANs and private networks are VXLANs that hosts have while guests are in them: libvirt calls this as guests come and go.
+install_networks() {
+    step "Having VLANs and private networks of guests made between hosts, over $underlay"
+    ip link show "$underlay" >/dev/null 2>&1 || fail "there is no interface $underlay: name that by which hosts reach each other with --underlay"
+    mkdir -p /etc/libvirt/hooks/qemu.d /etc/libvirt/myidc
+    # Hosts that no multicast reaches are named here: peers="192.0.2.7 192.0.2.8".
+    peers=$(sed -n 's/^peers=/&/p' /etc/libvirt/myidc/networks 2>/dev/null || :)
+    printf 'underlay=%s\n%s\n' "$underlay" "$peers" >/etc/libvirt/myidc/networks
+    cat >/etc/libvirt/hooks/qemu.d/myidc-networks <<'HOOK'
+#!/bin/sh
+# Makes the bridges of VLANs (brvN) and private networks (brN) that a guest is about to be in, and takes them away when their
+# last guest has gone. Bridges that were there before are left alone.
+set -eu
+guest=$1
+deed=$2
+case $guest in instance-*) ;; *) exit 0 ;; esac
+case $deed in prepare | release) ;; *) exit 0 ;; esac
+state=/run/myidc-networks
+mkdir -p "$state"
+exec 9>"$state.lock"
+flock -w 30 9
+
+# What a guest holds has a file; one whose start was cut short holds nothing any more.
+let_go() {
+    rm -f "$state"/*/"$guest"
+    find "$state" -type f -mmin +10 | while read -r held; do
+        [ -e "/run/libvirt/qemu/${held##*/}.pid" ] || rm -f "$held"
+    done
+    for each in "$state"/*; do
+        bridge=${each##*/}
+        # Fails while somebody holds it.
+        rmdir "$each" 2>/dev/null || continue
+        ip link delete "vx${bridge#br}" 2>/dev/null || :
+        ip link delete "$bridge" 2>/dev/null || :
+    done
+}
+
+# VLANs have a port of their own, so that no number of theirs is one of a private network's.
+make() {
+    bridge=$1
+    device=vx${bridge#br}
+    case $bridge in
+        brv*) number=${bridge#brv} port=14789 ;;
+        *) number=${bridge#br} port=4789 ;;
+    esac
+    . /etc/libvirt/myidc/networks
+    ip link delete "$device" 2>/dev/null || :
+    if [ -n "${peers-}" ]; then
+        ip link add "$device" mtu 1450 type vxlan id "$number" dstport "$port" dev "$underlay"
+        for peer in $peers; do
+            ip -o address show | grep -q " $peer/" || bridge fdb append 00:00:00:00:00:00 dev "$device" dst "$peer"
+        done
+    else
+        ip link add "$device" mtu 1450 type vxlan id "$number" dstport "$port" dev "$underlay" group 239.192.77.68 ttl 16
+    fi
+    ip link add "$bridge" mtu 1450 type bridge forward_delay 0 mcast_snooping 0
+    # The host itself is in no network of its guests.
+    for each in "$bridge" "$device"; do ip link set "$each" addrgenmode none 2>/dev/null || :; done
+    ip link set "$device" master "$bridge" up
+    ip link set "$bridge" up
+}
+
+let_go
+[ "$deed" = prepare ] || exit 0
+sed -n "s/.*<source .*bridge='\(brv\{0,1\}[0-9]\{1,8\}\)'.*/\1/p" | sort -u | while read -r bridge; do
+    if [ -d "$state/$bridge" ] || ! [ -e "/sys/class/net/$bridge" ]; then
+        mkdir -p "$state/$bridge"
+        : >"$state/$bridge/$guest"
+        [ -e "/sys/class/net/$bridge" ] || make "$bridge"
+    fi
+done
+HOOK
+    chmod 0755 /etc/libvirt/hooks/qemu.d/myidc-networks
+    if has firewall-cmd && firewall-cmd --state >/dev/null 2>&1; then
+        firewall-cmd -q --permanent --add-port=4789/udp --add-port=14789/udp
+        firewall-cmd -q --reload
+    fi
+}
+
+# Libvirt looks for such a command only as it begins; guests run on meanwhile.
+add_networks() {
+    [ $# -eq 2 ] && [ "$1" = --underlay ] || fail 'give --underlay and the interface by which hosts reach each other'
+    [ "$(id -u)" -eq 0 ] || fail 'run this as root'
+    underlay=$2
+    install_networks
+    if has systemctl && [ -d /run/systemd/system ]; then
+        systemctl try-restart libvirtd.service virtqemud.service
+    fi
 }
 
 # ask WHAT BODY: the token goes by a file, since everybody may read the arguments of a program.
@@ -192,11 +293,18 @@ make_pools() {
 }
 
 main() {
+    if [ "${1-}" = networks ]; then
+        shift
+        add_networks "$@"
+        return
+    fi
     read_options "$@"
     install_packages
     set_kernel
     make_bridge
     get_certificate
+    find_underlay
+    install_networks
     start_libvirt
     make_pools
     step 'Telling the portal'

@@ -119,8 +119,8 @@ public final class RoomByHost implements MachineRoom {
     }
 
     @Override
-    public void filter(HostId host, InstanceId guest, @Nullable FirewallRules rules) {
-        on(host, uri -> real.filter(uri, guest, rules), () -> simulated.filter(host, guest, rules));
+    public void filter(HostId host, InstanceId guest, @Nullable FirewallRules rules, List<Wire> wires) {
+        on(host, uri -> real.filter(uri, guest, rules, wires), () -> simulated.filter(host, guest, rules, wires));
     }
 
     @Override

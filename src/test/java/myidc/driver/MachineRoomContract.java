@@ -8,12 +8,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import myidc.compute.event.GpuPart;
+import myidc.compute.event.Nic.Purpose;
 import myidc.compute.event.Resources;
 import myidc.compute.port.MachineRoom;
 import myidc.compute.port.MachineRoom.Access;
 import myidc.compute.port.MachineRoom.Guest;
 import myidc.compute.port.MachineRoom.Power;
 import myidc.compute.port.MachineRoom.RoomFailed;
+import myidc.compute.port.MachineRoom.Wire;
 import myidc.shared.id.GpuId;
 import myidc.shared.id.HostId;
 import myidc.shared.id.InstanceId;
@@ -109,6 +111,40 @@ public abstract class MachineRoomContract {
     }
 
     @Test
+    void aGuestThatRunsMaySendFromOtherAddressesAtOnceAndFromItsNextStartOn() {
+        HostId host = host();
+        InstanceId guest = guest();
+        room().define(definition(host, guest, 1, null));
+        room().start(host, guest);
+        List<Wire> wires = List.of(new Wire(
+                Purpose.PUBLIC,
+                null,
+                "10.9.8.7",
+                null,
+                true,
+                List.of(),
+                List.of("10.9.8.7", "10.9.8.9", "2001:db8:7::/64")));
+
+        twice(() -> room().filter(host, guest, null, wires));
+
+        assertThat(room().state(host, guest)).isEqualTo(Power.RUNNING);
+        assertThat(mayUse(guest, "10.9.8.9")).isEqualTo(holdsToAddresses());
+        assertThat(mayUse(guest, "2001:db8:7::")).isEqualTo(holdsToAddresses());
+        room().reboot(host, guest);
+        assertThat(mayUse(guest, "10.9.8.9")).isEqualTo(holdsToAddresses());
+        assertThat(mayUse(guest, "10.9.8.10")).isFalse();
+        room().undefine(host, guest);
+    }
+
+    /** Whether this room holds guests to their addresses. */
+    protected boolean holdsToAddresses() {
+        return true;
+    }
+
+    /** Whether what holds the guest to its addresses names this one. */
+    protected abstract boolean mayUse(InstanceId guest, String address);
+
+    @Test
     void whatIsNotThereCannotBeSwitched() {
         HostId host = host();
         InstanceId guest = guest();
@@ -116,7 +152,7 @@ public abstract class MachineRoomContract {
         assertThatThrownBy(() -> room().start(host, guest)).isInstanceOf(RoomFailed.class);
         assertThatThrownBy(() -> room().stop(host, guest, GRACE)).isInstanceOf(RoomFailed.class);
         assertThatThrownBy(() -> room().reboot(host, guest)).isInstanceOf(RoomFailed.class);
-        assertThatThrownBy(() -> room().filter(host, guest, null)).isInstanceOf(RoomFailed.class);
+        assertThatThrownBy(() -> room().filter(host, guest, null, List.of())).isInstanceOf(RoomFailed.class);
         room().undefine(host, guest);
     }
 

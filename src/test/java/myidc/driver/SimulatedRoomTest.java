@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.regex.Pattern;
 import myidc.SmallSite;
 import myidc.compute.event.GpuPart;
 import myidc.compute.port.MachineRoom.Guest;
 import myidc.compute.port.MachineRoom.Power;
 import myidc.compute.port.MachineRoom.RoomFailed;
 import myidc.compute.port.MachineRoom.Seat;
+import myidc.platform.db.Sql;
 import myidc.shared.id.GpuId;
 import myidc.shared.id.HostId;
 import myidc.shared.id.InstanceId;
@@ -18,9 +21,22 @@ import org.junit.jupiter.api.Test;
 /** The simulated machine room, which a host has that is not connected. */
 @QuarkusTest
 class SimulatedRoomTest extends MachineRoomContract {
+    @Inject
+    Sql sql;
+
     @Override
     protected HostId host() {
         return new HostId(SmallSite.of(1, 8).hosts().getFirst());
+    }
+
+    @Override
+    protected boolean mayUse(InstanceId guest, String address) {
+        return sql.row(
+                        "select wires from simulated_guest where instance_id = ?",
+                        row -> row.getString(1),
+                        guest.value())
+                .orElse("")
+                .matches("(?s).* " + Pattern.quote(address) + "(/[0-9]+)?( .*|)");
     }
 
     @Test

@@ -2,6 +2,7 @@ package myidc.compute.port;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import myidc.compute.event.GpuPart;
 import myidc.compute.event.GuestConfig;
 import myidc.compute.event.GuestDisk;
@@ -79,8 +80,11 @@ public interface MachineRoom {
     /** Frees what the backup takes; an unknown backup is no error. */
     void removeBackup(BackupId backup);
 
-    /** From now on only what the rules let pass gets to the guest and from it; all may when they are null. */
-    void filter(HostId host, InstanceId guest, @Nullable FirewallRules rules);
+    /**
+     * From now on only what the rules let pass gets to the guest and from it, all when they are null, and whether it runs
+     * or not nothing leaves it by an interface but from what {@link Wire#sources()} says.
+     */
+    void filter(HostId host, InstanceId guest, @Nullable FirewallRules rules, List<Wire> wires);
 
     /** Makes the volume as is said here: it is made, grown, put into a guest or taken out of the one that has it. */
     void volume(Disk disk);
@@ -171,6 +175,7 @@ public interface MachineRoom {
      * @param address what it is called there, with the network's length; null when the room need not know
      * @param nat the public address that stands for it; null when none does
      * @param ipv6 its addresses of IPv6 there, each with the network's length
+     * @param also what else is its own there: addresses without a length, and blocks of IPv6 that are routed to it
      */
     record Wire(
             Purpose purpose,
@@ -178,7 +183,8 @@ public interface MachineRoom {
             @Nullable String address,
             @Nullable String nat,
             boolean primary,
-            List<String> ipv6) {
+            List<String> ipv6,
+            List<String> also) {
         /** One without IPv6. */
         public Wire(
                 Purpose purpose,
@@ -186,7 +192,17 @@ public interface MachineRoom {
                 @Nullable String address,
                 @Nullable String nat,
                 boolean primary) {
-            this(purpose, segment, address, nat, primary, List.of());
+            this(purpose, segment, address, nat, primary, List.of(), List.of());
+        }
+
+        /** Addresses that what leaves by it may bear, without a length, and blocks; in a VLAN it may bear any. */
+        public List<String> sources() {
+            return Stream.concat(
+                            Stream.concat(Stream.ofNullable(address), ipv6.stream())
+                                    .map(each -> each.replaceAll("/.*", "")),
+                            also.stream())
+                    .distinct()
+                    .toList();
         }
     }
 

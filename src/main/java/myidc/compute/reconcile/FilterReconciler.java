@@ -7,10 +7,12 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import myidc.compute.InstanceState;
 import myidc.compute.port.MachineRoom;
 import myidc.compute.port.MachineRoom.RoomFailed;
+import myidc.compute.port.MachineRoom.Wire;
 import myidc.compute.read.InstanceView;
 import myidc.compute.read.Instances;
 import myidc.compute.reconcile.Wishes.Wish;
@@ -27,7 +29,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts firewalls into force. What a host was told last stays in force while it cannot be told anew: that is reported
+ * Puts firewalls into force, and with them what addresses guests may send from. What a host was told last stays in force while it cannot be told anew: that is reported
  * once and tried again for ever, since rules that are not in force protect nobody.
  */
 @Singleton
@@ -40,6 +42,7 @@ class FilterReconciler {
     private final RoomCalls calls;
     private final Instances instances;
     private final Firewalls firewalls;
+    private final GuestNetworks networks;
 
     FilterReconciler(
             FilterWork queue,
@@ -53,6 +56,7 @@ class FilterReconciler {
         this.calls = room.calls();
         this.instances = room.instances();
         this.firewalls = room.firewalls();
+        this.networks = room.networks();
     }
 
     void stop(@Observes @Priority(100) ShutdownEvent event) {
@@ -79,7 +83,8 @@ class FilterReconciler {
         }
         InForce wanted = wanted(new TenantId(guest.tenantId), id).orElse(null);
         try {
-            calls.call(() -> room.filter(new HostId(host), id, wanted == null ? null : wanted.rules()));
+            List<Wire> wires = networks.wires(guest);
+            calls.call(() -> room.filter(new HostId(host), id, wanted == null ? null : wanted.rules(), wires));
         } catch (RoomFailed e) {
             failed(wish, wanted, e);
             return;
@@ -112,7 +117,8 @@ class FilterReconciler {
 
     /** What rules are put into force with. */
     @Singleton
-    record Room(MachineRoom machines, RoomCalls calls, Instances instances, Firewalls firewalls) {}
+    record Room(
+            MachineRoom machines, RoomCalls calls, Instances instances, Firewalls firewalls, GuestNetworks networks) {}
 
     private static boolean isToCome(InstanceView guest) {
         return guest.status.equals(InstanceState.PROVISIONING.name())

@@ -97,7 +97,7 @@ class GuestDefinitions {
                 pool == null ? null : new PoolId(pool),
                 guest.image,
                 guest.address,
-                networks.wires(guest.id),
+                networks.wires(guest),
                 access.of(id),
                 networks.filter(guest),
                 wanted,

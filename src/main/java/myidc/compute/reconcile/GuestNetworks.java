@@ -43,17 +43,26 @@ class GuestNetworks {
     }
 
     @Transactional
-    List<Wire> wires(long guest) {
-        List<AddressView> held = addresses.of(new InstanceId(guest).text());
-        return nics.of(new InstanceId(guest)).stream()
-                .map(nic -> new Wire(
-                        Purpose.valueOf(nic.purpose),
-                        nic.segment,
-                        address(nic),
-                        nic.natAddress,
-                        nic.primary,
-                        ipv6(nic, held)))
-                .toList();
+    List<Wire> wires(InstanceView guest) {
+        InstanceId id = new InstanceId(guest.id);
+        List<AddressView> held = addresses.of(id.text());
+        List<String> sources = addresses.sources(id.text());
+        List<NicView> interfaces = nics.of(id);
+        return interfaces.isEmpty()
+                ? List.of(new Wire(Purpose.PUBLIC, null, guest.address, null, true, List.of(), sources))
+                : interfaces.stream().map(nic -> wire(nic, held, sources)).toList();
+    }
+
+    private static Wire wire(NicView nic, List<AddressView> held, List<String> sources) {
+        Purpose purpose = Purpose.valueOf(nic.purpose);
+        return new Wire(
+                purpose,
+                nic.segment,
+                address(nic),
+                nic.natAddress,
+                nic.primary,
+                ipv6(nic, held),
+                purpose == Purpose.PUBLIC ? sources : List.of());
     }
 
     /** Its addresses in the subnet's block of IPv6; they are assignments of their own that note network and subnet. */

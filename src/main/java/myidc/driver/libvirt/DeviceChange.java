@@ -10,6 +10,7 @@ import javax.xml.transform.dom.DOMSource;
 import javax.xml.transform.stream.StreamResult;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
+import org.w3c.dom.Node;
 
 /** A guest's document with one disk more or less, all else as the host wrote it. */
 final class DeviceChange {
@@ -53,7 +54,7 @@ final class DeviceChange {
         return GuestXml.children(guest.getDocumentElement(), "devices").getFirst();
     }
 
-    private static String text(Document document) {
+    static String text(Node document) {
         try {
             Transformer writer = TransformerFactory.newDefaultInstance().newTransformer();
             writer.setOutputProperty(OutputKeys.OMIT_XML_DECLARATION, "yes");

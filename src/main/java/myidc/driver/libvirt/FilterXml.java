@@ -6,7 +6,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
+import myidc.compute.event.Nic.Purpose;
 import myidc.compute.port.MachineRoom.RoomFailed;
+import myidc.compute.port.MachineRoom.Wire;
 import myidc.network.event.FirewallRule;
 import myidc.network.event.FirewallRules;
 import myidc.shared.id.InstanceId;
@@ -18,9 +21,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class FilterXml {
     private static final List<String> OWN_ADDRESSES = List.of("no-mac-spoofing", "no-ip-spoofing", "no-arp-spoofing");
+    private static final int OWN_IPV6_PRIORITY = -600;
+    private static final int OTHER_IPV6_PRIORITY = -590;
     private static final int POLICY_PRIORITY = 999;
     private static final int LAST_PRIORITY = 1_000;
     private static final String STATE = "state";
+
+    /** What every interface calls itself on its own line: RFC 4291, 2.5.6; and what it does before it has a name: 2.5.2. */
+    private static final List<String> ON_THE_LINE = List.of("fe80::/10", "::/128");
 
     /** ICMPv6 messages by which neighbours and routers are found, without which no IPv6 passes: RFC 4890, 4.4.1. */
     private static final List<String> NEIGHBOURS = List.of("133", "134", "135", "136");
@@ -44,8 +52,9 @@ final class FilterXml {
     }
 
     /** @throws RoomFailed when a rule is about a protocol that the host's filters do not know */
-    static String of(InstanceId guest, @Nullable FirewallRules rules) {
+    static String of(InstanceId guest, @Nullable FirewallRules rules, List<Wire> wires) {
         List<Line> lines = new ArrayList<>();
+        ipv6(lines, wires);
         if (rules != null) {
             all(lines, true, "in", 0, "ESTABLISHED,RELATED");
             all(lines, true, "out", 0, "ESTABLISHED,RELATED");
@@ -73,6 +82,22 @@ final class FilterXml {
                 name(guest),
                 "chain",
                 "root");
+    }
+
+    /** Libvirt's own filter of IPv6 knows no blocks, and lets no neighbours be found by addresses of the line. */
+    private static void ipv6(List<Line> lines, List<Wire> wires) {
+        Stream<String> own = wires.stream()
+                .filter(wire -> wire.purpose() != Purpose.VLAN)
+                .flatMap(wire -> wire.sources().stream())
+                .filter(each -> each.indexOf(':') >= 0)
+                .distinct();
+        Stream.concat(ON_THE_LINE.stream(), own).forEach(each -> {
+            String[] parts = each.split("/", 2);
+            String length = parts.length == 1 ? "128" : parts[1];
+            lines.add(new Line(
+                    true, "out", OWN_IPV6_PRIORITY, "ipv6", List.of("srcipaddr", parts[0], "srcipmask", length)));
+        });
+        lines.add(new Line(false, "out", OTHER_IPV6_PRIORITY, "mac", List.of("protocolid", "ipv6")));
     }
 
     private static void lines(List<Line> lines, String way, List<FirewallRule> rules, boolean accept) {

@@ -25,6 +25,9 @@ final class GuestXml {
     private static final long KIB_PER_MIB = 1_024;
     private static final int STATISTICS_EVERY_SECONDS = 2;
 
+    /** What VXLAN leaves of 1500 octets: the networks between hosts are made with it. */
+    private static final String MTU_BETWEEN_HOSTS = "1450";
+
     /** VIR_DOMAIN_XML_INACTIVE: as the guest is from its next start on. */
     static final int INACTIVE = 2;
 
@@ -177,32 +180,18 @@ final class GuestXml {
                     nic.empty("mac", "address", GuestMac.of(guest.id().value(), index));
                     nic.empty("source", "bridge", bridge(wire, publicBridge));
                     nic.empty("model", "type", "virtio");
+                    if (wire.purpose() != Purpose.PUBLIC) {
+                        nic.empty("mtu", "size", MTU_BETWEEN_HOSTS);
+                    }
                     if (kind.filters()) {
-                        filter(nic, guest, wire);
+                        WireFilters.reference(nic, guest.id(), wire);
                     }
                 },
                 "type",
                 "bridge");
     }
 
-    /** What leaves has to bear the interface's own addresses; in a VLAN the tenant gives them, so only the MAC is held to. */
-    private static void filter(Xml nic, Guest guest, Wire wire) {
-        String address = wire.address();
-        String plain = address == null ? null : address.replaceAll("/.*", "");
-        boolean own = plain != null && wire.purpose() != Purpose.VLAN;
-        String reference = wire.purpose() == Purpose.VLAN ? "no-mac-spoofing" : FilterXml.name(guest.id());
-        nic.element(
-                "filterref",
-                filter -> {
-                    if (own) {
-                        filter.empty("parameter", "name", "IP", "value", String.valueOf(plain));
-                    }
-                },
-                "filter",
-                reference);
-    }
-
-    private static String bridge(Wire wire, String publicBridge) {
+    static String bridge(Wire wire, String publicBridge) {
         return switch (wire.purpose()) {
             case PUBLIC -> publicBridge;
             case VLAN -> "brv" + wire.segment();

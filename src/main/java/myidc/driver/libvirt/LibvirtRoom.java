@@ -12,6 +12,7 @@ import myidc.compute.port.MachineRoom.Copy;
 import myidc.compute.port.MachineRoom.Guest;
 import myidc.compute.port.MachineRoom.Power;
 import myidc.compute.port.MachineRoom.RoomFailed;
+import myidc.compute.port.MachineRoom.Wire;
 import myidc.driver.libvirt.DiskCopies.DiskCopy;
 import myidc.driver.libvirt.GpuXml.Slice;
 import myidc.network.event.FirewallRules;
@@ -73,7 +74,7 @@ public final class LibvirtRoom implements HostProbe {
             Domain present = find(host, guest.id());
             List<Slice> before = present == null ? List.of() : GpuXml.slices(present.getXMLDesc(GuestXml.INACTIVE));
             GuestLayout layout = disks.hold(guest, present);
-            filter(host, kind, guest.id(), guest.filter());
+            filter(host, kind, guest);
             String document = GuestXml.of(guest, kind, layout, net, growsFromMb);
             host.domainDefineXML(document).free();
             GpuSlices.drop(host, before, GpuXml.slices(document));
@@ -138,24 +139,31 @@ public final class LibvirtRoom implements HostProbe {
         });
     }
 
-    public void filter(String uri, InstanceId guest, @Nullable FirewallRules rules) {
+    public void filter(String uri, InstanceId guest, @Nullable FirewallRules rules, List<Wire> wires) {
         links.to(uri).call(limit, host -> {
-            if (state(host, guest) == Power.ABSENT) {
-                throw new RoomFailed(guest + " is not defined on " + uri);
+            Domain domain = known(host, guest, uri);
+            HostKind kind = HostKind.of(host);
+            filter(host, kind, guest, rules, wires);
+            if (kind.filters()) {
+                new WireFilters(guest, net.publicBridge()).renew(domain, wires);
             }
-            filter(host, HostKind.of(host), guest, rules);
             return true;
         });
     }
 
     /** Rules that a host cannot hold to are an error; that it cannot hold to none is none. */
-    private static void filter(Connect host, HostKind kind, InstanceId guest, @Nullable FirewallRules rules)
+    private static void filter(
+            Connect host, HostKind kind, InstanceId guest, @Nullable FirewallRules rules, List<Wire> wires)
             throws LibvirtException {
         if (kind.filters()) {
-            host.networkFilterDefineXML(FilterXml.of(guest, rules)).free();
+            host.networkFilterDefineXML(FilterXml.of(guest, rules, wires)).free();
         } else if (rules != null) {
             throw new RoomFailed("the host cannot filter what passes its guests' interfaces");
         }
+    }
+
+    private static void filter(Connect host, HostKind kind, Guest guest) throws LibvirtException {
+        filter(host, kind, guest.id(), guest.filter(), GuestXml.wires(guest));
     }
 
     public void start(String uri, InstanceId guest) {
@@ -232,7 +240,7 @@ public final class LibvirtRoom implements HostProbe {
     /** What may pass a guest that is about to come, of which nothing is there yet. */
     void filter(HostLink link, Guest guest) {
         link.call(limit, host -> {
-            filter(host, HostKind.of(host), guest.id(), guest.filter());
+            filter(host, HostKind.of(host), guest);
             return true;
         });
     }

@@ -81,7 +81,7 @@ public final class SimulatedRoom implements MachineRoom {
                 pool == null ? null : pool.value(),
                 guest.access().rootHash(),
                 String.join("\n", guest.access().authorizedKeys()),
-                guest.wires().stream().map(SimulatedRoom::line).collect(Collectors.joining("\n")),
+                lines(guest.wires()),
                 guest.access().firstBoot(),
                 guest.access().userData(),
                 String.valueOf(guest.start()));
@@ -89,11 +89,12 @@ public final class SimulatedRoom implements MachineRoom {
     }
 
     @Override
-    public void filter(HostId host, InstanceId guest, @Nullable FirewallRules rules) {
+    public void filter(HostId host, InstanceId guest, @Nullable FirewallRules rules, List<Wire> wires) {
         work("filter", guest, () -> {
             if (state(host, guest) == Power.ABSENT) {
                 throw new RoomFailed(guest + " is not defined on " + host);
             }
+            sql.change("update simulated_guest set wires = ? where instance_id = ?", lines(wires), guest.value());
             let(host, guest, rules);
         });
     }
@@ -127,10 +128,16 @@ public final class SimulatedRoom implements MachineRoom {
                 Stream.of(way + (accept ? " accept" : " drop")));
     }
 
+    private static String lines(List<Wire> wires) {
+        return wires.stream().map(SimulatedRoom::line).collect(Collectors.joining("\n"));
+    }
+
     private static String line(Wire wire) {
         String known = wire.purpose() + (wire.primary() ? "*" : "") + " " + wire.segment() + " " + wire.address() + " "
                 + wire.nat();
-        return wire.ipv6().isEmpty() ? known : known + " " + String.join(" ", wire.ipv6());
+        return Stream.of(List.of(known), wire.ipv6(), wire.also())
+                .flatMap(List::stream)
+                .collect(Collectors.joining(" "));
     }
 
     @Override

@@ -97,6 +97,27 @@ public final class Addresses {
                         .list();
     }
 
+    /**
+     * All that a guest may send from to where everybody is: addresses that it holds or that others share with it, and blocks
+     * that are routed to it; those of private networks are left out.
+     */
+    public List<String> sources(String guest) {
+        return sql.rows(
+                "with own as (select prefix_id, address from address_view where holder = ? and released_at is null union"
+                        + " select prefix_id, address from address_view where shared_with @> array[?]::varchar[]"
+                        + " and released_at is null)"
+                        + " select own.address from own join prefix_view p on p.id = own.prefix_id where p.role <> ?"
+                        + " union all select cidr from prefix_view where description = ? and role = ?"
+                        + " and tenant_id is not null and not container limit ?",
+                row -> row.getString(1),
+                guest,
+                guest,
+                PrefixRole.VPC.name(),
+                guest,
+                PrefixRole.ROUTED.name(),
+                OF_A_HOLDER_MAX);
+    }
+
     /** Plain IPv4 addresses that several holders have now, by number; those of private networks are left out. */
     public List<Plain> plain(Collection<String> holders) {
         return holders.isEmpty()

@@ -71,6 +71,17 @@ class ConnectedHostTest extends MachineRoomContract {
         return new HostId(host);
     }
 
+    /** The imitation of a host has no filters. */
+    @Override
+    protected boolean holdsToAddresses() {
+        return false;
+    }
+
+    @Override
+    protected boolean mayUse(InstanceId guest, String address) {
+        return false;
+    }
+
     /** No memory can be plugged into imitated guests. */
     @Override
     protected boolean growsGuests() {
@@ -269,10 +280,11 @@ class ConnectedHostTest extends MachineRoomContract {
         InstanceId guest = guest();
         room().define(definition(host, guest, 1, null));
 
-        assertThatThrownBy(() -> room().filter(host, guest, new FirewallRules(List.of(), false, List.of(), true)))
+        assertThatThrownBy(() ->
+                        room().filter(host, guest, new FirewallRules(List.of(), false, List.of(), true), List.of()))
                 .isInstanceOf(RoomFailed.class)
                 .hasMessageContaining("cannot filter");
-        room().filter(host, guest, null);
+        room().filter(host, guest, null, List.of());
         room().undefine(host, guest);
     }
 

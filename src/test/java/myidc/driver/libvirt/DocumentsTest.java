@@ -57,6 +57,7 @@ class DocumentsTest {
                 .containsExactly("/srv/a & b.qcow2", "/srv/data.qcow2", "/srv/seed.iso");
         assertThat(attributes(domain, "boot", "order")).containsExactly("1");
         assertThat(attributes(domain, "source", "bridge")).containsExactly("br-public", "brv12", "br7001");
+        assertThat(attributes(domain, "mtu", "size")).containsExactly("1450", "1450");
         assertThat(attributes(domain, "graphics", "listen")).containsExactly("192.0.2.7");
         assertThat(attributes(domain, "mac", "address"))
                 .containsExactly("52:54:00:00:00:4d", "02:00:00:00:4d:01", "02:00:00:00:4d:02");
@@ -107,7 +108,30 @@ class DocumentsTest {
 
         assertThat(attributes(domain, "filterref", "filter"))
                 .containsExactly("myidc-instance-77", "no-mac-spoofing", "myidc-instance-77");
-        assertThat(attributes(domain, "parameter", "value")).containsExactly("10.9.8.7", "10.0.4.2");
+        assertThat(attributes(domain, "parameter", "name")).containsOnly("IP");
+        assertThat(attributes(domain, "parameter", "value")).containsExactly("10.9.8.7", "192.168.130.4", "10.0.4.2");
+    }
+
+    @Test
+    void whatHasNoAddressIsHeldToNoneRatherThanToWhatItSaysFirst() {
+        List<Wire> bare = List.of(new Wire(Purpose.PUBLIC, null, null, null, true));
+
+        Element domain = Xml.read(GuestXml.of(guest(bare, null), REAL, files(), NET, FROM_MB))
+                .getDocumentElement();
+
+        assertThat(attributes(domain, "parameter", "value")).containsExactly("0.0.0.0");
+    }
+
+    @Test
+    void ofIpv6OnlyItsOwnAddressesBlocksAndThoseOfTheLineLeaveAGuest() {
+        Element filter = Xml.read(FilterXml.of(GUEST, null, wires())).getDocumentElement();
+
+        assertThat(attributes(filter, "ipv6", "srcipaddr"))
+                .containsExactly("fe80::", "::", "2001:db8:7::", "fd00:1::2");
+        assertThat(attributes(filter, "ipv6", "srcipmask")).containsExactly("10", "128", "64", "128");
+        assertThat(attributes(filter, "mac", "protocolid")).containsExactly("ipv6");
+        assertThat(attributes(filter, "rule", "action"))
+                .containsExactly("accept", "accept", "accept", "accept", "drop");
     }
 
     @Test
@@ -120,7 +144,7 @@ class DocumentsTest {
                 List.of(),
                 true);
 
-        Element filter = Xml.read(FilterXml.of(GUEST, rules)).getDocumentElement();
+        Element filter = Xml.read(FilterXml.of(GUEST, rules, List.of())).getDocumentElement();
 
         assertThat(attributes(filter, "filterref", "filter"))
                 .containsExactly("no-mac-spoofing", "no-ip-spoofing", "no-arp-spoofing");
@@ -140,7 +164,7 @@ class DocumentsTest {
         FirewallRules rules = new FirewallRules(
                 List.of(rule(true, "IPENCAP", null, List.of("0.0.0.0/0"), null)), true, List.of(), true);
 
-        assertThatThrownBy(() -> FilterXml.of(GUEST, rules))
+        assertThatThrownBy(() -> FilterXml.of(GUEST, rules, List.of()))
                 .isInstanceOf(RoomFailed.class)
                 .hasMessageContaining("IPENCAP");
     }
@@ -228,9 +252,16 @@ class DocumentsTest {
 
     private static List<Wire> wires() {
         return List.of(
-                new Wire(Purpose.PUBLIC, null, "10.9.8.7", null, true),
+                new Wire(
+                        Purpose.PUBLIC,
+                        null,
+                        null,
+                        null,
+                        true,
+                        List.of(),
+                        List.of("10.9.8.7", "192.168.130.4", "2001:db8:7::/64")),
                 new Wire(Purpose.VLAN, 12L, "192.168.0.4/24", null, false),
-                new Wire(Purpose.VPC, 7_001L, "10.0.4.2/24", null, false, List.of("fd00:1::2/56")));
+                new Wire(Purpose.VPC, 7_001L, "10.0.4.2/24", null, false, List.of("fd00:1::2/56"), List.of()));
     }
 
     private static GuestLayout files() {

@@ -54,6 +54,15 @@ class RealGuestsTrial extends MachineRoomContract {
         return new HostId(1);
     }
 
+    @Override
+    protected boolean mayUse(InstanceId guest, String address) {
+        return RealHost.with(connected -> {
+            String said = connected.domainLookupByName(GuestXml.name(guest)).getXMLDesc(0)
+                    + connected.networkFilterLookupByName(FilterXml.name(guest)).getXMLDesc();
+            return said.contains("'" + address + "'");
+        });
+    }
+
     /** No host here has a GPU to pass on, which a start says; without one the guest starts all the same. */
     @Override
     @Test

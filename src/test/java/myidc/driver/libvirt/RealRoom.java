@@ -101,8 +101,8 @@ final class RealRoom implements MachineRoom {
     }
 
     @Override
-    public void filter(HostId host, InstanceId guest, @Nullable FirewallRules rules) {
-        guests.filter(uri(host), guest, rules);
+    public void filter(HostId host, InstanceId guest, @Nullable FirewallRules rules, List<Wire> wires) {
+        guests.filter(uri(host), guest, rules, wires);
     }
 
     @Override

@@ -306,11 +306,42 @@ class GuestNetworksTest {
         post("networking/ipv6/ranges", Map.of("linode_id", guest, "prefix_length", 64))
                 .statusCode(200);
         get("networking/ipv6/ranges").body("data", hasSize(1));
+        Eventually.holds(() -> assertThat(told(guest)).contains(base + "::/64"));
+        delete("networking/ipv6/ranges/" + base + "::").statusCode(200);
+        Eventually.holds(() -> assertThat(told(guest)).doesNotContain(base + "::/64"));
+        post("networking/ipv6/ranges", Map.of("linode_id", guest, "prefix_length", 64))
+                .statusCode(200);
 
         delete("linode/instances/" + guest).statusCode(200);
 
         gone(guest);
         AdminApi.get("prefixes?tenantId=" + tenant.id()).body("data.findAll { it.role == 'ROUTED' }", empty());
+    }
+
+    @Test
+    void whatAGuestMaySendFromIsToldToItsHostAsItChanges() {
+        int guest = guest("own-1", List.of());
+        int other = guest("own-2", List.of());
+        waitFor(guest, "offline");
+        waitFor(other, "offline");
+
+        String added = post("linode/instances/" + guest + "/ips", Map.of("type", "ipv4", "public", true))
+                .statusCode(200)
+                .extract()
+                .path("address");
+        Eventually.holds(() -> assertThat(told(guest)).contains(added));
+        post("networking/ips/share", Map.of("linode_id", other, "ips", List.of(added)))
+                .statusCode(200);
+        Eventually.holds(() -> assertThat(told(other)).contains(added));
+        post("networking/ips/share", Map.of("linode_id", other, "ips", List.of()))
+                .statusCode(200);
+        Eventually.holds(() -> assertThat(told(other)).doesNotContain(added));
+        delete("linode/instances/" + guest + "/ips/" + added).statusCode(200);
+        Eventually.holds(() -> assertThat(told(guest)).doesNotContain(added));
+    }
+
+    private List<String> told(int guest) {
+        return List.of(wires(guest).split("\\s"));
     }
 
     private int guest(String label, List<Map<String, Object>> interfaces) {
