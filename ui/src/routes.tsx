@@ -1,8 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useEffect, type ComponentType } from 'react';
-import { Navigate, Route, Routes } from 'react-router';
+import { lazy, Suspense, useEffect, type ComponentType, type ReactNode } from 'react';
+import { Navigate, Route, Routes, useParams } from 'react-router';
 import { ApiFailure } from './api/errors.ts';
+import type { GrantKind } from './api/people.ts';
 import { session, sessionKey, type Person, type Role } from './api/session.ts';
+import type { Need } from './api/userGroups.ts';
+import { Needing } from './components/rights.tsx';
 import { choose, languageChosen, languageOf, needStaffWords } from './i18n/index.ts';
 import { NotHere } from './pages/NotHere.tsx';
 import { SignInPage } from './pages/SignInPage.tsx';
@@ -40,6 +43,19 @@ const tenantPages: Readonly<Record<string, Loader>> = {
   tickets: withEveryWord(() => import('./pages/tenant/tickets/TicketsPage.tsx')),
   'tickets/:id': withEveryWord(() => import('./pages/tenant/tickets/TicketPage.tsx')),
   access: withEveryWord(() => import('./pages/tenant/AccessPage.tsx')),
+};
+
+/** What the deeds of a page ask of a limited user; those of one thing are about the number in the address. */
+const needs: Readonly<Record<string, Need | GrantKind>> = {
+  'machines/new': { may: 'add_linodes' },
+  'machines/:id': 'linode',
+  networks: { may: 'add_vpcs' },
+  'networks/:id': 'vpc',
+  firewalls: { may: 'add_firewalls' },
+  'firewalls/:id': 'firewall',
+  stackscripts: { may: 'add_stackscripts' },
+  'stackscripts/:id': 'stackscript',
+  groups: 'everything',
 };
 
 const operatorPages: Readonly<Record<string, Loader>> = {
@@ -115,6 +131,18 @@ const Shell = lazy(() => import('./layouts/Shell.tsx'));
 
 const homeOf = (role: Role): string => (role === 'TENANT' ? paths.machines() : paths.overview());
 
+/** A page with what it asks of a limited user, who is told at its head what they lack. */
+function Needed({ path, children }: { readonly path: string; readonly children: ReactNode }) {
+  const id = Number(useParams()['id']);
+  const asked = needs[path];
+  const ofThing = typeof asked === 'string' && asked !== 'account' && asked !== 'everything';
+  return (
+    <Needing need={ofThing ? { kind: asked, id } : asked} said={ofThing || path === 'machines/new'}>
+      {children}
+    </Needing>
+  );
+}
+
 async function present(signal: AbortSignal): Promise<Person | null> {
   try {
     return await session.read(signal);
@@ -143,7 +171,15 @@ export function Routing() {
         <Route path="/" element={<Shell person={person} />}>
           <Route index element={person ? <Navigate to={homeOf(person.role)} replace /> : null} />
           {pages.map(({ path, Page }) => (
-            <Route key={path} path={path} element={<Page />} />
+            <Route
+              key={path}
+              path={path}
+              element={
+                <Needed path={path}>
+                  <Page />
+                </Needed>
+              }
+            />
           ))}
           <Route path="*" element={<NotHere />} />
         </Route>

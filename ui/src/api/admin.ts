@@ -100,6 +100,7 @@ export const adminQueries = {
   history: (aggregateId: string) => story(`${v1}/history/${aggregateId}`),
   scriptHistory: (id: number) => story(`/portal/v1/stackscripts/${id}/history`),
   ticketHistory: (id: number) => story(`/portal/v1/tickets/${id}/history`),
+  userGroupHistory: (id: number) => story(`/portal/v1/user-groups/${id}/history`),
   machineHistory: (id: number) => story(`/portal/v1/instances/${id}/history`),
   processors: () => query<Page<T.ProcessorState>>(`${v1}/operations/processors`, list),
   deadLetters: () => query<Page<T.DeadLetter>>(`${v1}/operations/dead-letters`, list),

@@ -7,6 +7,7 @@ import { roleCan, type Reason, type Right } from '../api/can.ts';
 import { useSay, type FieldError, type FormHandle } from '../ui/index.ts';
 import { useAsOf } from './asOf.tsx';
 import { RequestId, sentenceOf } from './failure.tsx';
+import { useLack } from './rights.tsx';
 import { usePresent } from './session.tsx';
 import { useWords } from './words.tsx';
 
@@ -95,12 +96,14 @@ function fieldErrors(error: unknown, names: Readonly<Record<string, string>>): r
   return [first, ...others];
 }
 
-/** The first reason that forbids an action on this page, in words: the past, the role, then the thing's own state. */
+/** The first reason that forbids an action on this page, in words: the past, the role, what is not granted, the thing's state. */
 export function useReason(): (right: Right | 'own', reason?: Reason) => string | undefined {
   const asOf = useAsOf();
+  const lack = useLack();
   const { person } = usePresent();
   const { t } = useWords();
   return (right, reason) => {
+    if (asOf === undefined && right === 'own' && lack !== undefined) return lack;
     const first = asOf !== undefined ? 'asOf' : ((right === 'own' ? undefined : roleCan(person.role, right)) ?? reason);
     return first === undefined ? undefined : t(`states.reasons.${first}`);
   };

@@ -94,12 +94,17 @@ function useLineView(): (name: string, trace: LineTrace) => TraceView {
   });
 }
 
+const OWN_STORIES: Readonly<Record<string, typeof adminQueries.machineHistory>> = {
+  ticket: adminQueries.ticketHistory,
+  usergroup: adminQueries.userGroupHistory,
+};
+
 /** A thing's present or past state explained by its own events. */
 export function useHistoryTrace(aggregateId: string): TraceResult {
   const { person } = usePresent();
   const { t } = useWords();
   const number = Number(aggregateId.replace(/^[a-z-]+-/, ''));
-  const own = aggregateId.startsWith('ticket-') ? adminQueries.ticketHistory : adminQueries.machineHistory;
+  const own = OWN_STORIES[aggregateId.replace(/-\d+$/, '')] ?? adminQueries.machineHistory;
   const query = useQuery(person.role === 'TENANT' ? own(number) : adminQueries.history(aggregateId));
   return resultOf(query, (page): TraceView => {
     const last = page.data.at(-1);

@@ -45,6 +45,7 @@ const tenantPages = [
   '/access',
   '/access?tab=keys',
   '/access?tab=users',
+  '/access?tab=groups',
   '/access?tab=logins',
   '/access?tab=profile',
   '/access?tab=apps',

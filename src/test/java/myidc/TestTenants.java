@@ -82,6 +82,17 @@ public final class TestTenants {
             return as(token);
         }
 
+        /** The number of a group of users that the user makes. */
+        public String userGroup() {
+            return call().body(Map.of("label", "wall"))
+                    .post("/portal/v1/user-groups")
+                    .then()
+                    .statusCode(200)
+                    .extract()
+                    .jsonPath()
+                    .getString("id");
+        }
+
         /** The number of a support ticket that the user opens. */
         public String ticket() {
             return call().body(Map.of("summary", "wall", "description", "Which wall?"))

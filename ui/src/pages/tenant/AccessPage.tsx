@@ -5,6 +5,7 @@ import { useDeed, useFormDeed, useReason } from '../../components/act.tsx';
 import { useSearchState } from '../../components/asOf.tsx';
 import { CopyButton, FailureNotice } from '../../components/failure.tsx';
 import { PageHead } from '../../components/PageHead.tsx';
+import { Needing } from '../../components/rights.tsx';
 import { useWords, When } from '../../components/words.tsx';
 import { byText, QueryTable, type Column } from '../../table/QueryTable.tsx';
 import {
@@ -26,6 +27,7 @@ import { Logins, MaintenanceList, Settings } from './access/Account.tsx';
 import { Apps } from './access/Apps.tsx';
 import { Contact } from './access/Contact.tsx';
 import { OwnProfile } from './access/OwnProfile.tsx';
+import { UserGroups } from './access/UserGroups.tsx';
 import { Users } from './access/Users.tsx';
 import { useFingerprints } from './access/fingerprints.ts';
 import { Webhooks } from './Webhooks.tsx';
@@ -43,14 +45,55 @@ export default function AccessPage() {
         tabs={[
           { key: 'tokens', label: t('access.tokens'), content: <Tokens /> },
           { key: 'keys', label: t('access.keys'), content: <Keys /> },
-          { key: 'users', label: t('console.users'), content: <Users /> },
+          {
+            key: 'users',
+            label: t('console.users'),
+            content: (
+              <Needing need="everything">
+                <Users />
+              </Needing>
+            ),
+          },
+          {
+            key: 'groups',
+            label: t('console.groups.title'),
+            content: (
+              <Needing need="everything">
+                <UserGroups />
+              </Needing>
+            ),
+          },
           { key: 'logins', label: t('console.logins'), content: <Logins /> },
           { key: 'profile', label: t('console.profile'), content: <OwnProfile /> },
           { key: 'apps', label: t('console.apps'), content: <Apps /> },
-          { key: 'contact', label: t('console.contact.title'), content: <Contact /> },
-          { key: 'settings', label: t('console.settings'), content: <Settings /> },
+          {
+            key: 'contact',
+            label: t('console.contact.title'),
+            content: (
+              <Needing need="account">
+                <Contact />
+              </Needing>
+            ),
+          },
+          {
+            key: 'settings',
+            label: t('console.settings'),
+            content: (
+              <Needing need="account">
+                <Settings />
+              </Needing>
+            ),
+          },
           { key: 'maintenance', label: t('console.maintenance'), content: <MaintenanceList /> },
-          { key: 'webhooks', label: t('access.webhooks.title'), content: <Webhooks /> },
+          {
+            key: 'webhooks',
+            label: t('access.webhooks.title'),
+            content: (
+              <Needing need="account">
+                <Webhooks />
+              </Needing>
+            ),
+          },
         ]}
       />
     </>

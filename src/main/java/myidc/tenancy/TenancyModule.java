@@ -12,6 +12,7 @@ import myidc.tenancy.event.PortalMaintenanceEvent;
 import myidc.tenancy.event.TenantEvent;
 import myidc.tenancy.event.TicketEvent;
 import myidc.tenancy.event.TokenEvent;
+import myidc.tenancy.event.UserGroupEvent;
 
 /** What tenancy plugs into Axon. */
 @Singleton
@@ -48,6 +49,8 @@ final class TenancyModule implements AxonModule {
                 Ticket.class,
                 SNAPSHOT_AFTER,
                 PortalMaintenance.class,
+                SNAPSHOT_AFTER,
+                UserGroup.class,
                 SNAPSHOT_AFTER);
     }
 
@@ -59,7 +62,8 @@ final class TenancyModule implements AxonModule {
                 TokenEvent.class,
                 OauthClientEvent.class,
                 TicketEvent.class,
-                PortalMaintenanceEvent.class);
+                PortalMaintenanceEvent.class,
+                UserGroupEvent.class);
     }
 
     @Override

@@ -43,6 +43,9 @@ public enum TenancyRefusal implements Refusal {
     PORTAL_MAINTENANCE_OVER(Kind.CONFLICT),
     /** Staff chose that tenants change nothing while the portal is worked on. */
     PORTAL_READ_ONLY(Kind.UNAVAILABLE),
+    USER_GROUP_NOT_FOUND(Kind.NOT_FOUND),
+    USER_GROUP_LABEL_TAKEN(Kind.CONFLICT),
+    USER_GROUPS_EXHAUSTED(Kind.CONFLICT),
     FOUNDER_EXISTS(Kind.CONFLICT);
 
     private final Kind kind;

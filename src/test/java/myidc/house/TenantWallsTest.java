@@ -170,6 +170,7 @@ class TenantWallsTest {
                 .jsonPath()
                 .getString("id");
         Map<String, String> things = new HashMap<>();
+        things.put("portal/v1/user-groups", owner.userGroup());
         things.put("usage/meter-points", meterPoint(owner));
         things.put("linode/instances", created.getString("id"));
         things.put("portal/v1/racks", gear(owner));

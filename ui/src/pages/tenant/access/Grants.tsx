@@ -1,11 +1,8 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, type UseQueryOptions } from '@tanstack/react-query';
 import { useState } from 'react';
 import {
   globalGrants,
   grantKinds,
-  people,
-  peopleQueries,
-  type AccountUser,
   type GlobalGrant,
   type GrantKind,
   type GrantLevel,
@@ -43,27 +40,31 @@ export function bodyOf({ global, things }: Changes): Readonly<Record<string, unk
   };
 }
 
-interface GrantsProps {
-  readonly user: AccountUser;
+interface GrantsProps<K extends readonly unknown[]> {
+  readonly title: string;
+  readonly from: UseQueryOptions<UserGrants, Error, UserGrants, K>;
+  /** Keeps what was changed, and nothing else. */
+  readonly run: (body: object) => Promise<unknown>;
+  readonly stale: readonly string[];
   readonly onClose: () => void;
 }
 
-/** What a limited user may do: with the account, and with each thing. */
-export function Grants({ user, onClose }: GrantsProps) {
+/** What a limited user may do, or a group of them: with the account, and with each thing. */
+export function Grants<K extends readonly unknown[]>({ title, from, run, stale, onClose }: GrantsProps<K>) {
   const { t } = useWords();
   const reason = useReason();
-  const query = useQuery(peopleQueries.grants(user.username));
+  const query = useQuery(from);
   const [changes, setChanges] = useState(NONE);
   const save = useDeed({
-    run: () => people.grant(user.username, bodyOf(changes)),
-    stale: ['/v4/account/users'],
+    run: () => run(bodyOf(changes)),
+    stale,
     done: t('console.grantsKept'),
     after: onClose,
   });
   return (
     <Drawer
       open
-      title={t('console.grantsOf', { name: user.username })}
+      title={title}
       width={640}
       onClose={onClose}
       extra={

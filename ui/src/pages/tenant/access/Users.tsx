@@ -78,7 +78,15 @@ export function Users() {
         empty={<Empty title={t('console.users')} />}
       />
       {doing?.what === 'invite' ? <Invite onClose={() => setDoing(undefined)} /> : null}
-      {doing?.what === 'grants' ? <Grants user={doing.user} onClose={() => setDoing(undefined)} /> : null}
+      {doing?.what === 'grants' ? (
+        <Grants
+          title={t('console.grantsOf', { name: doing.user.username })}
+          from={peopleQueries.grants(doing.user.username)}
+          run={(body) => people.grant(doing.user.username, body)}
+          stale={STALE}
+          onClose={() => setDoing(undefined)}
+        />
+      ) : null}
     </>
   );
 }

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,6 +74,30 @@ public record Grants(@Nullable String accountAccess, List<String> mayDo, Map<Str
     /** These grants with none on a thing. */
     public Grants without(String kind, long id) {
         return over(kind, others(kind, id));
+    }
+
+    /** The most of both. */
+    public Grants or(Grants other) {
+        Set<String> rights = new TreeSet<>(mayDo);
+        rights.addAll(other.mayDo);
+        Map<String, List<Grant>> things = new TreeMap<>(onThings);
+        other.onThings.forEach((kind, grants) -> things.merge(kind, grants, Grants::most));
+        return new Grants(higher(accountAccess, other.accountAccess), List.copyOf(rights), things);
+    }
+
+    private static List<Grant> most(List<Grant> some, List<Grant> more) {
+        Map<Long, Grant> byThing = new TreeMap<>();
+        Stream.concat(some.stream(), more.stream())
+                .forEach(grant -> byThing.merge(
+                        grant.id(), grant, (one, two) -> READ_WRITE.equals(one.permissions()) ? one : two));
+        return List.copyOf(byThing.values());
+    }
+
+    private static @Nullable String higher(@Nullable String one, @Nullable String two) {
+        if (one == null) {
+            return two;
+        }
+        return READ_WRITE.equals(one) || two == null ? one : two;
     }
 
     private List<Grant> others(String kind, long id) {

@@ -1,7 +1,5 @@
 package myidc.tenancy.read;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.hibernate.orm.panache.PanacheQuery;
 import io.quarkus.panache.common.Sort;
 import jakarta.inject.Singleton;
@@ -11,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import myidc.platform.axon.StoreMapper;
 import myidc.shared.Page;
 import myidc.shared.Role;
 import myidc.shared.id.PersonId;
@@ -24,7 +21,6 @@ import myidc.tenancy.read.PersonView.State;
 @Singleton
 public final class People {
     private static final int USERS_MAX = 1_000;
-    private final ObjectMapper json = StoreMapper.facts();
 
     public Optional<PersonView> find(PersonId id) {
         return PersonView.findByIdOptional(id.value());
@@ -37,6 +33,16 @@ public final class People {
             PersonView.<PersonView>list("id in ?1", people).forEach(person -> names.put(person.id, person.username));
         }
         return names;
+    }
+
+    /** Names of those among people who have a way in, in order. */
+    public List<String> activeNames(Collection<Long> people) {
+        return people.isEmpty()
+                ? List.of()
+                : PersonView.<PersonView>list("id in ?1 and state = ?2", Sort.by("username"), people, State.ACTIVE)
+                        .stream()
+                        .map(person -> person.username)
+                        .toList();
     }
 
     /** The person who may sign in by this name, whatever its case. */
@@ -78,13 +84,9 @@ public final class People {
         return PersonView.count("role = ?1 and state = ?2", role, State.ACTIVE);
     }
 
-    /** What a person may do when restricted. */
+    /** What a restricted person is granted themselves; what they may do is told by {@link Rights}. */
     public Grants grants(PersonView person) {
-        try {
-            return json.readValue(person.grants, Grants.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("Grants of person " + person.id + " are not readable", e);
-        }
+        return GrantsText.read(person.grants);
     }
 
     /** A person's SSH keys, by number; a person has at most 100. */

@@ -1,12 +1,10 @@
 package myidc.tenancy.read;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import myidc.platform.axon.Projection;
-import myidc.platform.axon.StoreMapper;
 import myidc.platform.privacy.Personal;
 import myidc.platform.privacy.Sealing;
 import myidc.shared.id.PersonId;
@@ -64,7 +62,7 @@ public final class PersonProjection implements Projection {
         person.tenantId = fact.tenantId() == null ? null : fact.tenantId().value();
         person.restricted = fact.restricted();
         person.username = sealing.text(fact.username());
-        person.grants = write(Grants.NONE);
+        person.grants = GrantsText.write(Grants.NONE);
         person.invitedAt = at;
         profile(person, fact.profile());
         person.persist();
@@ -89,12 +87,12 @@ public final class PersonProjection implements Projection {
     void on(RestrictionSet fact, @SequenceNumber Long version) {
         PersonView person = changed(fact.personId(), version);
         person.restricted = fact.restricted();
-        person.grants = write(Grants.NONE);
+        person.grants = GrantsText.write(Grants.NONE);
     }
 
     @EventHandler
     void on(GrantsSet fact, @SequenceNumber Long version) {
-        changed(fact.personId(), version).grants = write(fact.grants());
+        changed(fact.personId(), version).grants = GrantsText.write(fact.grants());
     }
 
     @EventHandler
@@ -217,14 +215,6 @@ public final class PersonProjection implements Projection {
         login.successful = attempt.outcome() == Outcome.LET_IN;
         login.codeWrong = attempt.outcome() == Outcome.CODE_WRONG;
         login.persist();
-    }
-
-    private static String write(Grants grants) {
-        try {
-            return StoreMapper.facts().writeValueAsString(grants);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("Grants cannot be written as JSON", e);
-        }
     }
 
     private record Attempt(long number, Instant at, Personal address, Outcome outcome) {}

@@ -2,6 +2,7 @@ import { actionCan, deedCan, machineCan, type ContentDeed } from '../../../../ap
 import type { Machine, MachineAction } from '../../../../api/tenant.ts';
 import { useReason } from '../../../../components/act.tsx';
 import { useGo } from '../../../../components/asOf.tsx';
+import { Needing } from '../../../../components/rights.tsx';
 import { useWords } from '../../../../components/words.tsx';
 import { Icon, Menu } from '../../../../ui/index.ts';
 import { paths } from '../../../../util/paths.ts';
@@ -15,7 +16,15 @@ interface RowMenuProps {
 }
 
 /** Every deed upon a machine, from its row; what asks for more than a yes opens on the machine's page. */
-export function RowMenu({ machine, onAct }: RowMenuProps) {
+export function RowMenu(props: RowMenuProps) {
+  return (
+    <Needing need={{ kind: 'linode', id: props.machine.id }}>
+      <Deeds {...props} />
+    </Needing>
+  );
+}
+
+function Deeds({ machine, onAct }: RowMenuProps) {
   const { t } = useWords();
   const go = useGo();
   const reason = useReason();

@@ -28,6 +28,7 @@ import myidc.tenancy.SignIn;
 import myidc.tenancy.TenancyRefusal;
 import myidc.tenancy.read.People;
 import myidc.tenancy.read.PersonView;
+import myidc.tenancy.read.Rights;
 import org.jspecify.annotations.Nullable;
 
 /** The caller's own profile. */
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 public final class ProfileResource {
     private final Whoami whoami;
     private final People people;
+    private final Rights rights;
     private final Commands commands;
     private final Preferences preferences;
     private final Grantables grantables;
@@ -45,6 +47,7 @@ public final class ProfileResource {
     ProfileResource(
             Whoami whoami,
             People people,
+            Rights rights,
             Commands commands,
             Preferences preferences,
             Grantables grantables,
@@ -53,6 +56,7 @@ public final class ProfileResource {
             ObjectMapper json) {
         this.whoami = whoami;
         this.people = people;
+        this.rights = rights;
         this.commands = commands;
         this.preferences = preferences;
         this.grantables = grantables;
@@ -79,14 +83,14 @@ public final class ProfileResource {
         return commands.perform(() -> commands.send(command), this::mine);
     }
 
-    /** An unrestricted user has every grant, which the contract says by an empty answer. */
+    /** Those of the caller's groups are among them. An unrestricted user has every grant, which the contract says by an empty answer. */
     @GET
     @Path("/grants")
     @TenantScope({})
     public Response grants() {
         PersonView person = whoami.person();
         return person.restricted
-                ? Response.ok(GrantsJson.of(people.grants(person), grantables.of(whoami.tenantId())))
+                ? Response.ok(GrantsJson.of(rights.of(person), grantables.of(whoami.tenantId())))
                         .build()
                 : Response.noContent().build();
     }

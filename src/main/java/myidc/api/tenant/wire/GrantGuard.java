@@ -14,10 +14,11 @@ import myidc.shared.id.PersonId;
 import myidc.tenancy.PersonCommand.AddGrant;
 import myidc.tenancy.event.Grants;
 import myidc.tenancy.read.People;
+import myidc.tenancy.read.Rights;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What grants give a restricted user. Everybody else passes: whether a thing is the tenant's own is asked elsewhere. A
+ * What their grants and those of their groups give a restricted user. Everybody else passes: whether a thing is the tenant's own is asked elsewhere. A
  * thing without any grant is not found, as another tenant's is.
  */
 @Singleton
@@ -27,11 +28,13 @@ public final class GrantGuard {
 
     private final CurrentCaller callers;
     private final People people;
+    private final Rights rights;
     private final Commands commands;
 
-    GrantGuard(CurrentCaller callers, People people, Commands commands) {
+    GrantGuard(CurrentCaller callers, People people, Rights rights, Commands commands) {
         this.callers = callers;
         this.people = people;
+        this.rights = rights;
         this.commands = commands;
     }
 
@@ -119,14 +122,14 @@ public final class GrantGuard {
         }
     }
 
-    /** The grants of a restricted user; null for everybody else. */
+    /** What a restricted user may do by their own grants and those of their groups; null for everybody else. */
     private @Nullable Grants grants() {
         Caller caller = callers.get();
         PersonId person = caller.person();
         if (!caller.restricted() || person == null) {
             return null;
         }
-        return people.find(person).map(people::grants).orElse(Grants.NONE);
+        return people.find(person).map(rights::of).orElse(Grants.NONE);
     }
 
     private static Refused unauthorized() {
