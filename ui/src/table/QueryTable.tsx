@@ -1,11 +1,11 @@
-import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { useEffect, useMemo, useRef, useState, useSyncExternalStore, type ReactNode } from 'react';
 import type { Page } from '../api/page.ts';
 import { useSearchState } from '../components/asOf.tsx';
 import { FailureNotice } from '../components/failure.tsx';
 import { useWords } from '../components/words.tsx';
 import { Button, Empty, FilterBox, Icon, Menu, Table, TableSkeleton, type Column, type Sorting } from '../ui/index.ts';
 import { csvText, downloadText } from '../util/csv.ts';
-import { keep, kept as chosenBefore } from '../util/kept.ts';
+import { keep, kept as chosenBefore, onKept } from '../util/kept.ts';
 
 export type { Column } from '../ui/index.ts';
 
@@ -37,6 +37,8 @@ interface QueryTableProps<T extends object> {
     byWords: (row: T, word: string) => boolean,
   ) => { readonly meets: (row: T) => boolean; readonly note?: string };
   readonly fixedSort?: Sorting;
+  /** Offers to see the rows as cards in a wide window too, which is kept with the person. */
+  readonly cards?: boolean;
   /** Names of the groups a row stands in; the list is then drawn group by group, each of which folds. */
   readonly groups?: ((row: T) => readonly string[]) | undefined;
 }
@@ -84,6 +86,8 @@ export function QueryTable<T extends object>(props: QueryTableProps<T>) {
   const { t, number } = useWords();
   const [params, change] = useSearchState();
   const [chosen, setChosen] = useState(() => keptColumns(name));
+  const inCards =
+    useSyncExternalStore(onKept, () => chosenBefore(`cards.${name}`) !== undefined) && props.cards === true;
   const filter = params.get(`${name}.q`) ?? '';
   const sortText = params.get(`${name}.sort`) ?? '';
   const paging = usePaging(name);
@@ -188,7 +192,7 @@ export function QueryTable<T extends object>(props: QueryTableProps<T>) {
   };
 
   return (
-    <section className="panel flush list" aria-label={label}>
+    <section className={inCards ? 'panel flush list in-cards' : 'panel flush list'} aria-label={label}>
       <div className="toolbar">
         <div className="row">
           <FilterBox
@@ -203,6 +207,17 @@ export function QueryTable<T extends object>(props: QueryTableProps<T>) {
           <span className="muted count" role="status">
             {query.isPending || query.error ? '' : t('common.count', { count: total, text: number(total) })}
           </span>
+          {props.cards ? (
+            <span className="wide-only">
+              <Button
+                pressed={inCards}
+                testId="in-cards"
+                onClick={() => keep(`cards.${name}`, inCards ? undefined : 'yes')}
+              >
+                {t('common.cards')}
+              </Button>
+            </span>
+          ) : null}
           <Menu
             entries={columns
               .filter((column) => column.text !== undefined)

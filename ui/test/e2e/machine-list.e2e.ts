@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { machineMade, machinesGone, offerPool, operated, own, queued, type OwnMachine } from './own.ts';
-import { findings, signedIn } from './visit.ts';
+import { findings, signedIn, signIn } from './visit.ts';
 
+const seed = inject('seed');
 const tenant = signedIn('tenant');
 
 let machine: OwnMachine;
@@ -68,6 +69,29 @@ test('columns are chosen and kept; the CSV has what is seen', async () => {
   expect(text).toContain('Memory');
   expect(text).toContain('listed-1');
   expect(text).not.toContain('vCPU');
+});
+
+test('machines are shown as cards beside each other where the person chose so, in another browser too', async () => {
+  const { page } = tenant;
+  const card = row('listed-1');
+  const widthOf = async () => (await card.boundingBox())?.width ?? 0;
+  const cards = async () => (await own<{ myidc?: Record<string, string> }>('GET', '/v4/profile/preferences'))?.myidc;
+  await page.getByTestId('in-cards').click();
+  await expect.poll(widthOf).toBeLessThan(700);
+  await card.getByText('198.51.100.').waitFor();
+  expect(await findings(page)).toEqual([]);
+  await expect.poll(async () => (await cards())?.['cards.machines']).toBe('yes');
+  const elsewhere = await tenant.another();
+  await signIn(elsewhere, seed.tenant);
+  await elsewhere.page.locator('.in-cards').getByText('listed-1').waitFor();
+  await elsewhere.close();
+  await page.setViewportSize({ width: 390, height: 844 });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+  expect(await findings(page)).toEqual([]);
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.getByTestId('in-cards').click();
+  await expect.poll(widthOf).toBeGreaterThan(900);
+  await expect.poll(async () => (await cards())?.['cards.machines']).toBeUndefined();
 });
 
 test('an address is copied, and a page has as many rows as are asked for', async () => {

@@ -144,6 +144,7 @@ export default function MachinesPage() {
         columns={columns}
         rowKey={(machine) => String(machine.id)}
         select={{ keys: chosen, onChange: setChosen }}
+        cards
         wish={(text, byWords) => {
           const { meets, unknown } = machineWish<Machine>(text, byWords);
           return unknown.length === 0
