@@ -61,7 +61,7 @@ test('a group is made, a limited user joins it, and it is granted one machine to
 
 test('who may only read is told which group says so, and what they lack', async () => {
   const { page } = auditor;
-  const why = new RegExp(`Read only: the group “${GROUP}”`);
+  const why = new RegExp(`Read only, by the group “${GROUP}”`);
   await auditor.go(`/machines/${seed.machineId}`);
   await page.getByTestId('lack').getByText(why).waitFor();
   expect(await findings(page)).toEqual([]);
