@@ -6,6 +6,7 @@ import io.restassured.specification.RequestSpecification;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import myidc.driver.simulated.SimulatedPayments;
 
 /** Makes tenants with a user and a token through the operators' API, as an operator would. */
 public final class TestTenants {
@@ -80,6 +81,24 @@ public final class TestTenants {
     public record TestTenant(long id, String username, String password, String token) {
         public RequestSpecification call() {
             return as(token);
+        }
+
+        /** The number of a card that the simulated provider of payments keeps for the tenant. */
+        public String paymentMethod() {
+            String card = "CARD|visa|4242|12/2199|" + unique();
+            return call().body(Map.of(
+                            "type",
+                            "payment_method_nonce",
+                            "is_default",
+                            false,
+                            "data",
+                            Map.of("nonce", card + "|" + SimulatedPayments.sign("secret of tests", card))))
+                    .post("/v4/account/payment-methods")
+                    .then()
+                    .statusCode(200)
+                    .extract()
+                    .jsonPath()
+                    .getString("id");
         }
 
         /** The number of a group of users that the user makes. */

@@ -12,6 +12,7 @@ import myidc.billing.event.FapiaoEvent;
 import myidc.billing.event.InvoiceEvent;
 import myidc.billing.event.LeaseEvent;
 import myidc.billing.event.LegalEntityEvent;
+import myidc.billing.event.PaymentMethodsEvent;
 import myidc.billing.event.PriceBookEvent;
 import myidc.billing.event.PromotionEvent;
 import myidc.billing.event.PurseEvent;
@@ -51,7 +52,8 @@ final class BillingModule implements AxonModule {
                         Lease.class,
                         Webhook.class,
                         FapiaoBatch.class,
-                        Promotion.class)
+                        Promotion.class,
+                        PaymentMethods.class)
                 .collect(Collectors.toUnmodifiableMap(type -> type, type -> SNAPSHOT_AFTER));
     }
 
@@ -68,7 +70,8 @@ final class BillingModule implements AxonModule {
                 WebhookEvent.class,
                 FapiaoEvent.class,
                 CostRateEvent.class,
-                PromotionEvent.class);
+                PromotionEvent.class,
+                PaymentMethodsEvent.class);
     }
 
     @Override

@@ -171,6 +171,7 @@ class TenantWallsTest {
                 .getString("id");
         Map<String, String> things = new HashMap<>();
         things.put("portal/v1/user-groups", owner.userGroup());
+        things.put("account/payment-methods", owner.paymentMethod());
         things.put("usage/meter-points", meterPoint(owner));
         things.put("linode/instances", created.getString("id"));
         things.put("portal/v1/racks", gear(owner));

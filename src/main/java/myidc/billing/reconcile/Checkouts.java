@@ -9,6 +9,8 @@ import myidc.billing.event.PurseEvent.PaymentWay;
 import myidc.billing.port.PaymentProvider;
 import myidc.billing.port.PaymentProvider.Outcome;
 import myidc.billing.read.Accounts.AccountRow;
+import myidc.billing.read.KeptMethods;
+import myidc.billing.read.KeptMethods.KeptMethod;
 import myidc.billing.reconcile.CashDesk.Paid;
 import myidc.platform.axon.Commands;
 import myidc.platform.db.Sql;
@@ -31,25 +33,39 @@ public final class Checkouts {
     private final CurrentCaller callers;
     private final CashDesk cash;
     private final PaymentProvider provider;
+    private final KeptMethods methods;
     private final Sql sql;
     private final Clock clock;
 
-    Checkouts(Commands commands, CurrentCaller callers, CashDesk cash, PaymentProvider provider, Sql sql, Clock clock) {
+    Checkouts(
+            Commands commands,
+            CurrentCaller callers,
+            CashDesk cash,
+            PaymentProvider provider,
+            KeptMethods methods,
+            Sql sql,
+            Clock clock) {
         this.commands = commands;
         this.callers = callers;
         this.cash = cash;
         this.provider = provider;
+        this.methods = methods;
         this.sql = sql;
         this.clock = clock;
     }
 
-    /** Begins a payment. */
+    /** Begins a payment; the provider's page offers what the tenant prefers of what it keeps there. */
     public Checkout begin(TenantId tenant, BigDecimal amount, @Nullable InvoiceId invoice) {
         AccountRow account = cash.account(tenant);
         Money money = new Money(CashDesk.amount("amount", amount, account.currency()), account.currency());
         if (money.signum() <= 0) {
             throw Refused.field(BillingRefusal.AMOUNT_NOT_POSITIVE, "amount", "amount must be above 0");
         }
+        String method = methods.of(tenant).stream()
+                .filter(KeptMethod::preferred)
+                .map(KeptMethod::reference)
+                .findFirst()
+                .orElse(null);
         String reference = UUID.randomUUID().toString();
         return commands.perform(
                 () -> sql.change(
@@ -62,7 +78,7 @@ public final class Checkouts {
                         money.amount(),
                         invoice == null ? null : invoice.value(),
                         clock.instant()),
-                done -> new Checkout(reference, provider.checkout(reference, money)));
+                done -> new Checkout(reference, provider.checkout(reference, money, method)));
     }
 
     /** Takes a provider's word; told again, nothing changes. */
