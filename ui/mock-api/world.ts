@@ -190,6 +190,7 @@ export const machines: Machine[] = [
     working: false,
     awaits: false,
     has_user_data: false,
+    watchdog_enabled: true,
     created: wireAgo(30 - index * 3),
     updated: wireAgo(1),
   };

@@ -114,6 +114,7 @@ export const contents = {
   shareAddresses: (body: Body) => post<unknown>('/v4/networking/ips/share', body),
   addRange: (body: Body, key: string) => create<unknown>(RANGES, body, key),
   dropRange: (range: string) => remove(`${RANGES}/${encodeURIComponent(range)}`),
+  watch: (id: number, watched: boolean) => put<unknown>(of(id), { watchdog_enabled: watched }),
   lock: (id: number, key: string) =>
     create<Lock>('/v4/locks', { entity_type: 'linode', entity_id: id, lock_type: 'cannot_delete' }, key),
   /** Takes off whatever lock the machine has. */

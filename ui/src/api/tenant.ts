@@ -34,6 +34,8 @@ export interface Machine {
     readonly schedule: { readonly day: Weekday | null; readonly window: string | null };
     readonly last_successful: string | null;
   };
+  /** Whether it is started again when it stops by itself. */
+  readonly watchdog_enabled: boolean;
   /** What keeps it from being deleted; empty for nothing. */
   readonly locks: readonly string[];
   /** Whether a disk of it is being changed or a backup taken. */

@@ -14,12 +14,14 @@ import myidc.billing.event.PurseEvent.ServiceStopped;
 import myidc.billing.event.PurseEvent.WalletRanLow;
 import myidc.compute.event.AlertEvent.AlertEnded;
 import myidc.compute.event.AlertEvent.AlertRaised;
+import myidc.compute.event.WatchdogEvent.GuestLeftOff;
 import myidc.tenancy.event.TicketEvent.TicketReplied;
 
 /** What a tenant is told about, named as the facts are. */
 public final class NoticeKind {
-    private static final Set<String> OF_MACHINES =
-            Set.of(AlertRaised.class.getSimpleName(), AlertEnded.class.getSimpleName());
+    private static final Set<String> OF_MACHINES = Stream.of(AlertRaised.class, AlertEnded.class, GuestLeftOff.class)
+            .map(Class::getSimpleName)
+            .collect(Collectors.toUnmodifiableSet());
 
     private static final Set<String> NAMES = Stream.of(
                     InvoiceIssued.class,
@@ -33,7 +35,8 @@ public final class NoticeKind {
                     BudgetThresholdReached.class,
                     TicketReplied.class,
                     AlertRaised.class,
-                    AlertEnded.class)
+                    AlertEnded.class,
+                    GuestLeftOff.class)
             .map(Class::getSimpleName)
             .collect(Collectors.toCollection(java.util.TreeSet::new));
 

@@ -25,6 +25,7 @@ import myidc.compute.event.ShareGroupEvent;
 import myidc.compute.event.ShareTokenEvent;
 import myidc.compute.event.StackScriptEvent;
 import myidc.compute.event.TagEvent;
+import myidc.compute.event.WatchdogEvent;
 import myidc.compute.event.WaveEvent;
 import myidc.platform.axon.AxonModule;
 
@@ -72,6 +73,7 @@ final class ComputeModule implements AxonModule {
                 ConsoleEvent.class,
                 FoundEvent.class,
                 AlertEvent.class,
+                WatchdogEvent.class,
                 GrowthEvent.class,
                 WaveEvent.class,
                 HostEvent.class,

@@ -20,7 +20,7 @@ import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.jspecify.annotations.Nullable;
 
 /** Above what use of a guest its tenant is told, once until it ends. */
-abstract class InstanceAlerts extends InstanceApprovals {
+abstract class InstanceAlerts extends InstanceWatchdog {
     private static final int CPU_MAX = 4_800;
     private static final int NETWORK_MAX = 40_000;
     private static final int TRANSFER_MAX = 400;

@@ -293,6 +293,11 @@ public final class RoomByHost implements MachineRoom {
         return hosts.uri(host).map(uri -> real.state(uri, guest)).orElseGet(() -> simulated.state(host, guest));
     }
 
+    @Override
+    public Ending ending(HostId host, InstanceId guest) {
+        return hosts.uri(host).map(uri -> real.ending(uri, guest)).orElseGet(() -> simulated.ending(host, guest));
+    }
+
     private void on(HostId host, Consumer<String> really, Runnable otherwise) {
         Optional<String> uri = hosts.uri(host);
         uri.ifPresentOrElse(really, otherwise);

@@ -12,6 +12,7 @@ import myidc.compute.event.Nic.Purpose;
 import myidc.compute.event.Resources;
 import myidc.compute.port.MachineRoom;
 import myidc.compute.port.MachineRoom.Access;
+import myidc.compute.port.MachineRoom.Ending;
 import myidc.compute.port.MachineRoom.Guest;
 import myidc.compute.port.MachineRoom.Power;
 import myidc.compute.port.MachineRoom.RoomFailed;
@@ -33,6 +34,12 @@ public abstract class MachineRoomContract {
 
     /** A host of this kind of room with place for a guest. */
     protected abstract HostId host();
+
+    /** Has a guest that runs stop by itself; how it does. */
+    protected abstract Ending fall(HostId host, InstanceId guest);
+
+    /** Has it switched off by staff at the host. */
+    protected abstract void switchOff(HostId host, InstanceId guest);
 
     /** Whether guests of this kind of room become larger while they run. */
     protected boolean growsGuests() {
@@ -143,6 +150,31 @@ public abstract class MachineRoomContract {
 
     /** Whether what holds the guest to its addresses names this one. */
     protected abstract boolean mayUse(InstanceId guest, String address);
+
+    @Test
+    void aGuestThatStoppedByItselfIsToldFromOneThatWasSwitchedOff() {
+        HostId host = host();
+        InstanceId guest = guest();
+        assertThat(room().ending(host, guest)).as("one that is not there").isEqualTo(Ending.OTHERWISE);
+        room().define(definition(host, guest, 1, image()));
+        assertThat(room().ending(host, guest)).as("one that never ran").isEqualTo(Ending.OTHERWISE);
+        room().start(host, guest);
+        assertThat(room().ending(host, guest)).as("one that runs").isEqualTo(Ending.OTHERWISE);
+
+        Ending ending = fall(host, guest);
+
+        assertThat(room().state(host, guest)).isEqualTo(Power.OFF);
+        assertThat(ending).isNotEqualTo(Ending.OTHERWISE);
+        assertThat(room().ending(host, guest)).isEqualTo(ending);
+        room().start(host, guest);
+        assertThat(room().ending(host, guest)).isEqualTo(Ending.OTHERWISE);
+        switchOff(host, guest);
+        assertThat(room().state(host, guest)).isEqualTo(Power.OFF);
+        assertThat(room().ending(host, guest))
+                .as("one switched off from outside")
+                .isEqualTo(Ending.OTHERWISE);
+        room().undefine(host, guest);
+    }
 
     @Test
     void whatIsNotThereCannotBeSwitched() {

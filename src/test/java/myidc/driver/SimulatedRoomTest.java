@@ -8,10 +8,12 @@ import jakarta.inject.Inject;
 import java.util.regex.Pattern;
 import myidc.SmallSite;
 import myidc.compute.event.GpuPart;
+import myidc.compute.port.MachineRoom.Ending;
 import myidc.compute.port.MachineRoom.Guest;
 import myidc.compute.port.MachineRoom.Power;
 import myidc.compute.port.MachineRoom.RoomFailed;
 import myidc.compute.port.MachineRoom.Seat;
+import myidc.driver.simulated.RoomDeeds;
 import myidc.platform.db.Sql;
 import myidc.shared.id.GpuId;
 import myidc.shared.id.HostId;
@@ -23,6 +25,9 @@ import org.junit.jupiter.api.Test;
 class SimulatedRoomTest extends MachineRoomContract {
     @Inject
     Sql sql;
+
+    @Inject
+    RoomDeeds deeds;
 
     @Override
     protected HostId host() {
@@ -37,6 +42,18 @@ class SimulatedRoomTest extends MachineRoomContract {
                         guest.value())
                 .orElse("")
                 .matches("(?s).* " + Pattern.quote(address) + "(/[0-9]+)?( .*|)");
+    }
+
+    @Override
+    protected Ending fall(HostId host, InstanceId guest) {
+        assertThat(deeds.fall(guest, Ending.CRASHED)).isTrue();
+        assertThat(deeds.fall(guest, Ending.CRASHED)).as("one that is off").isFalse();
+        return Ending.CRASHED;
+    }
+
+    @Override
+    protected void switchOff(HostId host, InstanceId guest) {
+        deeds.power(guest, false);
     }
 
     @Test

@@ -136,7 +136,8 @@ class BadInputTest {
     private long facts() {
         return sql.count("select count(*) from domain_event where payload_type not like 'tenancy.Sign%'"
                 + " and payload_type <> 'billing.AccountOpened' and payload_type not like 'tenancy.Token%'"
-                + " and meta_data ->> 'who' not in ('reconciler', 'host-watch', 'money-watch', 'billing')");
+                + " and meta_data ->> 'who' not in ('reconciler', 'host-watch', 'money-watch', 'billing',"
+                + " 'alert-watch', 'waves', 'watchdog')");
     }
 
     static Stream<Operation> operations() {

@@ -28,6 +28,7 @@ import { Metrics } from './Metrics.tsx';
 import { MoreDeeds } from './MoreDeeds.tsx';
 import { Network } from './Network.tsx';
 import { Protection } from './Protection.tsx';
+import { Watchdog } from './Watchdog.tsx';
 import { Rename } from './Rename.tsx';
 import { UnderWay, Waiting } from './Waiting.tsx';
 
@@ -159,6 +160,7 @@ function Summary({ machine }: { readonly machine: Machine }) {
             ...(machine.specs.gpus > 0 ? [{ label: t('gpus.ofMachine'), value: <GpuNames machine={machine} /> }] : []),
             { label: t('machines.id'), value: <Mono>{machine.id}</Mono> },
             { label: t('console.protection'), value: <Protection machine={machine} /> },
+            { label: t('console.watchdog'), value: <Watchdog machine={machine} /> },
             {
               label: t('machines.tags'),
               value: <EditTags machine={machine} />,

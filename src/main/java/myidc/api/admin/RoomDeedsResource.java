@@ -3,6 +3,7 @@ package myidc.api.admin;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.util.Map;
+import myidc.compute.port.MachineRoom.Ending;
 import myidc.driver.simulated.RoomDeeds;
 import myidc.platform.security.Staff;
 import myidc.shared.Check;
@@ -32,11 +33,13 @@ public final class RoomDeedsResource {
             case "LOSE" -> known(deeds.lose(guest(body)));
             case "SWITCH_OFF" -> known(deeds.power(guest(body), false));
             case "SWITCH_ON" -> known(deeds.power(guest(body), true));
+            case "SHUT_ITSELF_DOWN" -> known(deeds.fall(guest(body), Ending.SHUT_DOWN));
+            case "CRASH" -> known(deeds.fall(guest(body), Ending.CRASHED));
             default ->
                 throw Refused.field(
                         CommonRefusal.INVALID_FIELD,
                         "deed",
-                        "deed must be one of CUT_POWER, LOSE, SWITCH_OFF, SWITCH_ON");
+                        "deed must be one of CUT_POWER, LOSE, SWITCH_OFF, SWITCH_ON, SHUT_ITSELF_DOWN, CRASH");
         };
         return Map.of("guests", guests);
     }
@@ -48,7 +51,9 @@ public final class RoomDeedsResource {
     private static int known(boolean there) {
         if (!there) {
             throw Refused.field(
-                    CommonRefusal.INVALID_FIELD, "instanceId", "instanceId names no guest of the simulated room");
+                    CommonRefusal.INVALID_FIELD,
+                    "instanceId",
+                    "instanceId names no guest of the simulated room, or none that the deed can be done to");
         }
         return 1;
     }
@@ -56,7 +61,8 @@ public final class RoomDeedsResource {
     /**
      * A deed.
      *
-     * @param deed CUT_POWER of a host, or LOSE, SWITCH_OFF or SWITCH_ON a guest
+     * @param deed CUT_POWER of a host, or LOSE, SWITCH_OFF or SWITCH_ON a guest, or SHUT_ITSELF_DOWN or CRASH for one that runs
+     *     and stops by itself
      * @param hostId for CUT_POWER
      * @param instanceId for any other
      */

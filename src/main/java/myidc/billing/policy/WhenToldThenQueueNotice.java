@@ -14,6 +14,7 @@ import myidc.billing.event.PurseEvent.WalletRanLow;
 import myidc.billing.reconcile.NoticeQueue;
 import myidc.compute.event.AlertEvent.AlertEnded;
 import myidc.compute.event.AlertEvent.AlertRaised;
+import myidc.compute.event.WatchdogEvent.GuestLeftOff;
 import myidc.platform.axon.Handler;
 import myidc.tenancy.event.TicketEvent.TicketReplied;
 import org.axonframework.config.ProcessingGroup;
@@ -87,6 +88,11 @@ public final class WhenToldThenQueueNotice implements Handler {
 
     @EventHandler
     void react(AlertEnded fact, @SequenceNumber Long sequence) {
+        queue.queue(fact.instanceId().text() + "#" + sequence);
+    }
+
+    @EventHandler
+    void react(GuestLeftOff fact, @SequenceNumber Long sequence) {
         queue.queue(fact.instanceId().text() + "#" + sequence);
     }
 

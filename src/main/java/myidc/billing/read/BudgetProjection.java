@@ -20,6 +20,7 @@ import myidc.billing.event.PurseEvent.ServiceStopped;
 import myidc.billing.event.PurseEvent.WalletRanLow;
 import myidc.compute.event.AlertEvent.AlertEnded;
 import myidc.compute.event.AlertEvent.AlertRaised;
+import myidc.compute.event.WatchdogEvent.GuestLeftOff;
 import myidc.platform.axon.Projection;
 import myidc.platform.axon.StoreMapper;
 import myidc.platform.db.Sql;
@@ -162,6 +163,11 @@ public final class BudgetProjection implements Projection {
 
     @EventHandler
     void on(AlertEnded fact, @SequenceNumber Long sequence, @Timestamp Instant at) {
+        notice(machine(fact.instanceId(), fact.tenantId(), sequence, at), fact);
+    }
+
+    @EventHandler
+    void on(GuestLeftOff fact, @SequenceNumber Long sequence, @Timestamp Instant at) {
         notice(machine(fact.instanceId(), fact.tenantId(), sequence, at), fact);
     }
 

@@ -94,6 +94,19 @@ public interface MachineRoom {
 
     Power state(HostId host, InstanceId guest);
 
+    /** How the guest came to be off, as far as its host knows. */
+    Ending ending(HostId host, InstanceId guest);
+
+    /** How a guest stopped. */
+    enum Ending {
+        /** Its own system switched it off; a host cannot tell that from one that was asked to, by whomever. */
+        SHUT_DOWN,
+        /** It broke down. */
+        CRASHED,
+        /** It was switched off from outside, never ran, runs, is not there, or its host does not know. */
+        OTHERWISE
+    }
+
     /** What the host knows of a guest. */
     enum Power {
         ABSENT,

@@ -3,6 +3,7 @@ package myidc.compute.read;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
+import myidc.compute.event.AlertEvent;
 import myidc.compute.event.ApprovalEvent;
 import myidc.compute.event.ApprovalEvent.ApprovalAwaited;
 import myidc.compute.event.BackupEvent;
@@ -44,25 +45,12 @@ import myidc.compute.event.InstanceEvent.WarmResizeAsked;
 import myidc.compute.event.LockEvent;
 import myidc.compute.event.MigrationEvent;
 import myidc.compute.event.QueueEvent;
+import myidc.compute.event.WatchdogEvent;
 import myidc.compute.read.GuestDeeds.Deed;
 import myidc.compute.read.QueueEvents.Joined;
 import myidc.compute.read.ThingEvents.Thing;
 import myidc.compute.read.ThingEvents.Told;
 import myidc.network.event.FirewallEvent;
-import myidc.network.event.FirewallEvent.FirewallApplied;
-import myidc.network.event.FirewallEvent.FirewallApplyFailed;
-import myidc.network.event.FirewallEvent.FirewallApplyRequested;
-import myidc.network.event.FirewallEvent.FirewallCreated;
-import myidc.network.event.FirewallEvent.FirewallDeleted;
-import myidc.network.event.FirewallEvent.FirewallDeviceAdded;
-import myidc.network.event.FirewallEvent.FirewallDeviceRemoved;
-import myidc.network.event.FirewallEvent.FirewallLabelled;
-import myidc.network.event.FirewallEvent.FirewallMadeDefault;
-import myidc.network.event.FirewallEvent.FirewallMadeNoDefault;
-import myidc.network.event.FirewallEvent.FirewallRulesSet;
-import myidc.network.event.FirewallEvent.FirewallSwitchedOff;
-import myidc.network.event.FirewallEvent.FirewallSwitchedOn;
-import myidc.network.event.FirewallEvent.FirewallTagged;
 import myidc.platform.axon.Projection;
 import myidc.platform.axon.WhoAndWhy;
 import myidc.platform.db.Sql;
@@ -174,33 +162,7 @@ public final class AccountEventProjection implements Projection {
             @Timestamp Instant at,
             @MessageIdentifier String event,
             @MetaDataValue(WhoAndWhy.WHO) String who) {
-        Thing firewall = new Thing("firewall", fact.firewallId().value());
-        Told told = new Told(event, at, who == null ? "" : who);
-        switch (fact) {
-            case FirewallCreated made -> {
-                things.introduce(firewall, made.tenantId().value(), made.label());
-                things.note(firewall, told, "firewall_create");
-            }
-            case FirewallLabelled changed -> {
-                things.rename(firewall, changed.label());
-                things.note(firewall, told, "firewall_update");
-            }
-            case FirewallTagged changed -> things.note(firewall, told, "firewall_update");
-            case FirewallSwitchedOn changed -> things.note(firewall, told, "firewall_enable");
-            case FirewallSwitchedOff changed -> things.note(firewall, told, "firewall_disable");
-            case FirewallRulesSet changed -> things.note(firewall, told, "firewall_rules_update");
-            case FirewallDeviceAdded added -> things.note(firewall, told, "firewall_device_add");
-            case FirewallDeviceRemoved removed -> things.note(firewall, told, "firewall_device_remove");
-            case FirewallApplied done -> things.end(firewall, told, "firewall_apply", null);
-            case FirewallApplyFailed failed -> things.end(firewall, told, "firewall_apply", failed.cause());
-            case FirewallApplyRequested asked -> {}
-            case FirewallMadeDefault chosen -> things.note(firewall, told, "firewall_update");
-            case FirewallMadeNoDefault chosen -> things.note(firewall, told, "firewall_update");
-            case FirewallDeleted deleted -> {
-                things.note(firewall, told, "firewall_delete");
-                things.forget(firewall);
-            }
-        }
+        FirewallTold.tell(things, fact, new Told(event, at, who == null ? "" : who));
     }
 
     @EventHandler
@@ -287,6 +249,24 @@ public final class AccountEventProjection implements Projection {
     @EventHandler
     void on(
             FoundEvent fact,
+            @Timestamp Instant at,
+            @MessageIdentifier String event,
+            @MetaDataValue(WhoAndWhy.WHO) String who) {
+        tell(GuestDeeds.of(fact), new Opening(fact.instanceId().value(), event, at, who == null ? "" : who));
+    }
+
+    @EventHandler
+    void on(
+            WatchdogEvent fact,
+            @Timestamp Instant at,
+            @MessageIdentifier String event,
+            @MetaDataValue(WhoAndWhy.WHO) String who) {
+        tell(GuestDeeds.of(fact), new Opening(fact.instanceId().value(), event, at, who == null ? "" : who));
+    }
+
+    @EventHandler
+    void on(
+            AlertEvent fact,
             @Timestamp Instant at,
             @MessageIdentifier String event,
             @MetaDataValue(WhoAndWhy.WHO) String who) {

@@ -16,6 +16,11 @@ import myidc.compute.event.FoundEvent;
 import myidc.compute.event.FoundEvent.GuestFound;
 import myidc.compute.event.FoundEvent.GuestRestored;
 import myidc.compute.event.FoundEvent.StartPrioritySet;
+import myidc.compute.event.WatchdogEvent;
+import myidc.compute.event.WatchdogEvent.GuestFell;
+import myidc.compute.event.WatchdogEvent.GuestLeftOff;
+import myidc.compute.event.WatchdogEvent.GuestRevived;
+import myidc.compute.event.WatchdogEvent.WatchdogSet;
 
 /** How a guest is shown while it waits for an operator, once the book follows what was done to it, and as it is watched. */
 final class FoundGuests {
@@ -53,6 +58,19 @@ final class FoundGuests {
                 guest.failure = null;
             }
             case StartPrioritySet set -> guest.startPriority = set.priority();
+        }
+        return guest;
+    }
+
+    static InstanceView write(InstanceView guest, WatchdogEvent fact) {
+        switch (fact) {
+            case WatchdogSet set -> guest.watched = set.enabled();
+            case GuestFell fell -> {
+                guest.status = "OFFLINE";
+                guest.failure = fell.crashed() ? "it crashed" : "it switched itself off";
+            }
+            case GuestRevived revived -> {}
+            case GuestLeftOff left -> {}
         }
         return guest;
     }

@@ -1,6 +1,10 @@
 package myidc.compute.read;
 
 import java.util.Locale;
+import myidc.compute.event.AlertEvent;
+import myidc.compute.event.AlertEvent.AlertEnded;
+import myidc.compute.event.AlertEvent.AlertLevelsSet;
+import myidc.compute.event.AlertEvent.AlertRaised;
 import myidc.compute.event.ApprovalEvent;
 import myidc.compute.event.ApprovalEvent.ApprovalAwaited;
 import myidc.compute.event.ApprovalEvent.ApprovalGranted;
@@ -57,6 +61,11 @@ import myidc.compute.event.MigrationEvent;
 import myidc.compute.event.MigrationEvent.InstanceMigrated;
 import myidc.compute.event.MigrationEvent.InstanceMigrationFailed;
 import myidc.compute.event.MigrationEvent.InstanceMigrationRequested;
+import myidc.compute.event.WatchdogEvent;
+import myidc.compute.event.WatchdogEvent.GuestFell;
+import myidc.compute.event.WatchdogEvent.GuestLeftOff;
+import myidc.compute.event.WatchdogEvent.GuestRevived;
+import myidc.compute.event.WatchdogEvent.WatchdogSet;
 
 /** Linode's words for what is done to a guest's disks, backups and place, and which step of it a fact tells. */
 final class GuestDeeds {
@@ -77,6 +86,23 @@ final class GuestDeeds {
                         });
             case GuestRestored restored -> new Deed(Step.NOTE, "linode_rebuild");
             case StartPrioritySet set -> NONE;
+        };
+    }
+
+    static Deed of(WatchdogEvent fact) {
+        return switch (fact) {
+            case WatchdogSet set -> note("linode_update");
+            case GuestFell fell -> note("linode_shutdown");
+            case GuestRevived revived -> new Deed(Step.RENAME, "lassie_reboot");
+            case GuestLeftOff left -> NONE;
+        };
+    }
+
+    static Deed of(AlertEvent fact) {
+        return switch (fact) {
+            case AlertLevelsSet set -> note("linode_update");
+            case AlertRaised raised -> NONE;
+            case AlertEnded ended -> NONE;
         };
     }
 

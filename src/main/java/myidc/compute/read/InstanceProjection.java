@@ -44,6 +44,7 @@ import myidc.compute.event.InstanceEvent.RootPasswordReset;
 import myidc.compute.event.InstanceEvent.WarmResizeAsked;
 import myidc.compute.event.LockEvent;
 import myidc.compute.event.MigrationEvent;
+import myidc.compute.event.WatchdogEvent;
 import myidc.platform.asof.Histories;
 import myidc.platform.axon.Projection;
 import myidc.shared.id.InstanceId;
@@ -108,9 +109,7 @@ public final class InstanceProjection implements Projection {
 
     @EventHandler
     void on(InstancePlaced fact, @Timestamp Instant at, @SequenceNumber Long version) {
-        InstanceView guest = guest(fact.instanceId());
-        guest.hostId = fact.hostId().value();
-        shown(guest, at, version);
+        change(fact.instanceId(), guest -> guest.hostId = fact.hostId().value(), at, version);
     }
 
     @EventHandler
@@ -145,16 +144,12 @@ public final class InstanceProjection implements Projection {
 
     @EventHandler
     void on(InterfacesArranged fact, @Timestamp Instant at, @SequenceNumber Long version) {
-        InstanceView guest = guest(fact.instanceId());
-        guest.arranged = true;
-        shown(guest, at, version);
+        change(fact.instanceId(), guest -> guest.arranged = true, at, version);
     }
 
     @EventHandler
     void on(RootPasswordReset fact, @Timestamp Instant at, @SequenceNumber Long version) {
-        InstanceView guest = guest(fact.instanceId());
-        guest.arranged = true;
-        shown(guest, at, version);
+        change(fact.instanceId(), guest -> guest.arranged = true, at, version);
     }
 
     @EventHandler
@@ -192,6 +187,11 @@ public final class InstanceProjection implements Projection {
     }
 
     @EventHandler
+    void on(WatchdogEvent fact, @Timestamp Instant at, @SequenceNumber Long version) {
+        shown(FoundGuests.write(guest(fact.instanceId()), fact), at, version);
+    }
+
+    @EventHandler
     void on(AlertEvent fact, @Timestamp Instant at, @SequenceNumber Long version) {
         shown(FoundGuests.write(guest(fact.instanceId()), fact), at, version);
     }
@@ -203,9 +203,7 @@ public final class InstanceProjection implements Projection {
 
     @EventHandler
     void on(InstanceTagged fact, @Timestamp Instant at, @SequenceNumber Long version) {
-        InstanceView guest = guest(fact.instanceId());
-        guest.tags = fact.tags().toArray(String[]::new);
-        shown(guest, at, version);
+        change(fact.instanceId(), guest -> guest.tags = fact.tags().toArray(String[]::new), at, version);
     }
 
     @EventHandler
@@ -217,9 +215,7 @@ public final class InstanceProjection implements Projection {
 
     @EventHandler
     void on(InstanceBooted fact, @Timestamp Instant at, @SequenceNumber Long version) {
-        InstanceView guest = guest(fact.instanceId());
-        stands(guest, "RUNNING", null);
-        shown(guest, at, version);
+        change(fact.instanceId(), guest -> stands(guest, "RUNNING", null), at, version);
     }
 
     @EventHandler
@@ -238,9 +234,7 @@ public final class InstanceProjection implements Projection {
 
     @EventHandler
     void on(InstanceStopped fact, @Timestamp Instant at, @SequenceNumber Long version) {
-        InstanceView guest = guest(fact.instanceId());
-        stands(guest, "OFFLINE", null);
-        shown(guest, at, version);
+        change(fact.instanceId(), guest -> stands(guest, "OFFLINE", null), at, version);
     }
 
     @EventHandler

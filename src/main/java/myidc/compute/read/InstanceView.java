@@ -83,6 +83,9 @@ public class InstanceView extends PanacheEntityBase {
     /** How early it starts after a power cut, 0 to 100, the highest first. */
     public int startPriority;
 
+    /** Whether it is started again when it stops by itself. */
+    public boolean watched = true;
+
     /** Above what its tenant is told; null for the usual. */
     public @Nullable Integer alertCpu;
 

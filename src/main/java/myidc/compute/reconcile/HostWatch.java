@@ -39,6 +39,7 @@ final class HostWatch {
     private final Commands commands;
     private final DeletionsAgain deletions;
     private final RunsAfterAll starts;
+    private final Watchdog watchdog;
     private final int everySeconds;
     private final int lostAfter;
     private final ExecutorService looks = Executors.newVirtualThreadPerTaskExecutor();
@@ -50,6 +51,7 @@ final class HostWatch {
             Commands commands,
             DeletionsAgain deletions,
             RunsAfterAll starts,
+            Watchdog watchdog,
             @ConfigProperty(name = "myidc.libvirt.look-every-seconds", defaultValue = "15") int everySeconds,
             @ConfigProperty(name = "myidc.libvirt.lost-after", defaultValue = "3") int lostAfter) {
         this.sights = sights;
@@ -57,6 +59,7 @@ final class HostWatch {
         this.commands = commands;
         this.deletions = deletions;
         this.starts = starts;
+        this.watchdog = watchdog;
         this.everySeconds = everySeconds;
         this.lostAfter = lostAfter;
     }
@@ -93,6 +96,7 @@ final class HostWatch {
                 deletions.again(host);
             }
             starts.follow(host);
+            watchdog.follow(host);
         } catch (RoomFailed e) {
             String cause = brief(String.valueOf(e.getMessage()));
             if (sights.failed(host, cause, lostAfter)) {

@@ -9,6 +9,7 @@ import java.util.Locale;
 import myidc.compute.event.Resources;
 import myidc.compute.port.HostProbe;
 import myidc.compute.port.MachineRoom.Copy;
+import myidc.compute.port.MachineRoom.Ending;
 import myidc.compute.port.MachineRoom.Guest;
 import myidc.compute.port.MachineRoom.Power;
 import myidc.compute.port.MachineRoom.RoomFailed;
@@ -295,6 +296,10 @@ public final class LibvirtRoom implements HostProbe {
 
     public Power state(String uri, InstanceId guest) {
         return links.to(uri).call(limit, host -> state(host, guest));
+    }
+
+    public Ending ending(String uri, InstanceId guest) {
+        return links.to(uri).call(limit, host -> Endings.of(host, guest));
     }
 
     private static Power state(Connect host, InstanceId guest) throws LibvirtException {

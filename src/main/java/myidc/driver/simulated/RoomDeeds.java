@@ -2,6 +2,7 @@ package myidc.driver.simulated;
 
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import myidc.compute.port.MachineRoom.Ending;
 import myidc.platform.db.Sql;
 import myidc.shared.id.HostId;
 import myidc.shared.id.InstanceId;
@@ -19,7 +20,9 @@ public class RoomDeeds {
 
     /** All guests of a host are off; how many ran. */
     public int cutPower(HostId host) {
-        return sql.change("update simulated_guest set running = false where host_id = ? and running", host.value());
+        return sql.change(
+                "update simulated_guest set running = false, ending = null where host_id = ? and running",
+                host.value());
     }
 
     /** The room knows the guest no more; whether it did. */
@@ -30,10 +33,19 @@ public class RoomDeeds {
     /** The guest is on or off; whether the room knows it. */
     public boolean power(InstanceId guest, boolean running) {
         return sql.change(
-                        "update simulated_guest set running = ?, started_at = case when running then started_at else"
+                        "update simulated_guest set running = ?, ending = null, started_at = case when running then started_at else"
                                 + " ?::timestamptz end where instance_id = ?",
                         running,
                         clock.instant(),
+                        guest.value())
+                == 1;
+    }
+
+    /** The guest, which runs, stops by itself; whether it did run. */
+    public boolean fall(InstanceId guest, Ending ending) {
+        return sql.change(
+                        "update simulated_guest set running = false, ending = ? where instance_id = ? and running",
+                        ending.name(),
                         guest.value())
                 == 1;
     }

@@ -270,9 +270,23 @@ public final class SimulatedRoom implements MachineRoom {
                         .orElse(Power.ABSENT));
     }
 
+    @Override
+    public Ending ending(HostId host, InstanceId guest) {
+        return faults.meet(
+                "state",
+                guest,
+                () -> sql.row(
+                                "select ending from simulated_guest where instance_id = ? and host_id = ? and not running"
+                                        + " and ending is not null",
+                                row -> Ending.valueOf(row.getString(1)),
+                                guest.value(),
+                                host.value())
+                        .orElse(Ending.OTHERWISE));
+    }
+
     private void power(HostId host, InstanceId guest, boolean running) {
         int known = sql.change(
-                "update simulated_guest set running = ?, started_at = case when running then started_at else"
+                "update simulated_guest set running = ?, ending = null, started_at = case when running then started_at else"
                         + " ?::timestamptz end where instance_id = ? and host_id = ?",
                 running,
                 clock.instant(),

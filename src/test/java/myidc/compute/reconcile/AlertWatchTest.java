@@ -46,6 +46,12 @@ class AlertWatchTest {
                 .body("alerts.transfer_quota", equalTo(80));
 
         made.get().body("alerts.cpu", equalTo(50));
+        made.tenant()
+                .call()
+                .header("X-Filter", "{\"action\": \"linode_update\"}")
+                .get("/v4/account/events")
+                .then()
+                .body("data.entity.id", contains(made.guest()));
         made.put(Map.of("cpu", 4_801)).statusCode(400).body("errors[0].field", equalTo("alerts.cpu"));
         made.put(Map.of("network_out", -1)).statusCode(400).body("errors[0].field", equalTo("alerts.network_out"));
         made.get().body("alerts.cpu", equalTo(50));

@@ -26,6 +26,7 @@ import myidc.Eventually;
 import myidc.SmallSite;
 import myidc.TestTenants;
 import myidc.TestTenants.TestTenant;
+import myidc.compute.port.MachineRoom.Ending;
 import myidc.compute.port.MachineRoom.RoomFailed;
 import myidc.driver.MachineRoomContract;
 import myidc.network.event.FirewallRules;
@@ -47,6 +48,7 @@ class ConnectedHostTest extends MachineRoomContract {
     HostLinks links;
 
     private final Set<Long> connected = new HashSet<>();
+    private String uri = "";
 
     @BeforeEach
     void needed() {
@@ -67,7 +69,8 @@ class ConnectedHostTest extends MachineRoomContract {
     @Override
     protected HostId host() {
         long host = SmallSite.of(1, 8).hosts().getFirst();
-        connect(host, SystemLibvirt.imitation(folder)).statusCode(200);
+        uri = SystemLibvirt.imitation(folder);
+        connect(host, uri).statusCode(200);
         return new HostId(host);
     }
 
@@ -80,6 +83,29 @@ class ConnectedHostTest extends MachineRoomContract {
     @Override
     protected boolean mayUse(InstanceId guest, String address) {
         return false;
+    }
+
+    @Override
+    protected Ending fall(HostId host, InstanceId guest) {
+        stop(guest, false);
+        return Ending.SHUT_DOWN;
+    }
+
+    @Override
+    protected void switchOff(HostId host, InstanceId guest) {
+        stop(guest, true);
+    }
+
+    private void stop(InstanceId guest, boolean hard) {
+        links.to(uri).call(Duration.ofSeconds(5), libvirt -> {
+            Domain domain = libvirt.domainLookupByName(GuestXml.name(guest));
+            if (hard) {
+                domain.destroy();
+            } else {
+                domain.shutdown();
+            }
+            return true;
+        });
     }
 
     /** No memory can be plugged into imitated guests. */
@@ -220,44 +246,6 @@ class ConnectedHostTest extends MachineRoomContract {
                 .body("drift[0].booked", equalTo(booked))
                 .body("drift[0].seen", equalTo("ABSENT"));
         tenant.call().delete("/v4/linode/instances/" + id).then().statusCode(200);
-    }
-
-    @Test
-    void aGuestThatWasGivenUpAsNotStartedAndRunsAfterAllIsRunningInTheBook() {
-        SmallSite site = SmallSite.of(1, 8);
-        long host = site.hosts().getFirst();
-        String uri = SystemLibvirt.imitation(folder);
-        connect(host, uri).statusCode(200);
-        TestTenant tenant = TestTenants.open();
-        int id = tenant.call()
-                .body(Map.of("region", site.region(), "type", "g6-nanode-1", "booted", false))
-                .post("/v4/linode/instances")
-                .then()
-                .statusCode(200)
-                .extract()
-                .path("id");
-        until(() -> status(tenant, id).equals("offline"));
-        String document = links.to(uri).call(Duration.ofSeconds(5), libvirt -> {
-            Domain domain = libvirt.domainLookupByName("instance-" + id);
-            String told = domain.getXMLDesc(GuestXml.INACTIVE);
-            domain.undefine();
-            return told;
-        });
-        tenant.call()
-                .body(Map.of())
-                .post("/v4/linode/instances/" + id + "/boot")
-                .then()
-                .statusCode(200);
-        until(() -> status(tenant, id).equals("offline"));
-
-        links.to(uri).call(Duration.ofSeconds(5), libvirt -> {
-            libvirt.domainDefineXML(document).create();
-            return true;
-        });
-
-        until(() -> status(tenant, id).equals("running"));
-        tenant.call().delete("/v4/linode/instances/" + id).then().statusCode(200);
-        until(() -> names(uri).isEmpty());
     }
 
     @Test

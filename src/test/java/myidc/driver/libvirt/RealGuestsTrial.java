@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import myidc.Eventually;
 import myidc.compute.event.GpuPart;
 import myidc.compute.port.MachineRoom;
+import myidc.compute.port.MachineRoom.Ending;
 import myidc.compute.port.MachineRoom.Guest;
 import myidc.compute.port.MachineRoom.Power;
 import myidc.compute.port.MachineRoom.RoomFailed;
@@ -60,6 +63,25 @@ class RealGuestsTrial extends MachineRoomContract {
             String said = connected.domainLookupByName(GuestXml.name(guest)).getXMLDesc(0)
                     + connected.networkFilterLookupByName(FilterXml.name(guest)).getXMLDesc();
             return said.contains("'" + address + "'");
+        });
+    }
+
+    /** Its QEMU is killed. */
+    @Override
+    protected Ending fall(HostId of, InstanceId guest) {
+        ProcessHandle.allProcesses()
+                .filter(process ->
+                        process.info().commandLine().orElse("").contains("guest=" + GuestXml.name(guest) + ","))
+                .forEach(ProcessHandle::destroyForcibly);
+        Eventually.holds(() -> assertThat(room.state(of, guest)).isEqualTo(Power.OFF));
+        return Ending.CRASHED;
+    }
+
+    @Override
+    protected void switchOff(HostId of, InstanceId guest) {
+        ((RealRoom) room).links().to(RealHost.URI).call(Duration.ofSeconds(10), libvirt -> {
+            libvirt.domainLookupByName(GuestXml.name(guest)).destroy();
+            return true;
         });
     }
 

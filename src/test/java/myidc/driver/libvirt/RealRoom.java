@@ -125,4 +125,9 @@ final class RealRoom implements MachineRoom {
     public Power state(HostId host, InstanceId guest) {
         return guests.state(uri(host), guest);
     }
+
+    @Override
+    public Ending ending(HostId host, InstanceId guest) {
+        return guests.ending(uri(host), guest);
+    }
 }

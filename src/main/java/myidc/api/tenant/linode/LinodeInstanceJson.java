@@ -82,7 +82,7 @@ record LinodeInstanceJson(
                 Alerts.of(guest.alertLevels()),
                 Backups.of(guest),
                 "kvm",
-                true,
+                guest.watched,
                 List.of(guest.tags),
                 host == null ? "" : uuid(host),
                 guest.userData,

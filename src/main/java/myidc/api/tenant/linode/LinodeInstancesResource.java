@@ -30,6 +30,7 @@ import myidc.compute.BackupCommand.ScheduleBackups;
 import myidc.compute.InstanceCommand.LabelInstance;
 import myidc.compute.InstanceCommand.TagInstance;
 import myidc.compute.StackScriptCommand.DeployStackScript;
+import myidc.compute.WatchdogCommand.SetWatchdog;
 import myidc.compute.event.GuestSize;
 import myidc.compute.event.QueuedDeed;
 import myidc.compute.placement.InstanceCreation.Order;
@@ -213,6 +214,7 @@ public final class LinodeInstancesResource {
         InstanceId guest = new InstanceId(present.id);
         body.refuseWhatCannotBeChanged();
         AlertRequest alerts = body.alerts();
+        Boolean watched = body.watchdogEnabled();
         String label = body.label();
         List<String> tags = body.tags();
         ScheduleBackups schedule = networking.backups().schedule(guest, body.backups());
@@ -226,6 +228,9 @@ public final class LinodeInstancesResource {
                     }
                     if (schedule != null) {
                         commands.send(schedule);
+                    }
+                    if (watched != null) {
+                        commands.send(new SetWatchdog(guest, watched));
                     }
                     if (alerts != null) {
                         commands.send(new SetAlertLevels(guest, alerts.over(present.alertLevels())));
@@ -286,13 +291,8 @@ public final class LinodeInstancesResource {
             @Nullable AlertRequest alerts,
             @Nullable JsonNode backups) {
         void refuseWhatCannotBeChanged() {
-            fixed("watchdog_enabled", watchdogEnabled != null && !watchdogEnabled);
-            fixed("group", group != null && !group.isEmpty());
-        }
-
-        private static void fixed(String field, boolean changed) {
-            if (changed) {
-                throw Refused.field(CommonRefusal.INVALID_FIELD, field, field + " cannot be changed");
+            if (group != null && !group.isEmpty()) {
+                throw Refused.field(CommonRefusal.INVALID_FIELD, "group", "group cannot be changed");
             }
         }
     }
