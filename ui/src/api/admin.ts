@@ -174,6 +174,7 @@ export const admin = {
     body: { username: string; email: string; password: string; restricted: boolean },
     key: string,
   ) => create<T.User>(`${v1}/tenants/${id}/users`, body, key),
+  unlimitSignIn: (id: number) => post(`${v1}/persons/${id}/unlimit-sign-in`),
   disableSecondFactor: (id: number) => post(`${v1}/persons/${id}/disable-second-factor`),
   createPool: (body: { siteId: number; name: string; kind: string }, key: string) =>
     create<T.Pool>(`${v1}/pools`, body, key),

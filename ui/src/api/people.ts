@@ -66,7 +66,7 @@ export interface Login {
   readonly username: string;
   readonly restricted: boolean;
   readonly status: 'successful' | 'failed';
-  readonly refused_for: 'password' | 'second_factor' | null;
+  readonly refused_for: 'password' | 'second_factor' | 'address' | null;
 }
 
 export interface Maintenance {
@@ -100,6 +100,13 @@ export interface AuthorizedApp {
   readonly expiry: string | null;
 }
 
+/** From where one signs in; from anywhere for none. */
+export interface SignInAddresses {
+  readonly prefixes: readonly string[];
+  /** From where it was asked. */
+  readonly address: string;
+}
+
 type Body = Readonly<Record<string, unknown>>;
 const list = { page_size: 500 } as const;
 const users = '/v4/account/users';
@@ -107,6 +114,7 @@ const user = (name: string) => `${users}/${encodeURIComponent(name)}`;
 const clients = '/v4/account/oauth-clients';
 
 export const peopleQueries = {
+  addresses: () => query<SignInAddresses>('/portal/v1/sign-in-addresses'),
   users: () => query<Page<AccountUser>>(users, list),
   grants: (name: string) => query<UserGrants>(`${user(name)}/grants`),
   logins: () => query<Page<Login>>('/v4/account/logins', list),
@@ -118,6 +126,8 @@ export const peopleQueries = {
 };
 
 export const people = {
+  limitSignIn: (prefixes: readonly string[], confirmed: boolean) =>
+    put<SignInAddresses>('/portal/v1/sign-in-addresses', { prefixes, confirmed }),
   invite: (body: Body, key: string) => create<AccountUser>(users, body, key),
   change: (name: string, body: Body) => put<AccountUser>(user(name), body),
   remove: (name: string) => remove(user(name)),

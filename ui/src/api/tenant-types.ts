@@ -19,6 +19,8 @@ export interface User {
   readonly tenantId?: number | null;
   readonly restricted: boolean;
   readonly secondFactor: boolean;
+  /** Whether they sign in from some addresses alone. */
+  readonly signInLimited: boolean;
   readonly state: string;
   readonly email?: string | null;
   readonly displayName?: string | null;

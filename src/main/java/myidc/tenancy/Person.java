@@ -3,7 +3,9 @@ package myidc.tenancy;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import myidc.platform.db.Claims;
@@ -24,6 +26,8 @@ import myidc.tenancy.PersonCommand.DisableSecondFactor;
 import myidc.tenancy.PersonCommand.EnableSecondFactor;
 import myidc.tenancy.PersonCommand.ErasePerson;
 import myidc.tenancy.PersonCommand.InvitePerson;
+import myidc.tenancy.PersonCommand.LimitSignIn;
+import myidc.tenancy.PersonCommand.RecordRefusedPlace;
 import myidc.tenancy.PersonCommand.RecordRefusedSecondFactor;
 import myidc.tenancy.PersonCommand.RecordRefusedSignIn;
 import myidc.tenancy.PersonCommand.RecordSignIn;
@@ -47,7 +51,10 @@ import myidc.tenancy.event.PersonEvent.SecondFactorDisabled;
 import myidc.tenancy.event.PersonEvent.SecondFactorEnabled;
 import myidc.tenancy.event.PersonEvent.SecondFactorRefused;
 import myidc.tenancy.event.PersonEvent.SecondFactorRenewed;
+import myidc.tenancy.event.PersonEvent.SignInFromElsewhereRefused;
+import myidc.tenancy.event.PersonEvent.SignInLimited;
 import myidc.tenancy.event.PersonEvent.SignInRefused;
+import myidc.tenancy.event.PersonEvent.SignInUnlimited;
 import myidc.tenancy.event.PersonEvent.SignedIn;
 import myidc.tenancy.event.PersonEvent.SshKeyAdded;
 import myidc.tenancy.event.PersonEvent.SshKeyRelabelled;
@@ -74,6 +81,7 @@ final class Person {
     private @Nullable Personal username;
     private boolean restricted;
     private boolean secondFactor;
+    private boolean limited;
     private boolean removed;
     private boolean erased;
     private Grants grants = Grants.NONE;
@@ -164,28 +172,36 @@ final class Person {
     @CommandHandler
     void decide(RecordSignIn command, PersonKeys keys) {
         present();
-        apply(new SignedIn(
-                command.personId(),
-                command.login(),
-                keys.seal(command.personId().text(), command.address())));
+        apply(new SignedIn(command.personId(), command.login(), sealed(keys, command.address())));
     }
 
     @CommandHandler
     void decide(RecordRefusedSignIn command, PersonKeys keys) {
         present();
-        apply(new SignInRefused(
-                command.personId(),
-                command.login(),
-                keys.seal(command.personId().text(), command.address())));
+        apply(new SignInRefused(command.personId(), command.login(), sealed(keys, command.address())));
     }
 
     @CommandHandler
     void decide(RecordRefusedSecondFactor command, PersonKeys keys) {
         present();
-        apply(new SecondFactorRefused(
-                command.personId(),
-                command.login(),
-                keys.seal(command.personId().text(), command.address())));
+        apply(new SecondFactorRefused(command.personId(), command.login(), sealed(keys, command.address())));
+    }
+
+    @CommandHandler
+    void decide(RecordRefusedPlace command, PersonKeys keys) {
+        present();
+        apply(new SignInFromElsewhereRefused(command.personId(), command.login(), sealed(keys, command.address())));
+    }
+
+    @CommandHandler
+    void decide(LimitSignIn command, PersonKeys keys) {
+        present();
+        List<String> prefixes = SignInAddresses.checked(command.prefixes());
+        if (!prefixes.isEmpty()) {
+            apply(new SignInLimited(command.personId(), sealed(keys, SignInAddresses.text(prefixes))));
+        } else if (limited) {
+            apply(new SignInUnlimited(command.personId(), command.by()));
+        }
     }
 
     @CommandHandler
@@ -290,6 +306,16 @@ final class Person {
     }
 
     @EventSourcingHandler
+    void evolve(SignInLimited fact) {
+        limited = true;
+    }
+
+    @EventSourcingHandler
+    void evolve(SignInUnlimited fact) {
+        limited = false;
+    }
+
+    @EventSourcingHandler
     void evolve(GrantsSet fact) {
         grants = fact.grants();
     }
@@ -335,6 +361,10 @@ final class Person {
         if (!sshKeys.contains(key.value())) {
             throw Refused.because(TenancyRefusal.SSH_KEY_NOT_FOUND, "Not found");
         }
+    }
+
+    private Personal sealed(PersonKeys keys, String text) {
+        return keys.seal(Objects.requireNonNull(id).text(), text);
     }
 
     private String opened(PersonKeys keys) {

@@ -1,5 +1,6 @@
 package myidc.tenancy;
 
+import java.util.List;
 import myidc.shared.Role;
 import myidc.shared.id.PersonId;
 import myidc.shared.id.SshKeyId;
@@ -52,6 +53,17 @@ public sealed interface PersonCommand {
 
     /** Takes the second factor off: the person's own wish, or help for one who lost the device. */
     record DisableSecondFactor(@TargetAggregateIdentifier PersonId personId, PersonId by) implements PersonCommand {}
+
+    record RecordRefusedPlace(@TargetAggregateIdentifier PersonId personId, long login, String address)
+            implements PersonCommand {}
+
+    /**
+     * Lets the person sign in from these addresses alone, or from anywhere for none.
+     *
+     * @param by the person themselves, or who helps them
+     */
+    record LimitSignIn(@TargetAggregateIdentifier PersonId personId, List<String> prefixes, PersonId by)
+            implements PersonCommand {}
 
     record AddSshKey(@TargetAggregateIdentifier PersonId personId, SshKeyId sshKeyId, String label, String key)
             implements PersonCommand {}

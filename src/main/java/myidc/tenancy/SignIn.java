@@ -1,6 +1,7 @@
 package myidc.tenancy;
 
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import myidc.platform.axon.Commands;
@@ -9,6 +10,7 @@ import myidc.shared.Caller;
 import myidc.shared.Refused;
 import myidc.shared.id.PersonId;
 import myidc.shared.id.TenantId;
+import myidc.tenancy.PersonCommand.RecordRefusedPlace;
 import myidc.tenancy.PersonCommand.RecordRefusedSecondFactor;
 import myidc.tenancy.PersonCommand.RecordRefusedSignIn;
 import myidc.tenancy.PersonCommand.RecordSignIn;
@@ -19,7 +21,7 @@ import myidc.tenancy.read.Tenants;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Signing in by name and password, and by a code where the person has a second factor. Whether the name or the password
+ * Signing in by name and password, from where the person may, and by a code where the person has a second factor. Whether the name or the password
  * was wrong is not told, not even by the time taken.
  */
 @Singleton
@@ -65,6 +67,11 @@ public final class SignIn {
             throw refused();
         }
         PersonView known = person.get();
+        if (!SignInAddresses.letIn(List.of(known.signInFrom), address)) {
+            throttle.failed(username, address);
+            commands.sendAs(caller(known), new RecordRefusedPlace(known.personId(), sequences.next("login"), address));
+            throw Refused.because(TenancyRefusal.SIGN_IN_ELSEWHERE, "This person does not sign in from " + address);
+        }
         if (known.secondFactor) {
             passSecond(known, code, address);
         }

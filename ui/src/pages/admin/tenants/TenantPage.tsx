@@ -164,6 +164,20 @@ function Users({ id }: { readonly id: number }) {
       danger: true,
       run: () => factorOff.mutateAsync(user),
     });
+  const free = useDeed<User>({
+    run: (user) => admin.unlimitSignIn(user.id),
+    stale: ['/admin/v1/tenants'],
+    done: (_, user) => t('console.signInFreed', { name: user.username }),
+  });
+  const askFree = (user: User) =>
+    say.ask({
+      title: t('console.askFree', { name: user.username }),
+      text: t('console.askFreeText'),
+      yes: t('console.freeSignIn'),
+      no: t('common.cancel'),
+      danger: true,
+      run: () => free.mutateAsync(user),
+    });
   const columns: readonly Column<User>[] = [
     {
       key: 'username',
@@ -190,6 +204,19 @@ function Users({ id }: { readonly id: number }) {
           </Button>
         ) : (
           t('firewalls.off')
+        ),
+    },
+    {
+      key: 'from',
+      title: t('console.signInFrom'),
+      text: (user) => t(user.signInLimited ? 'console.someAddresses' : 'console.fromAnywhere'),
+      render: (user) =>
+        user.signInLimited ? (
+          <Button reason={reason('tenants')} onClick={() => askFree(user)}>
+            {t('console.freeSignIn')}
+          </Button>
+        ) : (
+          t('console.fromAnywhere')
         ),
     },
   ];

@@ -19,7 +19,9 @@ export function Logins() {
         ? 'console.loginOk'
         : refusedFor === 'second_factor'
           ? 'console.loginCode'
-          : 'console.loginFailed',
+          : refusedFor === 'address'
+            ? 'console.loginElsewhere'
+            : 'console.loginFailed',
     );
   const columns: readonly Column<Login>[] = [
     {

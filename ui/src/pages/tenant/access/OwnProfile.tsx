@@ -9,6 +9,7 @@ import { chooseTypedNames, useTypedNames } from '../../../components/typing.ts';
 import { useWords } from '../../../components/words.tsx';
 import { OwnSecondFactor } from '../../../layouts/OwnSecondFactor.tsx';
 import { Button, Facts, Panel, State, TableSkeleton } from '../../../ui/index.ts';
+import { SignInAddresses } from './SignInAddresses.tsx';
 
 const ZONES: readonly string[] = ['UTC', ...Intl.supportedValuesOf('timeZone')];
 
@@ -52,6 +53,7 @@ export function OwnProfile() {
               />
             ),
           },
+          { label: t('console.signInFrom'), value: <SignInAddresses /> },
           { label: t('console.typedNames'), value: <TypedNames /> },
           { label: t('console.access'), value: t(query.data.restricted ? 'console.limited' : 'console.full') },
         ]}

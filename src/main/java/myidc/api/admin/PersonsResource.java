@@ -32,6 +32,7 @@ import myidc.tenancy.PersonCommand.ChangeProfile;
 import myidc.tenancy.PersonCommand.DisableSecondFactor;
 import myidc.tenancy.PersonCommand.ErasePerson;
 import myidc.tenancy.PersonCommand.InvitePerson;
+import myidc.tenancy.PersonCommand.LimitSignIn;
 import myidc.tenancy.PersonCommand.RemovePerson;
 import myidc.tenancy.PersonCommand.SetPassword;
 import myidc.tenancy.TenancyRefusal;
@@ -144,6 +145,15 @@ public final class PersonsResource {
     public Response disableSecondFactor(@PathParam("id") long id) {
         PersonId by = Check.present("person", callers.get().person());
         return changed(id, () -> commands.send(new DisableSecondFactor(new PersonId(id), by)));
+    }
+
+    /** Helps one who has locked themselves out: they sign in from anywhere again. */
+    @POST
+    @Path("/{id}/unlimit-sign-in")
+    @Staff(Role.OPERATOR)
+    public Response unlimitSignIn(@PathParam("id") long id) {
+        PersonId by = Check.present("person", callers.get().person());
+        return changed(id, () -> commands.send(new LimitSignIn(new PersonId(id), List.of(), by)));
     }
 
     /** Takes the person's way in; who they were stays known until they are erased. */

@@ -151,6 +151,7 @@ public final class AuthorizeResource {
     private static String problemOf(Refused refused) {
         return switch (refused.refusal()) {
             case TenancyRefusal.TOO_MANY_ATTEMPTS -> "often";
+            case TenancyRefusal.SIGN_IN_ELSEWHERE -> "elsewhere";
             case TenancyRefusal.SECOND_FACTOR_NEEDED -> ConsentPage.CODE_NEEDED;
             case TenancyRefusal.SECOND_FACTOR_REFUSED -> ConsentPage.CODE_WRONG;
             default -> "wrong";

@@ -82,6 +82,28 @@ public sealed interface PersonEvent {
      */
     record SecondFactorDisabled(PersonId personId, PersonId by) implements PersonEvent {}
 
+    /**
+     * From now on the person signs in from these addresses alone.
+     *
+     * @param prefixes sealed, one a line
+     */
+    record SignInLimited(PersonId personId, Personal prefixes) implements PersonEvent {}
+
+    /**
+     * The person signs in from anywhere again.
+     *
+     * @param by the person themselves, or who helped them
+     */
+    record SignInUnlimited(PersonId personId, PersonId by) implements PersonEvent {}
+
+    /**
+     * Somebody knew this person's password and was where the person may not sign in from.
+     *
+     * @param login number of this attempt
+     * @param address sealed network address
+     */
+    record SignInFromElsewhereRefused(PersonId personId, long login, Personal address) implements PersonEvent {}
+
     /** A public key was added; it may carry a name in its comment, and so it is sealed. */
     record SshKeyAdded(PersonId personId, SshKeyId sshKeyId, Personal label, Personal key) implements PersonEvent {}
 

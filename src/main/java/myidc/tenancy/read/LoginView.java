@@ -22,4 +22,6 @@ public class LoginView extends PanacheEntityBase {
     public boolean successful;
     /** Refused for the second factor; the password was right. */
     public boolean codeWrong;
+    /** Refused for where it came from; the password was right. */
+    public boolean elsewhere;
 }

@@ -8,6 +8,7 @@ import myidc.platform.axon.Projection;
 import myidc.platform.privacy.Personal;
 import myidc.platform.privacy.Sealing;
 import myidc.shared.id.PersonId;
+import myidc.tenancy.SignInAddresses;
 import myidc.tenancy.event.Grants;
 import myidc.tenancy.event.PersonEvent.GrantsSet;
 import myidc.tenancy.event.PersonEvent.PasswordSet;
@@ -21,7 +22,10 @@ import myidc.tenancy.event.PersonEvent.SecondFactorDisabled;
 import myidc.tenancy.event.PersonEvent.SecondFactorEnabled;
 import myidc.tenancy.event.PersonEvent.SecondFactorRefused;
 import myidc.tenancy.event.PersonEvent.SecondFactorRenewed;
+import myidc.tenancy.event.PersonEvent.SignInFromElsewhereRefused;
+import myidc.tenancy.event.PersonEvent.SignInLimited;
 import myidc.tenancy.event.PersonEvent.SignInRefused;
+import myidc.tenancy.event.PersonEvent.SignInUnlimited;
 import myidc.tenancy.event.PersonEvent.SignedIn;
 import myidc.tenancy.event.PersonEvent.SshKeyAdded;
 import myidc.tenancy.event.PersonEvent.SshKeyRelabelled;
@@ -111,6 +115,22 @@ public final class PersonProjection implements Projection {
     }
 
     @EventHandler
+    void on(SignInFromElsewhereRefused fact, @Timestamp Instant at, @SequenceNumber Long version) {
+        login(changed(fact.personId(), version), new Attempt(fact.login(), at, fact.address(), Outcome.ELSEWHERE));
+    }
+
+    @EventHandler
+    void on(SignInLimited fact, @SequenceNumber Long version) {
+        changed(fact.personId(), version).signInFrom =
+                SignInAddresses.read(sealing.text(fact.prefixes())).toArray(String[]::new);
+    }
+
+    @EventHandler
+    void on(SignInUnlimited fact, @SequenceNumber Long version) {
+        changed(fact.personId(), version).signInFrom = new String[0];
+    }
+
+    @EventHandler
     void on(SecondFactorEnabled fact, @SequenceNumber Long version) {
         changed(fact.personId(), version).secondFactor = true;
     }
@@ -166,6 +186,7 @@ public final class PersonProjection implements Projection {
         PersonView person = changed(fact.personId(), version);
         person.state = PersonView.State.ERASED;
         person.username = "";
+        person.signInFrom = new String[0];
         blank(person);
         forgetKeys(fact.personId());
         LoginView.update("address = '' where personId = ?1", person.id);
@@ -214,6 +235,7 @@ public final class PersonProjection implements Projection {
         login.restricted = person.restricted;
         login.successful = attempt.outcome() == Outcome.LET_IN;
         login.codeWrong = attempt.outcome() == Outcome.CODE_WRONG;
+        login.elsewhere = attempt.outcome() == Outcome.ELSEWHERE;
         login.persist();
     }
 
@@ -222,6 +244,7 @@ public final class PersonProjection implements Projection {
     private enum Outcome {
         LET_IN,
         PASSWORD_WRONG,
-        CODE_WRONG
+        CODE_WRONG,
+        ELSEWHERE
     }
 }

@@ -27,6 +27,9 @@ public class PersonView extends PanacheEntityBase {
     public boolean restricted;
     public boolean secondFactor;
 
+    /** Addresses and prefixes that the person signs in from alone; none for anywhere. */
+    public String[] signInFrom = {};
+
     @Enumerated(EnumType.STRING)
     public State state = State.ACTIVE;
 

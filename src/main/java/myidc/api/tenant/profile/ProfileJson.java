@@ -3,6 +3,8 @@ package myidc.api.tenant.profile;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.util.List;
+import myidc.shared.CommonRefusal;
+import myidc.shared.Refused;
 import myidc.tenancy.event.PersonProfile;
 import myidc.tenancy.read.PersonView;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +37,7 @@ public record ProfileJson(
                 zone == null ? tenantZone : zone,
                 person.emailNotifications,
                 new Referrals("", "", 0, 0, 0, 0),
-                false,
+                person.signInFrom.length > 0,
                 "keys_only",
                 keys.isEmpty() ? null : keys,
                 person.secondFactor,
@@ -54,8 +56,21 @@ public record ProfileJson(
             @Nullable String email,
             @Nullable String timezone,
             @Nullable Boolean emailNotifications,
+            @Nullable Boolean ipWhitelistEnabled,
             @Nullable String displayName,
             @Nullable String language) {
+        /** Whether the person signs in from anywhere again; as at Linode, it is not limited by this field. */
+        boolean endsLimit(PersonView person) {
+            boolean limited = person.signInFrom.length > 0;
+            if (Boolean.TRUE.equals(ipWhitelistEnabled) && !limited) {
+                throw Refused.field(
+                        CommonRefusal.INVALID_FIELD,
+                        "ip_whitelist_enabled",
+                        "ip_whitelist_enabled cannot be switched on: name the addresses by PUT /portal/v1/sign-in-addresses");
+            }
+            return limited && Boolean.FALSE.equals(ipWhitelistEnabled);
+        }
+
         PersonProfile over(PersonView person) {
             return new PersonProfile(
                     email == null ? person.email : email,

@@ -10,6 +10,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import myidc.api.tenant.account.Grantables;
 import myidc.api.tenant.account.GrantsJson;
@@ -22,6 +23,7 @@ import myidc.shared.CommonRefusal;
 import myidc.shared.Refused;
 import myidc.tenancy.Passwords;
 import myidc.tenancy.PersonCommand.ChangeProfile;
+import myidc.tenancy.PersonCommand.LimitSignIn;
 import myidc.tenancy.PersonCommand.SetPassword;
 import myidc.tenancy.Preferences;
 import myidc.tenancy.SignIn;
@@ -79,8 +81,17 @@ public final class ProfileResource {
     @PUT
     @TenantScope("account:read_write")
     public ProfileJson change(ProfileChange body) {
-        ChangeProfile command = new ChangeProfile(whoami.personId(), body.over(whoami.person()));
-        return commands.perform(() -> commands.send(command), this::mine);
+        PersonView person = whoami.person();
+        ChangeProfile command = new ChangeProfile(person.personId(), body.over(person));
+        boolean unlimited = body.endsLimit(person);
+        return commands.perform(
+                () -> {
+                    commands.send(command);
+                    if (unlimited) {
+                        commands.send(new LimitSignIn(person.personId(), List.of(), person.personId()));
+                    }
+                },
+                this::mine);
     }
 
     /** Those of the caller's groups are among them. An unrestricted user has every grant, which the contract says by an empty answer. */

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Linode's login object: one attempt to sign in.
  *
- * @param refusedFor {@code password} or {@code second_factor}; not of Linode's contract
+ * @param refusedFor {@code password}, {@code second_factor} or {@code address}; not of Linode's contract
  */
 public record LoginJson(
         long id,
@@ -34,6 +34,13 @@ public record LoginJson(
                 username,
                 login.restricted,
                 login.successful ? "successful" : "failed",
-                login.successful ? null : login.codeWrong ? "second_factor" : "password");
+                refusedFor(login));
+    }
+
+    private static @Nullable String refusedFor(LoginView login) {
+        if (login.successful) {
+            return null;
+        }
+        return login.elsewhere ? "address" : login.codeWrong ? "second_factor" : "password";
     }
 }
