@@ -61,6 +61,22 @@ test('its page tells its volumes; protection from deletion is switched on and of
   await expect.poll(() => deletion.getAttribute('aria-disabled')).not.toBe('true');
 });
 
+test('its watchdog is switched off and on, and starts it again when it crashes', async () => {
+  const { page } = tenant;
+  await tenant.go(`/machines/${machine.id}`);
+  await page.getByText('on: it is started again').waitFor();
+  await page.getByTestId('watchdog').click();
+  await page.getByText('off: it stays off').waitFor();
+  expect(await findings(page)).toEqual([]);
+  await page.getByTestId('watchdog').click();
+  await page.getByText('on: it is started again').waitFor();
+  await statusIs(machine.id, 'running');
+  await operated('POST', '/admin/v1/room/deeds', { deed: 'CRASH', instanceId: machine.id });
+  await page.getByRole('tab', { name: 'Activity' }).click();
+  await page.getByText('Started again by the watchdog').first().waitFor({ timeout: 60_000 });
+  await statusIs(machine.id, 'running');
+});
+
 test('its network tab tells its places in private networks and VLANs with its addresses there', async () => {
   const { page } = tenant;
   await page.getByRole('tab', { name: 'Network' }).click();

@@ -156,3 +156,30 @@ test('one’s own is switched off from the menu of the person', async () => {
   await isIn();
   expect(person.troubles).toEqual([]);
 });
+
+test('one limits where they sign in from, not without meaning it, is refused elsewhere, and an operator helps', async () => {
+  const { page } = person;
+  await person.go('/access?tab=profile');
+  await page.getByTestId('sign-in-addresses').click();
+  await page.getByRole('textbox', { name: 'Addresses and prefixes' }).fill('203.0.113.0/24');
+  await dialog(person).getByRole('button', { name: 'Save' }).click();
+  await page.getByText('That would lock you out: your present address is not among them.').waitFor();
+  expect(await findings(page)).toEqual([]);
+  await dialog(person).getByRole('switch').click();
+  await dialog(person).getByRole('button', { name: 'Save' }).click();
+  await dialog(person).waitFor({ state: 'detached' });
+  await page.locator('.facts').getByText('203.0.113.0/24').waitFor();
+  await leave();
+  await enter();
+  await page.getByText('You do not sign in from this address').waitFor();
+  const users = await operated<{ data: readonly { id: number; username: string }[] }>(
+    'GET',
+    `/admin/v1/tenants/${seed.tenant.id}/users?pageSize=500`,
+  );
+  const id = users?.data.find(({ username }) => username === user.username)?.id;
+  await operated('POST', `/admin/v1/persons/${id}/unlimit-sign-in`);
+  await enter();
+  await isIn();
+  await person.go('/access?tab=logins');
+  await page.getByText('refused: from this address nobody signs in as them').first().waitFor();
+});
