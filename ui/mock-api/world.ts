@@ -134,6 +134,7 @@ export const hosts: Host[] = devices
     state: index === 2 ? 'CORDONED' : 'ENABLED',
     capacity: { vcpus: 64, memoryMb: 262_144, diskGb: 8000 },
     overcommit: { vcpu: 4, memory: 1 },
+    pinnedTenants: [],
     vcpus: { total: 256, reserved: (index * 53) % 250 },
     memoryMb: { total: 262_144, reserved: ((index * 37) % 60) * 4096 },
     diskGb: { total: 8000, reserved: ((index * 29) % 90) * 80 },

@@ -166,6 +166,8 @@ export interface Host {
   readonly memoryMb: Usage;
   readonly diskGb: Usage;
   readonly instances: number;
+  /** Whom it is kept for; none when it is for all. */
+  readonly pinnedTenants: readonly number[];
 }
 
 /** What an agent last measured of a host, and the most of the seven days before. */

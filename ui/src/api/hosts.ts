@@ -2,6 +2,36 @@ import type { Host } from './admin-types.ts';
 import { post, put, remove } from './http.ts';
 import { query } from './page.ts';
 
+/** A guest that would not be placed where it is. */
+export interface MisplacedGuest {
+  readonly instanceId: number;
+  readonly label: string;
+  readonly tenantId: number;
+  readonly tenantName?: string | null;
+  readonly hostId: number;
+  readonly host: string;
+}
+
+/** For which tenants a host is kept; for all when there are none. */
+export interface HostPin {
+  readonly hostId: number;
+  readonly tenants: readonly { readonly id: number; readonly name?: string | null }[];
+  readonly onlyThere: boolean;
+  readonly reason?: string | null;
+  /** None of the past. */
+  readonly misplacedCount?: number | null;
+  readonly misplaced: readonly MisplacedGuest[];
+}
+
+const pinPath = (host: number) => `/admin/v1/host-pins/${host}`;
+
+/** For which tenants a host is kept. */
+export const hostPin = {
+  of: (host: number, asOf?: string) => query<HostPin>(pinPath(host), { asOf }),
+  keep: (host: number, body: object) => put<HostPin>(pinPath(host), body, null),
+  open: (host: number) => remove(pinPath(host)),
+};
+
 const path = (host: number) => `/admin/v1/hosts/${host}/connection`;
 
 /** A guest that is otherwise on its host than in the book. */

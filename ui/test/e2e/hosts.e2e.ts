@@ -241,3 +241,27 @@ test('what was done behind the book’s back is followed, or undone on the host'
   });
   expect(operator.troubles).toEqual([]);
 });
+
+test('a host is kept for a tenant, names what was there before, and is for all again', async () => {
+  const { page } = operator;
+  const host = (await guest(one.id)).hostId ?? 0;
+  await operator.go(`/hosts/${host}?tab=pins`);
+  await page.getByText('It is for all tenants').waitFor();
+  await page.getByTestId('pin-host').click();
+  await choose(page, dialog(), 'Tenants', NAME);
+  await reason('they bought it');
+  expect(await findings(page)).toEqual([]);
+  await dialog().getByRole('button', { name: 'Save' }).click();
+  await gone();
+  await page.getByText('they bought it').first().waitFor();
+  const pin = await asked<{ tenants: readonly { name: string }[]; misplaced: readonly { tenantName: string }[] }>(
+    'GET',
+    `/admin/v1/host-pins/${host}`,
+  );
+  expect(pin.tenants.map((tenant) => tenant.name)).toEqual([NAME]);
+  expect(pin.misplaced.filter((each) => each.tenantName === NAME)).toEqual([]);
+  await page.getByRole('button', { name: 'For all again' }).click();
+  await sure('For all again').click();
+  await page.getByText('It is for all tenants').waitFor();
+  expect(await findings(page)).toEqual([]);
+});

@@ -12,6 +12,8 @@ public enum ComputeRefusal implements Refusal {
     HOST_NOT_MEASURED(Kind.NOT_FOUND),
     HOST_FULL(Kind.EXHAUSTED),
     HOST_CLOSED(Kind.CONFLICT),
+    /** An operator keeps the host for other tenants. */
+    HOST_PINNED(Kind.CONFLICT),
     GPU_NOT_FOUND(Kind.NOT_FOUND),
     /** A host has one GPU at an address. */
     GPU_TAKEN(Kind.CONFLICT),

@@ -4,7 +4,10 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import java.math.BigDecimal;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import myidc.compute.HostCommand.ChangeReservation;
 import myidc.compute.HostCommand.ConnectHost;
 import myidc.compute.HostCommand.CordonHost;
@@ -12,11 +15,13 @@ import myidc.compute.HostCommand.DisconnectHost;
 import myidc.compute.HostCommand.DrainHost;
 import myidc.compute.HostCommand.EnableHost;
 import myidc.compute.HostCommand.MoveHost;
+import myidc.compute.HostCommand.PinHost;
 import myidc.compute.HostCommand.ReleaseCapacity;
 import myidc.compute.HostCommand.ReportHostLost;
 import myidc.compute.HostCommand.ReportHostReturned;
 import myidc.compute.HostCommand.ReserveCapacity;
 import myidc.compute.HostCommand.UncordonHost;
+import myidc.compute.HostCommand.UnpinHost;
 import myidc.compute.event.HostEvent.CapacityReleased;
 import myidc.compute.event.HostEvent.CapacityReserved;
 import myidc.compute.event.HostEvent.HostConnected;
@@ -27,8 +32,10 @@ import myidc.compute.event.HostEvent.HostDrained;
 import myidc.compute.event.HostEvent.HostEnabled;
 import myidc.compute.event.HostEvent.HostLost;
 import myidc.compute.event.HostEvent.HostMoved;
+import myidc.compute.event.HostEvent.HostPinned;
 import myidc.compute.event.HostEvent.HostReturned;
 import myidc.compute.event.HostEvent.HostUncordoned;
+import myidc.compute.event.HostEvent.HostUnpinned;
 import myidc.compute.event.HostEvent.ReservationChanged;
 import myidc.compute.event.Resources;
 import myidc.platform.db.Claims;
@@ -37,6 +44,7 @@ import myidc.shared.CommonRefusal;
 import myidc.shared.Refused;
 import myidc.shared.id.InstanceId;
 import myidc.shared.id.SiteId;
+import myidc.shared.id.TenantId;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
@@ -47,6 +55,7 @@ import org.jspecify.annotations.Nullable;
 final class Host extends HostGpus {
     private static final String URIS = "compute.host-uri";
     private static final BigDecimal RATIO_MAX = BigDecimal.valueOf(32);
+    private static final int PINNED_MAX = 50;
 
     private @Nullable SiteId site;
     private @Nullable String uri;
@@ -56,6 +65,8 @@ final class Host extends HostGpus {
     private boolean cordoned;
     private boolean draining;
     private boolean lost;
+    private Set<TenantId> pinned = Set.of();
+    private boolean onlyThere;
 
     Host() {}
 
@@ -131,6 +142,9 @@ final class Host extends HostGpus {
         if (cordoned || draining || lost) {
             throw Refused.because(ComputeRefusal.HOST_CLOSED, known() + " takes no new guests");
         }
+        if (!pinned.isEmpty() && !pinned.contains(command.tenantId())) {
+            throw Refused.because(ComputeRefusal.HOST_PINNED, known() + " is kept for other tenants");
+        }
         fits(command.wanted(), Resources.NONE);
         apply(new CapacityReserved(known(), command.instanceId(), command.wanted()));
         hold(command.instanceId(), command.gpus(), claims);
@@ -202,6 +216,29 @@ final class Host extends HostGpus {
             throw Refused.because(ComputeRefusal.HOST_STATE, known() + " is not cordoned");
         }
         apply(new HostUncordoned(known()));
+    }
+
+    @CommandHandler
+    void decide(PinHost command) {
+        List<TenantId> tenants = command.tenantIds();
+        Check.range("tenantIds", tenants.size(), 1, PINNED_MAX);
+        Set<TenantId> wanted = new HashSet<>(tenants);
+        if (wanted.size() < tenants.size()) {
+            throw Refused.field(CommonRefusal.INVALID_FIELD, "tenantIds", "tenantIds must name each tenant once");
+        }
+        String reason = Check.text("reason", command.reason(), 200);
+        if (wanted.equals(pinned) && command.onlyThere() == onlyThere) {
+            return;
+        }
+        apply(new HostPinned(known(), List.copyOf(tenants), command.onlyThere(), reason));
+    }
+
+    @CommandHandler
+    void decide(UnpinHost command) {
+        if (pinned.isEmpty()) {
+            throw Refused.because(ComputeRefusal.HOST_STATE, known() + " is kept for nobody");
+        }
+        apply(new HostUnpinned(known()));
     }
 
     @CommandHandler
@@ -281,6 +318,18 @@ final class Host extends HostGpus {
     void evolve(HostUncordoned fact) {
         cordoned = false;
         draining = false;
+    }
+
+    @EventSourcingHandler
+    void evolve(HostPinned fact) {
+        pinned = Set.copyOf(fact.tenantIds());
+        onlyThere = fact.onlyThere();
+    }
+
+    @EventSourcingHandler
+    void evolve(HostUnpinned fact) {
+        pinned = Set.of();
+        onlyThere = false;
     }
 
     @EventSourcingHandler

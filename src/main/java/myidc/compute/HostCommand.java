@@ -7,6 +7,7 @@ import myidc.shared.id.DeviceId;
 import myidc.shared.id.HostId;
 import myidc.shared.id.InstanceId;
 import myidc.shared.id.SiteId;
+import myidc.shared.id.TenantId;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
 /** Everything one may ask of a host. */
@@ -25,12 +26,16 @@ public sealed interface HostCommand {
 
     record DisconnectHost(@TargetAggregateIdentifier HostId hostId) implements HostCommand {}
 
-    /** Sets a part of the host aside for a guest, with GPUs where it is to have any. */
+    /** Sets a part of the host aside for a tenant's guest, with GPUs where it is to have any. */
     record ReserveCapacity(
-            @TargetAggregateIdentifier HostId hostId, InstanceId instanceId, Resources wanted, List<GpuWish> gpus)
+            @TargetAggregateIdentifier HostId hostId,
+            InstanceId instanceId,
+            TenantId tenantId,
+            Resources wanted,
+            List<GpuWish> gpus)
             implements HostCommand {
-        public ReserveCapacity(HostId hostId, InstanceId instanceId, Resources wanted) {
-            this(hostId, instanceId, wanted, List.of());
+        public ReserveCapacity(HostId hostId, InstanceId instanceId, TenantId tenantId, Resources wanted) {
+            this(hostId, instanceId, tenantId, wanted, List.of());
         }
     }
 
@@ -46,6 +51,16 @@ public sealed interface HostCommand {
     record CordonHost(@TargetAggregateIdentifier HostId hostId, String reason) implements HostCommand {}
 
     record UncordonHost(@TargetAggregateIdentifier HostId hostId) implements HostCommand {}
+
+    /**
+     * Keeps the host for tenants.
+     *
+     * @param onlyThere whether their guests go to hosts of the site that are kept for them, and to no others
+     */
+    record PinHost(@TargetAggregateIdentifier HostId hostId, List<TenantId> tenantIds, boolean onlyThere, String reason)
+            implements HostCommand {}
+
+    record UnpinHost(@TargetAggregateIdentifier HostId hostId) implements HostCommand {}
 
     record DrainHost(@TargetAggregateIdentifier HostId hostId) implements HostCommand {}
 

@@ -35,6 +35,7 @@ import myidc.shared.id.GpuId;
 import myidc.shared.id.HostId;
 import myidc.shared.id.InstanceId;
 import myidc.shared.id.SiteId;
+import myidc.shared.id.TenantId;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,7 @@ class HostGpusTest {
     private static final String A10 = "NVIDIA A10";
     private static final HostId HOST = new HostId(9_100_000_001L);
     private static final InstanceId GUEST = new InstanceId(9_100_000_001L);
+    private static final TenantId TENANT = new TenantId(9_000_000_001L);
     private static final InstanceId OTHER = new InstanceId(9_100_000_002L);
     private static final GpuId FIRST = new GpuId(9_100_000_001L);
     private static final GpuId SECOND = new GpuId(9_100_000_002L);
@@ -105,7 +107,7 @@ class HostGpusTest {
     @Test
     void aPartOfTheHostComesWithTheGpusThatAreWanted() {
         host.given(ENABLED, HAS_CARD, HAS_SLICED)
-                .when(new ReserveCapacity(HOST, GUEST, SMALL, List.of(ONE_WHOLE, ONE_SLICE)))
+                .when(new ReserveCapacity(HOST, GUEST, TENANT, SMALL, List.of(ONE_WHOLE, ONE_SLICE)))
                 .expectEvents(
                         new CapacityReserved(HOST, GUEST, SMALL), new GpusHeld(HOST, GUEST, List.of(WHOLE, SLICE_1)));
     }
@@ -117,7 +119,7 @@ class HostGpusTest {
                         HAS_CARD,
                         new CapacityReserved(HOST, OTHER, SMALL),
                         new GpusHeld(HOST, OTHER, List.of(WHOLE)))
-                .when(new ReserveCapacity(HOST, GUEST, SMALL, List.of(ONE_WHOLE)))
+                .when(new ReserveCapacity(HOST, GUEST, TENANT, SMALL, List.of(ONE_WHOLE)))
                 .expectNoEvents()
                 .expectException(refusedFor(ComputeRefusal.GPUS_TAKEN));
         host.given(
@@ -125,7 +127,7 @@ class HostGpusTest {
                         HAS_SLICED,
                         new CapacityReserved(HOST, OTHER, SMALL),
                         new GpusHeld(HOST, OTHER, List.of(SLICE_1)))
-                .when(new ReserveCapacity(HOST, GUEST, SMALL, List.of(ONE_SLICE)))
+                .when(new ReserveCapacity(HOST, GUEST, TENANT, SMALL, List.of(ONE_SLICE)))
                 .expectEvents(new CapacityReserved(HOST, GUEST, SMALL), new GpusHeld(HOST, GUEST, List.of(SLICE_2)));
     }
 
@@ -134,20 +136,20 @@ class HostGpusTest {
         claims.take(new Claims.Claim("compute.gpu", WHOLE.key(), "type"), OTHER.text(), ComputeRefusal.GPUS_TAKEN);
 
         host.given(ENABLED, HAS_CARD)
-                .when(new ReserveCapacity(HOST, GUEST, SMALL, List.of(ONE_WHOLE)))
+                .when(new ReserveCapacity(HOST, GUEST, TENANT, SMALL, List.of(ONE_WHOLE)))
                 .expectException(refusedFor(ComputeRefusal.GPUS_TAKEN));
     }
 
     @Test
     void anotherModelOrTypeIsNotWhatIsWanted() {
         host.given(ENABLED, HAS_CARD, HAS_SLICED)
-                .when(new ReserveCapacity(HOST, GUEST, SMALL, List.of(new GpuWish(1, "NVIDIA H100", null))))
+                .when(new ReserveCapacity(HOST, GUEST, TENANT, SMALL, List.of(new GpuWish(1, "NVIDIA H100", null))))
                 .expectException(refusedFor(ComputeRefusal.GPUS_TAKEN));
         host.given(ENABLED, HAS_CARD, HAS_SLICED)
-                .when(new ReserveCapacity(HOST, GUEST, SMALL, List.of(new GpuWish(1, null, "nvidia-999"))))
+                .when(new ReserveCapacity(HOST, GUEST, TENANT, SMALL, List.of(new GpuWish(1, null, "nvidia-999"))))
                 .expectException(refusedFor(ComputeRefusal.GPUS_TAKEN));
         host.given(ENABLED, HAS_CARD, HAS_SLICED)
-                .when(new ReserveCapacity(HOST, GUEST, SMALL, List.of(new GpuWish(2, null, null))))
+                .when(new ReserveCapacity(HOST, GUEST, TENANT, SMALL, List.of(new GpuWish(2, null, null))))
                 .expectException(refusedFor(ComputeRefusal.GPUS_TAKEN));
     }
 

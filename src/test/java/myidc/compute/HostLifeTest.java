@@ -6,6 +6,7 @@ import io.quarkus.test.TestTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
+import java.util.List;
 import myidc.compute.HostCommand.ChangeReservation;
 import myidc.compute.HostCommand.ConnectHost;
 import myidc.compute.HostCommand.CordonHost;
@@ -13,11 +14,13 @@ import myidc.compute.HostCommand.DisconnectHost;
 import myidc.compute.HostCommand.DrainHost;
 import myidc.compute.HostCommand.EnableHost;
 import myidc.compute.HostCommand.MoveHost;
+import myidc.compute.HostCommand.PinHost;
 import myidc.compute.HostCommand.ReleaseCapacity;
 import myidc.compute.HostCommand.ReportHostLost;
 import myidc.compute.HostCommand.ReportHostReturned;
 import myidc.compute.HostCommand.ReserveCapacity;
 import myidc.compute.HostCommand.UncordonHost;
+import myidc.compute.HostCommand.UnpinHost;
 import myidc.compute.event.HostEvent.CapacityReleased;
 import myidc.compute.event.HostEvent.CapacityReserved;
 import myidc.compute.event.HostEvent.HostConnected;
@@ -28,8 +31,10 @@ import myidc.compute.event.HostEvent.HostDrained;
 import myidc.compute.event.HostEvent.HostEnabled;
 import myidc.compute.event.HostEvent.HostLost;
 import myidc.compute.event.HostEvent.HostMoved;
+import myidc.compute.event.HostEvent.HostPinned;
 import myidc.compute.event.HostEvent.HostReturned;
 import myidc.compute.event.HostEvent.HostUncordoned;
+import myidc.compute.event.HostEvent.HostUnpinned;
 import myidc.compute.event.HostEvent.ReservationChanged;
 import myidc.compute.event.Overcommit;
 import myidc.compute.event.Resources;
@@ -39,6 +44,7 @@ import myidc.shared.id.DeviceId;
 import myidc.shared.id.HostId;
 import myidc.shared.id.InstanceId;
 import myidc.shared.id.SiteId;
+import myidc.shared.id.TenantId;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,6 +57,7 @@ class HostLifeTest {
     private static final DeviceId DEVICE = new DeviceId(9_000_000_001L);
     private static final SiteId SITE = new SiteId(9_000_000_001L);
     private static final InstanceId GUEST = new InstanceId(9_000_000_001L);
+    private static final TenantId TENANT = new TenantId(9_000_000_001L);
     private static final InstanceId OTHER = new InstanceId(9_000_000_002L);
     private static final Resources HAS = new Resources(4, 8_192, 102_400);
     private static final Overcommit TWICE = new Overcommit(new BigDecimal("2"), BigDecimal.ONE);
@@ -90,7 +97,7 @@ class HostLifeTest {
     @Test
     void roomIsReservedUpToCapacityTimesRatio() {
         host.given(ENABLED, new CapacityReserved(HOST, OTHER, SMALL))
-                .when(new ReserveCapacity(HOST, GUEST, LARGE))
+                .when(new ReserveCapacity(HOST, GUEST, TENANT, LARGE))
                 .expectEvents(new CapacityReserved(HOST, GUEST, LARGE));
     }
 
@@ -99,7 +106,7 @@ class HostLifeTest {
         Resources oneMore = LARGE.plus(new Resources(1, 0, 0));
 
         host.given(ENABLED, new CapacityReserved(HOST, OTHER, SMALL))
-                .when(new ReserveCapacity(HOST, GUEST, oneMore))
+                .when(new ReserveCapacity(HOST, GUEST, TENANT, oneMore))
                 .expectNoEvents()
                 .expectException(refusedFor(ComputeRefusal.HOST_FULL));
     }
@@ -121,14 +128,14 @@ class HostLifeTest {
         Resources disk = new Resources(1, 1, HAS.diskMb() + 1);
 
         host.given(ENABLED)
-                .when(new ReserveCapacity(HOST, GUEST, disk))
+                .when(new ReserveCapacity(HOST, GUEST, TENANT, disk))
                 .expectException(refusedFor(ComputeRefusal.HOST_FULL));
     }
 
     @Test
     void whatIsReservedTwiceOrReleasedTwiceChangesNothing() {
         host.given(ENABLED, new CapacityReserved(HOST, GUEST, SMALL))
-                .when(new ReserveCapacity(HOST, GUEST, SMALL))
+                .when(new ReserveCapacity(HOST, GUEST, TENANT, SMALL))
                 .expectNoEvents();
         host.given(ENABLED).when(new ReleaseCapacity(HOST, GUEST)).expectNoEvents();
     }
@@ -138,7 +145,7 @@ class HostLifeTest {
         Resources all = TWICE.over(HAS);
 
         host.given(ENABLED, new CapacityReserved(HOST, OTHER, all), new CapacityReleased(HOST, OTHER, all))
-                .when(new ReserveCapacity(HOST, GUEST, all))
+                .when(new ReserveCapacity(HOST, GUEST, TENANT, all))
                 .expectEvents(new CapacityReserved(HOST, GUEST, all));
     }
 
@@ -158,10 +165,51 @@ class HostLifeTest {
 
         host.given(ENABLED).when(new CordonHost(HOST, "maintenance")).expectEvents(cordoned);
         host.given(ENABLED, cordoned)
-                .when(new ReserveCapacity(HOST, GUEST, SMALL))
+                .when(new ReserveCapacity(HOST, GUEST, TENANT, SMALL))
                 .expectException(refusedFor(ComputeRefusal.HOST_CLOSED));
         host.given(ENABLED, cordoned).when(new UncordonHost(HOST)).expectEvents(new HostUncordoned(HOST));
         host.given(ENABLED).when(new UncordonHost(HOST)).expectException(refusedFor(ComputeRefusal.HOST_STATE));
+    }
+
+    @Test
+    void aHostKeptForTenantsTakesNobodyElsesGuestsAndLeavesThoseItHas() {
+        TenantId other = new TenantId(9_000_000_002L);
+        HostPinned pinned = new HostPinned(HOST, List.of(TENANT), true, "bought it");
+        CapacityReserved before = new CapacityReserved(HOST, OTHER, SMALL);
+
+        host.given(ENABLED, before)
+                .when(new PinHost(HOST, List.of(TENANT), true, "bought it"))
+                .expectEvents(pinned);
+        host.given(ENABLED, pinned)
+                .when(new ReserveCapacity(HOST, GUEST, TENANT, SMALL))
+                .expectEvents(new CapacityReserved(HOST, GUEST, SMALL));
+        host.given(ENABLED, pinned)
+                .when(new ReserveCapacity(HOST, GUEST, other, SMALL))
+                .expectNoEvents()
+                .expectException(refusedFor(ComputeRefusal.HOST_PINNED));
+        host.given(ENABLED, pinned, new HostUnpinned(HOST))
+                .when(new ReserveCapacity(HOST, GUEST, other, SMALL))
+                .expectEvents(new CapacityReserved(HOST, GUEST, SMALL));
+    }
+
+    @Test
+    void whomAHostIsKeptForIsSaidOnceAndTakenBackOnce() {
+        HostPinned pinned = new HostPinned(HOST, List.of(TENANT), false, "bought it");
+
+        host.given(ENABLED, pinned)
+                .when(new PinHost(HOST, List.of(TENANT), false, "again"))
+                .expectNoEvents();
+        host.given(ENABLED, pinned)
+                .when(new PinHost(HOST, List.of(TENANT), true, "stricter"))
+                .expectEvents(new HostPinned(HOST, List.of(TENANT), true, "stricter"));
+        host.given(ENABLED)
+                .when(new PinHost(HOST, List.of(), true, "nobody"))
+                .expectException(refusedFor(CommonRefusal.INVALID_FIELD));
+        host.given(ENABLED)
+                .when(new PinHost(HOST, List.of(TENANT, TENANT), true, "twice"))
+                .expectException(refusedFor(CommonRefusal.INVALID_FIELD));
+        host.given(ENABLED, pinned).when(new UnpinHost(HOST)).expectEvents(new HostUnpinned(HOST));
+        host.given(ENABLED).when(new UnpinHost(HOST)).expectException(refusedFor(ComputeRefusal.HOST_STATE));
     }
 
     @Test
@@ -181,7 +229,7 @@ class HostLifeTest {
 
         host.given(ENABLED).when(new ReportHostLost(HOST, "no answer")).expectEvents(lost);
         host.given(ENABLED, lost)
-                .when(new ReserveCapacity(HOST, GUEST, SMALL))
+                .when(new ReserveCapacity(HOST, GUEST, TENANT, SMALL))
                 .expectException(refusedFor(ComputeRefusal.HOST_CLOSED));
         host.given(ENABLED, lost).when(new ReportHostReturned(HOST)).expectEvents(new HostReturned(HOST));
     }

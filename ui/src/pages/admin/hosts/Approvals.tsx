@@ -183,8 +183,16 @@ function Decide({ approval, onClose }: { readonly approval: Approval; readonly o
   );
 }
 
+/** Why a host is out of the question, in the reader's words; as it came where there are none. */
+function useWhyNot() {
+  const { t } = useWords();
+  return (refusal: string | null | undefined) =>
+    refusal ? t(`placing.approvals.whys.${refusal}`, { defaultValue: refusal }) : undefined;
+}
+
 function Weighed({ rows, proposed }: { readonly rows: readonly Candidate[]; readonly proposed: number }) {
   const { t, number } = useWords();
+  const why = useWhyNot();
   if (rows.length === 0) return null;
   return (
     <PlainTable<Candidate>
@@ -214,8 +222,8 @@ function Weighed({ rows, proposed }: { readonly rows: readonly Candidate[]; read
         {
           key: 'why',
           title: t('placing.approvals.why'),
-          text: (row) => row.refusal ?? '',
-          render: (row) => (row.refusal ? <span className="mono">{row.refusal}</span> : '–'),
+          text: (row) => why(row.refusal) ?? '',
+          render: (row) => why(row.refusal) ?? '–',
         },
       ]}
     />

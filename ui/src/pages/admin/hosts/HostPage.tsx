@@ -20,6 +20,7 @@ import { formatMemory, share } from '../../../util/units.ts';
 import { HostConnection } from './HostConnection.tsx';
 import { HostDrifts } from './HostDrifts.tsx';
 import { HostGpus } from './HostGpus.tsx';
+import { HostPins } from './HostPins.tsx';
 import { GuestTable } from '../guests/GuestTable.tsx';
 
 /** What was measured of a part; undefined when nothing was. */
@@ -79,6 +80,7 @@ export default function HostPage() {
           { key: 'guests', label: t('shell.nav.guests'), content: <GuestTable hostId={id} /> },
           { key: 'gpus', label: t('gpus.title'), content: <HostGpus host={host} /> },
           { key: 'connection', label: t('hosts.link.title'), content: <HostConnection host={host} /> },
+          { key: 'pins', label: t('placing.pins.title'), content: <HostPins host={host} /> },
           {
             key: 'drift',
             label: t('hosts.tabs.drift'),

@@ -10,7 +10,7 @@ import { Status, useStateWord } from '../../../components/Status.tsx';
 import { Traced } from '../../../components/trace.tsx';
 import { useWords } from '../../../components/words.tsx';
 import { byNumber, byText, QueryTable, type Column } from '../../../table/QueryTable.tsx';
-import { Bar, Empty, Pick, Tabs } from '../../../ui/index.ts';
+import { Bar, Empty, Pick, Tabs, Tag } from '../../../ui/index.ts';
 import { paths } from '../../../util/paths.ts';
 import { formatMemory, share } from '../../../util/units.ts';
 import { Approvals } from './Approvals.tsx';
@@ -122,7 +122,12 @@ function HostList({ sites, siteId }: { readonly sites: readonly Site[]; readonly
       title: t('hosts.name'),
       text: (host) => host.name,
       order: byText((host) => host.name),
-      render: (host) => <Link to={paths.host(host.id)}>{host.name}</Link>,
+      render: (host) => (
+        <>
+          <Link to={paths.host(host.id)}>{host.name}</Link>{' '}
+          {host.pinnedTenants.length > 0 ? <Tag>{t('placing.pins.short')}</Tag> : null}
+        </>
+      ),
     },
     {
       key: 'state',

@@ -2,6 +2,7 @@ package myidc.api.admin;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import myidc.compute.read.HostView;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * A host.
  *
  * @param uri where libvirt answers for it; null while its guests are simulated
+ * @param pinnedTenants whom it is kept for; none when it is for all
+ * @param pinnedOnly whether their guests go to hosts kept for them alone
  * @param vcpus what may be promised, overcommitment included, and what is
  */
 record HostJson(
@@ -26,6 +29,8 @@ record HostJson(
         Usage memoryMb,
         Usage diskGb,
         int instances,
+        List<Long> pinnedTenants,
+        boolean pinnedOnly,
         Instant enabledAt) {
     static HostJson of(HostView host) {
         return new HostJson(
@@ -43,6 +48,8 @@ record HostJson(
                 new Usage(host.memoryMbMax, host.memoryMbReserved),
                 new Usage(host.diskMbMax / 1024, (host.diskMbReserved + 1023) / 1024),
                 host.instances,
+                List.of(host.pinnedTenants),
+                host.pinnedOnly,
                 host.enabledAt);
     }
 

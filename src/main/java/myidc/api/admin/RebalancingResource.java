@@ -90,7 +90,7 @@ public final class RebalancingResource {
                 said.put(guest.id(), load(load, guest));
             }
         }
-        Advice advice = SiteBalance.advise(views, placed, rules, measured ? said : null);
+        Advice advice = reads.balance().advise(site, views, placed, rules, measured ? said : null);
         Map<Long, String> names = views.stream().collect(Collectors.toMap(host -> host.id, host -> host.name));
         return new RebalancingJson(
                 site.value(),

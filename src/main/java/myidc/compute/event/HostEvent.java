@@ -1,9 +1,11 @@
 package myidc.compute.event;
 
+import java.util.List;
 import myidc.shared.id.DeviceId;
 import myidc.shared.id.HostId;
 import myidc.shared.id.InstanceId;
 import myidc.shared.id.SiteId;
+import myidc.shared.id.TenantId;
 
 /** The life of a host: a device that runs guests. */
 public sealed interface HostEvent {
@@ -49,6 +51,17 @@ public sealed interface HostEvent {
     record HostCordoned(HostId hostId, String reason) implements HostEvent {}
 
     record HostUncordoned(HostId hostId) implements HostEvent {}
+
+    /**
+     * The host takes guests of these tenants alone from now on; what is on it stays.
+     *
+     * @param onlyThere whether their guests go to hosts of the site that are kept for them, and to no others
+     * @param reason why, in the operator's words
+     */
+    record HostPinned(HostId hostId, List<TenantId> tenantIds, boolean onlyThere, String reason) implements HostEvent {}
+
+    /** The host takes guests of all tenants again. */
+    record HostUnpinned(HostId hostId) implements HostEvent {}
 
     /** The host is to be emptied: no new guest comes, the present ones have to go. */
     record HostDrainRequested(HostId hostId) implements HostEvent {}

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongPredicate;
 import java.util.stream.IntStream;
 import myidc.compute.event.Resources;
 import org.jspecify.annotations.Nullable;
@@ -112,6 +113,7 @@ public final class Rebalancing {
     private boolean takes(int host, Guest guest) {
         Long group = guest.group();
         return guest.taken().within(free[host])
+                && guest.admitted().test(hosts.get(host).id())
                 && (group == null || !groups.get(host).contains(group));
     }
 
@@ -224,6 +226,7 @@ public final class Rebalancing {
      * @param copyMb what moving it copies, in MiB
      * @param group guests with the same number are kept on different hosts; null for anywhere
      * @param movable false while something else is done to it
+     * @param admitted whether a host, by its number, takes guests of its tenant
      */
     public record Guest(
             long id,
@@ -233,7 +236,8 @@ public final class Rebalancing {
             double memoryMb,
             long copyMb,
             @Nullable Long group,
-            boolean movable) {}
+            boolean movable,
+            LongPredicate admitted) {}
 
     /** A host's load before and after a move, in points. */
     public record Side(long host, double before, double after) {}

@@ -84,9 +84,11 @@ public final class ApprovalDesk {
         }
         List<Candidate> fitting = new ArrayList<>();
         List<Candidate> refused = new ArrayList<>();
-        for (HostRoom room : files.room().hosts().rooms(new SiteId(waits.siteId))) {
+        SiteId site = new SiteId(waits.siteId);
+        Pins pins = files.room().hosts().pins(site);
+        for (HostRoom room : files.room().hosts().rooms(site)) {
             if (room.hostId().value() != waits.hostId) {
-                Candidate weighed = weighed(waits, guest, room);
+                Candidate weighed = weighed(waits, guest, room, pins);
                 (weighed.refusal() == null ? fitting : refused).add(weighed);
             }
         }
@@ -118,12 +120,14 @@ public final class ApprovalDesk {
                 .orElseThrow(() -> Refused.field(
                         ComputeRefusal.HOST_UNKNOWN, "hostId", "hostId must name a host of site-" + waits.siteId));
         commands.send(new OverridePlacement(waits.guest(), waits.approval(), other, reason));
-        String refusal = weighed(waits, guest, room).refusal();
+        String refusal = weighed(waits, guest, room, files.room().hosts().pins(new SiteId(waits.siteId)))
+                .refusal();
         if (refusal != null) {
             throw Refused.field(
                     ComputeRefusal.HOST_UNFIT, "hostId", "hostId: " + other + " cannot have it: " + refusal);
         }
-        commands.send(new ReserveCapacity(other, waits.guest(), wanted(guest), gpus(waits, guest)));
+        commands.send(new ReserveCapacity(
+                other, waits.guest(), new TenantId(guest.tenantId), wanted(guest), gpus(waits, guest)));
         commands.send(new ReleaseCapacity(new HostId(waits.hostId), waits.guest()));
         PlacementGroupView group = group(guest);
         if (group != null && waits.deed.equals(Deed.CREATE.name())) {
@@ -153,7 +157,7 @@ public final class ApprovalDesk {
         }
     }
 
-    private Candidate weighed(ApprovalView waits, InstanceView guest, HostRoom room) {
+    private Candidate weighed(ApprovalView waits, InstanceView guest, HostRoom room, Pins pins) {
         HostId host = room.hostId();
         if (guest.hostId != null && guest.hostId == host.value() && waits.deed.equals(Deed.MIGRATE.name())) {
             return new Candidate(host, null, "PRESENT");
@@ -173,6 +177,8 @@ public final class ApprovalDesk {
                 List.of(room),
                 new Placement.Wish(
                         waits.guest(),
+                        new TenantId(guest.tenantId),
+                        pins,
                         any -> wanted(guest),
                         files.room().gpus().able(site, gpus(waits, guest)),
                         apart,

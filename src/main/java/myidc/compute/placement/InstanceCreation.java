@@ -104,6 +104,7 @@ public final class InstanceCreation {
                 HostId host = tried.getAndSet(null);
                 boolean filled = refused.refusal() == ComputeRefusal.HOST_FULL
                         || refused.refusal() == ComputeRefusal.HOST_CLOSED
+                        || refused.refusal() == ComputeRefusal.HOST_PINNED
                         || refused.refusal() == ComputeRefusal.GPUS_TAKEN
                         || refused.refusal() == ComputeRefusal.GROUP_HOST_TAKEN;
                 if (!filled || host == null) {
@@ -147,6 +148,8 @@ public final class InstanceCreation {
                 rooms,
                 new Placement.Wish(
                         id,
+                        order.tenantId(),
+                        hosts.pins(order.siteId()),
                         host -> disks.serve(host) ? wanted.withoutDisk() : wanted,
                         room.gpus().able(order.siteId(), order.gpus()),
                         apart(order),
@@ -158,7 +161,8 @@ public final class InstanceCreation {
         }
         tried.set(host);
         PoolId pool = disks.forDisk(host, id);
-        commands.send(new ReserveCapacity(host, id, pool == null ? wanted : wanted.withoutDisk(), order.gpus()));
+        commands.send(new ReserveCapacity(
+                host, id, order.tenantId(), pool == null ? wanted : wanted.withoutDisk(), order.gpus()));
         if (order.group() != null) {
             commands.send(new AddGroupMember(order.group(), id, host));
         }

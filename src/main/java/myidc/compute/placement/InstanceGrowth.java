@@ -11,13 +11,16 @@ import myidc.compute.GpuWish;
 import myidc.compute.HostCommand.ChangeReservation;
 import myidc.compute.InstanceCommand.ResizeInstance;
 import myidc.compute.event.GuestSize;
+import myidc.compute.event.Resources;
 import myidc.compute.placement.InstanceMigration.Goal;
+import myidc.compute.read.Hosts;
 import myidc.compute.read.InstanceView;
 import myidc.platform.axon.Commands;
 import myidc.shared.Refused;
 import myidc.shared.id.HostId;
 import myidc.shared.id.InstanceId;
 import myidc.shared.id.SiteId;
+import myidc.shared.id.TenantId;
 
 /**
  * Gives a guest another size: on the host where it is if that has room for the larger of both sizes, which is held until the
@@ -28,8 +31,10 @@ public final class InstanceGrowth {
     private final Commands commands;
     private final ApprovalDesk desk;
     private final InstanceMigration migration;
+    private final Hosts hosts;
 
-    InstanceGrowth(Commands commands, ApprovalDesk desk, InstanceMigration migration) {
+    InstanceGrowth(Commands commands, ApprovalDesk desk, InstanceMigration migration, Hosts hosts) {
+        this.hosts = hosts;
         this.commands = commands;
         this.desk = desk;
         this.migration = migration;
@@ -48,8 +53,9 @@ public final class InstanceGrowth {
                     },
                     () -> Boolean.TRUE);
         } catch (Refused refused) {
-            boolean full =
-                    refused.refusal() == ComputeRefusal.HOST_FULL || refused.refusal() == ComputeRefusal.GPUS_TAKEN;
+            boolean full = refused.refusal() == ComputeRefusal.HOST_FULL
+                    || refused.refusal() == ComputeRefusal.HOST_PINNED
+                    || refused.refusal() == ComputeRefusal.GPUS_TAKEN;
             if (!full) {
                 throw refused;
             }
@@ -74,9 +80,20 @@ public final class InstanceGrowth {
         Long present = guest.hostId;
         if (present != null) {
             HostId host = new HostId(present);
-            commands.send(new ChangeReservation(
-                    host, id, guest.onHost(guest.size().resources().most(size.resources()))));
+            Resources before = guest.size().resources();
+            if (!size.resources().within(before)) {
+                mayGrowOn(guest, host);
+            }
+            commands.send(new ChangeReservation(host, id, guest.onHost(before.most(size.resources()))));
             commands.send(new KeepGpus(host, id, wanted.gpus()));
+        }
+    }
+
+    /** A guest that was on a host before that was kept for others stays there, and takes no more of it. */
+    private void mayGrowOn(InstanceView guest, HostId host) {
+        if (hosts.pins(new SiteId(guest.siteId)).refusal(new TenantId(guest.tenantId), host) != null) {
+            throw Refused.because(
+                    ComputeRefusal.HOST_PINNED, host + " is kept for other tenants, or its tenant is for other hosts");
         }
     }
 

@@ -67,6 +67,7 @@ public final class InstanceMigration {
                 HostId host = tried.getAndSet(null);
                 boolean filled = refused.refusal() == ComputeRefusal.HOST_FULL
                         || refused.refusal() == ComputeRefusal.HOST_CLOSED
+                        || refused.refusal() == ComputeRefusal.HOST_PINNED
                         || refused.refusal() == ComputeRefusal.GPUS_TAKEN;
                 if (!filled || host == null || full.size() > HOSTS_TRIED_MAX) {
                     throw refused;
@@ -78,6 +79,7 @@ public final class InstanceMigration {
 
     private void attempt(InstanceView guest, Goal goal, Set<HostId> full, AtomicReference<@Nullable HostId> tried) {
         InstanceId id = new InstanceId(guest.id);
+        TenantId tenant = new TenantId(guest.tenantId);
         Wanted growth = goal.growth();
         Resources present = guest.size().resources();
         Resources size = growth == null ? present : present.most(growth.size().resources());
@@ -90,6 +92,8 @@ public final class InstanceMigration {
                 rooms,
                 new Placement.Wish(
                         id,
+                        tenant,
+                        room.hosts().pins(goal.site()),
                         host -> disks.serve(host) ? size.withoutDisk() : size,
                         room.gpus().able(goal.site(), gpus),
                         apart(guest),
@@ -103,7 +107,7 @@ public final class InstanceMigration {
         PoolId pool = pool(guest, goal, disks, host);
         Long pooled = guest.poolId;
         tried.set(host);
-        commands.send(new ReserveCapacity(host, id, pool == null ? size : size.withoutDisk(), gpus));
+        commands.send(new ReserveCapacity(host, id, tenant, pool == null ? size : size.withoutDisk(), gpus));
         if (growth != null) {
             commands.send(new KeepGpus(host, id, growth.gpus()));
         }
@@ -116,7 +120,7 @@ public final class InstanceMigration {
         Place to = new Place(host, goal.site(), goal.region(), pool);
         MigrateInstance move = new MigrateInstance(id, from, to, placement.recorded(), placement.weighed());
         String plan = growth == null ? guest.plan : growth.size().plan();
-        Optional<Wait> wait = goal.ofTenant() ? room.needs().of(new TenantId(guest.tenantId), plan) : Optional.empty();
+        Optional<Wait> wait = goal.ofTenant() ? room.needs().of(tenant, plan) : Optional.empty();
         commands.send(wait.isPresent() ? waiting(move, growth, wait.get()) : begun(move, growth));
     }
 

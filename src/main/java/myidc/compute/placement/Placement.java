@@ -11,6 +11,7 @@ import myidc.compute.event.InstanceEvent.Candidate;
 import myidc.compute.event.Resources;
 import myidc.shared.id.HostId;
 import myidc.shared.id.InstanceId;
+import myidc.shared.id.TenantId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,10 +35,7 @@ record Placement(@Nullable HostId host, List<Candidate> recorded, int weighed) {
         List<Candidate> refused = new ArrayList<>();
         for (HostRoom room : rooms) {
             Resources wanted = wish.taken().apply(room.hostId());
-            String refusal = refusal(room, wanted, full);
-            if (refusal == null && !wish.gpus().test(room.hostId())) {
-                refusal = "GPU";
-            }
+            String refusal = refusal(room, wanted, wish, full);
             if (refusal != null) {
                 refused.add(new Candidate(room.hostId(), null, refusal));
             } else {
@@ -68,12 +66,16 @@ record Placement(@Nullable HostId host, List<Candidate> recorded, int weighed) {
         return new Placement(chosen, List.copyOf(recorded), rooms.size());
     }
 
-    private static @Nullable String refusal(HostRoom room, Resources wanted, Set<HostId> full) {
+    private static @Nullable String refusal(HostRoom room, Resources wanted, Wish wish, Set<HostId> full) {
         if (!"ACTIVE".equals(room.state())) {
             return room.state();
         }
         if (full.contains(room.hostId())) {
             return "FILLED_MEANWHILE";
+        }
+        String pinned = wish.pins().refusal(wish.tenant(), room.hostId());
+        if (pinned != null) {
+            return pinned;
         }
         Resources after = room.reserved().plus(wanted);
         if (after.vcpus() > room.most().vcpus()) {
@@ -82,17 +84,23 @@ record Placement(@Nullable HostId host, List<Candidate> recorded, int weighed) {
         if (after.memoryMb() > room.most().memoryMb()) {
             return "MEMORY";
         }
-        return after.diskMb() > room.most().diskMb() ? "DISK" : null;
+        if (after.diskMb() > room.most().diskMb()) {
+            return "DISK";
+        }
+        return wish.gpus().test(room.hostId()) ? null : "GPU";
     }
 
     /**
      * What is to be placed.
      *
      * @param taken what the guest would take of a host
+     * @param pins which hosts are kept for which tenants
      * @param gpus whether a host has the GPUs left that it is to have
      */
     record Wish(
             InstanceId guest,
+            TenantId tenant,
+            Pins pins,
             Function<HostId, Resources> taken,
             Predicate<HostId> gpus,
             Apart apart,

@@ -16,7 +16,9 @@ import myidc.compute.read.Hosts;
 import myidc.compute.read.MeasuredLoads.Load;
 import myidc.compute.read.PlacedGuests.Placed;
 import myidc.shared.Page;
+import myidc.shared.id.HostId;
 import myidc.shared.id.SiteId;
+import myidc.shared.id.TenantId;
 import org.jspecify.annotations.Nullable;
 
 /** Weighs the hosts of a site that take guests, and the guests on them, for {@link Rebalancing}. */
@@ -46,12 +48,13 @@ public final class SiteBalance {
      * @param loads what was measured of guests, by their numbers; the others count as much as is promised to them. Null to
      *     judge by what is promised to all
      */
-    public static Advice advise(
-            List<HostView> hosts, List<Placed> guests, Rules rules, @Nullable Map<Long, Load> loads) {
+    public Advice advise(
+            SiteId site, List<HostView> active, List<Placed> guests, Rules rules, @Nullable Map<Long, Load> loads) {
+        Pins pins = hosts.pins(site);
         return Rebalancing.of(
-                hosts.stream().map(host -> weighed(host, loads != null)).toList(),
+                active.stream().map(host -> weighed(host, loads != null)).toList(),
                 guests.stream()
-                        .map(guest -> weighed(guest, loads == null ? null : loads.get(guest.id())))
+                        .map(guest -> weighed(guest, loads == null ? null : loads.get(guest.id()), pins))
                         .toList(),
                 rules);
     }
@@ -66,7 +69,7 @@ public final class SiteBalance {
                 measured ? host.memoryMb : host.memoryMbMax);
     }
 
-    private static Guest weighed(Placed guest, @Nullable Load load) {
+    private static Guest weighed(Placed guest, @Nullable Load load, Pins pins) {
         Resources taken = guest.taken();
         return new Guest(
                 guest.id(),
@@ -76,6 +79,7 @@ public final class SiteBalance {
                 load == null ? taken.memoryMb() : load.memoryMb(),
                 guest.copyMb(),
                 guest.group(),
-                guest.movable());
+                guest.movable(),
+                host -> pins.refusal(new TenantId(guest.tenantId()), new HostId(host)) == null);
     }
 }

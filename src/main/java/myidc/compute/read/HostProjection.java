@@ -13,13 +13,16 @@ import myidc.compute.event.HostEvent.HostDrained;
 import myidc.compute.event.HostEvent.HostEnabled;
 import myidc.compute.event.HostEvent.HostLost;
 import myidc.compute.event.HostEvent.HostMoved;
+import myidc.compute.event.HostEvent.HostPinned;
 import myidc.compute.event.HostEvent.HostReturned;
 import myidc.compute.event.HostEvent.HostUncordoned;
+import myidc.compute.event.HostEvent.HostUnpinned;
 import myidc.compute.event.HostEvent.ReservationChanged;
 import myidc.compute.event.Resources;
 import myidc.platform.asof.Histories;
 import myidc.platform.axon.Projection;
 import myidc.shared.id.HostId;
+import myidc.shared.id.TenantId;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.SequenceNumber;
@@ -127,6 +130,24 @@ public final class HostProjection implements Projection {
     @EventHandler
     void on(HostUncordoned fact, @Timestamp Instant at, @SequenceNumber Long version) {
         state(fact.hostId(), "ACTIVE", null, at, version);
+    }
+
+    @EventHandler
+    void on(HostPinned fact, @Timestamp Instant at, @SequenceNumber Long version) {
+        HostView host = host(fact.hostId());
+        host.pinnedTenants = fact.tenantIds().stream().map(TenantId::value).toArray(Long[]::new);
+        host.pinnedOnly = fact.onlyThere();
+        host.pinnedReason = fact.reason();
+        shown(host, at, version);
+    }
+
+    @EventHandler
+    void on(HostUnpinned fact, @Timestamp Instant at, @SequenceNumber Long version) {
+        HostView host = host(fact.hostId());
+        host.pinnedTenants = new Long[0];
+        host.pinnedOnly = false;
+        host.pinnedReason = null;
+        shown(host, at, version);
     }
 
     @EventHandler

@@ -29,6 +29,15 @@ public class HostView extends PanacheEntityBase {
     /** Why it is cordoned or lost. */
     public @Nullable String reason;
 
+    /** Numbers of the tenants that it is kept for, in the order in which they were named; none when it is for all. */
+    public Long[] pinnedTenants = {};
+
+    /** Whether guests of {@link #pinnedTenants} go to hosts of the site kept for them alone. */
+    public boolean pinnedOnly;
+
+    /** Why it is kept for them. */
+    public @Nullable String pinnedReason;
+
     /** What the state was when the host was lost; null unless it is. */
     public @Nullable String stateBeforeLoss;
 

@@ -9,9 +9,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import myidc.compute.event.Resources;
 import myidc.compute.placement.HostRoom;
+import myidc.compute.placement.Pins;
+import myidc.compute.placement.Pins.Pin;
 import myidc.platform.asof.Histories;
 import myidc.platform.db.Sql;
 import myidc.shared.Page;
@@ -96,6 +99,20 @@ public final class Hosts {
                         new Resources(row.getInt(6), row.getLong(7), row.getLong(8))),
                 site.value(),
                 WEIGHED_MAX);
+    }
+
+    /** For whom hosts of a site are kept. */
+    public Pins pins(SiteId site) {
+        Map<HostId, Pin> pins = new HashMap<>();
+        sql.rows(
+                "select id, pinned_tenants, pinned_only from host_view where site_id = ? and pinned_tenants <> '{}'"
+                        + " order by id limit ?",
+                row -> pins.put(
+                        new HostId(row.getLong(1)),
+                        new Pin(Set.of((Long[]) row.getArray(2).getArray()), row.getBoolean(3))),
+                site.value(),
+                WEIGHED_MAX);
+        return new Pins(pins);
     }
 
     /** What all hosts have to give and have given, lost ones included. */

@@ -104,7 +104,7 @@ final class BalanceAdvisor {
         Map<Long, Load> loads = guests.size() > PlacedGuests.GUESTS_MAX
                 ? Map.of()
                 : reads.loads().of(site, guests, since, now);
-        Advice advice = loads.isEmpty() ? null : SiteBalance.advise(hosts, guests, rules(terms), loads);
+        Advice advice = loads.isEmpty() ? null : reads.balance().advise(site, hosts, guests, rules(terms), loads);
         boolean above = advice != null && advice.imbalance() > terms.threshold();
         int standing = above ? standing(site, rule) + 1 : 0;
         Advice due = above && standing >= terms.rounds() ? advice : null;

@@ -45,7 +45,7 @@ class RebalancingTest {
 
     @Test
     void aMoveThatCopiesMoreThanItGainsIsNotAdvised() {
-        Guest heavy = new Guest(1, 1, taken(4), 4, 8_192, 102_400, null, true);
+        Guest heavy = new Guest(1, 1, taken(4), 4, 8_192, 102_400, null, true, RebalancingTest::anywhere);
         List<Guest> guests = List.of(heavy, guest(2, 1, 4));
         List<Host> hosts = List.of(host(1, guests), host(2, List.of()));
 
@@ -75,8 +75,8 @@ class RebalancingTest {
 
     @Test
     void guestsKeptApartStayApart() {
-        Guest one = new Guest(1, 1, taken(8), 8, 8_192, 0, 7L, true);
-        Guest other = new Guest(2, 2, taken(1), 1, 8_192, 0, 7L, true);
+        Guest one = new Guest(1, 1, taken(8), 8, 8_192, 0, 7L, true, RebalancingTest::anywhere);
+        Guest other = new Guest(2, 2, taken(1), 1, 8_192, 0, 7L, true, RebalancingTest::anywhere);
         List<Guest> guests = List.of(one, other);
         List<Host> two = List.of(host(1, List.of(one)), host(2, List.of(other)));
 
@@ -89,9 +89,9 @@ class RebalancingTest {
 
     @Test
     void measuredLoadIsWhatCountsNotWhatWasPromised() {
-        Guest busy = new Guest(1, 1, taken(2), 6, 2_048, 0, null, true);
-        Guest busyToo = new Guest(2, 1, taken(2), 6, 2_048, 0, null, true);
-        Guest idle = new Guest(3, 2, taken(12), 0.1, 1_024, 0, null, true);
+        Guest busy = new Guest(1, 1, taken(2), 6, 2_048, 0, null, true, RebalancingTest::anywhere);
+        Guest busyToo = new Guest(2, 1, taken(2), 6, 2_048, 0, null, true, RebalancingTest::anywhere);
+        Guest idle = new Guest(3, 2, taken(12), 0.1, 1_024, 0, null, true, RebalancingTest::anywhere);
         List<Guest> guests = List.of(busy, busyToo, idle);
 
         Advice advice = Rebalancing.of(
@@ -128,12 +128,29 @@ class RebalancingTest {
         return guests;
     }
 
+    @Test
+    void noGuestGoesToAHostThatDoesNotTakeItsTenants() {
+        List<Guest> guests = List.of(
+                new Guest(1, 1, taken(8), 8, 8_192, 0, null, true, host -> host == 1),
+                new Guest(2, 1, taken(4), 4, 4_096, 0, null, true, host -> host != 2));
+        List<Host> hosts = List.of(host(1, guests), host(2, List.of()), host(3, List.of()));
+
+        assertThat(Rebalancing.of(hosts, guests, new Rules(1, 0, 10)).moves())
+                .extracting(move -> move.guest() + " to " + move.to().host())
+                .containsExactly("2 to 3");
+    }
+
     private static Guest guest(long id, long host, int vcpus) {
-        return new Guest(id, host, taken(vcpus), vcpus, vcpus * 1_024, vcpus * 1_024L, null, true);
+        return new Guest(
+                id, host, taken(vcpus), vcpus, vcpus * 1_024, vcpus * 1_024L, null, true, RebalancingTest::anywhere);
+    }
+
+    private static boolean anywhere(long host) {
+        return host > 0;
     }
 
     private static Guest fixed(long id) {
-        return new Guest(id, 1, taken(4), 4, 4_096, 0, null, false);
+        return new Guest(id, 1, taken(4), 4, 4_096, 0, null, false, RebalancingTest::anywhere);
     }
 
     private static Resources taken(int vcpus) {

@@ -16,11 +16,15 @@ import myidc.compute.event.InstanceEvent.Candidate;
 import myidc.compute.event.Resources;
 import myidc.compute.packing.Policy;
 import myidc.compute.packing.RecentDemand;
+import myidc.compute.placement.Pins.Pin;
 import myidc.shared.id.HostId;
 import myidc.shared.id.InstanceId;
+import myidc.shared.id.TenantId;
 import org.junit.jupiter.api.Test;
 
 class PlacementTest {
+    private static final TenantId TENANT = new TenantId(1);
+    private static final TenantId OTHER = new TenantId(2);
     private static final Resources WANTED = new Resources(2, 4_096, 10_000);
     private static final Resources MOST = new Resources(8, 32_768, 100_000);
 
@@ -128,6 +132,8 @@ class PlacementTest {
                 two,
                 new Placement.Wish(
                         new InstanceId(1),
+                        TENANT,
+                        Pins.NONE,
                         host -> WANTED,
                         host -> host.value() == 2,
                         Placement.Apart.FROM_NONE,
@@ -141,13 +147,49 @@ class PlacementTest {
     }
 
     @Test
+    void aHostKeptForTenantsTakesTheirGuestsAlone() {
+        List<HostRoom> two = List.of(host(1, Resources.NONE), host(2, Resources.NONE));
+        Pins one = new Pins(Map.of(new HostId(1), new Pin(Set.of(TENANT.value()), false)));
+
+        Placement others = Placement.of(two, wish(1, OTHER, one), Set.of());
+        assertThat(others.host()).isEqualTo(new HostId(2));
+        assertThat(others.recorded()).contains(new Candidate(new HostId(1), null, "PINNED"));
+        assertThat(Placement.of(two, wish(1, TENANT, one), Set.of()).recorded())
+                .extracting(Candidate::refusal)
+                .containsOnlyNulls();
+    }
+
+    @Test
+    void aTenantThatIsToBeNowhereElseIsRefusedWhereItsHostsAreFull() {
+        Pins only = new Pins(Map.of(
+                new HostId(1), new Pin(Set.of(TENANT.value()), true),
+                new HostId(3), new Pin(Set.of(TENANT.value(), OTHER.value()), false)));
+        List<HostRoom> full = List.of(host(1, MOST), host(2, Resources.NONE), host(3, MOST));
+
+        Placement refused = Placement.of(full, wish(1, TENANT, only), Set.of());
+        assertThat(refused.host()).isNull();
+        assertThat(refused.recorded()).contains(new Candidate(new HostId(2), null, "PINNED_ELSEWHERE"));
+        List<HostRoom> roomOnShared = List.of(host(1, MOST), host(2, Resources.NONE), host(3, Resources.NONE));
+        assertThat(Placement.of(roomOnShared, wish(1, TENANT, only), Set.of()).host())
+                .isEqualTo(new HostId(3));
+        assertThat(Placement.of(full, wish(1, OTHER, only), Set.of()).host()).isEqualTo(new HostId(2));
+    }
+
+    @Test
     void aRuleOfTheOperatorsScoresHostsByItsPolicy() {
         List<HostRoom> rooms = List.of(host(1, new Resources(4, 4_096, 0)), host(2, Resources.NONE));
         Yardstick spread = new Yardstick(Policy.SPREAD, RecentDemand.of(Map.of(), MOST));
 
         Placement placement = Placement.of(
                 rooms,
-                new Placement.Wish(new InstanceId(1), host -> WANTED, host -> true, Placement.Apart.FROM_NONE, spread),
+                new Placement.Wish(
+                        new InstanceId(1),
+                        TENANT,
+                        Pins.NONE,
+                        host -> WANTED,
+                        host -> true,
+                        Placement.Apart.FROM_NONE,
+                        spread),
                 Set.of());
 
         assertThat(placement.host()).isEqualTo(new HostId(2));
@@ -157,12 +199,28 @@ class PlacementTest {
     private static Placement.Wish apart(boolean strict, long... hosts) {
         Set<HostId> from = Arrays.stream(hosts).mapToObj(HostId::new).collect(Collectors.toSet());
         return new Placement.Wish(
-                new InstanceId(1), host -> WANTED, host -> true, new Placement.Apart(from, strict), Yardstick.UNRULED);
+                new InstanceId(1),
+                TENANT,
+                Pins.NONE,
+                host -> WANTED,
+                host -> true,
+                new Placement.Apart(from, strict),
+                Yardstick.UNRULED);
     }
 
     private static Placement.Wish wish(long guest) {
+        return wish(guest, TENANT, Pins.NONE);
+    }
+
+    private static Placement.Wish wish(long guest, TenantId tenant, Pins pins) {
         return new Placement.Wish(
-                new InstanceId(guest), host -> WANTED, host -> true, Placement.Apart.FROM_NONE, Yardstick.UNRULED);
+                new InstanceId(guest),
+                tenant,
+                pins,
+                host -> WANTED,
+                host -> true,
+                Placement.Apart.FROM_NONE,
+                Yardstick.UNRULED);
     }
 
     private static HostRoom host(long id, Resources reserved) {
