@@ -35,7 +35,11 @@ class BackupRemoval implements Handler {
             Commands commands,
             @ConfigProperty(name = "myidc.room.attempts", defaultValue = "5") int attemptsMax,
             @ConfigProperty(name = "myidc.room.retry-pause", defaultValue = "1s") Duration retryPause) {
-        this.wishes = new Wishes(sql, "backup_removal", "backup_id");
+        this.wishes = new Wishes(
+                sql,
+                "backup_removal",
+                "backup_id",
+                "select min(place.host_id) from connected_place place where place.kind = 'backup' and place.number = work.backup_id");
         this.crew = new Crew(wishes, commands, attemptsMax, retryPause);
         this.room = room;
         this.calls = calls;

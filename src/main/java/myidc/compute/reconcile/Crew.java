@@ -1,12 +1,9 @@
 package myidc.compute.reconcile;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import myidc.compute.port.MachineRoom.RoomFailed;
@@ -15,11 +12,15 @@ import myidc.platform.axon.Commands;
 import myidc.shared.Caller;
 import org.jboss.logging.Logger;
 
-/** Works off wishes, so many at once, and tells the book; few reports run at once, so that connections are left. */
+/**
+ * Works off wishes, so many at once and fewer of each host, and tells the book; few reports run at once, so that connections
+ * are left.
+ */
 final class Crew {
     private static final Logger LOG = Logger.getLogger(Crew.class);
     private static final Caller RECONCILER = Caller.program("reconciler");
     private static final int AT_ONCE = 32;
+    private static final int OF_ONE_HOST = 4;
     private static final int REPORTS_AT_ONCE = 4;
     private static final int DOUBLINGS_MAX = 6;
 
@@ -28,6 +29,8 @@ final class Crew {
     private final int attemptsMax;
     private final Duration retryPause;
     private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
+    private final Semaphore free = new Semaphore(AT_ONCE);
+    private final HostShares shares = new HostShares(OF_ONE_HOST);
     private final Semaphore reports = new Semaphore(REPORTS_AT_ONCE);
     private volatile boolean stopping;
 
@@ -43,22 +46,28 @@ final class Crew {
         workers.shutdownNow();
     }
 
-    /** Does what is due, and returns once all of it was tried. */
+    /** Begins what is due, as far as there are hands for it; what hangs is not waited for. */
     void work(Consumer<Wish> each) {
-        List<Wish> due = stopping ? List.of() : wishes.lease(AT_ONCE);
-        List<Future<?>> begun = new ArrayList<>();
-        due.forEach(wish -> begun.add(workers.submit(() -> each.accept(wish))));
-        for (Future<?> one : begun) {
-            try {
-                one.get();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            } catch (ExecutionException e) {
-                if (!stopping) {
-                    LOG.error("Work for the machine room ended in an error and will be tried again", e.getCause());
-                }
+        int most = free.drainPermits();
+        List<Wish> due = List.of();
+        try {
+            due = stopping || most == 0 ? List.of() : wishes.lease(most, shares);
+        } finally {
+            free.release(most - due.size());
+        }
+        due.forEach(wish -> workers.execute(() -> perform(wish, each)));
+    }
+
+    private void perform(Wish wish, Consumer<Wish> each) {
+        try {
+            each.accept(wish);
+        } catch (RuntimeException e) {
+            if (!stopping) {
+                LOG.error("Work for the machine room ended in an error and will be tried again", e);
             }
+        } finally {
+            shares.give(List.of(wish.host()));
+            free.release();
         }
     }
 

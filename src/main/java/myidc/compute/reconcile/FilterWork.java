@@ -35,7 +35,11 @@ final class FilterWork implements Handler {
 
     FilterWork(Sql sql) {
         this.sql = sql;
-        this.wishes = new Wishes(sql, "filter_work", "instance_id");
+        this.wishes = new Wishes(
+                sql,
+                "filter_work",
+                "instance_id",
+                "select guest.host_id from instance_view guest where guest.id = work.instance_id");
     }
 
     Wishes wishes() {

@@ -14,13 +14,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import myidc.compute.reconcile.RoomLeases.Leased;
 import myidc.compute.reconcile.RoomWork.Job;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the machine room match what was decided. One thread leases work, as many virtual threads as are allowed do it.
+ * Makes the machine room match what was decided. One thread leases work, as many virtual threads as are allowed do it, fewer
+ * of them for each host.
  * It is woken after a commit and looks by itself now and then, so that a lost wake-up or another process's death costs
  * seconds, never a guest.
  */
@@ -31,9 +33,11 @@ final class GuestReconciler {
     private static final Duration STOP_WITHIN = Duration.ofSeconds(2);
 
     private final RoomWork queue;
+    private final RoomLeases leases;
     private final GuestWork work;
     private final int atOnce;
     private final Semaphore free;
+    private final HostShares shares;
     private final Semaphore woken = new Semaphore(0);
     private final String worker = UUID.randomUUID().toString();
     private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
@@ -42,12 +46,16 @@ final class GuestReconciler {
 
     GuestReconciler(
             RoomWork queue,
+            RoomLeases leases,
             GuestWork work,
-            @ConfigProperty(name = "myidc.room.workers", defaultValue = "64") int atOnce) {
+            @ConfigProperty(name = "myidc.room.workers", defaultValue = "64") int atOnce,
+            @ConfigProperty(name = "myidc.room.workers-of-one-host", defaultValue = "8") int ofOneHost) {
         this.queue = queue;
+        this.leases = leases;
         this.work = work;
         this.atOnce = atOnce;
         this.free = new Semaphore(atOnce);
+        this.shares = new HostShares(ofOneHost);
     }
 
     /** After Axon, which the reports need. */
@@ -77,7 +85,7 @@ final class GuestReconciler {
     @Scheduled(every = "3s", delayed = "3s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void renew() {
         if (!stopping && free.availablePermits() < atOnce) {
-            queue.renew(worker);
+            leases.renew(worker);
         }
     }
 
@@ -110,23 +118,24 @@ final class GuestReconciler {
     private boolean leaseAndStart() throws InterruptedException {
         free.acquire();
         int most = 1 + free.drainPermits();
-        List<Job> jobs = List.of();
+        List<Leased> jobs = List.of();
         try {
-            jobs = queue.lease(worker, most);
+            jobs = leases.lease(worker, most, shares);
         } finally {
             free.release(most - jobs.size());
         }
-        for (Job job : jobs) {
+        for (Leased job : jobs) {
             workers.execute(() -> run(job));
         }
         return !jobs.isEmpty();
     }
 
-    private void run(Job first) {
+    private void run(Leased leased) {
+        Job first = leased.job();
         try {
             Optional<Job> job = Optional.of(first);
             while (job.isPresent() && !stopping) {
-                job = work.perform(job.get()) ? queue.next(worker, first.instance()) : Optional.empty();
+                job = work.perform(job.get()) ? leases.next(worker, first.instance()) : Optional.empty();
             }
         } catch (RuntimeException e) {
             if (!stopping) {
@@ -134,6 +143,7 @@ final class GuestReconciler {
                 postpone(first, e);
             }
         } finally {
+            shares.give(leased.hosts());
             free.release();
             woken.release();
         }

@@ -16,7 +16,11 @@ final class ImageWork implements Handler {
     private final Wishes wishes;
 
     ImageWork(Sql sql) {
-        this.wishes = new Wishes(sql, "image_work", "image_id");
+        this.wishes = new Wishes(
+                sql,
+                "image_work",
+                "image_id",
+                "select image.host_id from image_view image where image.id = work.image_id");
     }
 
     Wishes wishes() {

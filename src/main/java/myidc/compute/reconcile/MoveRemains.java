@@ -42,7 +42,11 @@ class MoveRemains implements Handler {
             Instances instances,
             GuestDefinitions definitions,
             @ConfigProperty(name = "myidc.room.retry-pause", defaultValue = "1s") Duration retryPause) {
-        this.wishes = new Wishes(sql, "move_remains", "instance_id");
+        this.wishes = new Wishes(
+                sql,
+                "move_remains",
+                "instance_id",
+                "select min(place.host_id) from connected_place place where place.kind = 'move' and place.number = work.instance_id");
         this.crew = new Crew(wishes, commands, Integer.MAX_VALUE, retryPause);
         this.room = room;
         this.calls = calls;

@@ -2,8 +2,6 @@ package myidc.compute.reconcile;
 
 import jakarta.inject.Singleton;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import myidc.compute.event.ApprovalEvent;
 import myidc.compute.event.ApprovalEvent.ApprovalAwaited;
@@ -93,7 +91,6 @@ import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 @Singleton
 @ProcessingGroup("compute.read")
 final class RoomWork implements Handler {
-    static final int LEASE_SECONDS = 10;
     private static final String CREATE = "CREATE";
 
     private final Sql sql;
@@ -261,48 +258,6 @@ final class RoomWork implements Handler {
 
     private void settle(InstanceId guest) {
         sql.change("delete from room_work where instance_id = ?", guest.value());
-    }
-
-    /**
-     * Leases up to so many rows that are due and nobody else's. The limit stands in an expression of its own: inside a
-     * condition PostgreSQL may evaluate it more than once and lease more.
-     */
-    List<Job> lease(String worker, int most) {
-        return sql.rows(
-                "with due as materialized (select instance_id from room_work where due_at <= clock_timestamp()"
-                        + " and (leased_until is null or leased_until < clock_timestamp())"
-                        + " order by due_at limit ? for update skip locked)"
-                        + " update room_work work set leased_by = ?,"
-                        + " leased_until = clock_timestamp() + make_interval(secs => ?), attempts = attempts + 1"
-                        + " from due where work.instance_id = due.instance_id"
-                        + " returning work.instance_id, work.action, work.attempts",
-                row -> new Job(row.getLong(1), Action.valueOf(row.getString(2)), row.getInt(3)),
-                most,
-                worker,
-                LEASE_SECONDS);
-    }
-
-    /** The worker is alive: what it has leased stays its own. */
-    void renew(String worker) {
-        sql.change(
-                "update room_work set leased_until = clock_timestamp() + make_interval(secs => ?) where leased_by = ?"
-                        + " and leased_until > clock_timestamp()",
-                LEASE_SECONDS,
-                worker);
-    }
-
-    /** What is next for a guest the worker has just reported on, counted as begun; empty when nothing is. */
-    Optional<Job> next(String worker, long instance) {
-        return sql.row(
-                "update room_work set attempts = attempts + 1, leased_by = ?,"
-                        + " leased_until = clock_timestamp() + make_interval(secs => ?) where instance_id = ?"
-                        + " and (leased_until is null or leased_until < clock_timestamp() or leased_by = ?)"
-                        + " returning instance_id, action, attempts",
-                row -> new Job(row.getLong(1), Action.valueOf(row.getString(2)), row.getInt(3)),
-                worker,
-                LEASE_SECONDS,
-                instance,
-                worker);
     }
 
     /** Gives the job back, to be tried again after the pause. */

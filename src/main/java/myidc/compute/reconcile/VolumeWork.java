@@ -29,10 +29,16 @@ import org.axonframework.eventhandling.EventHandler;
 @Singleton
 @ProcessingGroup("compute.read")
 final class VolumeWork implements Handler {
+    /** Its guest's, else the one that had it last. */
+    private static final String HOST = "select coalesce((select guest.host_id from volume_view volume"
+            + " join instance_view guest on guest.id = volume.instance_id where volume.id = work.volume_id),"
+            + " (select place.host_id from connected_place place where place.kind = 'volume'"
+            + " and place.number = work.volume_id and place.last))";
+
     private final Wishes wishes;
 
     VolumeWork(Sql sql) {
-        this.wishes = new Wishes(sql, "volume_work", "volume_id");
+        this.wishes = new Wishes(sql, "volume_work", "volume_id", HOST);
     }
 
     Wishes wishes() {

@@ -1,6 +1,9 @@
 package myidc.compute.reconcile;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import myidc.platform.db.Sql;
 
 /**
@@ -10,15 +13,27 @@ import myidc.platform.db.Sql;
 final class Wishes {
     private static final int LEASE_SECONDS = 120;
 
+    /** So many times what is to be leased is looked at, since some hosts' shares may be used up on the way. */
+    private static final int LOOKED_AT = 4;
+
+    private static final String DUE = "work.due_at <= clock_timestamp()"
+            + " and (work.leased_until is null or work.leased_until < clock_timestamp())";
+
     private final Sql sql;
     private final String table;
     private final String key;
+    private final String host;
 
-    /** A table and its key, both named by the program. */
-    Wishes(Sql sql, String table, String key) {
+    /**
+     * A table and its key, both named by the program.
+     *
+     * @param host a query for the number of the host that has to be asked for a row of {@code work}
+     */
+    Wishes(Sql sql, String table, String key, String host) {
         this.sql = sql;
         this.table = table;
         this.key = key;
+        this.host = host;
     }
 
     /** Wants something of a thing, in the transaction of the fact that asks for it. */
@@ -35,17 +50,45 @@ final class Wishes {
                 of);
     }
 
-    /** Leases up to so many things that are due and nobody else's. */
-    List<Wish> lease(int most) {
+    /** Leases up to so many things that are due and nobody else's, each with a piece of its host's share. */
+    List<Wish> lease(int most, HostShares shares) {
+        Map<Long, Long> picked = new LinkedHashMap<>();
+        sql.rows(
+                        "select due.thing, due.host from (select work." + key + " as thing, work.due_at, coalesce(("
+                                + host
+                                + "), 0) as host from " + table + " work where " + DUE + ") as due"
+                                + " where due.host <> all (?::bigint[]) order by due.due_at limit ?",
+                        row -> Map.entry(row.getLong(1), row.getLong(2)),
+                        shares.usedUp(),
+                        LOOKED_AT * most)
+                .forEach(each -> {
+                    if (picked.size() < most && shares.take(List.of(each.getValue()))) {
+                        picked.put(each.getKey(), each.getValue());
+                    }
+                });
+        List<Wish> leased = List.of();
+        try {
+            leased = leased(picked);
+        } finally {
+            leased.forEach(wish -> picked.remove(wish.thing()));
+            shares.give(picked.values());
+        }
+        return leased;
+    }
+
+    private List<Wish> leased(Map<Long, Long> picked) {
+        if (picked.isEmpty()) {
+            return List.of();
+        }
+        String things = picked.keySet().stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
         return sql.rows(
-                "with due as materialized (select " + key + " from " + table + " where due_at <= clock_timestamp()"
-                        + " and (leased_until is null or leased_until < clock_timestamp())"
-                        + " order by due_at limit ? for update skip locked)"
+                "with due as materialized (select " + key + " from " + table + " work where " + key
+                        + " = any (?::bigint[]) and " + DUE + " for update skip locked)"
                         + " update " + table + " work set leased_until = clock_timestamp() + make_interval(secs => ?),"
                         + " attempts = attempts + 1 from due where work." + key + " = due." + key
                         + " returning work." + key + ", work.wish, work.attempts",
-                row -> new Wish(row.getLong(1), row.getLong(2), row.getInt(3)),
-                most,
+                row -> new Wish(row.getLong(1), row.getLong(2), row.getInt(3), picked.getOrDefault(row.getLong(1), 0L)),
+                things,
                 LEASE_SECONDS);
     }
 
@@ -82,6 +125,7 @@ final class Wishes {
      *
      * @param number grows with each newer wish for the thing
      * @param attempts how often the room was asked, this time included
+     * @param host of whose share it has a piece
      */
-    record Wish(long thing, long number, int attempts) {}
+    record Wish(long thing, long number, int attempts, long host) {}
 }
