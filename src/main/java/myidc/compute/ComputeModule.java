@@ -27,6 +27,7 @@ import myidc.compute.event.StackScriptEvent;
 import myidc.compute.event.TagEvent;
 import myidc.compute.event.WatchdogEvent;
 import myidc.compute.event.WaveEvent;
+import myidc.compute.event.WeighingEvent;
 import myidc.platform.axon.AxonModule;
 
 /** What compute plugs into Axon. */
@@ -75,6 +76,7 @@ final class ComputeModule implements AxonModule {
                 AlertEvent.class,
                 WatchdogEvent.class,
                 GrowthEvent.class,
+                WeighingEvent.class,
                 WaveEvent.class,
                 HostEvent.class,
                 GpuEvent.class,

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import myidc.compute.MigrationCommand.ConfirmMigrated;
 import myidc.compute.MigrationCommand.MigrateInstance;
+import myidc.compute.WeighingCommand.KeepWeighing;
 import myidc.compute.event.GrowthEvent.FollowingDiskChosen;
 import myidc.compute.event.GrowthEvent.GrowthAsked;
 import myidc.compute.event.GuestDisk;
@@ -35,6 +36,11 @@ abstract class InstanceMoves extends InstanceBackups {
         movable(command.to());
         apply(new InstanceMigrationRequested(
                 known(), command.from(), command.to(), command.candidates(), command.weighed()));
+    }
+
+    @CommandHandler
+    void decide(KeepWeighing command) {
+        apply(command.weighed());
     }
 
     void movable(Place to) {

@@ -18,6 +18,7 @@ import { Button, Facts, Notice, Panel, TableSkeleton } from '../../../ui/index.t
 import { instantOf, isoInstant } from '../../../util/dates.ts';
 import { paths } from '../../../util/paths.ts';
 import { formatMemory } from '../../../util/units.ts';
+import { GuestDecision } from './GuestDecision.tsx';
 
 /** A guest as the operator sees it: where it runs, for whom, and its whole life. */
 export default function GuestPage() {
@@ -103,6 +104,7 @@ export default function GuestPage() {
           />
         </Panel>
       ) : null}
+      <GuestDecision guest={id} />
       <Panel title={t('trace.history')}>
         <HistoryOf query={history} travel />
       </Panel>

@@ -44,6 +44,8 @@ public sealed interface InstanceEvent {
     /**
      * A host was chosen.
      *
+     * <p>All that was weighed stands beside it in {@link WeighingEvent.PlacementWeighed}, but for facts from before there was that.
+     *
      * @param candidates hosts that were weighed, at most a handful: the chosen one, others that fit, best first, and some
      *     that do not
      * @param weighed how many hosts were looked at

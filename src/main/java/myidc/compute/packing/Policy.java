@@ -1,5 +1,6 @@
 package myidc.compute.packing;
 
+import java.util.List;
 import java.util.Map;
 import myidc.compute.event.Resources;
 
@@ -29,6 +30,30 @@ public enum Policy {
     private static final double IMBALANCE_OF_BALANCED = 2;
     private static final double IMBALANCE_OF_DEMAND = 5;
 
+    /** What a host's score is the sum of, weighed: {@link #cost} with its sign turned. */
+    public List<Part> parts(Room room, Resources wanted, RecentDemand demand) {
+        Room after = room.without(wanted);
+        return switch (this) {
+            case FIRST_FIT -> List.of();
+            case BEST_FIT -> List.of(new Part("fullness", after.fullness(), 1));
+            case SPREAD -> List.of(new Part("free", after.freeShares(), 1));
+            case BALANCED_FIT ->
+                List.of(
+                        new Part("free", after.freeShares(), -1),
+                        new Part("imbalance", after.imbalance(), -IMBALANCE_OF_BALANCED));
+            case DEMAND_FIT -> {
+                RecentDemand toCome = toCome(room, wanted, demand);
+                yield List.of(
+                        new Part("lost", toCome.usable(room) - toCome.usable(after), -1),
+                        new Part("imbalance", after.imbalance() - room.imbalance(), -IMBALANCE_OF_DEMAND));
+            }
+        };
+    }
+
+    private static RecentDemand toCome(Room room, Resources wanted, RecentDemand demand) {
+        return demand.isEmpty() ? RecentDemand.of(Map.of(wanted, 1), room.most()) : demand;
+    }
+
     /**
      * What putting the guest there costs: the lowest is best. Costs of one policy compare with each other only.
      *
@@ -43,7 +68,7 @@ public enum Policy {
             case SPREAD -> -after.freeShares();
             case BALANCED_FIT -> after.freeShares() + IMBALANCE_OF_BALANCED * after.imbalance();
             case DEMAND_FIT -> {
-                RecentDemand toCome = demand.isEmpty() ? RecentDemand.of(Map.of(wanted, 1), room.most()) : demand;
+                RecentDemand toCome = toCome(room, wanted, demand);
                 yield toCome.usable(room)
                         - toCome.usable(after)
                         + IMBALANCE_OF_DEMAND * (after.imbalance() - room.imbalance());

@@ -21,6 +21,7 @@ import myidc.compute.InstanceCommand.PlaceInstance;
 import myidc.compute.InstanceCommand.RequestInstance;
 import myidc.compute.InstanceCommand.RulePlacement;
 import myidc.compute.PlacementGroupCommand.AddGroupMember;
+import myidc.compute.WeighingCommand.KeepWeighing;
 import myidc.compute.event.GuestSize;
 import myidc.compute.event.MigrationEvent.Place;
 import myidc.compute.event.Resources;
@@ -171,6 +172,7 @@ public final class InstanceCreation {
         if (rule != null) {
             commands.send(new RulePlacement(id, rule.ruleId(), rule.policy));
         }
+        commands.send(new KeepWeighing(id, placement.weighing().told(id, host, rule == null ? null : rule.ruleId())));
         if (pool != null) {
             commands.send(new PlaceDisk(id, pool));
         }

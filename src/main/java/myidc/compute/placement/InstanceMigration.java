@@ -16,6 +16,7 @@ import myidc.compute.GpuWish;
 import myidc.compute.HostCommand.ReserveCapacity;
 import myidc.compute.MigrationCommand.MigrateInstance;
 import myidc.compute.MigrationCommand.MoveToResize;
+import myidc.compute.WeighingCommand.KeepWeighing;
 import myidc.compute.event.MigrationEvent.Place;
 import myidc.compute.event.Resources;
 import myidc.compute.placement.InstanceGrowth.Wanted;
@@ -112,6 +113,7 @@ public final class InstanceMigration {
             commands.send(new KeepGpus(host, id, growth.gpus()));
         }
         tried.set(null);
+        commands.send(new KeepWeighing(id, placement.weighing().told(id, host, rule == null ? null : rule.ruleId())));
         Place from = new Place(
                 new HostId(guest.hostId == null ? 0 : guest.hostId),
                 new SiteId(guest.siteId),

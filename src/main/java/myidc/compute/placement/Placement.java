@@ -9,6 +9,8 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import myidc.compute.event.InstanceEvent.Candidate;
 import myidc.compute.event.Resources;
+import myidc.compute.placement.Weighing.Fitting;
+import myidc.compute.placement.Weighing.Refused;
 import myidc.shared.id.HostId;
 import myidc.shared.id.InstanceId;
 import myidc.shared.id.TenantId;
@@ -19,75 +21,95 @@ import org.jspecify.annotations.Nullable;
  * created at once would else all queue for the one best host.
  *
  * @param host the one chosen; null when none has room
- * @param recorded what the fact keeps of the weighing: the one chosen, others of the best that fit, the first that do not
- * @param weighed how many hosts were looked at
+ * @param recorded the one chosen, others of the best that fit, the first that do not
+ * @param weighing all that was weighed
  */
-record Placement(@Nullable HostId host, List<Candidate> recorded, int weighed) {
+record Placement(@Nullable HostId host, List<Candidate> recorded, Weighing weighing) {
     private static final int AS_GOOD_SHARE = 4;
     private static final int AS_GOOD_MAX = 8;
     private static final int FITTING_RECORDED_MAX = 3;
     private static final int REFUSED_RECORDED_MAX = 2;
+    private static final Comparator<Fitting> BEST_FIRST = Comparator.comparing(Fitting::beside)
+            .thenComparing(Fitting::score, Comparator.reverseOrder())
+            .thenComparingLong(fitting -> fitting.room().hostId().value());
 
     /** Weighs hosts for a guest; those in {@code full} turned out to be full a moment ago. */
     static Placement of(List<HostRoom> rooms, Wish wish, Set<HostId> full) {
-        List<Candidate> fitting = new ArrayList<>();
-        List<Candidate> crowded = new ArrayList<>();
-        List<Candidate> refused = new ArrayList<>();
+        List<Fitting> fitting = new ArrayList<>();
+        List<Refused> refused = new ArrayList<>();
         for (HostRoom room : rooms) {
             Resources wanted = wish.taken().apply(room.hostId());
-            String refusal = refusal(room, wanted, wish, full);
-            if (refusal != null) {
-                refused.add(new Candidate(room.hostId(), null, refusal));
-            } else {
-                boolean beside = wish.apart().from().contains(room.hostId());
+            List<String> filters = refusals(room, wanted, wish, full);
+            if (filters.isEmpty()) {
                 BigDecimal score = wish.yardstick().score(room, wanted);
-                (beside ? crowded : fitting).add(new Candidate(room.hostId(), score, null));
+                fitting.add(new Fitting(room, wanted, score, wish.apart().from().contains(room.hostId())));
+            } else {
+                refused.add(new Refused(room, filters));
             }
         }
-        if (fitting.isEmpty() && !wish.apart().strict()) {
-            fitting.addAll(crowded);
-        } else {
-            crowded.forEach(host -> refused.addFirst(new Candidate(host.hostId(), null, "ANTI_AFFINITY")));
-        }
-        fitting.sort(Comparator.comparing(Candidate::score, Comparator.nullsFirst(Comparator.naturalOrder()))
-                .reversed()
-                .thenComparingLong(candidate -> candidate.hostId().value()));
+        fitting.sort(BEST_FIRST);
+        Weighing weighing = new Weighing(wish.yardstick(), List.copyOf(fitting), List.copyOf(refused));
         List<Candidate> recorded = new ArrayList<>();
         HostId chosen = null;
         if (!fitting.isEmpty()) {
-            int asGood = Math.clamp(fitting.size() / AS_GOOD_SHARE, 1, AS_GOOD_MAX);
-            int drawn = (int) (Lot.of(wish.guest()) * asGood);
-            Candidate lucky = fitting.remove(drawn);
-            chosen = lucky.hostId();
-            recorded.add(lucky);
-            fitting.stream().limit(FITTING_RECORDED_MAX - 1).forEach(recorded::add);
+            boolean beside = fitting.getFirst().beside();
+            int alike = (int)
+                    fitting.stream().filter(each -> each.beside() == beside).count();
+            int asGood = Math.clamp(alike / AS_GOOD_SHARE, 1, AS_GOOD_MAX);
+            Fitting lucky = fitting.remove((int) (Lot.of(wish.guest()) * asGood));
+            chosen = lucky.room().hostId();
+            recorded.add(candidate(lucky));
+            fitting.stream()
+                    .limit(FITTING_RECORDED_MAX - 1)
+                    .map(Placement::candidate)
+                    .forEach(recorded::add);
         }
-        refused.stream().limit(REFUSED_RECORDED_MAX).forEach(recorded::add);
-        return new Placement(chosen, List.copyOf(recorded), rooms.size());
+        refused.stream()
+                .limit(REFUSED_RECORDED_MAX)
+                .map(host ->
+                        new Candidate(host.room().hostId(), null, host.filters().getFirst()))
+                .forEach(recorded::add);
+        return new Placement(chosen, List.copyOf(recorded), weighing);
     }
 
-    private static @Nullable String refusal(HostRoom room, Resources wanted, Wish wish, Set<HostId> full) {
+    int weighed() {
+        return weighing.hosts();
+    }
+
+    private static Candidate candidate(Fitting fitting) {
+        return new Candidate(fitting.room().hostId(), fitting.score(), null);
+    }
+
+    /** What every filter that refuses the host says; none when it could have the guest. */
+    private static List<String> refusals(HostRoom room, Resources wanted, Wish wish, Set<HostId> full) {
+        List<String> filters = new ArrayList<>();
         if (!"ACTIVE".equals(room.state())) {
-            return room.state();
+            filters.add(room.state());
         }
         if (full.contains(room.hostId())) {
-            return "FILLED_MEANWHILE";
+            filters.add("FILLED_MEANWHILE");
         }
         String pinned = wish.pins().refusal(wish.tenant(), room.hostId());
         if (pinned != null) {
-            return pinned;
+            filters.add(pinned);
         }
         Resources after = room.reserved().plus(wanted);
         if (after.vcpus() > room.most().vcpus()) {
-            return "VCPUS";
+            filters.add("VCPUS");
         }
         if (after.memoryMb() > room.most().memoryMb()) {
-            return "MEMORY";
+            filters.add("MEMORY");
         }
         if (after.diskMb() > room.most().diskMb()) {
-            return "DISK";
+            filters.add("DISK");
         }
-        return wish.gpus().test(room.hostId()) ? null : "GPU";
+        if (!wish.gpus().test(room.hostId())) {
+            filters.add("GPU");
+        }
+        if (wish.apart().strict() && wish.apart().from().contains(room.hostId())) {
+            filters.add("ANTI_AFFINITY");
+        }
+        return filters;
     }
 
     /**

@@ -56,6 +56,19 @@ class PlacementRulesResourceTest {
                 .satisfies(fact -> assertThat(fact)
                         .containsEntry("policy", "SPREAD")
                         .containsEntry("placementRuleId", (int) rule));
+        List<Map<String, Object>> weighed = asOperator()
+                .get("/admin/v1/history/instance-" + guest)
+                .then()
+                .extract()
+                .path("data.findAll { it.event == 'compute.PlacementWeighed' }.payload");
+        assertThat(weighed)
+                .singleElement()
+                .satisfies(fact -> assertThat(fact)
+                        .containsEntry("policy", "SPREAD")
+                        .containsEntry("placementRuleId", (int) rule)
+                        .containsEntry("hosts", 4)
+                        .containsEntry("fitting", 4)
+                        .containsEntry("weights", List.of("free 1.0")));
     }
 
     @Test

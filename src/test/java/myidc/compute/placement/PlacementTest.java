@@ -1,6 +1,7 @@
 package myidc.compute.placement;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -14,13 +15,18 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import myidc.compute.event.InstanceEvent.Candidate;
 import myidc.compute.event.Resources;
+import myidc.compute.event.WeighingEvent.PlacementWeighed;
+import myidc.compute.event.WeighingEvent.Refusals;
 import myidc.compute.packing.Policy;
 import myidc.compute.packing.RecentDemand;
 import myidc.compute.placement.Pins.Pin;
 import myidc.shared.id.HostId;
 import myidc.shared.id.InstanceId;
+import myidc.shared.id.PlacementRuleId;
 import myidc.shared.id.TenantId;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class PlacementTest {
     private static final TenantId TENANT = new TenantId(1);
@@ -173,6 +179,75 @@ class PlacementTest {
         assertThat(Placement.of(roomOnShared, wish(1, TENANT, only), Set.of()).host())
                 .isEqualTo(new HostId(3));
         assertThat(Placement.of(full, wish(1, OTHER, only), Set.of()).host()).isEqualTo(new HostId(2));
+    }
+
+    @Test
+    void theWholeDecisionIsToldWithEachFilterAndThePartsOfEachScore() {
+        HostRoom closed = new HostRoom(new HostId(1), "CORDONED", MOST, MOST);
+        List<HostRoom> rooms = List.of(closed, host(2, Resources.NONE), host(3, MOST), host(4, Resources.NONE));
+        Yardstick balanced = new Yardstick(Policy.BALANCED_FIT, RecentDemand.NONE);
+        Pins pins = new Pins(Map.of(new HostId(3), new Pin(Set.of(OTHER.value()), false)));
+        Placement placement = Placement.of(
+                rooms,
+                new Placement.Wish(
+                        new InstanceId(1),
+                        TENANT,
+                        pins,
+                        host -> WANTED,
+                        host -> true,
+                        new Placement.Apart(Set.of(new HostId(4)), false),
+                        balanced),
+                Set.of());
+
+        PlacementWeighed told = placement.weighing().told(new InstanceId(1), new HostId(2), new PlacementRuleId(7));
+
+        assertThat(told.policy()).isEqualTo("BALANCED_FIT");
+        assertThat(told.placementRuleId()).isEqualTo(new PlacementRuleId(7));
+        assertThat(told.weights()).containsExactly("free -1.0", "imbalance -2.0");
+        assertThat(told.hosts()).isEqualTo(4);
+        assertThat(told.fitting()).isEqualTo(2);
+        assertThat(told.refused())
+                .containsExactly(
+                        new Refusals("CORDONED", 1),
+                        new Refusals("DISK", 2),
+                        new Refusals("MEMORY", 2),
+                        new Refusals("PINNED", 1),
+                        new Refusals("VCPUS", 2));
+        assertThat(told.verdicts().getFirst()).matches("2 -[0-9.]+ [0-9.]+ [0-9.]+");
+        assertThat(told.verdicts().subList(1, 4))
+                .satisfiesExactly(
+                        line -> assertThat(line).startsWith("4 -").endsWith(" BESIDE"),
+                        line -> assertThat(line).isEqualTo("1 CORDONED VCPUS MEMORY DISK"),
+                        line -> assertThat(line).isEqualTo("3 PINNED VCPUS MEMORY DISK"));
+    }
+
+    @Test
+    void ofThousandsOfHostsTheBestAreToldOneByOneAndAllAreCounted() {
+        List<HostRoom> rooms = new ArrayList<>();
+        for (int id = 1; id <= 3_000; id++) {
+            rooms.add(host(id, id % 3 == 0 ? MOST : Resources.NONE));
+        }
+
+        PlacementWeighed told =
+                Placement.of(rooms, wish(1), Set.of()).weighing().told(new InstanceId(1), new HostId(1), null);
+
+        assertThat(told.verdicts()).hasSize(200);
+        assertThat(told.hosts()).isEqualTo(3_000);
+        assertThat(told.fitting()).isEqualTo(2_000);
+        assertThat(told.refused()).contains(new Refusals("VCPUS", 1_000));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Policy.class)
+    void theWeighedPartsOfAScoreAddUpToIt(Policy policy) {
+        HostRoom room = host(1, new Resources(3, 1_024, 0));
+        Yardstick yardstick = new Yardstick(policy, RecentDemand.NONE);
+
+        double sum = yardstick.parts(room, WANTED).stream()
+                .mapToDouble(part -> part.value() * part.weight())
+                .sum();
+
+        assertThat(sum).isCloseTo(yardstick.score(room, WANTED).doubleValue(), within(0.000_001));
     }
 
     @Test
