@@ -67,8 +67,15 @@ export function Resize({ machine, onClose }: DeedProps) {
               },
             ]
           : []),
+        {
+          name: 'allow_auto_disk_resize',
+          label: t('console.resizeDisk'),
+          hint: t('console.resizeDiskHint'),
+          kind: 'switch' as const,
+          wide: true,
+        },
       ]}
-      initial={{ migration_type: 'warm' }}
+      initial={{ migration_type: 'warm', allow_auto_disk_resize: true }}
       onTyped={(values) => setChosen(textOf(values['type']))}
       run={(values, key) => contents.resize(machine.id, values, key)}
       stale={CONTENTS_STALE}
