@@ -213,6 +213,26 @@ describe('deeds on guests of real hosts', { skip: reason }, () => {
     }
   });
 
+  it('what somebody changed in its definition is told, left or undone', async () => {
+    const { hostId } = await portal.expect('GET', `/admin/v1/instances/${guest.id}`);
+    const host = await hostOf();
+    const drift = async () => (await portal.expect('GET', `/admin/v1/hosts/${hostId}/drift`)).drift;
+    const settled = (how) => portal.expect('POST', `/admin/v1/hosts/${hostId}/drift/${guest.id}/${how}`);
+    const most = async () => (await host.virsh('vcpucount', virshOf(), '--config', '--maximum')).trim();
+    assert.deepEqual(await drift(), []);
+    const before = await most();
+    await host.virsh('detach-interface', virshOf(), 'bridge', '--config');
+    const [found] = await drift();
+    assert.deepEqual([found.seen, found.deviations.map(({ part }) => part)], ['RUNNING', ['INTERFACES']]);
+    assert.deepEqual((await settled('accept')).drift, []);
+    await host.virsh('setmaxmem', virshOf(), '2G', '--config');
+    assert.deepEqual((await drift())[0].deviations.map(({ part }) => part), ['MEMORY']);
+    assert.deepEqual((await settled('undo')).drift, []);
+    assert.equal(await most(), before);
+    assert.match(await host.virsh('domiflist', virshOf(), '--inactive'), /bridge/);
+    assert.equal(await inGuest('hostname'), virshOf());
+  });
+
   it('a new password lets root in, and the old one does not any more', async () => {
     const [address] = guest.ipv4;
     assert.equal(await sshByPassword(folder, FIRST_PASSWORD, address, 'hostname'), virshOf());

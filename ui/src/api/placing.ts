@@ -72,10 +72,18 @@ export interface WaveTurn {
   readonly cause?: string | null;
 }
 
+/** In what a machine is defined otherwise on its host. */
+export interface Deviation {
+  readonly part: 'PROCESSORS' | 'MEMORY' | 'DISKS' | 'INTERFACES';
+  readonly booked: string;
+  readonly seen: string;
+}
+
 export interface Drift {
   readonly instanceId: number;
   readonly booked?: string | null;
   readonly seen: 'RUNNING' | 'OFF' | 'ABSENT';
+  readonly deviations: readonly Deviation[];
 }
 
 export type WaveDeed = 'start' | 'refuse' | 'pause' | 'resume' | 'cancel';

@@ -1,5 +1,7 @@
 package myidc.compute;
 
+import java.util.List;
+import myidc.compute.event.Deviation;
 import myidc.shared.id.InstanceId;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
@@ -17,6 +19,14 @@ public sealed interface FoundCommand {
 
     /** It was made anew on its host, switched off. */
     record ConfirmRestoredGuest(@TargetAggregateIdentifier InstanceId instanceId) implements FoundCommand {}
+
+    /** It is left defined otherwise on its host. */
+    record LeaveDeviations(@TargetAggregateIdentifier InstanceId instanceId, List<Deviation> deviations)
+            implements FoundCommand {}
+
+    /** It was defined on its host as the book has it again. */
+    record ConfirmDeviationsUndone(
+            @TargetAggregateIdentifier InstanceId instanceId, List<Deviation> deviations) implements FoundCommand {}
 
     record SetStartPriority(@TargetAggregateIdentifier InstanceId instanceId, int priority) implements FoundCommand {}
 }

@@ -3,10 +3,14 @@ package myidc.compute;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import java.util.Objects;
+import myidc.compute.FoundCommand.ConfirmDeviationsUndone;
 import myidc.compute.FoundCommand.ConfirmRestoredGuest;
 import myidc.compute.FoundCommand.FollowFound;
+import myidc.compute.FoundCommand.LeaveDeviations;
 import myidc.compute.FoundCommand.Seen;
 import myidc.compute.FoundCommand.SetStartPriority;
+import myidc.compute.event.FoundEvent.DeviationsLeft;
+import myidc.compute.event.FoundEvent.DeviationsUndone;
 import myidc.compute.event.FoundEvent.GuestFound;
 import myidc.compute.event.FoundEvent.GuestRestored;
 import myidc.compute.event.FoundEvent.StartPrioritySet;
@@ -42,6 +46,18 @@ abstract class InstanceFinds extends InstanceAlerts {
     void decide(ConfirmRestoredGuest command) {
         still();
         apply(new GuestRestored(known(), Objects.requireNonNull(host)));
+    }
+
+    @CommandHandler
+    void decide(LeaveDeviations command) {
+        still();
+        apply(new DeviationsLeft(known(), Objects.requireNonNull(host), command.deviations()));
+    }
+
+    @CommandHandler
+    void decide(ConfirmDeviationsUndone command) {
+        still();
+        apply(new DeviationsUndone(known(), Objects.requireNonNull(host), command.deviations()));
     }
 
     @CommandHandler

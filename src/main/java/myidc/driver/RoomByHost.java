@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import myidc.compute.event.Deviation;
 import myidc.compute.event.GuestDisk;
 import myidc.compute.port.MachineRoom;
 import myidc.compute.read.Hosts;
@@ -296,6 +297,13 @@ public final class RoomByHost implements MachineRoom {
     @Override
     public Ending ending(HostId host, InstanceId guest) {
         return hosts.uri(host).map(uri -> real.ending(uri, guest)).orElseGet(() -> simulated.ending(host, guest));
+    }
+
+    @Override
+    public List<Deviation> deviations(Guest guest) {
+        return hosts.uri(guest.host())
+                .map(uri -> real.deviations(uri, guest))
+                .orElseGet(() -> simulated.deviations(guest));
     }
 
     private void on(HostId host, Consumer<String> really, Runnable otherwise) {

@@ -24,6 +24,10 @@ export function HostDrifts({ host }: { readonly host: Host }) {
     stale: STALE,
     done: (_, { how }) => t(how === 'accept' ? 'placing.drift.accepted' : 'placing.drift.undone'),
   });
+  const told = (row: Drift) =>
+    row.deviations.map(({ part, booked, seen }) =>
+      t('placing.drift.otherwise', { part: t(`placing.drift.parts.${part}`), booked, seen: seen || '–' }),
+    );
   const ask = (row: Drift, how: 'accept' | 'undo') =>
     say.ask({
       title: t(how === 'accept' ? 'placing.drift.askAccept' : 'placing.drift.askUndo'),
@@ -70,6 +74,21 @@ export function HostDrifts({ host }: { readonly host: Host }) {
               title: t('placing.drift.seen'),
               text: (row) => t(`placing.drift.seenAs.${row.seen}`),
               render: (row) => t(`placing.drift.seenAs.${row.seen}`),
+            },
+            {
+              key: 'deviations',
+              title: t('placing.drift.deviations'),
+              text: (row) => told(row).join('; '),
+              render: (row) =>
+                row.deviations.length === 0 ? (
+                  '–'
+                ) : (
+                  <ul className="link-list">
+                    {told(row).map((line) => (
+                      <li key={line}>{line}</li>
+                    ))}
+                  </ul>
+                ),
             },
             {
               key: 'actions',

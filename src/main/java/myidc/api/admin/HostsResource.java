@@ -22,7 +22,6 @@ import myidc.compute.HostCommand.ReportHostReturned;
 import myidc.compute.HostCommand.UncordonHost;
 import myidc.compute.joining.HostInvitations;
 import myidc.compute.read.HostSight;
-import myidc.compute.read.HostSight.Drift;
 import myidc.compute.read.HostSightings;
 import myidc.compute.read.HostView;
 import myidc.compute.read.Hosts;
@@ -218,7 +217,7 @@ public final class HostsResource {
     public record ConnectionRequest(@Nullable String uri) {}
 
     /** Guests that are otherwise on the host than in the book. */
-    public record DriftsJson(List<Drift> drift) {}
+    public record DriftsJson(List<DriftDesk.Found> drift) {}
 
     /** Why. */
     public record ReasonRequest(@Nullable String reason) {}

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 @Path("/admin/v1/room/deeds")
 @Staff(Role.OPERATOR)
 public final class RoomDeedsResource {
+    private static final int VCPUS_MAX = 512;
+
     private final RoomDeeds deeds;
 
     RoomDeedsResource(RoomDeeds deeds) {
@@ -35,11 +37,12 @@ public final class RoomDeedsResource {
             case "SWITCH_ON" -> known(deeds.power(guest(body), true));
             case "SHUT_ITSELF_DOWN" -> known(deeds.fall(guest(body), Ending.SHUT_DOWN));
             case "CRASH" -> known(deeds.fall(guest(body), Ending.CRASHED));
+            case "RESIZE" -> known(deeds.resize(guest(body), (int) Check.range("vcpus", body.vcpus(), 1, VCPUS_MAX)));
             default ->
                 throw Refused.field(
                         CommonRefusal.INVALID_FIELD,
                         "deed",
-                        "deed must be one of CUT_POWER, LOSE, SWITCH_OFF, SWITCH_ON, SHUT_ITSELF_DOWN, CRASH");
+                        "deed must be one of CUT_POWER, LOSE, SWITCH_OFF, SWITCH_ON, RESIZE, SHUT_ITSELF_DOWN, CRASH");
         };
         return Map.of("guests", guests);
     }
@@ -61,13 +64,15 @@ public final class RoomDeedsResource {
     /**
      * A deed.
      *
-     * @param deed CUT_POWER of a host, or LOSE, SWITCH_OFF or SWITCH_ON a guest, or SHUT_ITSELF_DOWN or CRASH for one that runs
+     * @param deed CUT_POWER of a host, or LOSE, SWITCH_OFF, SWITCH_ON or RESIZE a guest, or SHUT_ITSELF_DOWN or CRASH for one that runs
      *     and stops by itself
      * @param hostId for CUT_POWER
      * @param instanceId for any other
+     * @param vcpus for RESIZE, 1 to 512
      */
     public record DeedRequest(
             @Nullable String deed,
             @Nullable Long hostId,
-            @Nullable Long instanceId) {}
+            @Nullable Long instanceId,
+            @Nullable Long vcpus) {}
 }

@@ -1,5 +1,6 @@
 package myidc.compute.event;
 
+import java.util.List;
 import myidc.shared.id.HostId;
 import myidc.shared.id.InstanceId;
 
@@ -17,6 +18,12 @@ public sealed interface FoundEvent {
 
     /** The guest was not on its host any more, and was made there anew as the book has it. */
     record GuestRestored(InstanceId instanceId, HostId hostId) implements FoundEvent {}
+
+    /** The guest is defined otherwise on its host than the portal defined it, and is left so. */
+    record DeviationsLeft(InstanceId instanceId, HostId hostId, List<Deviation> deviations) implements FoundEvent {}
+
+    /** The guest was defined otherwise on its host, and is there as the book has it again, from its next start on. */
+    record DeviationsUndone(InstanceId instanceId, HostId hostId, List<Deviation> deviations) implements FoundEvent {}
 
     /**
      * How early a guest starts after a power cut.

@@ -3,6 +3,7 @@ package myidc.compute.port;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import myidc.compute.event.Deviation;
 import myidc.compute.event.GpuPart;
 import myidc.compute.event.GuestConfig;
 import myidc.compute.event.GuestDisk;
@@ -106,6 +107,12 @@ public interface MachineRoom {
         /** It was switched off from outside, never ran, runs, is not there, or its host does not know. */
         OTHERWISE
     }
+
+    /**
+     * In what a guest that is on its host is defined otherwise than the room was last told, one for each part; none for a
+     * guest that is not there.
+     */
+    List<Deviation> deviations(Guest guest);
 
     /** What the host knows of a guest. */
     enum Power {

@@ -12,7 +12,10 @@ import myidc.compute.event.ApprovalEvent.ApprovalGranted;
 import myidc.compute.event.ApprovalEvent.ApprovalRefused;
 import myidc.compute.event.ApprovalEvent.ApprovalWithdrawn;
 import myidc.compute.event.ApprovalEvent.PlacementOverridden;
+import myidc.compute.event.Deviation;
 import myidc.compute.event.FoundEvent;
+import myidc.compute.event.FoundEvent.DeviationsLeft;
+import myidc.compute.event.FoundEvent.DeviationsUndone;
 import myidc.compute.event.FoundEvent.GuestFound;
 import myidc.compute.event.FoundEvent.GuestRestored;
 import myidc.compute.event.FoundEvent.StartPrioritySet;
@@ -57,6 +60,10 @@ final class FoundGuests {
                 guest.status = "OFFLINE";
                 guest.failure = null;
             }
+            case DeviationsLeft left ->
+                guest.deviationsLeft =
+                        left.deviations().stream().map(FoundGuests::kept).toArray(String[]::new);
+            case DeviationsUndone undone -> guest.deviationsLeft = new String[0];
             case StartPrioritySet set -> guest.startPriority = set.priority();
         }
         return guest;
@@ -73,6 +80,11 @@ final class FoundGuests {
             case GuestLeftOff left -> {}
         }
         return guest;
+    }
+
+    /** By what a deviation that was left is known again. */
+    static String kept(Deviation deviation) {
+        return deviation.part() + " " + deviation.seen();
     }
 
     static InstanceView write(InstanceView guest, AlertEvent fact) {

@@ -24,6 +24,8 @@ import myidc.compute.event.BackupEvent.InstanceRestoreFailed;
 import myidc.compute.event.BackupEvent.InstanceRestoreRequested;
 import myidc.compute.event.BackupEvent.InstanceRestored;
 import myidc.compute.event.FoundEvent;
+import myidc.compute.event.FoundEvent.DeviationsLeft;
+import myidc.compute.event.FoundEvent.DeviationsUndone;
 import myidc.compute.event.FoundEvent.GuestFound;
 import myidc.compute.event.FoundEvent.GuestRestored;
 import myidc.compute.event.FoundEvent.StartPrioritySet;
@@ -85,6 +87,8 @@ final class GuestDeeds {
                             default -> "linode_delete";
                         });
             case GuestRestored restored -> new Deed(Step.NOTE, "linode_rebuild");
+            case DeviationsLeft left -> NONE;
+            case DeviationsUndone undone -> NONE;
             case StartPrioritySet set -> NONE;
         };
     }

@@ -5,8 +5,10 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import myidc.compute.event.AlertLevels;
+import myidc.compute.event.Deviation;
 import myidc.compute.event.GuestConfig.Device;
 import myidc.compute.event.GuestSize;
 import myidc.compute.event.Resources;
@@ -96,6 +98,17 @@ public class InstanceView extends PanacheEntityBase {
 
     /** What it uses more of than its level now, by the names of {@link myidc.compute.AlertCommand.Alert}. */
     public String[] alerts = {};
+
+    /** In what it is left defined otherwise on its host, by part and what is there. */
+    public String[] deviationsLeft = {};
+
+    /** Those of them that nobody left as they are. */
+    public List<Deviation> unknown(List<Deviation> deviations) {
+        List<String> left = Arrays.asList(deviationsLeft);
+        return deviations.stream()
+                .filter(each -> !left.contains(FoundGuests.kept(each)))
+                .toList();
+    }
 
     /** The host it goes to; null when it goes nowhere. */
     public @Nullable Long goalHostId;

@@ -7,16 +7,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import myidc.compute.ComputeRefusal;
+import myidc.compute.FoundCommand.ConfirmDeviationsUndone;
 import myidc.compute.FoundCommand.ConfirmRestoredGuest;
 import myidc.compute.FoundCommand.FollowFound;
+import myidc.compute.FoundCommand.LeaveDeviations;
 import myidc.compute.FoundCommand.Seen;
 import myidc.compute.InstanceCommand.BootInstance;
 import myidc.compute.InstanceCommand.ShutDownInstance;
+import myidc.compute.event.Deviation;
 import myidc.compute.placement.GuestBelongings;
 import myidc.compute.port.MachineRoom;
 import myidc.compute.port.MachineRoom.Power;
 import myidc.compute.port.MachineRoom.RoomFailed;
-import myidc.compute.read.HostSight.Drift;
 import myidc.compute.read.InstanceView;
 import myidc.compute.read.Instances;
 import myidc.platform.axon.Commands;
@@ -44,26 +46,30 @@ public class DriftDesk {
     }
 
     /** Asks the host of each of its guests that is not in transition, the first thousand. */
-    public List<Drift> look(HostId host) {
-        List<Drift> drift = new ArrayList<>();
+    public List<Found> look(HostId host) {
+        List<Found> drift = new ArrayList<>();
         for (InstanceView guest : still(host)) {
             Seen seen = seen(guest, host);
-            if (seen != booked(guest)) {
-                drift.add(new Drift(guest.id, guest.status, seen.name()));
+            List<Deviation> deviations = deviations(guest, seen);
+            if (seen != booked(guest) || !deviations.isEmpty()) {
+                drift.add(new Found(guest.id, guest.status, seen.name(), deviations));
             }
         }
         return drift;
     }
 
-    /** The book follows what its host has of the guest now. */
+    /** The book follows what its host has of the guest now; one that is defined otherwise there is left so. */
     public void accept(HostId host, InstanceId id) {
         InstanceView guest = drifted(host, id);
         Seen seen = seen(guest, host);
+        List<Deviation> deviations = deviations(guest, seen);
         commands.perform(
                 () -> {
                     commands.send(new FollowFound(id, seen));
                     if (seen == Seen.ABSENT) {
                         held.belongings().release(guest);
+                    } else if (!deviations.isEmpty()) {
+                        commands.send(new LeaveDeviations(id, deviations));
                     }
                 },
                 () -> Boolean.TRUE);
@@ -74,7 +80,8 @@ public class DriftDesk {
         InstanceView guest = drifted(host, id);
         Seen seen = seen(guest, host);
         boolean runs = guest.status.equals("RUNNING");
-        if (seen == Seen.ABSENT) {
+        List<Deviation> deviations = deviations(guest, seen);
+        if (seen == Seen.ABSENT || !deviations.isEmpty()) {
             ask(() -> calls.within(() -> {
                 room.define(definitions.present(guest));
                 return Boolean.TRUE;
@@ -82,6 +89,12 @@ public class DriftDesk {
         }
         commands.perform(
                 () -> {
+                    if (!deviations.isEmpty()) {
+                        commands.send(new ConfirmDeviationsUndone(id, deviations));
+                    }
+                    if (seen == booked(guest)) {
+                        return;
+                    }
                     commands.send(seen == Seen.ABSENT ? new ConfirmRestoredGuest(id) : new FollowFound(id, seen));
                     if (runs) {
                         commands.send(new BootInstance(id, null));
@@ -96,7 +109,8 @@ public class DriftDesk {
         InstanceView guest = find(id).filter(known -> known.hostId != null && known.hostId == host.value())
                 .orElseThrow(() ->
                         Refused.because(ComputeRefusal.INSTANCE_NOT_FOUND, "The book has no " + id + " on " + host));
-        if (seen(guest, host) == booked(guest)) {
+        Seen seen = seen(guest, host);
+        if (seen == booked(guest) && deviations(guest, seen).isEmpty()) {
             throw Refused.because(ComputeRefusal.NO_DRIFT, id + " is on " + host + " as the book has it");
         }
         return guest;
@@ -109,6 +123,12 @@ public class DriftDesk {
             case OFF -> Seen.OFF;
             case ABSENT -> Seen.ABSENT;
         };
+    }
+
+    private List<Deviation> deviations(InstanceView guest, Seen seen) {
+        return seen == Seen.ABSENT
+                ? List.of()
+                : guest.unknown(ask(() -> calls.within(() -> room.deviations(definitions.present(guest)))));
     }
 
     private static <R> R ask(Supplier<R> question) {
@@ -135,6 +155,15 @@ public class DriftDesk {
     Optional<InstanceView> find(InstanceId id) {
         return held.instances().find(id);
     }
+
+    /**
+     * A guest that is otherwise on its host than in the book.
+     *
+     * @param booked RUNNING or OFFLINE
+     * @param seen RUNNING, OFF or ABSENT
+     * @param deviations in what it is defined otherwise there
+     */
+    public record Found(long instanceId, String booked, String seen, List<Deviation> deviations) {}
 
     /** What a guest that is gone held. */
     @Singleton

@@ -22,6 +22,14 @@ final class DeviceChange {
         return text(guest);
     }
 
+    /** With one more element below its root. */
+    static String beside(String document, String element) {
+        Document guest = Xml.read(document);
+        guest.getDocumentElement()
+                .appendChild(guest.importNode(Xml.read(element).getDocumentElement(), true));
+        return text(guest);
+    }
+
     static String without(String document, String serial) {
         Document guest = Xml.read(document);
         Element devices = devices(guest);

@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import myidc.compute.event.Deviation;
 import myidc.compute.event.GuestConfig;
 import myidc.compute.event.GuestConfig.Device;
 import myidc.compute.event.GuestDisk;
@@ -165,6 +167,23 @@ final class GuestDisks {
         } else {
             file.resize(bytes, 0);
         }
+    }
+
+    /** Files that are not there, or not as large as they are to be; null when all are. */
+    @Nullable
+    Deviation sizes(Guest guest) throws LibvirtException {
+        StoragePool pool = files.pool(HostFiles.poolName(guest.pool()));
+        Map<String, String> booked = new TreeMap<>();
+        Map<String, String> seen = new TreeMap<>();
+        for (GuestDisk disk : guest.disks()) {
+            String file = HostFiles.disk(guest.id(), disk.diskId());
+            booked.put(file, disk.sizeMb() + " MiB");
+            StorageVol found = HostFiles.expected(pool, file);
+            if (found != null) {
+                seen.put(file, found.getInfo().capacity / HostFiles.BYTES_PER_MIB + " MiB");
+            }
+        }
+        return ToldGuest.sizes(booked, seen);
     }
 
     private static long bytes(GuestDisk disk) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import myidc.compute.event.Deviation;
 import myidc.compute.event.Resources;
 import myidc.compute.port.HostProbe;
 import myidc.compute.port.MachineRoom.Copy;
@@ -76,7 +77,7 @@ public final class LibvirtRoom implements HostProbe {
             List<Slice> before = present == null ? List.of() : GpuXml.slices(present.getXMLDesc(GuestXml.INACTIVE));
             GuestLayout layout = disks.hold(guest, present);
             filter(host, kind, guest);
-            String document = GuestXml.of(guest, kind, layout, net, growsFromMb);
+            String document = ToldGuest.in(GuestXml.of(guest, kind, layout, net, growsFromMb));
             host.domainDefineXML(document).free();
             GpuSlices.drop(host, before, GpuXml.slices(document));
             disks.prune(guest);
@@ -300,6 +301,10 @@ public final class LibvirtRoom implements HostProbe {
 
     public Ending ending(String uri, InstanceId guest) {
         return links.to(uri).call(limit, host -> Endings.of(host, guest));
+    }
+
+    public List<Deviation> deviations(String uri, Guest guest) {
+        return links.to(uri).call(limit, host -> ToldGuest.deviations(host, guest));
     }
 
     private static Power state(Connect host, InstanceId guest) throws LibvirtException {

@@ -30,6 +30,11 @@ public class RoomDeeds {
         return sql.change("delete from simulated_guest where instance_id = ?", guest.value()) == 1;
     }
 
+    /** The guest has as many processors from its next start on; whether the room knows it. */
+    public boolean resize(InstanceId guest, int vcpus) {
+        return sql.change("update simulated_guest set vcpus = ? where instance_id = ?", vcpus, guest.value()) == 1;
+    }
+
     /** The guest is on or off; whether the room knows it. */
     public boolean power(InstanceId guest, boolean running) {
         return sql.change(

@@ -1,7 +1,10 @@
 package myidc.driver.simulated;
 
 import jakarta.inject.Singleton;
+import java.util.Comparator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import myidc.compute.event.Deviation;
 import myidc.compute.event.GuestDisk;
 import myidc.compute.port.MachineRoom.Copy;
 import myidc.compute.port.MachineRoom.Guest;
@@ -75,6 +78,21 @@ final class SimulatedDisks {
                     (backup == null ? source.diskId().text() : source.diskId() + " of " + backup) + " is not there");
         }
         return found;
+    }
+
+    /** Whether disks are others, or of other sizes, than those that the guest is to have. */
+    Stream<Deviation> deviations(Guest guest) {
+        String booked = guest.disks().stream()
+                .sorted(Comparator.comparingLong(disk -> disk.diskId().value()))
+                .map(disk -> disk.diskId() + " " + disk.sizeMb() + " MiB")
+                .collect(Collectors.joining(", "));
+        String seen = String.join(
+                ", ",
+                sql.rows(
+                        "select disk_id, size_mb from simulated_disk where instance_id = ? order by disk_id",
+                        row -> new DiskId(row.getLong(1)) + " " + row.getLong(2) + " MiB",
+                        guest.id().value()));
+        return booked.equals(seen) ? Stream.empty() : Stream.of(new Deviation("DISKS", booked, seen));
     }
 
     void free(InstanceId guest) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import myidc.compute.event.Deviation;
 import myidc.compute.event.Resources;
 import myidc.compute.port.MachineRoom;
 import myidc.network.event.FirewallRule;
@@ -282,6 +283,28 @@ public final class SimulatedRoom implements MachineRoom {
                                 guest.value(),
                                 host.value())
                         .orElse(Ending.OTHERWISE));
+    }
+
+    @Override
+    public List<Deviation> deviations(Guest guest) {
+        return faults.meet(
+                "state",
+                guest.id(),
+                () -> sql.row(
+                                "select vcpus, memory_mb from simulated_guest where instance_id = ? and host_id = ?",
+                                row -> new Resources(row.getInt(1), row.getLong(2), 0),
+                                guest.id().value(),
+                                guest.host().value())
+                        .map(there -> Stream.concat(sizes(guest.size(), there), disks.deviations(guest))
+                                .toList())
+                        .orElse(List.of()));
+    }
+
+    private static Stream<Deviation> sizes(Resources booked, Resources there) {
+        return Stream.of(
+                        new Deviation("PROCESSORS", String.valueOf(booked.vcpus()), String.valueOf(there.vcpus())),
+                        new Deviation("MEMORY", booked.memoryMb() + " MiB", there.memoryMb() + " MiB"))
+                .filter(each -> !each.booked().equals(each.seen()));
     }
 
     private void power(HostId host, InstanceId guest, boolean running) {

@@ -255,6 +255,35 @@ class WavesResourceTest {
         asOperator().get("/admin/v1/hosts/" + host).then().body("instances", equalTo(3));
     }
 
+    @Test
+    void whatAGuestWasChangedToBehindTheBooksBackIsLeftOrUndone() {
+        SmallSite site = SmallSite.of(1, 8);
+        long host = site.hosts().getFirst();
+        List<Integer> guests = IntStream.rangeClosed(1, 2)
+                .mapToObj(number -> created(site, "resized-" + number))
+                .toList();
+        guests.forEach(this::awaitRunning);
+        guests.forEach(guest -> deed(Map.of("deed", "RESIZE", "instanceId", guest, "vcpus", 4)));
+
+        JsonPath drift = asOperator().get("/admin/v1/hosts/" + host + "/drift").jsonPath();
+        assertThat(drift.getList("drift.instanceId")).isEqualTo(guests);
+        assertThat(drift.getList("drift.seen")).isEqualTo(List.of("RUNNING", "RUNNING"));
+        assertThat(drift.getList("drift[0].deviations"))
+                .isEqualTo(List.of(Map.of("part", "PROCESSORS", "booked", "1", "seen", "4")));
+
+        settle(host, guests.get(0), "accept").statusCode(200).body("drift.instanceId", equalTo(guests.subList(1, 2)));
+        settle(host, guests.get(1), "undo").statusCode(200).body("drift.size()", equalTo(0));
+        settle(host, guests.get(1), "undo").statusCode(409).body("code", equalTo("compute.NO_DRIFT"));
+        deed(Map.of("deed", "RESIZE", "instanceId", guests.get(0), "vcpus", 8));
+
+        asOperator()
+                .get("/admin/v1/hosts/" + host + "/drift")
+                .then()
+                .body("drift.instanceId", equalTo(guests.subList(0, 1)))
+                .body("drift[0].deviations.seen", equalTo(List.of("8")));
+        seen(guests.get(0)).body("status", equalTo("RUNNING")).body("plan", equalTo("g6-nanode-1"));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "kind, SHAKE",

@@ -1,6 +1,7 @@
 package myidc.driver.libvirt;
 
 import static myidc.TestTenants.asOperator;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
@@ -76,6 +77,52 @@ class FallenGuestsTest {
                 .body("drift.booked", contains("RUNNING"))
                 .body("drift.seen", contains("OFF")));
         status(tenant, id, "running");
+        tenant.call().delete("/v4/linode/instances/" + id).then().statusCode(200);
+        Eventually.holds(() -> tenant.call().get("/v4/linode/instances").then().body("data", empty()));
+    }
+
+    @Test
+    void oneThatSomebodyDefinedOtherwiseIsDefinedAsInTheBookAgain() {
+        String uri = SystemLibvirt.imitation(folder);
+        HostId host = connected.at(List.of(uri)).getFirst();
+        TestTenant tenant = TestTenants.open();
+        int id = tenant.call()
+                .body(Map.of(
+                        "region", regionOf(host),
+                        "type", "g6-nanode-1",
+                        "image", "linode/debian12",
+                        "root_pass", "a long Passw0rd of nobody"))
+                .post("/v4/linode/instances")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("id");
+        Eventually.holds(() -> status(tenant, id, "running"));
+        String drift = "/admin/v1/hosts/" + host.value() + "/drift";
+        asOperator().get(drift).then().statusCode(200).body("drift", empty());
+
+        at(uri, id, domain -> {
+            String document = domain.getXMLDesc(GuestXml.INACTIVE);
+            String changed = document.replaceFirst("(<vcpu[^>]*>)1<", "$13<")
+                    .replaceFirst("<memory unit='KiB'>[0-9]+<", "<memory unit='KiB'>4194304<")
+                    .replaceFirst("(?s)<interface type='bridge'>.*?</interface>", "");
+            domain.getConnect().domainDefineXML(changed).free();
+        });
+
+        asOperator()
+                .get(drift)
+                .then()
+                .body("drift.instanceId", contains(id))
+                .body("drift[0].deviations.part", contains("INTERFACES", "MEMORY", "PROCESSORS"))
+                .body("drift[0].deviations.booked[1]", equalTo("1024 MiB"))
+                .body("drift[0].deviations.seen", contains("", "4096 MiB", "3"));
+        asOperator().post(drift + "/" + id + "/undo").then().statusCode(200).body("drift", empty());
+        at(
+                uri,
+                id,
+                domain -> assertThat(domain.getXMLDesc(GuestXml.INACTIVE))
+                        .contains("<interface type='bridge'>")
+                        .containsPattern("<vcpu[^>]*>1<"));
         tenant.call().delete("/v4/linode/instances/" + id).then().statusCode(200);
         Eventually.holds(() -> tenant.call().get("/v4/linode/instances").then().body("data", empty()));
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
+import myidc.compute.event.Deviation;
 import myidc.compute.port.MachineRoom;
 import myidc.network.event.FirewallRules;
 import myidc.shared.id.BackupId;
@@ -119,6 +120,11 @@ final class RealRoom implements MachineRoom {
     @Override
     public void removeVolume(VolumeId volume) {
         volumes.remove(uris.getFirst(), volume);
+    }
+
+    @Override
+    public List<Deviation> deviations(Guest guest) {
+        return guests.deviations(uri(guest.host()), guest);
     }
 
     @Override
