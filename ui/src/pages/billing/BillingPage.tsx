@@ -6,6 +6,7 @@ import { FailureNotice } from '../../components/failure.tsx';
 import { Link } from '../../components/Link.tsx';
 import { useCurrency } from '../../components/money.ts';
 import { PageHead } from '../../components/PageHead.tsx';
+import { Needing } from '../../components/rights.tsx';
 import { usePace } from '../../components/session.tsx';
 import { Traced } from '../../components/trace.tsx';
 import { MoneyText, useWords, When } from '../../components/words.tsx';
@@ -16,6 +17,7 @@ import { paths } from '../../util/paths.ts';
 import { BudgetsPanel } from './BudgetsPanel.tsx';
 import { FapiaoPanel } from './FapiaoPanel.tsx';
 import { MachineCosts } from './MachineCosts.tsx';
+import { PaymentMethods } from './PaymentMethods.tsx';
 import { UsagePanel } from './UsagePanel.tsx';
 import { WalletPanel } from './WalletPanel.tsx';
 
@@ -35,6 +37,15 @@ export default function BillingPage() {
           { key: 'invoices', label: t('billing.invoices'), content: <Bills /> },
           { key: 'fapiao', label: t('fapiao.list'), content: <FapiaoPanel /> },
           { key: 'wallet', label: t('billing.wallet.title'), content: <WalletPanel /> },
+          {
+            key: 'methods',
+            label: t('paying.methods.title'),
+            content: (
+              <Needing need="account">
+                <PaymentMethods />
+              </Needing>
+            ),
+          },
           { key: 'budgets', label: t('billing.budgets.list'), content: <BudgetsPanel /> },
         ]}
       />
