@@ -11,6 +11,7 @@ import myidc.compute.QueueCommand.CancelAction;
 import myidc.compute.QueueCommand.GiveUpDeed;
 import myidc.compute.QueueCommand.QueueAction;
 import myidc.compute.QueueCommand.QueueDeed;
+import myidc.compute.WeighingCommand.KeepWeighing;
 import myidc.compute.event.QueueEvent.ActionCancelled;
 import myidc.compute.event.QueueEvent.ActionQueued;
 import myidc.compute.event.QueueEvent.ActionReached;
@@ -45,10 +46,11 @@ abstract class InstanceQueue extends InstanceFinds {
 
     abstract void decide(DeleteInstance command, Claims claims);
 
+    /** Before what a deed begins with, and what is noted of it, the guest is free still: that deed comes next. */
     @CommandHandlerInterceptor
     Object decide(InterceptorChain chain, CommandMessage<?> command) throws Exception {
         Object done = chain.proceed();
-        if (command.getPayload() instanceof BeginDeed) {
+        if (command.getPayload() instanceof BeginDeed || command.getPayload() instanceof KeepWeighing) {
             return done;
         }
         while (!waiting.isEmpty() && isFree()) {

@@ -1,12 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { adminQueries } from '../../../api/admin.ts';
 import { weighedOf, type HostVerdict, type WeighedHosts } from '../../../api/weighing.ts';
 import { useAsOf } from '../../../components/asOf.tsx';
 import { Link } from '../../../components/Link.tsx';
 import { useWords, When } from '../../../components/words.tsx';
 import { PlainTable } from '../../../table/PlainTable.tsx';
-import { Panel } from '../../../ui/index.ts';
+import { Button, Panel } from '../../../ui/index.ts';
 import { paths } from '../../../util/paths.ts';
+
+/** So many hosts are shown at first: the chosen one and the best of the others come first. */
+const SHOWN_FIRST = 10;
 
 /** Why a guest is where it is: the last time that hosts were weighed for it. */
 export function GuestDecision({ guest }: { readonly guest: number }) {
@@ -47,40 +51,49 @@ interface VerdictsProps {
 
 function Verdicts({ weighed, why }: VerdictsProps) {
   const { t, number } = useWords();
+  const [all, setAll] = useState(false);
+  const { verdicts } = weighed;
   const parts = (row: HostVerdict) =>
     row.parts.map((part) => `${part.name} ${number(part.value, 4)} × ${number(part.weight, 2)}`).join(' + ') || '–';
   return (
-    <PlainTable<HostVerdict>
-      name="weighed-verdicts"
-      label={t('placing.weighed.title')}
-      rows={weighed.verdicts}
-      rowKey={(row) => String(row.hostId)}
-      columns={[
-        {
-          key: 'host',
-          title: t('hosts.name'),
-          text: (row) => String(row.hostId),
-          render: (row) => (
-            <>
-              <Link to={paths.host(row.hostId)}>{row.hostId}</Link>{' '}
-              {row.hostId === weighed.hostId ? <span className="muted">{t('placing.weighed.chosen')}</span> : null}
-            </>
-          ),
-        },
-        {
-          key: 'score',
-          title: t('placing.approvals.score'),
-          numeric: true,
-          text: (row) => (row.score === undefined ? '' : String(row.score)),
-          render: (row) => (row.score === undefined ? '–' : number(row.score, 4)),
-        },
-        { key: 'parts', title: t('placing.weighed.parts'), text: parts },
-        {
-          key: 'why',
-          title: t('placing.approvals.why'),
-          text: (row) => row.filters.map(why).join(', ') || '–',
-        },
-      ]}
-    />
+    <>
+      <PlainTable<HostVerdict>
+        name="weighed-verdicts"
+        label={t('placing.weighed.title')}
+        rows={all ? verdicts : verdicts.slice(0, SHOWN_FIRST)}
+        rowKey={(row) => String(row.hostId)}
+        columns={[
+          {
+            key: 'host',
+            title: t('hosts.name'),
+            text: (row) => String(row.hostId),
+            render: (row) => (
+              <>
+                <Link to={paths.host(row.hostId)}>{row.hostId}</Link>{' '}
+                {row.hostId === weighed.hostId ? <span className="muted">{t('placing.weighed.chosen')}</span> : null}
+              </>
+            ),
+          },
+          {
+            key: 'score',
+            title: t('placing.approvals.score'),
+            numeric: true,
+            text: (row) => (row.score === undefined ? '' : String(row.score)),
+            render: (row) => (row.score === undefined ? '–' : number(row.score, 4)),
+          },
+          { key: 'parts', title: t('placing.weighed.parts'), text: parts },
+          {
+            key: 'why',
+            title: t('placing.approvals.why'),
+            text: (row) => row.filters.map(why).join(', ') || '–',
+          },
+        ]}
+      />
+      {all || verdicts.length <= SHOWN_FIRST ? null : (
+        <Button kind="quiet" testId="all-weighed" onClick={() => setAll(true)}>
+          {t('placing.weighed.all', { hosts: number(verdicts.length) })}
+        </Button>
+      )}
+    </>
   );
 }
