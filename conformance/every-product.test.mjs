@@ -1,6 +1,7 @@
 // The unmodified npm client of the Linode API over what the other tests leave out, then a client with the manners of
 // linode-cli over every list there is.
 import assert from 'node:assert/strict';
+import { createHmac, randomUUID } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 import { startPortal, until } from '../tools/portal.mjs';
 import { REGION, addTenant, buildSite, publishPrices } from '../tools/small-idc.mjs';
@@ -12,6 +13,7 @@ const PASSWORD = 'correct-Horse-battery-9';
 /** As linode-cli names itself. */
 const CLI_AGENT = 'linode-cli/5.56.0 linode-api-docs/4.208.1 python/3.11.2';
 const ROWS_AT_ONCE_MAX = 500;
+const PAYMENTS_SECRET = randomUUID();
 
 let portal;
 let linode;
@@ -41,7 +43,7 @@ async function machineNamed(label) {
 
 before(async () => {
   // One token calls more than a list a second here; limits have tests of their own.
-  portal = watched(await startPortal({ clock: 'movable', env: { MYIDC_RATE_LIMIT_TIMES: '100' } }));
+  portal = watched(await startPortal({ clock: 'movable', env: { MYIDC_RATE_LIMIT_TIMES: '100', MYIDC_PAYMENTS_SIMULATED_SECRET: PAYMENTS_SECRET } }));
   const { siteId } = await buildSite(portal);
   await portal.expect('POST', '/admin/v1/prefixes', { body: { siteId, cidr: '2001:db8:40::/48', container: true, role: 'ROUTED' } });
   const pool = await portal.expect('POST', '/admin/v1/pools', { body: { siteId, name: 'volumes-1', kind: 'FILES' } });
@@ -66,6 +68,23 @@ describe('the account', () => {
     assert.equal((await linode.getNotifications()).page, 1);
     assert.equal((await linode.getPayments()).page, 1);
     await refused(linode.getInvoice(999_999), 404);
+  });
+
+  it('has cards that the payment provider keeps, of which one is the default', async () => {
+    const tokenOf = (lastFour) => {
+      const told = `CARD|visa|${lastFour}|12/2199|clients-${lastFour}`;
+      return `${told}|${createHmac('sha256', PAYMENTS_SECRET).update(told).digest('hex')}`;
+    };
+    for (const [lastFour, isDefault] of [['4242', true], ['1881', false]]) {
+      await linode.addPaymentMethod({ type: 'payment_method_nonce', is_default: isDefault, data: { nonce: tokenOf(lastFour) } });
+    }
+    const kept = async () => (await linode.getPaymentMethods()).data.map(({ id, data, is_default: isDefault }) => ({ id, lastFour: data.last_four, isDefault }));
+    const [first, second] = (await kept()).toSorted((left, right) => right.lastFour.localeCompare(left.lastFour));
+    assert.deepEqual([first.lastFour, first.isDefault, second.isDefault], ['4242', true, false]);
+    await linode.makeDefaultPaymentMethod(second.id);
+    await linode.deletePaymentMethod(first.id);
+    assert.deepEqual(await kept(), [{ id: second.id, lastFour: '1881', isDefault: true }]);
+    await refused(linode.addPaymentMethod({ type: 'credit_card', is_default: true, data: { card_number: '4111111111111111', expiry_month: 12, expiry_year: 2199, cvv: '123' } }), 400);
   });
 
   it('gets credit by a code, once', async () => {
