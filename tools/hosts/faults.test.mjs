@@ -91,6 +91,85 @@ describe('faults of a real host', { skip: await missing() }, () => {
     }
   });
 
+  /** Ways for libvirt to be gone, each with how it comes back. */
+  const WAYS = [
+    { told: 'killed', go: () => host.killLibvirt(), back: () => host.startLibvirt() },
+    { told: 'halted', go: () => host.hang(), back: () => host.goOn() },
+    { told: 'told to end', go: () => host.endLibvirt(), back: () => host.startLibvirt() },
+  ];
+  /** Has libvirt go in each way at each of the calls; in one way at each, and at some of them alone, unless all are wanted. */
+  const atEachStep = async (calls, weighty, deed) => {
+    for (const [index, call] of calls.entries()) {
+      const ways = process.env.MYIDC_EVERY_FAULT ? WAYS : weighty.has(call) ? [WAYS[index % WAYS.length]] : [];
+      for (const way of ways) {
+        const told = `libvirt was ${way.told} at: ${CHANGES.get(call)}`;
+        const begun = Date.now();
+        let going;
+        line.whenCalled(call, () => (going = way.go()));
+        try {
+          await deed(told, async () => {
+            await until(`${told}: the call`, 60, () => going !== undefined, 20);
+            await going;
+            await untilHost('LOST');
+          }, async () => {
+            await way.back();
+            await untilHost('ACTIVE');
+          });
+        } catch (failure) {
+          assert.fail(`${told}: ${failure.stack}`);
+        }
+        console.log(`${told}: ${((Date.now() - begun) / 1000).toFixed(1)} s`);
+      }
+    }
+  };
+  let making, removing;
+
+  it('libvirt goes at each step of making a guest: it says how it is, costs nothing unless it is there, and leaves nothing', async () => {
+    let guest;
+    making = await changesOf(async () => {
+      guest = await create();
+      await untilState(portal, tenant, guest.id, 'running');
+    });
+    removing = await changesOf(async () => {
+      await remove(guest.id);
+      await untilGone(portal, tenant, guest.id);
+    });
+    await atEachStep(making, new Set([93, 180, 11, 9]), async (told, gone, back) => {
+      guest = await create();
+      await gone();
+      const named = await until('a state of its own', 90, async () => {
+        const { status, ...rest } = await book(guest.id);
+        return ['FAILED', 'OFFLINE', 'RUNNING'].includes(status) ? { status, ...rest } : undefined;
+      });
+      assert.equal(await held(), 1, `${told}: its place is held`);
+      await back();
+      const there = (await host.remains()).domains.length;
+      if (named.status === 'FAILED') {
+        assert.ok(named.failure, `${told}: it says why`);
+        assert.equal(named.provisionedAt ?? null, null, `${told}: what never was there costs nothing`);
+      } else {
+        assert.equal(there, 1, `${told}: what is paid for is there`);
+      }
+      await remove(guest.id);
+      await untilGone(portal, tenant, guest.id);
+      assert.deepEqual(await host.remains(), NOTHING, told);
+      assert.equal(await held(), 0, told);
+    });
+  });
+
+  it('libvirt goes at each step of taking a guest away: it is gone once the host is back, and nothing is left', async () => {
+    await atEachStep(removing, new Set([12, 231, 94]), async (told, gone, back) => {
+      const guest = await create();
+      await untilState(portal, tenant, guest.id, 'running');
+      await remove(guest.id);
+      await gone();
+      await back();
+      await untilGone(portal, tenant, guest.id);
+      assert.deepEqual(await host.remains(), NOTHING, told);
+      assert.equal(await held(), 0, told);
+    });
+  });
+
   it('a line that hangs while a guest is made leaves it failed, its place held until it is deleted', async () => {
     line.failAt(93, FAULTS.HUNG);
     const guest = await create();

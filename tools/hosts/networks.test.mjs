@@ -91,6 +91,31 @@ describe('networks of guests of real hosts', { skip: await missing() }, () => {
     await inGuest('ann', `ip address del ${address}/32 dev eth0`);
   });
 
+  it('of IPv6 only what is routed to a guest leaves it, and what every interface calls itself', async () => {
+    await portal.expect('POST', '/admin/v1/prefixes', { body: { cidr: '2001:db8:7000::/48', siteId: site.siteId, role: 'ROUTED', container: true } });
+    const { range } = await call('POST', '/v4/networking/ipv6/ranges', { linode_id: guests.ann.id, prefix_length: 64 });
+    const own = range.replace(/::.*/, '::5');
+    const stranger = '2001:db8:beef::5';
+    const line = (await call('GET', `/v4/linode/instances/${guests.ann.id}/ips`)).ipv6.link_local.address;
+    for (const each of [own, stranger]) await inGuest('ann', `ip -6 address add ${each}/128 dev eth0`);
+    for (const each of [own, stranger, line]) await street.packetsFrom(each);
+    const send = (from) => inGuest('ann', `ping6 -c 2 -W 1 -I ${from === line ? 'eth0' : from} ff02::1%eth0 >/dev/null || true`);
+    await until(`${own} to get through`, 30, async () => {
+      await send(own);
+      return (await street.packetsFrom(own)) > 0;
+    });
+    await send(line);
+    assert.ok((await street.packetsFrom(line)) > 0, 'by the address of the line');
+    await send(stranger);
+    assert.equal(await street.packetsFrom(stranger), 0);
+    await call('DELETE', `/v4/networking/ipv6/ranges/${encodeURIComponent(range)}`);
+    await until(`${own} to get through no more`, 30, async () => {
+      const before = await street.packetsFrom(own);
+      await send(own);
+      return (await street.packetsFrom(own)) === before;
+    });
+  });
+
   it('they reach each other from host to host in the same network, and not what has the same addresses in another', async () => {
     const [first, second] = street.hosts;
     await moveTo('ann', first);
