@@ -28,8 +28,15 @@ final class NumberRoom {
         return "vni-" + site.text();
     }
 
+    /** Whether there is such a pool; nobody else opens it until the transaction is over. */
+    boolean isOpen(String pool) {
+        holdName(pool);
+        return sql.count("select count(*) from number_pool where pool = ?", pool) == 1;
+    }
+
     /** Opens a pool; false when there is one of that name. */
     boolean open(String pool, long first, long last) {
+        holdName(pool);
         return sql.change(
                         "insert into number_pool (pool, first_number, last_number, next_number) values (?, ?, ?, ?)"
                                 + " on conflict do nothing",
@@ -125,6 +132,10 @@ final class NumberRoom {
                         number,
                         holder)
                 == 1;
+    }
+
+    private void holdName(String pool) {
+        sql.rows("select pg_advisory_xact_lock(hashtext('number-pools'), hashtext(?))", row -> true, pool);
     }
 
     private Limits lock(String pool) {

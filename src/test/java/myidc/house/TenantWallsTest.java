@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
@@ -120,8 +121,10 @@ class TenantWallsTest {
 
     static Map<String, String> thingsOf(TestTenant owner) {
         SmallSite site = SmallSite.of(1, 8);
-        var created = owner.call()
-                .body(Map.of(
+        var created = made(
+                owner,
+                "/v4/linode/instances",
+                Map.of(
                         "region",
                         site.region(),
                         "type",
@@ -129,45 +132,35 @@ class TenantWallsTest {
                         "label",
                         "wall-" + unique(),
                         "interfaces",
-                        List.of(Map.of("purpose", "vlan", "label", "7"))))
-                .post("/v4/linode/instances")
-                .then()
-                .statusCode(200)
-                .extract()
-                .jsonPath();
-        String key = owner.call()
-                .body(Map.of(
-                        "label",
-                        "k" + unique(),
-                        "ssh_key",
-                        "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIPhhbGxvIGhhbGxvIGhhbGxvIGhhbGxvIGhhbGxvIGhh wall@test"))
-                .post("/v4/profile/sshkeys")
-                .then()
-                .statusCode(200)
-                .extract()
-                .jsonPath()
+                        List.of(Map.of("purpose", "vlan", "label", "7"))));
+        String key = made(
+                        owner,
+                        "/v4/profile/sshkeys",
+                        Map.of(
+                                "label",
+                                "k" + unique(),
+                                "ssh_key",
+                                "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIPhhbGxvIGhhbGxvIGhhbGxvIGhhbGxvIGhhbGxvIGhh wall@test"))
                 .getString("id");
         String token = owner.call().get("/v4/profile/tokens").jsonPath().getString("data[0].id");
-        String client = owner.call()
-                .body(Map.of("label", "app", "redirect_uri", "https://app.example.com/back"))
-                .post("/v4/account/oauth-clients")
-                .then()
-                .statusCode(200)
-                .extract()
-                .path("id");
+        String client = made(
+                        owner,
+                        "/v4/account/oauth-clients",
+                        Map.of("label", "app", "redirect_uri", "https://app.example.com/back"))
+                .getString("id");
         String event = owner.call().get("/v4/account/events").jsonPath().getString("data[0].id");
-        String group = owner.call()
-                .body(Map.of(
-                        "label",
-                        "group-" + unique(),
-                        "region",
-                        site.region(),
-                        "placement_group_type",
-                        "anti_affinity:local",
-                        "placement_group_policy",
-                        "strict"))
-                .post("/v4/placement/groups")
-                .jsonPath()
+        String group = made(
+                        owner,
+                        "/v4/placement/groups",
+                        Map.of(
+                                "label",
+                                "group-" + unique(),
+                                "region",
+                                site.region(),
+                                "placement_group_type",
+                                "anti_affinity:local",
+                                "placement_group_policy",
+                                "strict"))
                 .getString("id");
         Map<String, String> things = new HashMap<>();
         things.put("portal/v1/user-groups", owner.userGroup());
@@ -187,17 +180,11 @@ class TenantWallsTest {
         things.put("portal/v1/money/budgets", budget(owner));
         things.put(
                 "portal/v1/webhooks",
-                owner.call()
-                        .body(Map.of("url", "https://hooks.example.com/" + unique()))
-                        .post("/portal/v1/webhooks")
-                        .jsonPath()
+                made(owner, "/portal/v1/webhooks", Map.of("url", "https://hooks.example.com/" + unique()))
                         .getString("id"));
         things.put(
                 "vpcs",
-                owner.call()
-                        .body(Map.of("label", "wall-" + unique(), "region", site.region()))
-                        .post("/v4/vpcs")
-                        .jsonPath()
+                made(owner, "/v4/vpcs", Map.of("label", "wall-" + unique(), "region", site.region()))
                         .getString("id"));
         String ticket = owner.ticket();
         things.put("support/tickets", ticket);
@@ -210,10 +197,10 @@ class TenantWallsTest {
         things.put("networking/firewalls/rulesets", ruleset(owner));
         things.put("networking/firewalls", firewall(owner));
         things.put("v4/volumes", volume(owner, site));
-        String script = owner.call()
-                .body(Map.of("label", "wall", "images", List.of("any/all"), "script", "#!/bin/sh"))
-                .post("/v4/linode/stackscripts")
-                .jsonPath()
+        String script = made(
+                        owner,
+                        "/v4/linode/stackscripts",
+                        Map.of("label", "wall", "images", List.of("any/all"), "script", "#!/bin/sh"))
                 .getString("id");
         things.put("linode/stackscripts", script);
         things.put("portal/v1/stackscripts", script);
@@ -225,104 +212,79 @@ class TenantWallsTest {
     private static void sharing(TestTenant owner, SmallSite site, Map<String, String> things) {
         things.put(
                 "v4/images",
-                owner.call()
-                        .body(Map.of("label", "wall", "region", site.region()))
-                        .post("/v4/images/upload")
-                        .then()
-                        .statusCode(200)
-                        .extract()
-                        .path("image.id"));
-        var group = owner.call()
-                .body(Map.of("label", "wall"))
-                .post("/v4/images/sharegroups")
-                .then()
-                .statusCode(200)
-                .extract()
-                .jsonPath();
+                made(owner, "/v4/images/upload", Map.of("label", "wall", "region", site.region()))
+                        .getString("image.id"));
+        var group = made(owner, "/v4/images/sharegroups", Map.of("label", "wall"));
         things.put("images/sharegroups", group.getString("id"));
         things.put(
                 "images/sharegroups/tokens",
-                owner.call()
-                        .body(Map.of("valid_for_sharegroup_uuid", group.getString("uuid"), "label", "wall"))
-                        .post("/v4/images/sharegroups/tokens")
-                        .then()
-                        .statusCode(200)
-                        .extract()
-                        .path("token_uuid"));
+                made(
+                                owner,
+                                "/v4/images/sharegroups/tokens",
+                                Map.of("valid_for_sharegroup_uuid", group.getString("uuid"), "label", "wall"))
+                        .getString("token_uuid"));
+    }
+
+    /** What was made; or the test ends here and tells what was refused. */
+    private static JsonPath made(TestTenant owner, String path, Map<String, ?> body) {
+        Response answer = owner.call().body(body).post(path);
+        assertThat(answer.statusCode())
+                .as("POST %s: %s", path, answer.asString())
+                .isEqualTo(200);
+        return answer.jsonPath();
     }
 
     private static String lock(TestTenant owner, String guest) {
-        return owner.call()
-                .body(Map.of("entity_type", "linode", "entity_id", guest, "lock_type", "cannot_delete"))
-                .post("/v4/locks")
-                .jsonPath()
+        return made(
+                        owner,
+                        "/v4/locks",
+                        Map.of("entity_type", "linode", "entity_id", guest, "lock_type", "cannot_delete"))
                 .getString("id");
     }
 
     private static String tag(TestTenant owner) {
-        return owner.call()
-                .body(Map.of("label", "wall-" + unique()))
-                .post("/v4/tags")
-                .then()
-                .statusCode(200)
-                .extract()
-                .path("label");
+        return made(owner, "/v4/tags", Map.of("label", "wall-" + unique())).getString("label");
     }
 
     private static String volume(TestTenant owner, SmallSite site) {
         site.poolForVolumes();
-        String id = owner.call()
-                .body(Map.of("label", "wall-" + unique(), "region", site.region(), "size", 10))
-                .post("/v4/volumes")
-                .then()
-                .statusCode(200)
-                .extract()
-                .jsonPath()
+        String id = made(owner, "/v4/volumes", Map.of("label", "wall-" + unique(), "region", site.region(), "size", 10))
                 .getString("id");
         Eventually.holds(() -> owner.call().get("/v4/volumes/" + id).then().body("status", equalTo("active")));
         return id;
     }
 
     private static String ruleset(TestTenant owner) {
-        return owner.call()
-                .body(Map.of(
-                        "label",
-                        "wall-" + unique(),
-                        "type",
-                        "inbound",
-                        "rules",
-                        List.of(Map.of(
-                                "action", "ACCEPT",
-                                "protocol", "ICMP",
-                                "addresses", Map.of("ipv4", List.of("0.0.0.0/0"))))))
-                .post("/v4/networking/firewalls/rulesets")
-                .then()
-                .statusCode(200)
-                .extract()
-                .jsonPath()
+        return made(
+                        owner,
+                        "/v4/networking/firewalls/rulesets",
+                        Map.of(
+                                "label",
+                                "wall-" + unique(),
+                                "type",
+                                "inbound",
+                                "rules",
+                                List.of(Map.of(
+                                        "action", "ACCEPT",
+                                        "protocol", "ICMP",
+                                        "addresses", Map.of("ipv4", List.of("0.0.0.0/0"))))))
                 .getString("id");
     }
 
     private static String firewall(TestTenant owner) {
-        return owner.call()
-                .body(Map.of(
-                        "label",
-                        "wall-" + unique(),
-                        "rules",
-                        Map.of("inbound_policy", "DROP", "outbound_policy", "ACCEPT")))
-                .post("/v4/networking/firewalls")
-                .then()
-                .statusCode(200)
-                .extract()
-                .jsonPath()
+        return made(
+                        owner,
+                        "/v4/networking/firewalls",
+                        Map.of(
+                                "label",
+                                "wall-" + unique(),
+                                "rules",
+                                Map.of("inbound_policy", "DROP", "outbound_policy", "ACCEPT")))
                 .getString("id");
     }
 
     private static String reserved(TestTenant owner, SmallSite site) {
-        return owner.call()
-                .body(Map.of("region", site.region()))
-                .post("/v4/networking/reserved/ips")
-                .jsonPath()
+        return made(owner, "/v4/networking/reserved/ips", Map.of("region", site.region()))
                 .getString("address");
     }
 

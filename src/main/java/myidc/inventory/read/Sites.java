@@ -4,6 +4,7 @@ import io.quarkus.hibernate.orm.panache.PanacheQuery;
 import io.quarkus.panache.common.Sort;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import myidc.platform.asof.Histories;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads sites. */
 @Singleton
 public final class Sites {
+    private static final int MOST = 10_000;
+
     private final Listing<SiteView> rows;
 
     Sites(Histories histories) {
@@ -36,6 +39,11 @@ public final class Sites {
     /** The site that has this region's identifier. */
     public Optional<SiteView> inRegion(String region) {
         return SiteView.find("region", region).firstResultOptional();
+    }
+
+    /** Every site, by name. */
+    public List<SiteView> all() {
+        return Page.all(this::list, MOST);
     }
 
     public Page<SiteView> list(Page.Ask ask) {

@@ -11,10 +11,10 @@ import myidc.api.tenant.wire.Attributes.Kind;
 import myidc.api.tenant.wire.GrantGuard;
 import myidc.api.tenant.wire.ListQuery;
 import myidc.api.tenant.wire.Listed;
+import myidc.inventory.read.SiteView;
 import myidc.inventory.read.Sites;
 import myidc.platform.security.TenantScope;
 import myidc.shared.CommonRefusal;
-import myidc.shared.Page;
 import myidc.shared.Refused;
 import myidc.shared.id.SiteId;
 import myidc.storage.read.Volumes;
@@ -23,7 +23,6 @@ import myidc.storage.read.Volumes;
 @Path("/{api:v4|v4beta}/account/availability")
 @TenantScope("account:read_only")
 public final class AvailabilityResource {
-    private static final Page.Ask ALL = new Page.Ask(1, Page.SIZE_MAX);
     private static final List<String> SERVICES =
             List.of("Linodes", "Cloud Firewall", "Placement Group", "VPCs", "Vlans");
     private static final List<String> IN_POOLS = List.of("Block Storage", "Backups");
@@ -52,18 +51,19 @@ public final class AvailabilityResource {
     @Path("/{id}")
     public AvailableJson one(@PathParam("id") String id) {
         guard.mayReadAccount();
-        return all().stream()
-                .filter(row -> row.region().equals(id))
-                .findFirst()
+        return sites.inRegion(id)
+                .map(this::at)
                 .orElseThrow(() -> Refused.because(CommonRefusal.NOT_FOUND, "Not found"));
     }
 
     private List<AvailableJson> all() {
-        return sites.list(ALL).data().stream()
-                .map(site -> volumes.isOfferedAt(new SiteId(site.id))
-                        ? new AvailableJson(site.region, WITH_VOLUMES, List.of())
-                        : new AvailableJson(site.region, SERVICES, IN_POOLS))
-                .toList();
+        return sites.all().stream().map(this::at).toList();
+    }
+
+    private AvailableJson at(SiteView site) {
+        return volumes.isOfferedAt(new SiteId(site.id))
+                ? new AvailableJson(site.region, WITH_VOLUMES, List.of())
+                : new AvailableJson(site.region, SERVICES, IN_POOLS);
     }
 
     /** Services that may be used in a region, and those that may not. */

@@ -69,7 +69,7 @@ public final class NetworkingVlansResource {
     @GET
     public Listed<VlanJson> list(@BeanParam ListQuery query) {
         Map<Long, SiteView> places =
-                sites.list(ALL).data().stream().collect(Collectors.toMap(site -> site.id, Function.identity()));
+                sites.all().stream().collect(Collectors.toMap(site -> site.id, Function.identity()));
         Map<Long, List<Long>> attached = nics.inVlans(callers.get().ownTenant()).stream()
                 .collect(Collectors.groupingBy(
                         nic -> nic.vlanId == null ? 0 : nic.vlanId,
@@ -93,10 +93,7 @@ public final class NetworkingVlansResource {
     @TenantScope("linodes:read_write")
     public Map<String, String> delete(@PathParam("region") String region, @PathParam("label") String label) {
         guard.unrestricted();
-        SiteView site = sites.list(ALL).data().stream()
-                .filter(known -> known.region.equals(region))
-                .findFirst()
-                .orElseThrow(NetworkingVlansResource::notFound);
+        SiteView site = sites.inRegion(region).orElseThrow(NetworkingVlansResource::notFound);
         Wanted wanted = new Wanted(callers.get().ownTenant(), new SiteId(site.id), label);
         return commands.perform(
                 () -> {

@@ -8,14 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 import myidc.inventory.read.SiteView;
 import myidc.inventory.read.Sites;
-import myidc.shared.Page;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Sites as regions, under their own identifiers and under aliases that scripts hard-code. */
 @Singleton
 public final class Regions {
-    private static final int SITES_MAX = 10_000;
-
     private final Sites sites;
     private final Map<String, String> aliases = new LinkedHashMap<>();
 
@@ -34,7 +31,7 @@ public final class Regions {
 
     /** Every region, aliases of known sites last. */
     List<Region> all() {
-        List<SiteView> known = Page.all(ask -> sites.list(ask), SITES_MAX);
+        List<SiteView> known = sites.all();
         List<Region> regions = new ArrayList<>();
         known.forEach(site -> regions.add(new Region(site.region, site)));
         aliases.forEach((alias, region) -> known.stream()

@@ -14,41 +14,28 @@ import myidc.network.VniPicker;
 import myidc.network.VpcCommand.CreateVpc;
 import myidc.network.read.NetworkShelves;
 import myidc.platform.axon.Commands;
-import myidc.platform.db.Sequences;
 import myidc.platform.security.CurrentCaller;
 import myidc.shared.Check;
 import myidc.shared.Page;
 import myidc.shared.Refused;
 import myidc.shared.id.SiteId;
 import myidc.shared.id.TenantId;
-import myidc.shared.id.VniPoolId;
 import myidc.shared.id.VpcId;
 import org.jspecify.annotations.Nullable;
 
 /** Makes private networks: a VNI of the site's pool, then the network. A site without a pool gets a wide one first. */
 @Singleton
 final class VpcOrders {
-    private static final Page.Ask ALL = new Page.Ask(1, Page.SIZE_MAX);
-    private static final long VNI_FIRST = 10_000;
-    private static final long VNI_LAST = 16_777_215;
     private static final int OF_A_TENANT_MAX = 100;
 
     private final Commands commands;
-    private final Sequences sequences;
     private final CurrentCaller callers;
     private final Sites sites;
     private final NetworkShelves shelves;
     private final VniPicker vnis;
 
-    VpcOrders(
-            Commands commands,
-            Sequences sequences,
-            CurrentCaller callers,
-            Sites sites,
-            NetworkShelves shelves,
-            VniPicker vnis) {
+    VpcOrders(Commands commands, CurrentCaller callers, Sites sites, NetworkShelves shelves, VniPicker vnis) {
         this.commands = commands;
-        this.sequences = sequences;
         this.callers = callers;
         this.sites = sites;
         this.shelves = shelves;
@@ -58,9 +45,7 @@ final class VpcOrders {
     /** @param ipv6 as asked for; null for none */
     Order of(@Nullable String region, String label, @Nullable String description, @Nullable String ipv6) {
         String wanted = Check.text("region", region, 40);
-        SiteView site = sites.list(ALL).data().stream()
-                .filter(known -> known.region.equals(wanted))
-                .findFirst()
+        SiteView site = sites.inRegion(wanted)
                 .orElseThrow(() -> Refused.field(NetworkRefusal.SITE_UNKNOWN, "region", "region is not valid"));
         TenantId tenant = callers.get().ownTenant();
         long present = shelves.vpcs()
@@ -81,10 +66,9 @@ final class VpcOrders {
 
     /** To be called within the work of a call. */
     void place(VpcId id, Order order, List<String> ranges) {
-        Map<String, Long> here = Map.of("siteId", order.siteId().value());
-        if (shelves.vniPools().list(here, null, new Page.Ask(1, 1)).results() == 0) {
-            commands.send(
-                    new OpenVniPool(new VniPoolId(sequences.next("vnipool")), order.siteId(), VNI_FIRST, VNI_LAST));
+        OpenVniPool pool = vnis.missingPool(order.siteId());
+        if (pool != null) {
+            commands.send(pool);
         }
         TakeVni vni = vnis.next(order.siteId(), id.text());
         commands.send(vni);

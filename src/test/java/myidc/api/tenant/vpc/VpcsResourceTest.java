@@ -1,5 +1,6 @@
 package myidc.api.tenant.vpc;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -12,9 +13,15 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import myidc.SmallSite;
 import myidc.TestTenants;
@@ -200,6 +207,26 @@ class VpcsResourceTest {
     }
 
     @Test
+    void severalVpcsMadeAtOnceAtASiteWithoutAPoolAllHaveVnis() throws InterruptedException, ExecutionException {
+        TestTenant tenant = TestTenants.open();
+        String region = region(AdminApi.site());
+        List<Callable<Integer>> creates = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            String label = "at-once-" + i;
+            creates.add(() -> tenant.call()
+                    .body(Map.of("label", label, "region", region))
+                    .post("/v4/vpcs")
+                    .statusCode());
+        }
+        try (ExecutorService clients = Executors.newFixedThreadPool(creates.size())) {
+            for (Future<Integer> answer : clients.invokeAll(creates)) {
+                assertThat(answer.get()).isEqualTo(200);
+            }
+        }
+        tenant.call().get("/v4/vpcs").then().body("results", equalTo(creates.size()));
+    }
+
+    @Test
     void aGuestsAddressAnswersWithItsNameAndIsInTheFiles() {
         TestTenant tenant = TestTenants.open();
         SmallSite site = SmallSite.of(1, 8);
@@ -352,7 +379,7 @@ class VpcsResourceTest {
     }
 
     private static String region(long site) {
-        return AdminApi.get("sites?pageSize=500").extract().path("data.find { it.id == " + site + " }.region");
+        return AdminApi.get("sites/" + site).extract().path("region");
     }
 
     private static void refused(TestTenant tenant, String path, Map<String, ?> body, String field) {
