@@ -39,3 +39,13 @@ export async function signIn(browser, url, { username, password }) {
   await page.locator('nav.side').waitFor();
   return page;
 }
+
+/** How many dots of a machine's screen are lit, as the page shows it. */
+export function litDots(page) {
+  return page.locator('[data-testid=console-screen] canvas').evaluate((canvas) => {
+    const dots = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
+    let count = 0;
+    for (let at = 0; at < dots.length; at += 4) if (dots[at] > 100) count += 1;
+    return count;
+  });
+}

@@ -9,7 +9,7 @@ import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { startPortal, until } from '../portal.mjs';
 import { addTenant, buildSite, publishPrices, REGION } from '../small-idc.mjs';
-import { openBrowser, signIn } from './browser.mjs';
+import { litDots, openBrowser, signIn } from './browser.mjs';
 import { connect, guestOf, keepAddressesServed, newKey, ssh, untilGone, untilReached, untilState } from './guests.mjs';
 import { missing, startHosts } from './real-hosts.mjs';
 
@@ -121,14 +121,7 @@ describe('deeds on guests of real hosts', { skip: reason }, () => {
     await text.getByText(`${virshOf()} got [c~D]`).waitFor();
     await page.getByText('Screen', { exact: true }).click();
     await page.getByTestId('console-stage').getByText('Connected').waitFor();
-    const lit = () =>
-      page.locator('[data-testid=console-screen] canvas').evaluate((canvas) => {
-        const dots = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
-        let count = 0;
-        for (let at = 0; at < dots.length; at += 4) if (dots[at] > 100) count += 1;
-        return count;
-      });
-    await until('the screen to show letters', 30, async () => (await lit()) > 200);
+    await until('the screen to show letters', 30, async () => (await litDots(page)) > 200);
     // Every key of a US keyboard that prints, thrice; a shell answers on the screen.
     const keys = Array.from({ length: 95 }, (_, at) => String.fromCharCode(32 + at)).join('');
     const pasted = [keys, [...keys].reverse().join(''), `${keys}.`];

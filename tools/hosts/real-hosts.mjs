@@ -29,6 +29,7 @@ const NEEDED = {
   nsenter: 'util-linux',
   ip: 'iproute2',
   ssh: 'openssh-client',
+  sshd: 'openssh-server',
   dnsmasq: 'dnsmasq-base',
 };
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class HostUri {
     private static final Set<String> SCHEMES =
             Set.of("qemu", "qemu+unix", "qemu+tls", "qemu+ssh", "test", "test+tls", "test+unix");
-    private static final Set<String> PARAMETERS = Set.of("socket", "mode", "keyfile", "known_hosts", "pkipath");
+    private static final Set<String> PARAMETERS = Set.of("socket", "mode", "keyfile", "pkipath");
     private static final Pattern FILE = Pattern.compile("/[A-Za-z0-9_./-]+");
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9_:+.-]+");
     private static final int LENGTH_MAX = 300;
@@ -65,8 +65,7 @@ public final class HostUri {
             if (!known || !(FILE.matcher(value).matches() || WORD.matcher(value).matches())) {
                 throw refused(
                         field,
-                        "may have only the parameters socket, mode, keyfile, known_hosts and"
-                                + " pkipath, with a path or a word each");
+                        "may have only the parameters socket, mode, keyfile and pkipath, with a path or a word each");
             }
         }
     }

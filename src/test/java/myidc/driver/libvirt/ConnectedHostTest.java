@@ -321,6 +321,7 @@ class ConnectedHostTest extends MachineRoomContract {
                 "qemu+tls://host",
                 "http://host/system",
                 "qemu+ssh://host/system?keyfile=/a;b",
+                "qemu+ssh://host/system?known_hosts=/a",
                 "not a uri")) {
             connect(host, uri).statusCode(400).body("field", equalTo("uri"));
         }
