@@ -265,7 +265,7 @@ export const routes: readonly (readonly [string, RegExp, Handler])[] = [
   ['GET', /^\/admin\/v1\/devices$/, list(() => world.devices)],
   ['GET', /^\/admin\/v1\/devices\/(\d+)$/, one(() => world.devices)],
   ['POST', /^\/admin\/v1\/devices\/(\d+)\/rack$/, (request, [id]) => rackDevice(Number(id), request.body)],
-  ['GET', /^\/admin\/v1\/placement\/rules$/, list(() => placementRules)],
+  ['GET', /^\/admin\/v1\/placement\/rules(?:\/in-force)?$/, list(() => placementRules)],
   ['GET', /^\/admin\/v1\/hosts$/, list(() => world.hosts)],
   ['GET', /^\/admin\/v1\/hosts\/(\d+)$/, one(() => world.hosts)],
   [

@@ -182,26 +182,6 @@ export interface HostUsage {
   readonly source: string;
 }
 
-export const PLACEMENT_POLICIES = ['BEST_FIT', 'BALANCED_FIT', 'DEMAND_FIT', 'FIRST_FIT', 'SPREAD'] as const;
-
-export type PlacementPolicy = (typeof PLACEMENT_POLICIES)[number];
-
-export interface PlacementWish {
-  readonly policy: PlacementPolicy;
-  readonly siteId?: number;
-  readonly from?: string;
-  readonly reason: string;
-}
-
-export interface PlacementRule {
-  readonly id: number;
-  readonly siteId?: number | null;
-  readonly policy: PlacementPolicy;
-  readonly from: string;
-  readonly reason: string;
-  readonly setAt: string;
-}
-
 export interface Guest {
   readonly id: number;
   readonly label: string;

@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import type * as T from './admin-types.ts';
+import type * as P from './placement-types.ts';
 import type { HistoryEvent } from './billing.ts';
 import { create, get, post, put, remove, send } from './http.ts';
 import type { Page } from './page.ts';
@@ -53,7 +54,8 @@ export const adminQueries = {
   host: (id: number, asOf?: AsOf) => query<T.Host>(`${v1}/hosts/${id}`, { asOf }),
   hostUsage: (hostId: number, asOf?: AsOf) => query<T.HostUsage>(`${v1}/host-usage`, { hostId, asOf }),
   planRoom: (siteId: number | undefined, asOf?: AsOf) => query<T.PlanRoom>(`${v1}/plan-room`, { siteId, asOf }),
-  placementRules: () => query<Page<T.PlacementRule>>(`${v1}/placement/rules`, list),
+  placementRules: () => query<Page<P.PlacementRule>>(`${v1}/placement/rules`, list),
+  placementInForce: (asOf?: AsOf) => query<P.RulesInForce>(`${v1}/placement/rules/in-force`, { asOf }),
   guests: (params: {
     asOf?: AsOf;
     tenantId?: number | undefined;
@@ -136,7 +138,7 @@ export const admin = {
     body: { vcpus: number; memoryMb: number; diskGb: number; overcommit: { vcpu: string; memory: string } },
   ) => post(`${v1}/devices/${id}/hypervisor`, body),
   hostStep: (id: number, step: 'cordon' | 'uncordon') => post(`${v1}/hosts/${id}/${step}`),
-  setPlacementRule: (body: T.PlacementWish, key: string) => create<T.PlacementRule>(`${v1}/placement/rules`, body, key),
+  setPlacementRule: (body: P.PlacementWish, key: string) => create<P.PlacementRule>(`${v1}/placement/rules`, body, key),
   withdrawPlacementRule: (id: number) => remove(`${v1}/placement/rules/${id}`),
   createPrefix: (
     body: {

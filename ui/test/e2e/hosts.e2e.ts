@@ -125,6 +125,26 @@ test('a rule holds a machine up until an operator chooses another host for it', 
   two = await running(second.id, one.hostId ?? undefined);
 });
 
+test('what hosts are weighed by is set from a day on, within its limits, and taken back', async () => {
+  const { page } = operator;
+  await operator.go('/hosts?tab=rules');
+  await page.getByRole('button', { name: 'Set a rule' }).click();
+  await dialog().getByRole('spinbutton', { name: 'Days of demand' }).fill('30');
+  await choose(page, dialog(), 'Policy', 'Balanced fit');
+  await dialog().getByRole('spinbutton', { name: 'Days of demand' }).waitFor({ state: 'detached' });
+  await dialog().getByRole('spinbutton', { name: 'Imbalance' }).fill('3.5');
+  await dialog().getByLabel('From (time in').fill('2031-05-01T08:00');
+  await dialog().getByRole('textbox', { name: 'Why' }).fill('weighed anew');
+  expect(await findings(page)).toEqual([]);
+  await dialog().getByRole('button', { name: 'Set a rule' }).click();
+  await gone();
+  const row = page.getByRole('row').filter({ hasText: 'weighed anew' });
+  await row.getByText('Free shares 1 · Imbalance 3.5').waitFor();
+  expect(await row.getByText('in force').count()).toBe(0);
+  await row.getByRole('button', { name: 'Take back' }).click();
+  await row.waitFor({ state: 'detached' });
+});
+
 test('how early a machine starts after a power cut is set on its page', async () => {
   const { page } = operator;
   await operator.go(`/guests/${one.id}`);

@@ -2,12 +2,20 @@ package myidc.compute;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import myidc.compute.PlacementRuleCommand.SetPlacementRule;
 import myidc.compute.PlacementRuleCommand.WithdrawPlacementRule;
 import myidc.compute.event.PlacementRuleEvent.PlacementRuleSet;
 import myidc.compute.event.PlacementRuleEvent.PlacementRuleWithdrawn;
+import myidc.compute.event.PlacementRuleEvent.PlacementWeightsSet;
+import myidc.compute.packing.Policy;
+import myidc.compute.packing.Weights;
+import myidc.compute.packing.Weights.Weight;
 import myidc.shared.Check;
 import myidc.shared.CommonRefusal;
 import myidc.shared.Refused;
@@ -40,12 +48,42 @@ final class PlacementRule {
             throw Refused.field(
                     CommonRefusal.INVALID_FIELD, "from", "from must not be in the past: guests were placed since");
         }
+        Policy policy = command.policy();
+        command.weights().forEach((weight, value) -> check(policy, weight, value));
         apply(new PlacementRuleSet(
                 command.placementRuleId(),
                 command.siteId(),
-                command.policy().name(),
+                policy.name(),
                 begins,
                 Check.text("reason", command.reason(), REASON_MAX)));
+        List<String> weights = Weights.of(policy, command.weights()).lines();
+        if (!weights.isEmpty()) {
+            apply(new PlacementWeightsSet(command.placementRuleId(), weights));
+        }
+    }
+
+    private static void check(Policy policy, Weight weight, BigDecimal value) {
+        String field = "weights." + weight.word();
+        Set<Weight> known = policy.usualWeights().keySet();
+        if (!known.contains(weight)) {
+            throw Refused.field(
+                    CommonRefusal.INVALID_FIELD,
+                    field,
+                    field + " is none of the weights of " + policy + ", which are: "
+                            + (known.isEmpty()
+                                    ? "none"
+                                    : known.stream().sorted().map(Weight::word).collect(Collectors.joining(", "))));
+        }
+        Check.range(field, value, weight.least(), weight.most());
+        if (value.stripTrailingZeros().scale() > weight.decimals()) {
+            throw Refused.field(
+                    CommonRefusal.INVALID_FIELD,
+                    field,
+                    field
+                            + (weight.decimals() == 0
+                                    ? " must be a whole number"
+                                    : " must have at most " + weight.decimals() + " decimals"));
+        }
     }
 
     @CommandHandler

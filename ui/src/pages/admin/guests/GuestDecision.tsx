@@ -68,10 +68,10 @@ function Verdicts({ weighed, why }: VerdictsProps) {
             title: t('hosts.name'),
             text: (row) => String(row.hostId),
             render: (row) => (
-              <>
-                <Link to={paths.host(row.hostId)}>{row.hostId}</Link>{' '}
+              <div className="row">
+                <Link to={paths.host(row.hostId)}>{row.hostId}</Link>
                 {row.hostId === weighed.hostId ? <span className="muted">{t('placing.weighed.chosen')}</span> : null}
-              </>
+              </div>
             ),
           },
           {

@@ -54,7 +54,7 @@ export default function HostsPage() {
             ),
           },
           { key: 'drift', label: t('hosts.tabs.drift'), content: now(<Drifts />) },
-          { key: 'rules', label: t('hosts.tabs.rules'), content: now(<PlacementRules sites={sites} />) },
+          { key: 'rules', label: t('hosts.tabs.rules'), content: <PlacementRules sites={sites} /> },
           { key: 'plans', label: t('gpus.plans.title'), content: now(<MachinePlans />) },
         ]}
       />

@@ -1,32 +1,52 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { admin, adminQueries } from '../../../api/admin.ts';
+import type { Site } from '../../../api/admin-types.ts';
 import {
   PLACEMENT_POLICIES,
+  PLACEMENT_WEIGHTS,
+  WEIGHTS_OF,
   type PlacementPolicy,
   type PlacementRule,
+  type PlacementWeight,
   type PlacementWish,
-  type Site,
-} from '../../../api/admin-types.ts';
+} from '../../../api/placement-types.ts';
 import { useDeed, useFormDeed, useReason } from '../../../components/act.tsx';
+import { useAsOf } from '../../../components/asOf.tsx';
 import { FailureNotice } from '../../../components/failure.tsx';
 import { usePortalNow } from '../../../components/now.ts';
 import { usePresent } from '../../../components/session.tsx';
 import { Traced } from '../../../components/trace.tsx';
 import { useWords, When } from '../../../components/words.tsx';
 import { byText, QueryTable, type Column } from '../../../table/QueryTable.tsx';
-import { Button, Dialog, Empty, FormBox, Icon, SelectField, TextField, useForm } from '../../../ui/index.ts';
+import {
+  Button,
+  Dialog,
+  Empty,
+  FormBox,
+  Icon,
+  NumberField,
+  SelectField,
+  Tag,
+  TextField,
+  useForm,
+  useWatched,
+} from '../../../ui/index.ts';
 import { fromLocalInput, instantOf, isoInstant } from '../../../util/dates.ts';
 
 const STALE = ['/admin/v1/placement/rules'];
 
 /** By what new guests' hosts are chosen, from when on, and why. */
 export function PlacementRules({ sites }: { readonly sites: readonly Site[] }) {
-  const { t } = useWords();
-  const reason = useReason();
+  const { t, number } = useWords();
+  const may = useReason();
+  const asOf = useAsOf();
+  const reason = (right: 'operations') => (asOf === undefined ? may(right) : t('hosts.tabs.nowOnly'));
   const now = usePortalNow();
   const [adding, setAdding] = useState(false);
   const query = useQuery(adminQueries.placementRules());
+  const inForce = useQuery(adminQueries.placementInForce(asOf)).data?.data ?? [];
+  const holds = (rule: PlacementRule) => inForce.some((each) => each.id === rule.id);
   const withdraw = useDeed<PlacementRule>({
     run: (rule) => admin.withdrawPlacementRule(rule.id),
     stale: STALE,
@@ -35,6 +55,11 @@ export function PlacementRules({ sites }: { readonly sites: readonly Site[] }) {
   const site = (rule: PlacementRule) =>
     sites.find((candidate) => candidate.id === rule.siteId)?.name ?? t('hosts.placement.everywhere');
   const policy = (rule: PlacementRule) => t(`hosts.placement.policies.${rule.policy}`);
+  const weights = (rule: PlacementRule) =>
+    PLACEMENT_WEIGHTS.flatMap((weight) => {
+      const value = rule.weights[weight];
+      return typeof value === 'number' ? [`${t(`hosts.placement.weights.${weight}`)} ${number(value, 4)}`] : [];
+    }).join(' · ') || '–';
   const begun = (rule: PlacementRule) => instantOf(rule.from).getTime() <= now.getTime();
   const columns: readonly Column<PlacementRule>[] = [
     {
@@ -42,8 +67,14 @@ export function PlacementRules({ sites }: { readonly sites: readonly Site[] }) {
       title: t('hosts.placement.policy'),
       text: policy,
       order: byText(policy),
-      render: (rule) => <Traced to={{ kind: 'history', id: `placementrule-${rule.id}` }}>{policy(rule)}</Traced>,
+      render: (rule) => (
+        <>
+          <Traced to={{ kind: 'history', id: `placementrule-${rule.id}` }}>{policy(rule)}</Traced>{' '}
+          {holds(rule) ? <Tag>{t('hosts.placement.inForce')}</Tag> : null}
+        </>
+      ),
     },
+    { key: 'weights', title: t('hosts.placement.weigh'), text: weights, render: weights },
     { key: 'site', title: t('racks.site'), text: site, order: byText(site), render: site },
     {
       key: 'from',
@@ -93,7 +124,9 @@ export function PlacementRules({ sites }: { readonly sites: readonly Site[] }) {
   );
 }
 
-interface Wish {
+type Weighed = { readonly [W in PlacementWeight as `weights.${W}`]?: number };
+
+interface Wish extends Weighed {
   readonly policy: PlacementPolicy;
   readonly siteId?: number;
   readonly from?: string;
@@ -109,16 +142,22 @@ function NewRule({
   readonly sites: readonly Site[];
   readonly onClose: () => void;
 }) {
-  const { t } = useWords();
+  const { t, number } = useWords();
   const { zone } = usePresent();
   const handle = useForm<Wish>();
+  const weights = WEIGHTS_OF[useWatched(handle).policy ?? 'DEMAND_FIT'];
   const instant = (text: string) => isoInstant(fromLocalInput(text, zone) ?? instantOf(text));
   const deed = useFormDeed<Wish>({
     handle,
-    run: ({ policy, siteId, from, reason }, key) => {
+    run: ({ policy, siteId, from, reason, ...wish }, key) => {
+      const set = WEIGHTS_OF[policy].flatMap(({ weight }) => {
+        const value = wish[`weights.${weight}`];
+        return typeof value === 'number' ? [[weight, value] as const] : [];
+      });
       const body: PlacementWish = {
         policy,
         reason,
+        ...(set.length > 0 ? { weights: Object.fromEntries(set) } : {}),
         ...(siteId ? { siteId } : {}),
         ...(from ? { from: instant(from) } : {}),
       };
@@ -140,6 +179,26 @@ function NewRule({
             label: t(`hosts.placement.policies.${policy}`),
           }))}
         />
+        {weights.length > 0 ? (
+          <div className="two">
+            {weights.map(({ weight, usual, min, max }) => (
+              <NumberField
+                key={weight}
+                name={`weights.${weight}`}
+                label={t(`hosts.placement.weights.${weight}`)}
+                hint={t('hosts.placement.weightHint', {
+                  what: t(`hosts.placement.weightHints.${weight}`),
+                  min: number(min, 2),
+                  max: number(max),
+                  usual: number(usual),
+                })}
+                min={min}
+                max={max}
+                whole={weight === 'days'}
+              />
+            ))}
+          </div>
+        ) : null}
         <SelectField
           name="siteId"
           label={t('racks.site')}

@@ -16,7 +16,8 @@ public sealed interface WeighingEvent {
      *
      * @param policy name of a {@link myidc.compute.packing.Policy}
      * @param placementRuleId the operators' rule that says so; null when there was none
-     * @param weights what a score is the sum of: a line for each part, its name and its weight
+     * @param weights what a score is the sum of: a line for each part, its name and its weight; behind them, with demand fit, by
+     *     what power of their size large guests counted and over how many days demand was looked at
      * @param hosts how many were weighed
      * @param fitting how many of them could have it
      * @param refused how many each filter refused; a host counts at each that refused it

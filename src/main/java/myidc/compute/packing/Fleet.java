@@ -15,11 +15,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Fleet {
     private final Policy policy;
+    private final Weights weights;
     private final Map<Long, Room> rooms = new HashMap<>();
     private final TreeMap<Room, NavigableSet<Long>> hosts = new TreeMap<>();
 
     public Fleet(Policy policy) {
+        this(policy, Weights.usual(policy));
+    }
+
+    public Fleet(Policy policy, Weights weights) {
         this.policy = policy;
+        this.weights = weights;
     }
 
     /** Adds a host, or changes one. */
@@ -39,7 +45,7 @@ public final class Fleet {
             if (!alike.getKey().fits(wanted)) {
                 continue;
             }
-            double cost = policy.cost(alike.getKey(), wanted, demand);
+            double cost = policy.cost(alike.getKey(), wanted, demand, weights);
             long host = alike.getValue().first();
             if (cost < lowest || (policy == Policy.FIRST_FIT && host < chosen)) {
                 lowest = cost;

@@ -6,7 +6,7 @@ import myidc.compute.event.Resources;
 
 /**
  * The sizes of guest that were asked for lately, and how often: what a host's free room is worth depends on who may
- * come. A large guest counts for more than its number, by the third power of the share of a host that it takes: small
+ * come. A large guest counts for more than its number, by a power of the share of a host that it takes: small
  * ones find room in what the large ones leave, not the other way round. Immutable.
  */
 public final class RecentDemand {
@@ -16,8 +16,6 @@ public final class RecentDemand {
     /** No demand at all. */
     public static final RecentDemand NONE = new RecentDemand(new Resources[0], new double[0]);
 
-    private static final int WEIGHT_OF_LARGE = 3;
-
     private final Resources[] sizes;
     private final double[] shares;
 
@@ -26,15 +24,21 @@ public final class RecentDemand {
         this.shares = shares;
     }
 
+    /** The demand of those counts, large sizes weighed as usual. */
+    public static RecentDemand of(Map<Resources, ? extends Number> counts, Resources host) {
+        return of(counts, host, Weights.usual(Policy.DEMAND_FIT).large());
+    }
+
     /**
      * The demand of those counts; the {@link #SIZES_MAX} weightiest sizes are kept.
      *
      * @param host a host of the usual size
+     * @param large the power of its share of such a host that a size counts by
      * @throws IllegalArgumentException when a count is negative, or a size takes no processor or no memory
      */
-    public static RecentDemand of(Map<Resources, ? extends Number> counts, Resources host) {
+    public static RecentDemand of(Map<Resources, ? extends Number> counts, Resources host, double large) {
         List<Map.Entry<Resources, Double>> kept = counts.entrySet().stream()
-                .map(entry -> Map.entry(entry.getKey(), weight(entry.getKey(), entry.getValue(), host)))
+                .map(entry -> Map.entry(entry.getKey(), weight(entry.getKey(), entry.getValue(), host, large)))
                 .filter(entry -> entry.getValue() > 0)
                 .sorted(Map.Entry.<Resources, Double>comparingByValue()
                         .reversed()
@@ -49,7 +53,7 @@ public final class RecentDemand {
                 kept.stream().mapToDouble(entry -> entry.getValue() / total).toArray());
     }
 
-    private static double weight(Resources size, Number count, Resources host) {
+    private static double weight(Resources size, Number count, Resources host, double large) {
         if (size.vcpus() < 1 || size.memoryMb() < 1 || size.diskMb() < 0) {
             throw new IllegalArgumentException("A guest takes a processor and memory, not " + size);
         }
@@ -60,7 +64,7 @@ public final class RecentDemand {
         double share = Math.max(
                 (double) size.vcpus() / Math.max(1, host.vcpus()),
                 (double) size.memoryMb() / Math.max(1, host.memoryMb()));
-        return weight * Math.pow(share, WEIGHT_OF_LARGE);
+        return weight * Math.pow(share, large);
     }
 
     /** Whether nothing was asked for. */

@@ -25,6 +25,7 @@ import myidc.compute.WeighingCommand.KeepWeighing;
 import myidc.compute.event.GuestSize;
 import myidc.compute.event.MigrationEvent.Place;
 import myidc.compute.event.Resources;
+import myidc.compute.packing.Weights;
 import myidc.compute.port.MachineRoom.Access;
 import myidc.compute.read.Gpus;
 import myidc.compute.read.Hosts;
@@ -244,7 +245,8 @@ public final class InstanceCreation {
                 return Yardstick.UNRULED;
             }
             Resources usual = rooms.stream().map(HostRoom::most).reduce(Resources.NONE, Resources::most);
-            return new Yardstick(rule.chosen(), rules.demand(site, usual));
+            Weights weights = rule.weighing();
+            return new Yardstick(rule.chosen(), weights, rules.demand(site, usual, weights));
         }
     }
 

@@ -42,7 +42,7 @@ record Weighing(Yardstick yardstick, List<Fitting> fitting, List<Refused> refuse
                 chosen,
                 yardstick.policy().name(),
                 rule,
-                yardstick.weights(),
+                yardstick.told(),
                 hosts(),
                 fitting.size(),
                 counts.entrySet().stream()

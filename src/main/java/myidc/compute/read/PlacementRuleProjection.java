@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import myidc.compute.event.PlacementRuleEvent.PlacementRuleSet;
 import myidc.compute.event.PlacementRuleEvent.PlacementRuleWithdrawn;
+import myidc.compute.event.PlacementRuleEvent.PlacementWeightsSet;
 import myidc.platform.axon.Projection;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
@@ -34,6 +35,14 @@ public final class PlacementRuleProjection implements Projection {
         rule.reason = fact.reason();
         rule.setAt = at;
         rule.persist();
+    }
+
+    @EventHandler
+    void on(PlacementWeightsSet fact) {
+        PlacementRuleView rule = PlacementRuleView.<PlacementRuleView>findByIdOptional(
+                        fact.placementRuleId().value())
+                .orElseThrow();
+        rule.weights = fact.weights().toArray(String[]::new);
     }
 
     @EventHandler

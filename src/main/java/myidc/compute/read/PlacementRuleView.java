@@ -5,7 +5,9 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.List;
 import myidc.compute.packing.Policy;
+import myidc.compute.packing.Weights;
 import myidc.shared.id.PlacementRuleId;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,9 @@ public class PlacementRuleView extends PanacheEntityBase {
     /** Name of a {@link Policy}. */
     public String policy = "";
 
+    /** As {@link Weights} tells them; none for rules from before there were any. */
+    public String[] weights = {};
+
     public Instant beginsAt = Instant.EPOCH;
 
     public String reason = "";
@@ -32,5 +37,10 @@ public class PlacementRuleView extends PanacheEntityBase {
 
     public Policy chosen() {
         return Policy.valueOf(policy);
+    }
+
+    /** What its policy weighs by. */
+    public Weights weighing() {
+        return Weights.of(chosen(), List.of(weights));
     }
 }

@@ -7,11 +7,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import myidc.compute.event.Resources;
 import myidc.compute.packing.RecentDemand;
+import myidc.compute.packing.Weights;
 import myidc.platform.db.Sql;
 import myidc.shared.Page;
 import myidc.shared.id.PlacementRuleId;
@@ -20,12 +22,12 @@ import myidc.shared.id.SiteId;
 /** Reads by what hosts are chosen, and the demand that a choice is weighed by. */
 @Singleton
 public final class PlacementRules {
-    private static final Duration DEMAND_OF = Duration.ofDays(7);
+    private static final int IN_FORCE_MAX = 1_000;
     private static final Duration DEMAND_KEPT = Duration.ofMinutes(5);
 
     private final Sql sql;
     private final Clock clock;
-    private final Map<Long, Known> demands = new ConcurrentHashMap<>();
+    private final Map<Span, Known> demands = new ConcurrentHashMap<>();
 
     PlacementRules(Sql sql, Clock clock) {
         this.sql = sql;
@@ -52,25 +54,40 @@ public final class PlacementRules {
                 .firstResultOptional();
     }
 
+    /** The rules in force at an instant: the one for sites without a rule of their own first, then those of sites. */
+    public List<PlacementRuleView> inForce(Instant at) {
+        List<Long> ids = sql.rows(
+                "select distinct on (site_id) id from placement_rule_view where begins_at <= ?::timestamptz"
+                        + " order by site_id nulls first, begins_at desc, id desc limit ?",
+                row -> row.getLong(1),
+                at,
+                IN_FORCE_MAX);
+        return ids.stream()
+                .map(id -> find(new PlacementRuleId(id)).orElseThrow())
+                .toList();
+    }
+
     /**
-     * The sizes of guests asked for in a site in the last seven days, deleted ones included; up to five minutes old. Disk
-     * is left out: it may lie in a pool.
+     * The sizes of guests asked for in a site in the last days, deleted ones included; up to five minutes old. Disk is left
+     * out: it may lie in a pool.
      *
      * @param host a host of the usual size
+     * @param weights over how many days, and what large guests count by
      */
-    public RecentDemand demand(SiteId site, Resources host) {
+    public RecentDemand demand(SiteId site, Resources host, Weights weights) {
         Instant now = clock.instant();
-        Known known = demands.get(site.value());
+        Span span = new Span(site, weights.days());
+        Known known = demands.get(span);
         if (known == null
                 || known.read().plus(DEMAND_KEPT).isBefore(now)
                 || known.read().isAfter(now)) {
-            known = new Known(now, counts(site, now));
-            demands.put(site.value(), known);
+            known = new Known(now, counts(site, now.minus(Duration.ofDays(weights.days()))));
+            demands.put(span, known);
         }
-        return RecentDemand.of(known.counts(), host);
+        return RecentDemand.of(known.counts(), host, weights.large());
     }
 
-    private Map<Resources, Long> counts(SiteId site, Instant now) {
+    private Map<Resources, Long> counts(SiteId site, Instant since) {
         Map<Resources, Long> counts = new HashMap<>();
         sql.rows(
                 "select (shown ->> 'vcpus')::int as vcpus, (shown ->> 'memoryMb')::bigint as memory_mb, count(distinct id)"
@@ -79,11 +96,13 @@ public final class PlacementRules {
                         + " and (shown ->> 'siteId')::bigint = ? group by 1, 2 order by 3 desc limit "
                         + RecentDemand.SIZES_MAX,
                 row -> counts.merge(new Resources(row.getInt(1), row.getLong(2), 0), row.getLong(3), Long::sum),
-                now.minus(DEMAND_OF),
-                now.minus(DEMAND_OF),
+                since,
+                since,
                 site.value());
         return counts;
     }
+
+    private record Span(SiteId site, int days) {}
 
     private record Known(Instant read, Map<Resources, Long> counts) {}
 }

@@ -2,11 +2,15 @@ package myidc.api.admin;
 
 import static myidc.TestTenants.asOperator;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -69,6 +73,99 @@ class PlacementRulesResourceTest {
                         .containsEntry("hosts", 4)
                         .containsEntry("fitting", 4)
                         .containsEntry("weights", List.of("free 1.0")));
+    }
+
+    @Test
+    void theWeightsOfARuleAreThoseThatScoresAreMadeWith() {
+        SmallSite site = SmallSite.of(2, 16);
+        Instant before = Instant.parse(
+                asOperator().get("/admin/v1/clock").then().extract().path("now"));
+        long rule = set(Map.of(
+                        "siteId",
+                        site.id(),
+                        "policy",
+                        "BALANCED_FIT",
+                        "weights",
+                        Map.of("imbalance", 3.5),
+                        "reason",
+                        "memory runs out first"))
+                .statusCode(200)
+                .body("weights.free", equalTo(1))
+                .body("weights.imbalance", equalTo(3.5f))
+                .body("weights.lost", nullValue())
+                .extract()
+                .jsonPath()
+                .getLong("id");
+
+        long guest = create(TestTenants.open(), site, "weighed").getLong("id");
+
+        asOperator()
+                .get("/admin/v1/history/instance-" + guest)
+                .then()
+                .body(
+                        "data.find { it.event == 'compute.PlacementWeighed' }.payload.weights",
+                        equalTo(List.of("free -1.0", "imbalance -3.5")));
+        asOperator()
+                .get("/admin/v1/history/placementrule-" + rule)
+                .then()
+                .body(
+                        "data.find { it.event == 'compute.PlacementWeightsSet' }.payload.weights",
+                        equalTo(List.of("free 1", "imbalance 3.5")));
+        String of = "data.findAll { it.siteId == " + site.id() + " }.weights.imbalance";
+        asOperator().get(RULES + "/in-force").then().statusCode(200).body(of, equalTo(List.of(3.5f)));
+        asOperator()
+                .get(RULES + "/in-force?asOf=" + before.minusSeconds(1))
+                .then()
+                .statusCode(200)
+                .body(of, empty());
+    }
+
+    @Test
+    void demandIsWeighedAsTheRuleSays() {
+        SmallSite site = SmallSite.of(2, 16);
+        set(Map.of(
+                        "siteId",
+                        site.id(),
+                        "policy",
+                        "DEMAND_FIT",
+                        "weights",
+                        Map.of("imbalance", 0, "large", 1.5, "days", 30),
+                        "reason",
+                        "a quiet month"))
+                .statusCode(200);
+
+        long guest = create(TestTenants.open(), site, "monthly").getLong("id");
+
+        asOperator()
+                .get("/admin/v1/history/instance-" + guest)
+                .then()
+                .body(
+                        "data.find { it.event == 'compute.PlacementWeighed' }.payload.weights",
+                        equalTo(List.of("lost -1.0", "imbalance 0.0", "large 1.5", "days 30")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "BALANCED_FIT, imbalance, 100.1, between 0 and 100",
+        "BALANCED_FIT, imbalance, -1, between 0 and 100",
+        "BALANCED_FIT, imbalance, 1.23456, at most 4 decimals",
+        "BALANCED_FIT, free, 0, between 0.01 and 100",
+        "BALANCED_FIT, lost, 1, 'free, imbalance'",
+        "DEMAND_FIT, lost, 0, between 0.01 and 100",
+        "DEMAND_FIT, large, 6.5, between 0 and 6",
+        "DEMAND_FIT, days, 0, between 1 and 90",
+        "DEMAND_FIT, days, 2.5, whole number",
+        "SPREAD, imbalance, 1, none",
+    })
+    void aWeightBeyondItsLimitsIsRefusedByName(String policy, String weight, BigDecimal value, String rule) {
+        int before = asOperator().get(RULES).then().extract().path("results");
+
+        set(Map.of("policy", policy, "weights", Map.of(weight, value), "reason", "a trial"))
+                .statusCode(400)
+                .body("field", equalTo("weights." + weight))
+                .body("detail", containsString(rule));
+
+        asOperator().get(RULES).then().body("results", equalTo(before));
     }
 
     @Test

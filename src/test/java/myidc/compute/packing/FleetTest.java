@@ -3,6 +3,7 @@ package myidc.compute.packing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import myidc.compute.event.Resources;
+import myidc.compute.packing.Weights.Weight;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -46,6 +48,31 @@ class FleetTest {
                 .isEqualTo(0);
         assertThat(chosen(Policy.BALANCED_FIT, WIDE, room(48, 40_000), room(8, 16_384)))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void aHeavierImbalanceShunsSuchAHostSooner() {
+        Room outOfProportion = room(48, 81_920);
+        Room emptier = room(8, 16_384);
+
+        assertThat(chosen(Policy.BALANCED_FIT, WIDE, outOfProportion, emptier)).isEqualTo(0);
+        assertThat(chosen(new Fleet(Policy.BALANCED_FIT, imbalance("2")), WIDE, outOfProportion, emptier))
+                .isEqualTo(0);
+        assertThat(chosen(new Fleet(Policy.BALANCED_FIT, imbalance("20")), WIDE, outOfProportion, emptier))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void weightsAreReadBackAsTheyWereTold() {
+        Weights set = Weights.of(Policy.DEMAND_FIT, Map.of(Weight.LARGE, new BigDecimal("1.50")));
+
+        assertThat(set.lines()).containsExactly("lost 1", "imbalance 5", "large 1.50", "days 7");
+        assertThat(Weights.of(Policy.DEMAND_FIT, set.lines()).all()).isEqualTo(set.all());
+        assertThat(Weights.of(Policy.SPREAD, set.lines()).lines()).isEmpty();
+    }
+
+    private static Weights imbalance(String value) {
+        return Weights.of(Policy.BALANCED_FIT, Map.of(Weight.IMBALANCE, new BigDecimal(value)));
     }
 
     @Test
@@ -124,7 +151,10 @@ class FleetTest {
     }
 
     private static long chosen(Policy policy, Resources wanted, Room... rooms) {
-        Fleet fleet = new Fleet(policy);
+        return chosen(new Fleet(policy), wanted, rooms);
+    }
+
+    private static long chosen(Fleet fleet, Resources wanted, Room... rooms) {
         for (int host = 0; host < rooms.length; host++) {
             fleet.put(host, rooms[host]);
         }
