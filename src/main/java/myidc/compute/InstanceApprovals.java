@@ -97,9 +97,9 @@ abstract class InstanceApprovals extends InstanceMoves {
     void decide(OverridePlacement command) {
         Asked waits = waiting(command.approvalId());
         String reason = Check.text("reason", command.reason(), REASON_MAX);
-        if (waits.deed() == Deed.RESIZE) {
+        if (waits.deed() == Deed.RESIZE && waits.from() == null) {
             throw Refused.field(
-                    ComputeRefusal.INSTANCE_STATE, "hostId", "hostId: a resize is done where it is proposed");
+                    ComputeRefusal.INSTANCE_STATE, "hostId", "hostId: a resize on the guest's own host is done there");
         }
         HostId before = waits.to().hostId();
         if (command.hostId().equals(before)) {

@@ -12,7 +12,7 @@ public sealed interface WeighingEvent {
 
     /**
      * A host was chosen, or proposed, out of these; it stands beside the placement, move or request for approval that it was
-     * chosen for.
+     * chosen for. Where an operator chose another host than the one proposed it tells of the others.
      *
      * @param policy name of a {@link myidc.compute.packing.Policy}
      * @param placementRuleId the operators' rule that says so; null when there was none

@@ -2,7 +2,6 @@ package myidc.compute.placement;
 
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -15,6 +14,7 @@ import myidc.compute.ApprovalCommand.Growth;
 import myidc.compute.ApprovalCommand.OverridePlacement;
 import myidc.compute.ApprovalCommand.RefuseApproval;
 import myidc.compute.ComputeRefusal;
+import myidc.compute.GpuCommand.KeepGpus;
 import myidc.compute.GpuCommand.SettleGpus;
 import myidc.compute.GpuWish;
 import myidc.compute.HostCommand.ChangeReservation;
@@ -22,6 +22,7 @@ import myidc.compute.HostCommand.ReleaseCapacity;
 import myidc.compute.HostCommand.ReserveCapacity;
 import myidc.compute.PlacementGroupCommand.AddGroupMember;
 import myidc.compute.PlacementGroupCommand.RemoveGroupMember;
+import myidc.compute.WeighingCommand.KeepWeighing;
 import myidc.compute.event.GuestSize;
 import myidc.compute.event.InstanceEvent.Candidate;
 import myidc.compute.event.MigrationEvent.Place;
@@ -31,11 +32,13 @@ import myidc.compute.read.Approvals;
 import myidc.compute.read.InstanceView;
 import myidc.compute.read.Instances;
 import myidc.compute.read.PlacementGroupView;
+import myidc.compute.read.PlacementRuleView;
 import myidc.platform.axon.Commands;
 import myidc.shared.Refused;
 import myidc.shared.id.HostId;
 import myidc.shared.id.InstanceId;
 import myidc.shared.id.PlacementGroupId;
+import myidc.shared.id.PlacementRuleId;
 import myidc.shared.id.PoolId;
 import myidc.shared.id.SiteId;
 import myidc.shared.id.TenantId;
@@ -76,28 +79,26 @@ public final class ApprovalDesk {
                         growth));
     }
 
-    /** All hosts weighed as they are now: the best of those that could have it, then some that could not, and why. */
+    /** All other hosts weighed as they are now: the best of those that could have it, then some that could not, and why. */
     public List<Candidate> alternatives(ApprovalView waits) {
         InstanceView guest = guest(waits);
-        if (waits.deed.equals(Deed.RESIZE.name())) {
+        if (stays(waits, guest)) {
             return List.of();
         }
-        List<Candidate> fitting = new ArrayList<>();
-        List<Candidate> refused = new ArrayList<>();
-        SiteId site = new SiteId(waits.siteId);
-        Pins pins = files.room().hosts().pins(site);
-        for (HostRoom room : files.room().hosts().rooms(site)) {
-            if (room.hostId().value() != waits.hostId) {
-                Candidate weighed = weighed(waits, guest, room, pins);
-                (weighed.refusal() == null ? fitting : refused).add(weighed);
-            }
-        }
-        fitting.sort(Comparator.comparing(Candidate::score, Comparator.nullsFirst(Comparator.naturalOrder()))
-                .reversed());
-        List<Candidate> told =
-                new ArrayList<>(fitting.stream().limit(FITTING_MAX).toList());
-        refused.stream().limit(REFUSED_MAX).forEach(told::add);
+        Weighing weighing = weighed(waits, guest);
+        List<Candidate> told = new ArrayList<>();
+        weighing.fitting().stream()
+                .limit(FITTING_MAX)
+                .forEach(host -> told.add(new Candidate(host.room().hostId(), host.score(), null)));
+        weighing.refused().stream()
+                .limit(REFUSED_MAX)
+                .forEach(host -> told.add(
+                        new Candidate(host.room().hostId(), null, host.filters().getFirst())));
         return told;
+    }
+
+    private static boolean stays(ApprovalView waits, InstanceView guest) {
+        return waits.deed.equals(Deed.RESIZE.name()) && Objects.equals(guest.hostId, waits.hostId);
     }
 
     /**
@@ -114,27 +115,43 @@ public final class ApprovalDesk {
 
     private void override(ApprovalView waits, HostId other, String reason) {
         InstanceView guest = guest(waits);
-        HostRoom room = files.room().hosts().rooms(new SiteId(waits.siteId)).stream()
-                .filter(known -> known.hostId().equals(other))
-                .findFirst()
-                .orElseThrow(() -> Refused.field(
-                        ComputeRefusal.HOST_UNKNOWN, "hostId", "hostId must name a host of site-" + waits.siteId));
-        commands.send(new OverridePlacement(waits.guest(), waits.approval(), other, reason));
-        String refusal = weighed(waits, guest, room, files.room().hosts().pins(new SiteId(waits.siteId)))
-                .refusal();
-        if (refusal != null) {
-            throw Refused.field(
-                    ComputeRefusal.HOST_UNFIT, "hostId", "hostId: " + other + " cannot have it: " + refusal);
+        HostId proposed = new HostId(waits.hostId);
+        Weighing weighing = weighed(waits, guest);
+        if (weighing.fitting().stream().noneMatch(host -> host.room().hostId().equals(other))) {
+            throw unfit(waits, weighing, other);
         }
+        commands.send(new OverridePlacement(waits.guest(), waits.approval(), other, reason));
         commands.send(new ReserveCapacity(
-                other, waits.guest(), new TenantId(guest.tenantId), wanted(guest), gpus(waits, guest)));
-        commands.send(new ReleaseCapacity(new HostId(waits.hostId), waits.guest()));
+                other, waits.guest(), new TenantId(guest.tenantId), wanted(waits, guest), gpus(waits, guest)));
+        if (waits.deed.equals(Deed.RESIZE.name())) {
+            List<GpuWish> wanted = GpuWish.like(files.room().gpus().wanted(proposed, waits.guest()));
+            commands.send(new KeepGpus(other, waits.guest(), wanted));
+        }
+        commands.send(new ReleaseCapacity(proposed, waits.guest()));
         PlacementGroupView group = group(guest);
         if (group != null && waits.deed.equals(Deed.CREATE.name())) {
             PlacementGroupId id = new PlacementGroupId(group.id);
             commands.send(new RemoveGroupMember(id, waits.guest()));
             commands.send(new AddGroupMember(id, waits.guest(), other));
         }
+        PlacementRuleId rule = files.room()
+                .rules()
+                .inForce(new SiteId(waits.siteId))
+                .map(PlacementRuleView::ruleId)
+                .orElse(null);
+        commands.send(new KeepWeighing(waits.guest(), weighing.told(waits.guest(), other, rule)));
+    }
+
+    private static Refused unfit(ApprovalView waits, Weighing weighing, HostId other) {
+        return weighing.refused().stream()
+                .filter(host -> host.room().hostId().equals(other))
+                .findFirst()
+                .map(host -> Refused.field(
+                        ComputeRefusal.HOST_UNFIT,
+                        "hostId",
+                        "hostId: " + other + " cannot have it: " + String.join(", ", host.filters())))
+                .orElseGet(() -> Refused.field(
+                        ComputeRefusal.HOST_UNKNOWN, "hostId", "hostId must name a host of site-" + waits.siteId));
     }
 
     /** Will not have it done, and frees what was held for it; to be called within a call. */
@@ -157,35 +174,40 @@ public final class ApprovalDesk {
         }
     }
 
-    private Candidate weighed(ApprovalView waits, InstanceView guest, HostRoom room, Pins pins) {
-        HostId host = room.hostId();
-        if (guest.hostId != null && guest.hostId == host.value() && waits.deed.equals(Deed.MIGRATE.name())) {
-            return new Candidate(host, null, "PRESENT");
-        }
-        Long pool = guest.poolId;
+    /** Every host of the site but the one proposed. */
+    private Weighing weighed(ApprovalView waits, InstanceView guest) {
         SiteId site = new SiteId(waits.siteId);
-        if (pool != null
-                && files.room().pools().offers(site).stream()
-                        .noneMatch(offer -> offer.poolId().value() == pool
-                                && (offer.wholeSite() || offer.hosts().contains(host)))) {
-            return new Candidate(host, null, "POOL");
-        }
+        List<HostRoom> rooms = files.room().hosts().rooms(site).stream()
+                .filter(room -> room.hostId().value() != waits.hostId)
+                .toList();
+        DiskPools disks = new DiskPools(files.room().pools().offers(site));
+        PoolId pool = waits.poolId == null ? null : new PoolId(waits.poolId);
         PlacementGroupView group = group(guest);
-        Placement.Apart apart =
-                group == null ? Placement.Apart.FROM_NONE : new Placement.Apart(group.taken(), group.strict);
-        Placement found = Placement.of(
-                List.of(room),
-                new Placement.Wish(
-                        waits.guest(),
-                        new TenantId(guest.tenantId),
-                        pins,
-                        any -> wanted(guest),
-                        files.room().gpus().able(site, gpus(waits, guest)),
-                        apart,
-                        files.room()
-                                .yardstick(files.room().rules().inForce(site).orElse(null), site, List.of(room))),
-                Set.of());
-        return found.recorded().getFirst();
+        boolean there = !waits.deed.equals(Deed.CREATE.name());
+        Resources wanted = wanted(waits, guest);
+        return Placement.of(
+                        rooms,
+                        new Placement.Wish(
+                                waits.guest(),
+                                new TenantId(guest.tenantId),
+                                files.room().hosts().pins(site),
+                                any -> wanted,
+                                there && guest.hostId != null ? new HostId(guest.hostId) : null,
+                                host -> pool == null || disks.reach(pool, host),
+                                files.room().gpus().able(site, gpus(waits, guest)),
+                                group == null
+                                        ? Placement.Apart.FROM_NONE
+                                        : new Placement.Apart(group.taken(), group.strict),
+                                files.room()
+                                        .yardstick(
+                                                files.room()
+                                                        .rules()
+                                                        .inForce(site)
+                                                        .orElse(null),
+                                                site,
+                                                rooms)),
+                        Set.of())
+                .weighing();
     }
 
     private @Nullable PlacementGroupView group(InstanceView guest) {
@@ -197,8 +219,10 @@ public final class ApprovalDesk {
         return GpuWish.like(files.room().gpus().present(new HostId(waits.hostId), new InstanceId(guest.id)));
     }
 
-    private static Resources wanted(InstanceView guest) {
-        return guest.onHost(guest.size().resources());
+    /** What it is to take of a host: for the larger of both sizes while it gets another. */
+    private static Resources wanted(ApprovalView waits, InstanceView guest) {
+        Resources size = guest.size().resources().most(waits.size());
+        return waits.poolId == null ? size : size.withoutDisk();
     }
 
     private InstanceView guest(ApprovalView waits) {

@@ -153,6 +153,8 @@ public final class InstanceCreation {
                         order.tenantId(),
                         hosts.pins(order.siteId()),
                         host -> disks.serve(host) ? wanted.withoutDisk() : wanted,
+                        null,
+                        host -> disks.hold(host, wanted.diskMb()),
                         room.gpus().able(order.siteId(), order.gpus()),
                         apart(order),
                         room.yardstick(rule, order.siteId(), rooms)),
@@ -162,7 +164,7 @@ public final class InstanceCreation {
             throw nothingFits(order);
         }
         tried.set(host);
-        PoolId pool = disks.forDisk(host, id);
+        PoolId pool = disks.forDisk(host, id, wanted.diskMb());
         commands.send(new ReserveCapacity(
                 host, id, order.tenantId(), pool == null ? wanted : wanted.withoutDisk(), order.gpus()));
         if (order.group() != null) {

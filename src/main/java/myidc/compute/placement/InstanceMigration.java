@@ -53,7 +53,6 @@ public final class InstanceMigration {
         if (present == null) {
             throw Refused.because(ComputeRefusal.INSTANCE_STATE, "Linode " + guest.id + " is on no host.");
         }
-        full.add(new HostId(present));
         AtomicReference<@Nullable HostId> tried = new AtomicReference<>();
         while (true) {
             try {
@@ -70,7 +69,7 @@ public final class InstanceMigration {
                         || refused.refusal() == ComputeRefusal.HOST_CLOSED
                         || refused.refusal() == ComputeRefusal.HOST_PINNED
                         || refused.refusal() == ComputeRefusal.GPUS_TAKEN;
-                if (!filled || host == null || full.size() > HOSTS_TRIED_MAX) {
+                if (!filled || host == null || full.size() >= HOSTS_TRIED_MAX) {
                     throw refused;
                 }
                 full.add(host);
@@ -96,6 +95,8 @@ public final class InstanceMigration {
                         tenant,
                         room.hosts().pins(goal.site()),
                         host -> disks.serve(host) ? size.withoutDisk() : size,
+                        guest.hostId == null ? null : new HostId(guest.hostId),
+                        host -> stays(guest, goal, disks, host) || disks.hold(host, size.diskMb()),
                         room.gpus().able(goal.site(), gpus),
                         apart(guest),
                         room.yardstick(rule, goal.site(), rooms)),
@@ -105,7 +106,7 @@ public final class InstanceMigration {
             throw Refused.because(
                     ComputeRefusal.NOTHING_FITS, "No other host in " + goal.region() + " has room for it");
         }
-        PoolId pool = pool(guest, goal, disks, host);
+        PoolId pool = pool(guest, goal, disks, host, size.diskMb());
         Long pooled = guest.poolId;
         tried.set(host);
         commands.send(new ReserveCapacity(host, id, tenant, pool == null ? size : size.withoutDisk(), gpus));
@@ -149,14 +150,16 @@ public final class InstanceMigration {
     }
 
     /** Disks stay in their pool where it serves the other host too. */
-    private static @Nullable PoolId pool(InstanceView guest, Goal goal, DiskPools disks, HostId host) {
+    private static @Nullable PoolId pool(InstanceView guest, Goal goal, DiskPools disks, HostId host, long diskMb) {
         Long present = guest.poolId;
-        boolean serves = present != null
-                && goal.site().value() == guest.siteId
-                && disks.offers().stream()
-                        .anyMatch(offer -> offer.poolId().value() == present
-                                && (offer.wholeSite() || offer.hosts().contains(host)));
-        return serves && present != null ? new PoolId(present) : disks.forDisk(host, new InstanceId(guest.id));
+        return present != null && stays(guest, goal, disks, host)
+                ? new PoolId(present)
+                : disks.forDisk(host, new InstanceId(guest.id), diskMb);
+    }
+
+    private static boolean stays(InstanceView guest, Goal goal, DiskPools disks, HostId host) {
+        Long present = guest.poolId;
+        return present != null && goal.site().value() == guest.siteId && disks.reach(new PoolId(present), host);
     }
 
     private Apart apart(InstanceView guest) {

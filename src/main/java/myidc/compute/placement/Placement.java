@@ -86,6 +86,9 @@ record Placement(@Nullable HostId host, List<Candidate> recorded, Weighing weigh
         if (!"ACTIVE".equals(room.state())) {
             filters.add(room.state());
         }
+        if (room.hostId().equals(wish.present())) {
+            filters.add("PRESENT");
+        }
         if (full.contains(room.hostId())) {
             filters.add("FILLED_MEANWHILE");
         }
@@ -103,6 +106,9 @@ record Placement(@Nullable HostId host, List<Candidate> recorded, Weighing weigh
         if (after.diskMb() > room.most().diskMb()) {
             filters.add("DISK");
         }
+        if (!wish.pools().test(room.hostId())) {
+            filters.add("POOL");
+        }
         if (!wish.gpus().test(room.hostId())) {
             filters.add("GPU");
         }
@@ -117,6 +123,8 @@ record Placement(@Nullable HostId host, List<Candidate> recorded, Weighing weigh
      *
      * @param taken what the guest would take of a host
      * @param pins which hosts are kept for which tenants
+     * @param present the host that it is on; null for a new one
+     * @param pools whether disks find room in a pool of a host's, where a pool serves it
      * @param gpus whether a host has the GPUs left that it is to have
      */
     record Wish(
@@ -124,6 +132,8 @@ record Placement(@Nullable HostId host, List<Candidate> recorded, Weighing weigh
             TenantId tenant,
             Pins pins,
             Function<HostId, Resources> taken,
+            @Nullable HostId present,
+            Predicate<HostId> pools,
             Predicate<HostId> gpus,
             Apart apart,
             Yardstick yardstick) {}

@@ -7,6 +7,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
 import myidc.compute.event.InstanceEvent.Candidate;
+import myidc.compute.event.Resources;
 import myidc.shared.id.ApprovalId;
 import myidc.shared.id.InstanceId;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,15 @@ public class ApprovalView extends PanacheEntityBase {
     /** Where it is to be. */
     public long hostId;
 
+    /** Where its disk is to lie; null for the host itself. */
+    public @Nullable Long poolId;
+
+    /** What the guest is to be. */
+    public int vcpus;
+
+    public long memoryMb;
+    public long diskMb;
+
     /** The host that was proposed before an operator chose another; null when none did. */
     public @Nullable Long overridden;
 
@@ -57,6 +67,10 @@ public class ApprovalView extends PanacheEntityBase {
 
     public InstanceId guest() {
         return new InstanceId(instanceId);
+    }
+
+    public Resources size() {
+        return new Resources(vcpus, memoryMb, diskMb);
     }
 
     public List<Candidate> candidates() {

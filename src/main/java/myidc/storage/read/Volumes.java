@@ -78,13 +78,13 @@ public final class Volumes implements LiveAudience {
             return Optional.empty();
         }
         double lot = new SplittableRandom(volume.value()).nextDouble();
-        double total = offers.stream().mapToDouble(PoolOffer::freeBytes).sum();
+        double total = offers.stream().mapToDouble(PoolOffer::free).sum();
         if (total == 0) {
             return Optional.of(offers.get((int) (lot * offers.size())).poolId());
         }
         double left = lot * total;
         for (PoolOffer offer : offers) {
-            left -= offer.freeBytes();
+            left -= offer.free();
             if (left < 0) {
                 return Optional.of(offer.poolId());
             }

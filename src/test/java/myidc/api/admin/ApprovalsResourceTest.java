@@ -94,6 +94,67 @@ class ApprovalsResourceTest {
         Eventually.holds(() -> seen(guest).body("status", equalTo("RUNNING")).body("hostId", equalTo((int) other)));
         assertThat(reserved(waits.getLong("hostId"))).isZero();
         assertThat(reserved(other)).isPositive();
+        JsonPath weighed = lastWeighed(guest);
+        assertThat(weighed.getLong("hostId")).isEqualTo(other);
+        assertThat(weighed.getInt("hosts")).as("all but the one proposed").isEqualTo(2);
+        assertThat(weighed.getList("verdicts", String.class))
+                .satisfiesExactly(
+                        line -> assertThat(line).startsWith(other + " "),
+                        line -> assertThat(line).isEqualTo(third + " CORDONED"));
+    }
+
+    @Test
+    void aGuestThatHasToGoElsewhereToGrowGoesWhereTheOperatorSays() {
+        int guest = created("outgrows");
+        Eventually.holds(() -> seen(guest).body("status", equalTo("RUNNING")));
+        long before = seen(guest).extract().jsonPath().getLong("hostId");
+        fill(before);
+        held(60);
+        tenant.call()
+                .body(Map.of("type", "g6-standard-4"))
+                .post(INSTANCES + "/" + guest + "/resize")
+                .then()
+                .statusCode(200);
+        JsonPath waits = waiting(guest);
+        long proposed = waits.getLong("hostId");
+        long other = waits.getLong("alternatives[0].hostId");
+        assertThat(waits.getString("deed")).isEqualTo("RESIZE");
+        assertThat(List.of(proposed, other)).doesNotContain(before).doesNotHaveDuplicates();
+        assertThat(waits.getString("alternatives.find { it.hostId == " + before + " }.refusal"))
+                .isEqualTo("PRESENT");
+
+        approve(waits.getLong("id"), Map.of("hostId", before, "reason", "stay"))
+                .statusCode(409)
+                .body("field", equalTo("hostId"));
+        approve(waits.getLong("id"), Map.of("hostId", other, "reason", "newer hardware"))
+                .statusCode(200)
+                .body("hostId", equalTo((int) other))
+                .body("overridden", equalTo((int) proposed));
+
+        Eventually.holds(() -> seen(guest)
+                .body("status", equalTo("RUNNING"))
+                .body("plan", equalTo("g6-standard-4"))
+                .body("hostId", equalTo((int) other)));
+        assertThat(reserved(proposed)).isZero();
+        Eventually.holds(() -> assertThat(reserved(other)).isEqualTo(4));
+        assertThat(lastWeighed(guest).getLong("hostId")).isEqualTo(other);
+    }
+
+    /** Leaves the host one processor: the fullest host that has room is the one that guests go to. */
+    private void fill(long host) {
+        tenant.call()
+                .body(Map.of("label", "fills", "region", site.region(), "type", "g6-standard-6"))
+                .post(INSTANCES)
+                .then()
+                .statusCode(200);
+        assertThat(reserved(host)).isEqualTo(7);
+    }
+
+    private static JsonPath lastWeighed(int guest) {
+        return asOperator()
+                .get("/admin/v1/history/instance-" + guest)
+                .jsonPath()
+                .setRootPath("data.findAll { it.event == 'compute.PlacementWeighed' }.max { it.at }.payload");
     }
 
     @Test

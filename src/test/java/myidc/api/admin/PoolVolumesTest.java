@@ -9,7 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -79,6 +81,89 @@ class PoolVolumesTest {
         assertThat(sql.count("select pool_id from simulated_guest where instance_id = ?", guest))
                 .as("the machine room is told where the disk lies")
                 .isEqualTo(pool);
+    }
+
+    @Test
+    void aHostWhosePoolHasNoRoomIsPassedOverAndTheDecisionSaysSo() {
+        long full = pool();
+        long roomy = pool();
+        long host = site.hosts().getFirst();
+        offer(full, Map.of("wholeSite", false, "hostIds", List.of(host))).statusCode(200);
+        offer(roomy, Map.of("wholeSite", true, "hostIds", List.of())).statusCode(200);
+        report(full, 100 * GB, 76 * GB);
+        report(roomy, 100 * GB, 75 * GB);
+
+        int guest = create("g6-nanode-1");
+
+        awaitRunning(guest);
+        get("instances/" + guest)
+                .body("poolId", equalTo((int) roomy))
+                .body("hostId", equalTo(site.hosts().getLast().intValue()));
+        String weighed = "data.find { it.event == 'compute.PlacementWeighed' }.payload.";
+        get("history/instance-" + guest)
+                .body(weighed + "refused.filter", contains("POOL"))
+                .body(weighed + "verdicts[1]", equalTo(host + " POOL"));
+
+        report(roomy, 100 * GB, 90 * GB);
+        tenant.call()
+                .body(Map.of("region", site.region(), "type", "g6-nanode-1"))
+                .post("/v4/linode/instances")
+                .then()
+                .statusCode(400);
+        report(full, 200 * GB, 90 * GB);
+        awaitRunning(create("g6-nanode-1"));
+    }
+
+    @Test
+    void aMoveLeavesADiskWhereItsPoolReachesAndElseAsksForRoom() {
+        long shared = pool();
+        offer(shared, Map.of("wholeSite", true, "hostIds", List.of())).statusCode(200);
+        int guest = create("g6-nanode-1");
+        awaitRunning(guest);
+        int before = get("instances/" + guest).extract().path("hostId");
+        report(shared, 100 * GB, 100 * GB);
+
+        tenant.call()
+                .body(Map.of())
+                .post("/v4/linode/instances/" + guest + "/migrate")
+                .then()
+                .statusCode(200);
+
+        Eventually.holds(() -> get("instances/" + guest)
+                .body("status", equalTo("RUNNING"))
+                .body("hostId", not(equalTo(before)))
+                .body("poolId", equalTo((int) shared)));
+        get("history/instance-" + guest)
+                .body(
+                        "data.findAll { it.event == 'compute.PlacementWeighed' }.payload.refused.filter",
+                        hasItem(List.of("PRESENT")));
+        long own = pool();
+        offer(own, Map.of("wholeSite", false, "hostIds", List.of(before))).statusCode(200);
+        offer(shared, Map.of("wholeSite", false, "hostIds", List.of(other(before))))
+                .statusCode(200);
+        report(own, 100 * GB, 90 * GB);
+        tenant.call()
+                .body(Map.of())
+                .post("/v4/linode/instances/" + guest + "/migrate")
+                .then()
+                .statusCode(400);
+    }
+
+    private long other(long host) {
+        return site.hosts().stream().filter(each -> each != host).findFirst().orElseThrow();
+    }
+
+    private void report(long pool, long capacity, long physical) {
+        Map<String, Object> figures = Map.of(
+                "at", clock.instant().toString(),
+                "logicalBytes", physical,
+                "physicalBytes", physical,
+                "capacityBytes", capacity);
+        operator()
+                .body(figures)
+                .post("/admin/v1/pools/" + pool + "/reports")
+                .then()
+                .statusCode(200);
     }
 
     @Test

@@ -141,6 +141,8 @@ class PlacementTest {
                         TENANT,
                         Pins.NONE,
                         host -> WANTED,
+                        null,
+                        host -> true,
                         host -> host.value() == 2,
                         Placement.Apart.FROM_NONE,
                         Yardstick.UNRULED),
@@ -150,6 +152,30 @@ class PlacementTest {
         assertThat(placement.recorded())
                 .filteredOn(candidate -> candidate.refusal() != null)
                 .containsExactly(new Candidate(new HostId(1), null, "GPU"));
+    }
+
+    @Test
+    void aHostWhosePoolHasNoRoomIsRefusedAndTheOneThatHasItAlreadySaysSo() {
+        List<HostRoom> three = List.of(host(1, Resources.NONE), host(2, Resources.NONE), host(3, Resources.NONE));
+
+        Placement placement = Placement.of(
+                three,
+                new Placement.Wish(
+                        new InstanceId(1),
+                        TENANT,
+                        Pins.NONE,
+                        host -> WANTED,
+                        new HostId(3),
+                        host -> host.value() == 2,
+                        host -> true,
+                        Placement.Apart.FROM_NONE,
+                        Yardstick.UNRULED),
+                Set.of());
+
+        assertThat(placement.host()).isEqualTo(new HostId(2));
+        assertThat(placement.weighing().refused())
+                .extracting(Weighing.Refused::filters)
+                .containsExactly(List.of("POOL"), List.of("PRESENT", "POOL"));
     }
 
     @Test
@@ -194,6 +220,8 @@ class PlacementTest {
                         TENANT,
                         pins,
                         host -> WANTED,
+                        null,
+                        host -> true,
                         host -> true,
                         new Placement.Apart(Set.of(new HostId(4)), false),
                         balanced),
@@ -262,6 +290,8 @@ class PlacementTest {
                         TENANT,
                         Pins.NONE,
                         host -> WANTED,
+                        null,
+                        host -> true,
                         host -> true,
                         Placement.Apart.FROM_NONE,
                         spread),
@@ -278,6 +308,8 @@ class PlacementTest {
                 TENANT,
                 Pins.NONE,
                 host -> WANTED,
+                null,
+                host -> true,
                 host -> true,
                 new Placement.Apart(from, strict),
                 Yardstick.UNRULED);
@@ -293,6 +325,8 @@ class PlacementTest {
                 tenant,
                 pins,
                 host -> WANTED,
+                null,
+                host -> true,
                 host -> true,
                 Placement.Apart.FROM_NONE,
                 Yardstick.UNRULED);
