@@ -49,6 +49,8 @@ const tenantPages: Readonly<Record<string, Loader>> = {
 const needs: Readonly<Record<string, Need | GrantKind>> = {
   'machines/new': { may: 'add_linodes' },
   'machines/:id': 'linode',
+  volumes: { may: 'add_volumes' },
+  images: { may: 'add_images' },
   networks: { may: 'add_vpcs' },
   'networks/:id': 'vpc',
   firewalls: { may: 'add_firewalls' },

@@ -71,6 +71,17 @@ test('who may only read is told which group says so, and what they lack', async 
   await page.getByRole('tooltip').getByText(why).waitFor();
   await auditor.go('/machines/new');
   await page.getByTestId('lack').getByText(`You lack the right to create machines`).waitFor();
+  for (const [path, name, right] of [
+    ['/volumes', 'Create a volume', 'create volumes'],
+    ['/images', 'Image of a disk', 'create images'],
+  ] as const) {
+    await auditor.go(path);
+    const button = page.getByRole('button', { name });
+    await button.waitFor();
+    await expect.poll(() => button.getAttribute('aria-disabled')).toBe('true');
+    await button.hover();
+    await page.getByRole('tooltip').getByText(`You lack the right to ${right}`).waitFor();
+  }
 });
 
 test('once the group may write nothing is off any more, and its deletion takes everything away at once', async () => {

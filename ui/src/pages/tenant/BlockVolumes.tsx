@@ -8,6 +8,7 @@ import { useAsOf } from '../../components/asOf.tsx';
 import { useAskedFor } from '../../components/asked.ts';
 import { FormDialog, type FieldOf } from '../../components/FormDialog.tsx';
 import { Link } from '../../components/Link.tsx';
+import { Needing } from '../../components/rights.tsx';
 import { useWords, When } from '../../components/words.tsx';
 import { byNumber, byText, QueryTable, usePaging, type Column } from '../../table/QueryTable.tsx';
 import { Button, Code, Empty, Icon, Panel, State, useSay } from '../../ui/index.ts';
@@ -100,7 +101,11 @@ export function BlockVolumes() {
     {
       key: 'act',
       title: t('common.actions'),
-      render: (row) => <Acts row={row} off={off} onDo={(what) => setDoing({ what, row })} />,
+      render: (row) => (
+        <Needing need={{ kind: 'volume', id: row.id }}>
+          <Acts row={row} mayNotAdd={off} onDo={(what) => setDoing({ what, row })} />
+        </Needing>
+      ),
     },
   ];
   return (
@@ -135,13 +140,15 @@ export function BlockVolumes() {
 
 interface ActsProps {
   readonly row: BlockVolume;
-  readonly off: string | undefined;
+  /** Why no volume may be made, a copy neither. */
+  readonly mayNotAdd: string | undefined;
   readonly onDo: (what: Doing) => void;
 }
 
 /** What may be done with a volume as it is; what may not says why. */
-function Acts({ row, off, onDo }: ActsProps) {
+function Acts({ row, mayNotAdd, onDo }: ActsProps) {
   const { t } = useWords();
+  const off = useReason()('own');
   const say = useSay();
   const detach = useDeed({ run: () => volume.detach(row.id, newKey()), stale: STALE, done: t('blocks.detached') });
   const removal = useDeed({ run: () => volume.remove(row.id), stale: STALE, done: t('blocks.deleted') });
@@ -168,7 +175,7 @@ function Acts({ row, off, onDo }: ActsProps) {
       <Button reason={busy} onClick={() => onDo('resize')}>
         {t('blocks.resize')}
       </Button>
-      <Button reason={busy} onClick={() => onDo('copy')}>
+      <Button reason={mayNotAdd ?? busy} onClick={() => onDo('copy')}>
         {t('blocks.copy')}
       </Button>
       <Button onClick={() => onDo('mount')}>{t('blocks.mount')}</Button>

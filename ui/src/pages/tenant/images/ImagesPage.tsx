@@ -7,6 +7,7 @@ import { useDeed, useReason } from '../../../components/act.tsx';
 import { useAskedFor } from '../../../components/asked.ts';
 import { FormDialog } from '../../../components/FormDialog.tsx';
 import { PageHead } from '../../../components/PageHead.tsx';
+import { Needing } from '../../../components/rights.tsx';
 import { useWords, When } from '../../../components/words.tsx';
 import { byNumber, byText, QueryTable, usePaging, type Column } from '../../../table/QueryTable.tsx';
 import { Button, Code, Empty, Icon, State, useSay } from '../../../ui/index.ts';
@@ -86,7 +87,9 @@ export default function ImagesPage() {
         row.type === 'shared' ? (
           t('images.shared')
         ) : (
-          <Acts row={row} off={off} onDo={(what) => setDoing({ what, row })} />
+          <Needing need={{ kind: 'image', id: numberOf(row) }}>
+            <Acts row={row} onDo={(what) => setDoing({ what, row })} />
+          </Needing>
         ),
     },
   ];
@@ -132,14 +135,17 @@ export default function ImagesPage() {
   );
 }
 
+/** Grants name images by the number in their id, `private/12`. */
+const numberOf = (row: OwnImage) => Number(row.id.slice(row.id.indexOf('/') + 1));
+
 interface ActsProps {
   readonly row: OwnImage;
-  readonly off: string | undefined;
   readonly onDo: (what: 'edit' | 'place') => void;
 }
 
-function Acts({ row, off, onDo }: ActsProps) {
+function Acts({ row, onDo }: ActsProps) {
   const { t } = useWords();
+  const off = useReason()('own');
   const say = useSay();
   const removal = useDeed({ run: () => image.remove(row.id), stale: STALE, done: t('images.deleted') });
   return (
