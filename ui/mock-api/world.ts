@@ -192,6 +192,7 @@ export const machines: Machine[] = [
     awaits: false,
     has_user_data: false,
     watchdog_enabled: true,
+    maintenance_policy: 'linode/migrate',
     created: wireAgo(30 - index * 3),
     updated: wireAgo(1),
   };

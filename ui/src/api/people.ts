@@ -1,5 +1,6 @@
 import { create, post, put, remove } from './http.ts';
 import { query, type Page } from './page.ts';
+import type { MaintenancePolicy } from './policies.ts';
 import type { Profile } from './tenant.ts';
 
 /** Somebody who may sign in for the account. */
@@ -71,8 +72,9 @@ export interface Login {
 
 export interface Maintenance {
   readonly entity: { readonly id: number; readonly label: string; readonly type: string };
-  readonly type: string;
-  readonly status: string;
+  readonly type: 'migrate' | 'power_off_on';
+  readonly status: 'pending' | 'started';
+  readonly maintenance_policy_set: MaintenancePolicy;
   readonly reason: string;
   readonly when: string | null;
 }
@@ -80,6 +82,7 @@ export interface Maintenance {
 export interface AccountSettings {
   readonly network_helper: boolean;
   readonly backups_enabled: boolean;
+  readonly maintenance_policy: MaintenancePolicy;
 }
 
 /** A program that may act for whoever agrees. */

@@ -1,6 +1,8 @@
 import type { Page } from './page.ts';
 import { query } from './page.ts';
 import { create, get, post, put, remove, send } from './http.ts';
+import type { MaintenancePolicy } from './policies.ts';
+import type { MachineWish } from './wishes.ts';
 
 /** The tenant API speaks the published v4 shapes; only the fields the UI shows are named. */
 export interface Machine {
@@ -36,6 +38,7 @@ export interface Machine {
   };
   /** Whether it is started again when it stops by itself. */
   readonly watchdog_enabled: boolean;
+  readonly maintenance_policy: MaintenancePolicy;
   /** What keeps it from being deleted; empty for nothing. */
   readonly locks: readonly string[];
   /** Whether a disk of it is being changed or a backup taken. */
@@ -231,39 +234,6 @@ export interface Account {
   readonly balance_uninvoiced: number | string;
   readonly currency?: string;
   readonly active_since: string;
-}
-
-/** A network interface as it is asked for: public, of a VLAN, or in a subnet. */
-export interface InterfaceWish {
-  readonly purpose: 'public' | 'vlan' | 'vpc';
-  readonly label?: string;
-  readonly ipam_address?: string;
-  readonly subnet_id?: number;
-  readonly ipv4?: { readonly nat_1_1: 'any' };
-}
-
-export interface MachineWish {
-  readonly region: string;
-  readonly type: string;
-  /** Left out where a backup is what it begins with. */
-  readonly image?: string;
-  readonly backup_id?: number;
-  readonly backups_enabled?: boolean;
-  readonly private_ip?: boolean;
-  readonly firewall_id?: number;
-  readonly placement_group?: { readonly id: number };
-  readonly interfaces?: readonly InterfaceWish[];
-  readonly label: string;
-  readonly booted: boolean;
-  readonly root_pass?: string;
-  readonly authorized_keys?: readonly string[];
-  /** Users of the account whose keys are put in as well. */
-  readonly authorized_users?: readonly string[];
-  readonly tags?: readonly string[];
-  readonly stackscript_id?: number;
-  readonly stackscript_data?: Readonly<Record<string, string>>;
-  /** Base64. */
-  readonly metadata?: { readonly user_data: string };
 }
 
 /** What the portal tells of a machine's state where Linode's status has one word for several. */

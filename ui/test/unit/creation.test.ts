@@ -69,6 +69,12 @@ describe('beside the form', () => {
     expect(flagOf('')).toBe('');
   });
 
+  test.each(tongues)('the policy of maintenance in %s, when one is chosen', (tongue) => {
+    const wish = bodyOf({ ...typed, policy: 'linode/power_off_on' }, 'os', []);
+    expect(snippet(tongue, wish, 'https://idc.example')).toMatch(/maintenance_?policy.*linode\/power_off_on/i);
+    expect(snippet(tongue, bodyOf(typed, 'os', []), 'https://idc.example')).not.toMatch(/maintenance/i);
+  });
+
   test('code that Python and Go read', () => {
     const wish = { ...typed, backups_enabled: true, interfaces: [{ purpose: 'vpc' as const, subnet_id: 4 }] };
     expect(snippet('python', wish, 'https://idc.example')).toContain('backups_enabled=True');

@@ -29,4 +29,7 @@ public sealed interface FoundCommand {
             @TargetAggregateIdentifier InstanceId instanceId, List<Deviation> deviations) implements FoundCommand {}
 
     record SetStartPriority(@TargetAggregateIdentifier InstanceId instanceId, int priority) implements FoundCommand {}
+
+    record SetMaintenancePolicy(@TargetAggregateIdentifier InstanceId instanceId, MaintenancePolicy policy)
+            implements FoundCommand {}
 }

@@ -8,11 +8,13 @@ import myidc.compute.FoundCommand.ConfirmRestoredGuest;
 import myidc.compute.FoundCommand.FollowFound;
 import myidc.compute.FoundCommand.LeaveDeviations;
 import myidc.compute.FoundCommand.Seen;
+import myidc.compute.FoundCommand.SetMaintenancePolicy;
 import myidc.compute.FoundCommand.SetStartPriority;
 import myidc.compute.event.FoundEvent.DeviationsLeft;
 import myidc.compute.event.FoundEvent.DeviationsUndone;
 import myidc.compute.event.FoundEvent.GuestFound;
 import myidc.compute.event.FoundEvent.GuestRestored;
+import myidc.compute.event.FoundEvent.MaintenancePolicySet;
 import myidc.compute.event.FoundEvent.StartPrioritySet;
 import myidc.platform.db.Claims;
 import myidc.shared.Check;
@@ -24,6 +26,7 @@ abstract class InstanceFinds extends InstanceAlerts {
     private static final int PRIORITY_MAX = 100;
 
     int startPriority;
+    private MaintenancePolicy policy = MaintenancePolicy.MIGRATE;
 
     abstract void gone(Claims claims);
 
@@ -67,6 +70,19 @@ abstract class InstanceFinds extends InstanceAlerts {
         if (wanted != startPriority) {
             apply(new StartPrioritySet(known(), wanted));
         }
+    }
+
+    @CommandHandler
+    void decide(SetMaintenancePolicy command) {
+        present();
+        if (command.policy() != policy) {
+            apply(new MaintenancePolicySet(known(), command.policy().name()));
+        }
+    }
+
+    @EventSourcingHandler
+    void evolve(MaintenancePolicySet fact) {
+        policy = MaintenancePolicy.valueOf(fact.policy());
     }
 
     @EventSourcingHandler

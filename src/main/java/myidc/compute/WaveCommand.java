@@ -27,6 +27,8 @@ public sealed interface WaveCommand {
     enum Deed {
         MIGRATE,
         STOP,
+        /** Each guest by its {@link MaintenancePolicy}: it goes, or is shut down until the work is over. */
+        BY_POLICY,
         BOOT
     }
 

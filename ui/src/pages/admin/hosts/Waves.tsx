@@ -199,9 +199,10 @@ function Begin(props: {
         {
           name: 'deed',
           label: t('placing.waves.deed'),
+          hint: t('placing.waves.deedHint'),
           kind: 'choice',
           optional: true,
-          choices: (['MIGRATE', 'STOP'] as const).map((deed) => ({
+          choices: (['BY_POLICY', 'MIGRATE', 'STOP'] as const).map((deed) => ({
             value: deed,
             label: t(`placing.waves.deeds.${deed}`),
           })),
@@ -225,7 +226,7 @@ function Begin(props: {
         { name: 'perMinute', label: t('placing.waves.perMinute'), kind: 'number', min: 1, max: 6_000 },
         { name: 'reason', label: t('placing.reason'), maxLength: 500, wide: true },
       ]}
-      initial={{ kind: 'DRAIN', atOnce: 4, perMinute: 30 }}
+      initial={{ kind: 'DRAIN', deed: 'BY_POLICY', atOnce: 4, perMinute: 30 }}
       run={(values) => placing.begin(values)}
       stale={STALE}
       done={t('placing.waves.begun')}

@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { people, peopleQueries, type Login, type Maintenance } from '../../../api/people.ts';
+import { otherPolicy } from '../../../api/policies.ts';
 import { useDeed, useReason } from '../../../components/act.tsx';
+import { useWhatBecomes } from '../../../components/becomes.ts';
 import { FailureNotice } from '../../../components/failure.tsx';
 import { Link } from '../../../components/Link.tsx';
 import { useWords, When } from '../../../components/words.tsx';
@@ -69,6 +71,8 @@ export function Logins() {
 export function MaintenanceList() {
   const { t } = useWords();
   const query = useQuery(peopleQueries.maintenance());
+  const what = useWhatBecomes();
+  const policy = (row: Maintenance) => t(`console.policies.${row.maintenance_policy_set}`);
   const columns: readonly Column<Maintenance>[] = [
     {
       key: 'machine',
@@ -77,7 +81,8 @@ export function MaintenanceList() {
       order: byText((row) => row.entity.label),
       render: (row) => <Link to={paths.machine(row.entity.id)}>{row.entity.label}</Link>,
     },
-    { key: 'what', title: t('console.what'), text: (row) => row.type, render: () => t('console.willMove') },
+    { key: 'what', title: t('console.what'), text: what, order: byText(what), render: what },
+    { key: 'policy', title: t('console.policy'), text: policy, order: byText(policy), render: policy },
     { key: 'why', title: t('console.why'), text: (row) => row.reason, render: (row) => row.reason },
     {
       key: 'when',
@@ -109,37 +114,59 @@ export function Settings() {
   const { t } = useWords();
   const reason = useReason();
   const query = useQuery(peopleQueries.settings());
-  const deed = useDeed<Readonly<Record<string, boolean>>>({
+  const deed = useDeed<Readonly<Record<string, boolean | string>>>({
     run: (body) => people.choose(body),
     stale: ['/v4/account/settings'],
     done: t('console.settingsKept'),
   });
   if (query.error) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
   if (query.isPending) return <TableSkeleton columns={2} label={t('common.loading')} />;
+  const other = otherPolicy(query.data.maintenance_policy);
   return (
     <div className="stack">
       <Panel title={t('console.settings')}>
         <Facts
           columns={1}
-          facts={CHOICES.map((name) => ({
-            label: t(`console.choices.${name}`),
-            value: (
-              <span className="row">
-                <State
-                  shape={query.data[name] ? 'running' : 'off'}
-                  text={t(query.data[name] ? 'firewalls.on' : 'firewalls.off')}
-                />
-                <Button
-                  reason={reason('own')}
-                  busy={deed.isPending}
-                  testId={`choose-${name}`}
-                  onClick={() => deed.mutate({ [name]: !query.data[name] })}
-                >
-                  {t(query.data[name] ? 'firewalls.turnOff' : 'firewalls.turnOn')}
-                </Button>
-              </span>
-            ),
-          }))}
+          facts={[
+            ...CHOICES.map((name) => ({
+              label: t(`console.choices.${name}`),
+              value: (
+                <span className="row">
+                  <State
+                    shape={query.data[name] ? 'running' : 'off'}
+                    text={t(query.data[name] ? 'firewalls.on' : 'firewalls.off')}
+                  />
+                  <Button
+                    reason={reason('own')}
+                    busy={deed.isPending}
+                    testId={`choose-${name}`}
+                    onClick={() => deed.mutate({ [name]: !query.data[name] })}
+                  >
+                    {t(query.data[name] ? 'firewalls.turnOff' : 'firewalls.turnOn')}
+                  </Button>
+                </span>
+              ),
+            })),
+            {
+              label: t('console.policy'),
+              value: (
+                <div className="stack">
+                  <span className="row">
+                    {t(`console.policies.${query.data.maintenance_policy}`)}
+                    <Button
+                      reason={reason('own')}
+                      busy={deed.isPending}
+                      testId="choose-policy"
+                      onClick={() => deed.mutate({ maintenance_policy: other })}
+                    >
+                      {t(`console.choosePolicy.${other}`)}
+                    </Button>
+                  </span>
+                  <span className="muted">{t('console.policyOfAccount')}</span>
+                </div>
+              ),
+            },
+          ]}
         />
       </Panel>
       <CloseAccount />

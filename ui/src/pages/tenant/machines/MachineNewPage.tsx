@@ -153,6 +153,7 @@ function useCreation(offer: Offer) {
     'metadata.user_data': 'user_data',
     firewall_id: 'firewall',
     'placement_group.id': 'group',
+    maintenance_policy: 'policy',
     'interfaces[0].subnet_id': 'subnet',
     'interfaces[1].label': 'vlan',
     'interfaces[1].ipam_address': 'ipam',

@@ -28,7 +28,9 @@ import { Metrics } from './Metrics.tsx';
 import { MoreDeeds } from './MoreDeeds.tsx';
 import { Network } from './Network.tsx';
 import { Protection } from './Protection.tsx';
+import { Upkeep } from './Upkeep.tsx';
 import { Watchdog } from './Watchdog.tsx';
+import { WorkDue } from './WorkDue.tsx';
 import { Rename } from './Rename.tsx';
 import { UnderWay, Waiting } from './Waiting.tsx';
 
@@ -109,6 +111,7 @@ export default function MachinePage() {
           </>
         }
       />
+      <WorkDue machine={machine} />
       <Waiting machine={machine} />
       <Tabs
         active={tab}
@@ -161,6 +164,7 @@ function Summary({ machine }: { readonly machine: Machine }) {
             { label: t('machines.id'), value: <Mono>{machine.id}</Mono> },
             { label: t('console.protection'), value: <Protection machine={machine} /> },
             { label: t('console.watchdog'), value: <Watchdog machine={machine} /> },
+            { label: t('console.policy'), value: <Upkeep machine={machine} /> },
             {
               label: t('machines.tags'),
               value: <EditTags machine={machine} />,

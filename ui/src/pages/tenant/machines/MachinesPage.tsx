@@ -63,7 +63,7 @@ function useBeside(rows: readonly Machine[]): Beside {
           )
           .flatMap(({ entity, percent_complete: far }) => (far === null ? [] : [[Number(entity?.id), far] as const])),
       ),
-      leaving: new Set((maintenance.data?.data ?? []).map(({ entity }) => entity.id)),
+      leaving: new Map((maintenance.data?.data ?? []).map(({ entity, type }) => [entity.id, type])),
     };
   }, [rows, costs, plans.data, regions.data, events.data, maintenance.data]);
 }

@@ -1,4 +1,4 @@
-import type { InterfaceWish, MachineWish } from '../../../api/tenant.ts';
+import type { InterfaceWish, MachineWish } from '../../../api/wishes.ts';
 import { goSnippet, pythonSnippet } from './snippetsOfCode.ts';
 
 export const tongues = ['curl', 'cli', 'terraform', 'ansible', 'go', 'python'] as const;
@@ -63,6 +63,7 @@ function cliOptions(wish: MachineWish): readonly string[] {
     ...(wish.private_ip ? ['--private_ip true'] : []),
     ...(wish.firewall_id === undefined ? [] : [`--firewall_id ${wish.firewall_id}`]),
     ...(wish.placement_group ? [`--placement_group.id ${wish.placement_group.id}`] : []),
+    ...(wish.maintenance_policy ? [`--maintenance_policy ${wish.maintenance_policy}`] : []),
     ...(wish.interfaces ? [`--interfaces ${quoted(JSON.stringify(wish.interfaces))}`] : []),
     `--booted ${wish.booted}`,
   ];
@@ -110,6 +111,7 @@ function terraform(wish: MachineWish, origin: string): string {
     ...(wish.private_ip ? ['  private_ip = true'] : []),
     ...(wish.firewall_id === undefined ? [] : [`  firewall_id = ${wish.firewall_id}`]),
     ...(wish.placement_group ? ['  placement_group {', `    id = ${wish.placement_group.id}`, '  }'] : []),
+    ...(wish.maintenance_policy ? [`  maintenance_policy = ${hcl(wish.maintenance_policy)}`] : []),
     ...(wish.interfaces ?? []).flatMap(terraformInterface),
     `  booted = ${wish.booted}`,
     '}',
@@ -165,6 +167,7 @@ function ansible(wish: MachineWish, origin: string): string {
     ...(wish.private_ip ? ['        private_ip: true'] : []),
     ...(wish.firewall_id === undefined ? [] : [`        firewall_id: ${wish.firewall_id}`]),
     ...(wish.placement_group ? ['        placement_group:', `          id: ${wish.placement_group.id}`] : []),
+    ...(wish.maintenance_policy ? [`        maintenance_policy: ${wish.maintenance_policy}`] : []),
     ...(wish.interfaces ? ['        interfaces:', ...wish.interfaces.flatMap(ansibleInterface)] : []),
     `        booted: ${wish.booted}`,
   ].join('\n');

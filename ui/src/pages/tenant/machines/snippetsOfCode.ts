@@ -1,4 +1,4 @@
-import type { InterfaceWish, MachineWish } from '../../../api/tenant.ts';
+import type { InterfaceWish, MachineWish } from '../../../api/wishes.ts';
 
 const text = (value: string): string => JSON.stringify(value);
 const list = (values: readonly string[]): string => values.map(text).join(', ');
@@ -59,6 +59,7 @@ export function goSnippet(wish: MachineWish, origin: string): string {
     ...(wish.placement_group
       ? [`\t\tPlacementGroup: &linodego.InstanceCreatePlacementGroupOptions{ID: ${wish.placement_group.id}},`]
       : []),
+    ...(wish.maintenance_policy ? [`\t\tMaintenancePolicy: linodego.Pointer(${text(wish.maintenance_policy)}),`] : []),
     ...(wish.interfaces
       ? [
           '\t\tInterfaces: []linodego.InstanceConfigInterfaceCreateOptions{',

@@ -98,10 +98,12 @@ public final class WavesResource {
             case DRAIN -> {
                 HostView host = host(Check.present("hostId", body.hostId()));
                 Deed deed = named("deed", Deed.values(), body.deed());
-                Deed wanted = deed == null ? Deed.MIGRATE : deed;
+                Deed wanted = deed == null ? Deed.BY_POLICY : deed;
                 if (wanted == Deed.BOOT) {
                     throw Refused.field(
-                            CommonRefusal.INVALID_FIELD, "deed", "deed must be MIGRATE or STOP to empty a host");
+                            CommonRefusal.INVALID_FIELD,
+                            "deed",
+                            "deed must be MIGRATE, STOP or BY_POLICY to empty a host");
                 }
                 yield () -> starts.drain(id, host, wanted, said);
             }
@@ -228,7 +230,7 @@ public final class WavesResource {
      * A wave to be.
      *
      * @param kind DRAIN, BOOT or REBALANCE
-     * @param deed MIGRATE or STOP for a drain, MIGRATE when absent
+     * @param deed for a drain: MIGRATE, STOP, or BY_POLICY, which is what each guest's tenant chose; that when absent
      * @param hostId the host that a drain empties; for a boot, absent for the whole site
      * @param siteId for a boot of a whole site, and to rebalance
      * @param atOnce guests under way at the same time, 1 to 200; 4 when absent

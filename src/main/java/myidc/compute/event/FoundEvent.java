@@ -4,7 +4,10 @@ import java.util.List;
 import myidc.shared.id.HostId;
 import myidc.shared.id.InstanceId;
 
-/** Where the book follows what was done to a guest behind its back. Part of the life told by {@link InstanceEvent}. */
+/**
+ * Where the book follows what was done to a guest behind its back, and what becomes of it when its host goes and comes. Part
+ * of the life told by {@link InstanceEvent}.
+ */
 public sealed interface FoundEvent {
     InstanceId instanceId();
 
@@ -31,4 +34,11 @@ public sealed interface FoundEvent {
      * @param priority 0 to 100, the highest first
      */
     record StartPrioritySet(InstanceId instanceId, int priority) implements FoundEvent {}
+
+    /**
+     * What becomes of the guest before its host is worked on; without this fact it is moved.
+     *
+     * @param policy MIGRATE or POWER_OFF_ON
+     */
+    record MaintenancePolicySet(InstanceId instanceId, String policy) implements FoundEvent {}
 }

@@ -34,6 +34,15 @@ public final class WaveStarts {
     private static final int GUESTS_MAX = 2_001;
     private static final String GUESTS =
             "select id, label, host_id, start_priority from instance_view where host_id is not null";
+    private static final String SHUT_DOWN_FOR_WORK = GUESTS + " and host_id = ? and status = 'OFFLINE'"
+            + " and exists (select from wave_guest_view turn join wave_view wave on wave.id = turn.wave_id"
+            + " where wave.host_id = instance_view.host_id and wave.deed = 'BY_POLICY'"
+            + " and turn.instance_id = instance_view.id and turn.state = 'DONE' and turn.begun_at is not null"
+            + " and not exists (select from account_event_view event"
+            + " where event.tenant_id = instance_view.tenant_id"
+            + " and event.entity_type = 'linode' and event.entity_id = instance_view.id"
+            + " and event.created_at > turn.ended_at"
+            + " and event.action in ('linode_boot', 'linode_reboot', 'linode_shutdown')))";
     private static final String ORDER = " order by start_priority desc, id limit " + GUESTS_MAX;
 
     private final Commands commands;
@@ -74,6 +83,18 @@ public final class WaveStarts {
                 ? sql.rows(running + ORDER, WaveStarts::guest, site.value())
                 : sql.rows(running + " and host_id = ?" + ORDER, WaveStarts::guest, site.value(), host.value());
         begin(id, new Plan(Kind.BOOT, Deed.BOOT, site, host, guests, said.pace()), said.reason());
+    }
+
+    /** Guests that a wave shut down on the host by their policy, and nobody touched since, start again. */
+    public void bootAfterWork(HostView host, Said said) {
+        List<WaveGuest> guests = sql.rows(SHUT_DOWN_FOR_WORK + ORDER, WaveStarts::guest, host.id);
+        if (guests.isEmpty()) {
+            return;
+        }
+        HostId known = new HostId(host.id);
+        alone(known);
+        SiteId site = new SiteId(host.siteId);
+        begin(next(), new Plan(Kind.BOOT, Deed.BOOT, site, known, guests, said.pace()), said.reason());
     }
 
     /** Whether the host has guests that should run, and no wave that sees to them. */

@@ -18,6 +18,7 @@ import myidc.compute.event.FoundEvent.DeviationsLeft;
 import myidc.compute.event.FoundEvent.DeviationsUndone;
 import myidc.compute.event.FoundEvent.GuestFound;
 import myidc.compute.event.FoundEvent.GuestRestored;
+import myidc.compute.event.FoundEvent.MaintenancePolicySet;
 import myidc.compute.event.FoundEvent.StartPrioritySet;
 import myidc.compute.event.WatchdogEvent;
 import myidc.compute.event.WatchdogEvent.GuestFell;
@@ -65,6 +66,7 @@ final class FoundGuests {
                         left.deviations().stream().map(FoundGuests::kept).toArray(String[]::new);
             case DeviationsUndone undone -> guest.deviationsLeft = new String[0];
             case StartPrioritySet set -> guest.startPriority = set.priority();
+            case MaintenancePolicySet set -> guest.maintenancePolicy = set.policy();
         }
         return guest;
     }

@@ -28,6 +28,7 @@ import myidc.compute.event.FoundEvent.DeviationsLeft;
 import myidc.compute.event.FoundEvent.DeviationsUndone;
 import myidc.compute.event.FoundEvent.GuestFound;
 import myidc.compute.event.FoundEvent.GuestRestored;
+import myidc.compute.event.FoundEvent.MaintenancePolicySet;
 import myidc.compute.event.FoundEvent.StartPrioritySet;
 import myidc.compute.event.GuestContentEvent;
 import myidc.compute.event.GuestContentEvent.ConfigChanged;
@@ -90,6 +91,7 @@ final class GuestDeeds {
             case DeviationsLeft left -> NONE;
             case DeviationsUndone undone -> NONE;
             case StartPrioritySet set -> NONE;
+            case MaintenancePolicySet set -> note("linode_update");
         };
     }
 

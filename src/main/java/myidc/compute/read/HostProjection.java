@@ -129,6 +129,7 @@ public final class HostProjection implements Projection {
 
     @EventHandler
     void on(HostUncordoned fact, @Timestamp Instant at, @SequenceNumber Long version) {
+        host(fact.hostId()).drainingSince = null;
         state(fact.hostId(), "ACTIVE", null, at, version);
     }
 
@@ -152,6 +153,7 @@ public final class HostProjection implements Projection {
 
     @EventHandler
     void on(HostDrainRequested fact, @Timestamp Instant at, @SequenceNumber Long version) {
+        host(fact.hostId()).drainingSince = at;
         state(fact.hostId(), "DRAINING", null, at, version);
     }
 

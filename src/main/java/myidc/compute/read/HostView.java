@@ -38,6 +38,9 @@ public class HostView extends PanacheEntityBase {
     /** Why it is kept for them. */
     public @Nullable String pinnedReason;
 
+    /** Since when its guests are to leave it or to stop; null unless they are. */
+    public @Nullable Instant drainingSince;
+
     /** What the state was when the host was lost; null unless it is. */
     public @Nullable String stateBeforeLoss;
 

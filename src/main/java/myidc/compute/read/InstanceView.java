@@ -85,6 +85,9 @@ public class InstanceView extends PanacheEntityBase {
     /** How early it starts after a power cut, 0 to 100, the highest first. */
     public int startPriority;
 
+    /** Name of its {@link myidc.compute.MaintenancePolicy}. */
+    public String maintenancePolicy = "MIGRATE";
+
     /** Whether it is started again when it stops by itself. */
     public boolean watched = true;
 

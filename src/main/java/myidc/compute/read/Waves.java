@@ -64,6 +64,19 @@ public final class Waves {
                 host.value());
     }
 
+    /** The last wave that emptied a host since its guests are to leave it. */
+    public Optional<Wave> emptying(HostView host) {
+        Instant since = host.drainingSince;
+        return since == null
+                ? Optional.empty()
+                : sql.row(
+                        WAVES + " where w.host_id = ? and w.kind = 'DRAIN' and w.proposed_at >= ?"
+                                + " order by w.id desc limit 1",
+                        Waves::wave,
+                        host.id,
+                        since);
+    }
+
     /** Guests that other waves start at this instant, by their pools and plans. */
     public List<Starting> startingBeside(WaveId wave) {
         return sql.rows(

@@ -8,6 +8,7 @@ import myidc.compute.FoundCommand.Seen;
 import myidc.compute.InstanceCommand.BootInstance;
 import myidc.compute.InstanceCommand.ShutDownInstance;
 import myidc.compute.InstanceState;
+import myidc.compute.MaintenancePolicy;
 import myidc.compute.WaveCommand.BeginWaveGuest;
 import myidc.compute.WaveCommand.Deed;
 import myidc.compute.WaveCommand.Outcome;
@@ -72,6 +73,7 @@ final class WaveTurns {
         boolean reached = switch (Deed.valueOf(wave.deed())) {
             case MIGRATE -> isElsewhere(guest, turn);
             case STOP -> guest.status.equals("OFFLINE");
+            case BY_POLICY -> isElsewhere(guest, turn) || (stays(guest) && guest.status.equals("OFFLINE"));
             case BOOT -> guest.status.equals("RUNNING");
         };
         return reached ? DONE : new Ended(Outcome.FAILED, String.valueOf(guest.failure));
@@ -89,6 +91,7 @@ final class WaveTurns {
         return switch (Deed.valueOf(wave.deed())) {
             case MIGRATE -> migrate(wave, turn, guest);
             case STOP -> stop(wave, guest);
+            case BY_POLICY -> stays(guest) ? stop(wave, guest) : migrate(wave, turn, guest);
             case BOOT -> boot(wave, turn, guest);
         };
     }
@@ -140,6 +143,10 @@ final class WaveTurns {
 
     private static BeginWaveGuest begun(Wave wave, InstanceView guest) {
         return new BeginWaveGuest(new WaveId(wave.id()), new InstanceId(guest.id));
+    }
+
+    private static boolean stays(InstanceView guest) {
+        return guest.maintenancePolicy.equals(MaintenancePolicy.POWER_OFF_ON.name());
     }
 
     private static boolean isElsewhere(InstanceView guest, Turn turn) {

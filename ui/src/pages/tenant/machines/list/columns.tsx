@@ -1,3 +1,4 @@
+import type { Maintenance } from '../../../../api/people.ts';
 import type { Machine } from '../../../../api/tenant.ts';
 import { CopyButton } from '../../../../components/failure.tsx';
 import { Link } from '../../../../components/Link.tsx';
@@ -19,7 +20,7 @@ export interface Beside {
   /** How far what is under way on a machine has come. */
   readonly percents: ReadonlyMap<number, number>;
   /** Machines that are about to move to another host. */
-  readonly leaving: ReadonlySet<number>;
+  readonly leaving: ReadonlyMap<number, Maintenance['type']>;
 }
 
 export function useColumns(beside: Beside, menu: (machine: Machine) => React.ReactNode): readonly Column<Machine>[] {
@@ -114,7 +115,7 @@ function useOwnColumns({ plans, countries, percents, leaving }: Beside): readonl
           <Link to={paths.machine(m.id)}>{m.label}</Link>
           {leaving.has(m.id) ? (
             <Link to={`${paths.access()}?tab=maintenance`}>
-              <Tag kind="warn">{t('machines.willMove')}</Tag>
+              <Tag kind="warn">{t(leaving.get(m.id) === 'migrate' ? 'machines.willMove' : 'machines.willStop')}</Tag>
             </Link>
           ) : null}
         </span>

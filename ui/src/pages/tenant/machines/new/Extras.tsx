@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { choiceQueries } from '../../../../api/choices.ts';
 import { peopleQueries } from '../../../../api/people.ts';
+import { policies } from '../../../../api/policies.ts';
 import { tenantQueries, type Plan, type Region } from '../../../../api/tenant.ts';
 import { ipv6Of } from '../../../../api/vpcs.ts';
 import { useReason } from '../../../../components/act.tsx';
@@ -158,6 +159,15 @@ export function Addons({ region, plan, currency, kept }: AddonsProps) {
         hint={offered ? `${t('contents.backupsWhat')} ${cost}` : t('contents.backupsNowhere')}
       />
       <SwitchField name="private_ip" label={t('creation.privateIp')} hint={t('creation.privateIpHint')} />
+      {kept ? null : (
+        <SelectField
+          name="policy"
+          label={t('console.policy')}
+          clear
+          choices={policies.map((value) => ({ value, label: t(`console.policies.${value}`) }))}
+          hint={`${t('creation.policyOfAccount')} ${t('console.policyWhy')}`}
+        />
+      )}
     </>
   );
 }

@@ -1,5 +1,7 @@
 import { base64 } from '../../../../util/base64.ts';
-import type { InterfaceWish, MachineWish, SshKey } from '../../../../api/tenant.ts';
+import type { MaintenancePolicy } from '../../../../api/policies.ts';
+import type { SshKey } from '../../../../api/tenant.ts';
+import type { InterfaceWish, MachineWish } from '../../../../api/wishes.ts';
 import type { CopyWish } from '../snippets.ts';
 
 export const SOURCES = ['os', 'image', 'script', 'backup', 'clone'] as const;
@@ -36,6 +38,8 @@ export interface Wish {
   readonly private_ip?: boolean;
   readonly firewall?: number;
   readonly group?: number;
+  /** The account's when none is chosen. */
+  readonly policy?: MaintenancePolicy;
   readonly subnet?: number;
   readonly nat?: boolean;
   readonly vlan?: readonly string[];
@@ -109,6 +113,7 @@ export function bodyOf(values: Partial<Wish>, source: Source, keys: readonly Ssh
     ...(values.private_ip ? { private_ip: true } : {}),
     ...(values.firewall === undefined ? {} : { firewall_id: values.firewall }),
     ...(values.group === undefined ? {} : { placement_group: { id: values.group } }),
+    ...(values.policy === undefined ? {} : { maintenance_policy: values.policy }),
     ...(interfaces ? { interfaces } : {}),
   };
 }

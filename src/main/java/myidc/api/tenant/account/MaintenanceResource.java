@@ -9,21 +9,25 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongPredicate;
+import myidc.api.tenant.linode.PolicyWords;
 import myidc.api.tenant.wire.Attributes;
 import myidc.api.tenant.wire.Attributes.Kind;
 import myidc.api.tenant.wire.GrantGuard;
 import myidc.api.tenant.wire.ListQuery;
 import myidc.api.tenant.wire.Listed;
 import myidc.api.tenant.wire.Whoami;
+import myidc.compute.MaintenancePolicy;
+import myidc.compute.WaveCommand.Deed;
 import myidc.compute.read.HostView;
 import myidc.compute.read.Hosts;
 import myidc.compute.read.InstanceView;
 import myidc.compute.read.Instances;
+import myidc.compute.read.Waves;
 import myidc.platform.security.TenantScope;
 import myidc.shared.id.HostId;
 import org.jspecify.annotations.Nullable;
 
-/** Work of the house's that the caller's guests will notice: those on hosts that are being emptied will move. */
+/** Work of the house's that the caller's guests will notice: those on hosts that are being emptied move or stop. */
 @Path("/{api:v4|v4beta}/account/maintenance")
 public final class MaintenanceResource {
     private static final String EMPTYING = "DRAINING";
@@ -36,12 +40,14 @@ public final class MaintenanceResource {
     private final GrantGuard guard;
     private final Instances instances;
     private final Hosts hosts;
+    private final Waves waves;
 
-    MaintenanceResource(Whoami whoami, GrantGuard guard, Instances instances, Hosts hosts) {
+    MaintenanceResource(Whoami whoami, GrantGuard guard, Instances instances, Hosts hosts, Waves waves) {
         this.whoami = whoami;
         this.guard = guard;
         this.instances = instances;
         this.hosts = hosts;
+        this.waves = waves;
     }
 
     @GET
@@ -51,7 +57,8 @@ public final class MaintenanceResource {
         List<MaintenanceJson> due = instances.byNumber(instances.idsOf(whoami.tenantId())).values().stream()
                 .filter(guest -> sees.test(guest.id))
                 .sorted(Comparator.comparingLong(guest -> guest.id))
-                .flatMap(guest -> emptied(guest).stream().map(host -> MaintenanceJson.of(guest, host)))
+                .flatMap(guest ->
+                        emptied(guest).stream().map(host -> MaintenanceJson.of(guest, host, stays(guest, host))))
                 .toList();
         return ATTRIBUTES.page(due, query, each -> each);
     }
@@ -59,6 +66,17 @@ public final class MaintenanceResource {
     private Optional<HostView> emptied(InstanceView guest) {
         Long host = guest.hostId;
         return host == null ? Optional.empty() : hosts.find(new HostId(host)).filter(on -> on.state.equals(EMPTYING));
+    }
+
+    /** Only a wave lets guests stay; where none was begun, they are to leave for good. */
+    private boolean stays(InstanceView guest, HostView host) {
+        return waves.emptying(host)
+                .map(wave -> switch (Deed.valueOf(wave.deed())) {
+                    case STOP -> true;
+                    case BY_POLICY -> guest.maintenancePolicy.equals(MaintenancePolicy.POWER_OFF_ON.name());
+                    case MIGRATE, BOOT -> false;
+                })
+                .orElse(false);
     }
 
     /** Linode's account maintenance object; when it happens is not fixed beforehand. */
@@ -75,16 +93,16 @@ public final class MaintenanceResource {
             @Nullable String notBefore,
             @Nullable String startTime,
             @Nullable String completeTime) {
-        static MaintenanceJson of(InstanceView guest, HostView host) {
+        static MaintenanceJson of(InstanceView guest, HostView host, boolean stays) {
             String reason = host.reason;
             return new MaintenanceJson(
                     new EntityJson(guest.id, guest.label, "linode", "/v4/linode/instances/" + guest.id),
-                    "migrate",
-                    "pending",
+                    stays ? "power_off_on" : "migrate",
+                    stays && guest.status.equals("OFFLINE") ? "started" : "pending",
                     reason == null ? "The host is taken out of use." : reason,
                     "scheduled",
                     "platform",
-                    "linode/migrate",
+                    PolicyWords.shown(guest.maintenancePolicy),
                     null,
                     null,
                     null,

@@ -133,7 +133,7 @@ public final class GuestActionsResource {
                     commands.send(new BeginAsClone(made.id(), source, copied.disks(), copied.configs()));
                     userData.give(made.id(), given);
                 },
-                new NewGuests.Extras(body.backupsEnabled(), body.privateIp()));
+                new NewGuests.Extras(body.backupsEnabled(), body.privateIp(), null));
     }
 
     /** Takes the guest to another host, of its region or the one asked for; it is off meanwhile. */

@@ -183,6 +183,7 @@ final class InstanceRequests {
             @JsonProperty("stackscript_id") @Nullable Long stackscriptId,
             @JsonProperty("stackscript_data") @Nullable JsonNode stackscriptData,
             @JsonProperty("firewall_id") @Nullable Long firewallId,
+            @JsonProperty("maintenance_policy") @Nullable String maintenancePolicy,
             @Nullable JsonNode metadata,
             @JsonProperty("placement_group") @Nullable JsonNode placementGroup,
             @Nullable List<@Nullable InterfaceRequest> interfaces,

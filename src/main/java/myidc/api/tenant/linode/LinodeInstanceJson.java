@@ -91,7 +91,7 @@ record LinodeInstanceJson(
                 null,
                 List.of(),
                 "legacy_config",
-                "linode/migrate",
+                PolicyWords.shown(guest.maintenancePolicy),
                 guest.lockId == null ? List.of() : List.of(LocksResource.LockJson.type(guest)),
                 null);
     }

@@ -27,6 +27,7 @@ import myidc.api.tenant.wire.XFilter;
 import myidc.compute.AlertCommand.SetAlertLevels;
 import myidc.compute.ApprovalCommand.Growth;
 import myidc.compute.BackupCommand.ScheduleBackups;
+import myidc.compute.FoundCommand.SetMaintenancePolicy;
 import myidc.compute.InstanceCommand.LabelInstance;
 import myidc.compute.InstanceCommand.TagInstance;
 import myidc.compute.StackScriptCommand.DeployStackScript;
@@ -204,7 +205,7 @@ public final class LinodeInstancesResource {
                         firewalls.guard(firewall, made.id());
                     }
                 },
-                new NewGuests.Extras(body.backupsEnabled(), body.privateIp()));
+                new NewGuests.Extras(body.backupsEnabled(), body.privateIp(), body.maintenancePolicy()));
     }
 
     @PUT
@@ -215,6 +216,8 @@ public final class LinodeInstancesResource {
         body.refuseWhatCannotBeChanged();
         AlertRequest alerts = body.alerts();
         Boolean watched = body.watchdogEnabled();
+        String policy = body.maintenancePolicy();
+        SetMaintenancePolicy upkeep = policy == null ? null : new SetMaintenancePolicy(guest, PolicyWords.read(policy));
         String label = body.label();
         List<String> tags = body.tags();
         ScheduleBackups schedule = networking.backups().schedule(guest, body.backups());
@@ -228,6 +231,9 @@ public final class LinodeInstancesResource {
                     }
                     if (schedule != null) {
                         commands.send(schedule);
+                    }
+                    if (upkeep != null) {
+                        commands.send(upkeep);
                     }
                     if (watched != null) {
                         commands.send(new SetWatchdog(guest, watched));
@@ -287,6 +293,7 @@ public final class LinodeInstancesResource {
             @Nullable String label,
             @Nullable List<String> tags,
             @JsonProperty("watchdog_enabled") @Nullable Boolean watchdogEnabled,
+            @JsonProperty("maintenance_policy") @Nullable String maintenancePolicy,
             @Nullable String group,
             @Nullable AlertRequest alerts,
             @Nullable JsonNode backups) {

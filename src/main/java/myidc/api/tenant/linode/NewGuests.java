@@ -7,6 +7,8 @@ import myidc.api.tenant.wire.GrantGuard;
 import myidc.billing.rating.Sku;
 import myidc.billing.reconcile.BudgetGuard;
 import myidc.compute.BackupCommand.EnableBackups;
+import myidc.compute.FoundCommand.SetMaintenancePolicy;
+import myidc.compute.MaintenancePolicy;
 import myidc.compute.placement.InstanceCreation;
 import myidc.compute.placement.InstanceCreation.Made;
 import myidc.compute.placement.InstanceCreation.Order;
@@ -16,6 +18,7 @@ import myidc.compute.read.Instances;
 import myidc.compute.read.PlacementGroups;
 import myidc.platform.axon.Commands;
 import myidc.platform.security.CurrentCaller;
+import myidc.tenancy.read.Tenants;
 import org.jspecify.annotations.Nullable;
 
 /** Guests just made, whatever they begin with. */
@@ -46,6 +49,10 @@ final class NewGuests {
     /** Makes a guest; what it begins with is said in the same transaction. */
     LinodeInstanceJson make(Order order, Consumer<Made> contents, Extras extras) {
         guard.mayDo("add_linodes");
+        MaintenancePolicy policy = PolicyWords.read(
+                extras.policy() == null
+                        ? making.tenants().find(order.tenantId()).orElseThrow().maintenancePolicy
+                        : extras.policy());
         boolean backups = Boolean.TRUE.equals(extras.backups());
         if (backups) {
             making.keeping().offeredAt(order.siteId(), "backups_enabled");
@@ -60,6 +67,7 @@ final class NewGuests {
                                             new Sku("instance:" + order.size().plan(), order.region()));
                             guard.made("linode", made.id().value());
                             contents.accept(made);
+                            commands.send(new SetMaintenancePolicy(made.id(), policy));
                             if (Boolean.TRUE.equals(extras.privateIp())) {
                                 making.moves().add(made.id(), order.tenantId(), order.siteId(), false);
                             }
@@ -80,8 +88,15 @@ final class NewGuests {
                 making.gpus().counts(List.of(guest), null).getOrDefault(guest.id, 0));
     }
 
-    /** What a guest may have beside what it begins with. */
-    record Extras(@Nullable Boolean backups, @Nullable Boolean privateIp) {}
+    /**
+     * What a guest may have beside what it begins with.
+     *
+     * @param policy of maintenance, in Linode's words; null for its account's
+     */
+    record Extras(
+            @Nullable Boolean backups,
+            @Nullable Boolean privateIp,
+            @Nullable String policy) {}
 
     /** What guests are made with. */
     @Singleton
@@ -91,5 +106,6 @@ final class NewGuests {
             AddressMoves moves,
             TenantAddresses addresses,
             GuestBackupsResource.Keeping keeping,
-            Gpus gpus) {}
+            Gpus gpus,
+            Tenants tenants) {}
 }
