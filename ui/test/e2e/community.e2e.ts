@@ -1,6 +1,6 @@
-import { beforeAll, expect, inject, test } from 'vitest';
-import { asked, operated } from './own.ts';
-import { findings, signedIn } from './visit.ts';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { asked, machineMade, machinesGone, operated, own, statusIs } from './own.ts';
+import { choose, findings, signedIn } from './visit.ts';
 
 const seed = inject('seed');
 const tenant = signedIn('tenant');
@@ -32,6 +32,8 @@ beforeAll(async () => {
   });
 });
 
+afterAll(() => machinesGone('community-1'));
+
 test('a script of another account is found, read and chosen in the create form', async () => {
   const { page } = tenant;
   await tenant.go('/stackscripts?tab=community');
@@ -49,6 +51,31 @@ test('a script of another account is found, read and chosen in the create form',
   await page.getByRole('radio', { name: 'Community' }).waitFor({ state: 'attached' });
   expect(await page.getByRole('radio', { name: 'Community' }).isChecked()).toBe(true);
   expect(await findings(page)).toEqual([]);
+});
+
+test('a machine is rebuilt with it, once its text was in sight', async () => {
+  const { page } = tenant;
+  const machine = await machineMade('community-1');
+  await tenant.go(`/machines/${machine.id}?do=rebuild`);
+  const dialog = page.getByRole('dialog');
+  await choose(page, dialog, 'StackScript', LABEL);
+  await dialog.getByText('Another account wrote this script').waitFor();
+  await dialog.locator('pre.code', { hasText: LINE }).waitFor();
+  expect(await findings(page)).toEqual([]);
+  await dialog.locator('input[type="password"]').fill('Journey-Passw0rd!');
+  await dialog.getByRole('textbox', { name: /community-1/ }).fill('community-1');
+  const sent = page.waitForResponse((response) => response.url().endsWith('/rebuild'));
+  await dialog.getByRole('button', { name: 'Rebuild' }).click();
+  const answer = await sent;
+  expect(answer.status()).toBe(200);
+  const scripts = await own<{ data: readonly { id: number; label: string }[] }>(
+    'GET',
+    '/v4/linode/stackscripts?page_size=500',
+  );
+  const { id } = scripts?.data.find(({ label }) => label === LABEL) ?? {};
+  expect(answer.request().postDataJSON()).toMatchObject({ stackscript_id: id });
+  await dialog.waitFor({ state: 'detached' });
+  await statusIs(machine.id, 'running');
 });
 
 test('staff read it and take it down with a reason, and nobody else finds it any more', async () => {

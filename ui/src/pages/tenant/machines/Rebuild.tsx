@@ -8,7 +8,7 @@ import { FormDialog, textOf, type FieldOf, type Values } from '../../../componen
 import { useTypedNames } from '../../../components/typing.ts';
 import { useWords } from '../../../components/words.tsx';
 import { base64 } from '../../../util/base64.ts';
-import { Notice } from '../../../ui/index.ts';
+import { Code, Notice } from '../../../ui/index.ts';
 import type { DeedProps } from './MoreDeeds.tsx';
 import { useAsked } from './useAsked.ts';
 
@@ -51,7 +51,10 @@ export function Rebuild({ machine, onClose }: DeedProps) {
   const images = useQuery(tenantQueries.images());
   const keys = useQuery(tenantQueries.keys());
   const scripts = useQuery(scriptQueries.own({ page: 1, pageSize: 500 }));
-  const asked = scripts.data?.data.find(({ id }) => id === scriptId)?.user_defined_fields ?? [];
+  const community = useQuery(scriptQueries.community({ page: 1, pageSize: 100 }));
+  const offered = [...(scripts.data?.data ?? []), ...(community.data?.data ?? []).filter(({ mine }) => !mine)];
+  const script = offered.find(({ id }) => id === scriptId);
+  const asked = script?.user_defined_fields ?? [];
   const fields: readonly FieldOf[] = [
     {
       name: 'image',
@@ -76,8 +79,11 @@ export function Rebuild({ machine, onClose }: DeedProps) {
       kind: 'choice',
       optional: true,
       wide: true,
-      loading: scripts.isPending,
-      choices: (scripts.data?.data ?? []).map(({ id, label }) => ({ value: id, label })),
+      loading: scripts.isPending || community.isPending,
+      choices: offered.map(({ id, label, mine, username }) => ({
+        value: id,
+        label: mine ? label : `${username} / ${label}`,
+      })),
       hint: t('console.scriptFirst'),
     },
     ...asked.map(fieldOf),
@@ -138,9 +144,17 @@ export function Rebuild({ machine, onClose }: DeedProps) {
       done={told(t('contents.rebuildAsked', { label: machine.label }))}
       onClose={onClose}
       renderBeside={() => (
-        <Notice kind="warn" title={t('contents.lostForGood')}>
-          {t('contents.rebuildKeeps', { addresses: machine.ipv4.join(', ') || '–' })}
-        </Notice>
+        <>
+          {script?.mine === false ? (
+            <>
+              <Notice kind="warn" title={t('scripts.ofOthers')} />
+              <Code text={script.script} />
+            </>
+          ) : null}
+          <Notice kind="warn" title={t('contents.lostForGood')}>
+            {t('contents.rebuildKeeps', { addresses: machine.ipv4.join(', ') || '–' })}
+          </Notice>
+        </>
       )}
     />
   );
