@@ -32,6 +32,10 @@ export const hostPin = {
   open: (host: number) => remove(pinPath(host)),
 };
 
+/** How many times over a host may be promised, from now on. */
+export const changeOvercommit = (host: number, body: object) =>
+  put<Host>(`/admin/v1/host-overcommit/${host}`, body, null);
+
 const path = (host: number) => `/admin/v1/hosts/${host}/connection`;
 
 /** A guest that is otherwise on its host than in the book. */

@@ -285,3 +285,24 @@ test('a host is kept for a tenant, names what was there before, and is for all a
   await page.getByText('It is for all tenants').waitFor();
   expect(await findings(page)).toEqual([]);
 });
+
+test('a host is promised more often from now on, within limits, and its history says why', async () => {
+  const { page } = operator;
+  const host = (await guest(one.id)).hostId ?? 0;
+  const before = await asked<{ overcommit: { vcpu: number; memory: number } }>('GET', `/admin/v1/hosts/${host}`);
+  await operator.go(`/hosts/${host}`);
+  await page.getByTestId('overcommit').click();
+  await dialog().getByRole('spinbutton', { name: 'vCPUs, times over' }).fill('33');
+  await reason('idle guests');
+  expect(await findings(page)).toEqual([]);
+  await dialog().getByRole('button', { name: 'Change overcommitment' }).click();
+  await dialog().getByText('at most 32').last().waitFor();
+  await dialog().getByRole('spinbutton', { name: 'vCPUs, times over' }).fill('7.5');
+  await dialog().getByRole('button', { name: 'Change overcommitment' }).click();
+  await gone();
+  await page.getByRole('cell', { name: '× 7.5' }).waitFor();
+  expect(await findings(page)).toEqual([]);
+  await operator.go(`/hosts/${host}?tab=history`);
+  await page.getByText('idle guests').first().waitFor();
+  await asked('PUT', `/admin/v1/host-overcommit/${host}`, { ...before.overcommit, reason: 'as it was' });
+});

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import myidc.compute.HostCommand.ChangeOvercommit;
 import myidc.compute.HostCommand.ChangeReservation;
 import myidc.compute.HostCommand.ConnectHost;
 import myidc.compute.HostCommand.CordonHost;
@@ -36,7 +37,9 @@ import myidc.compute.event.HostEvent.HostPinned;
 import myidc.compute.event.HostEvent.HostReturned;
 import myidc.compute.event.HostEvent.HostUncordoned;
 import myidc.compute.event.HostEvent.HostUnpinned;
+import myidc.compute.event.HostEvent.OvercommitChanged;
 import myidc.compute.event.HostEvent.ReservationChanged;
+import myidc.compute.event.Overcommit;
 import myidc.compute.event.Resources;
 import myidc.platform.db.Claims;
 import myidc.shared.Check;
@@ -59,6 +62,7 @@ final class Host extends HostGpus {
 
     private @Nullable SiteId site;
     private @Nullable String uri;
+    private Resources capacity = Resources.NONE;
     private Resources limit = Resources.NONE;
     private Resources reserved = Resources.NONE;
     private final Map<Long, Resources> reservations = new HashMap<>();
@@ -78,14 +82,25 @@ final class Host extends HostGpus {
         Check.range("vcpus", capacity.vcpus(), 1, 4_096);
         Check.range("memoryMb", capacity.memoryMb(), 256, 64L * 1024 * 1024);
         Check.range("diskGb", capacity.diskMb() / 1024, 1, 10L * 1024 * 1024);
-        ratio("overcommit.vcpu", command.overcommit().vcpu());
-        ratio("overcommit.memory", command.overcommit().memory());
+        Overcommit overcommit = command.overcommit();
+        ratio("overcommit.vcpu", overcommit.vcpu());
+        ratio("overcommit.memory", overcommit.memory());
         claims.take(
                 new Claims.Claim("compute.device", command.deviceId().text(), "deviceId"),
                 command.hostId().text(),
                 ComputeRefusal.DEVICE_IS_HOST);
-        apply(new HostEnabled(
-                command.hostId(), command.deviceId(), command.siteId(), name, capacity, command.overcommit()));
+        apply(new HostEnabled(command.hostId(), command.deviceId(), command.siteId(), name, capacity, overcommit));
+    }
+
+    @CommandHandler
+    void decide(ChangeOvercommit command) {
+        Overcommit overcommit = command.overcommit();
+        ratio("vcpu", overcommit.vcpu());
+        ratio("memory", overcommit.memory());
+        String reason = Check.text("reason", command.reason(), 200);
+        if (!overcommit.over(capacity).equals(limit)) {
+            apply(new OvercommitChanged(known(), overcommit, reason));
+        }
     }
 
     private static void ratio(String field, BigDecimal value) {
@@ -270,7 +285,13 @@ final class Host extends HostGpus {
     void evolve(HostEnabled fact) {
         id = fact.hostId();
         site = fact.siteId();
-        limit = fact.overcommit().over(fact.capacity());
+        capacity = fact.capacity();
+        limit = fact.overcommit().over(capacity);
+    }
+
+    @EventSourcingHandler
+    void evolve(OvercommitChanged fact) {
+        limit = fact.overcommit().over(capacity);
     }
 
     @EventSourcingHandler

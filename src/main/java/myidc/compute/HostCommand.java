@@ -21,6 +21,9 @@ public sealed interface HostCommand {
             Overcommit overcommit)
             implements HostCommand {}
 
+    record ChangeOvercommit(@TargetAggregateIdentifier HostId hostId, Overcommit overcommit, String reason)
+            implements HostCommand {}
+
     /** Where libvirt answers from now on: an address as {@link HostUri} lets pass. */
     record ConnectHost(@TargetAggregateIdentifier HostId hostId, String uri) implements HostCommand {}
 

@@ -7,6 +7,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.util.List;
+import myidc.compute.HostCommand.ChangeOvercommit;
 import myidc.compute.HostCommand.ChangeReservation;
 import myidc.compute.HostCommand.ConnectHost;
 import myidc.compute.HostCommand.CordonHost;
@@ -35,6 +36,7 @@ import myidc.compute.event.HostEvent.HostPinned;
 import myidc.compute.event.HostEvent.HostReturned;
 import myidc.compute.event.HostEvent.HostUncordoned;
 import myidc.compute.event.HostEvent.HostUnpinned;
+import myidc.compute.event.HostEvent.OvercommitChanged;
 import myidc.compute.event.HostEvent.ReservationChanged;
 import myidc.compute.event.Overcommit;
 import myidc.compute.event.Resources;
@@ -254,5 +256,28 @@ class HostLifeTest {
                 .expectException(refusedFor(ComputeRefusal.HOST_STATE));
         host.given(ENABLED, connected).when(new DisconnectHost(HOST)).expectEvents(new HostDisconnected(HOST));
         host.given(ENABLED).when(new DisconnectHost(HOST)).expectException(refusedFor(ComputeRefusal.HOST_STATE));
+    }
+
+    @Test
+    void howOftenItIsPromisedCanChangeAndWhatIsPromisedStays() {
+        Overcommit once = new Overcommit(BigDecimal.ONE, BigDecimal.ONE);
+        OvercommitChanged changed = new OvercommitChanged(HOST, once, "steal time");
+        CapacityReserved large = new CapacityReserved(HOST, GUEST, LARGE);
+
+        host.given(ENABLED, large)
+                .when(new ChangeOvercommit(HOST, once, "steal time"))
+                .expectEvents(changed);
+        host.given(ENABLED, large)
+                .when(new ChangeOvercommit(HOST, TWICE, "as it is"))
+                .expectNoEvents();
+        host.given(ENABLED, large, changed)
+                .when(new ReserveCapacity(HOST, OTHER, TENANT, new Resources(1, 1_024, 1_024)))
+                .expectException(refusedFor(ComputeRefusal.HOST_FULL));
+        host.given(ENABLED, large, changed)
+                .when(new ChangeReservation(HOST, GUEST, SMALL))
+                .expectEvents(new ReservationChanged(HOST, GUEST, LARGE, SMALL));
+        host.given(ENABLED)
+                .when(new ChangeOvercommit(HOST, new Overcommit(new BigDecimal("32.1"), BigDecimal.ONE), "much"))
+                .expectException(refusedFor(CommonRefusal.INVALID_FIELD));
     }
 }

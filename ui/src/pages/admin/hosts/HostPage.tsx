@@ -20,6 +20,7 @@ import { formatMemory, share } from '../../../util/units.ts';
 import { HostConnection } from './HostConnection.tsx';
 import { HostDrifts } from './HostDrifts.tsx';
 import { HostGpus } from './HostGpus.tsx';
+import { HostOvercommit } from './HostOvercommit.tsx';
 import { HostPins } from './HostPins.tsx';
 import { GuestTable } from '../guests/GuestTable.tsx';
 
@@ -132,7 +133,7 @@ function HostFigures({ host }: { readonly host: Host }) {
           </div>
         ))}
       </Panel>
-      <Panel title={t('hosts.figures.title')} flush>
+      <Panel title={t('hosts.figures.title')} flush extra={<HostOvercommit host={host} />}>
         <PlainTable<(typeof fills)[number]>
           name={`host-${host.id}`}
           label={t('hosts.figures.title')}

@@ -21,6 +21,13 @@ public sealed interface HostEvent {
             implements HostEvent {}
 
     /**
+     * From now on so much of it may be promised. What is promised stays so, where it is more.
+     *
+     * @param reason why, in the operator's words
+     */
+    record OvercommitChanged(HostId hostId, Overcommit overcommit, String reason) implements HostEvent {}
+
+    /**
      * From now on its guests are real ones.
      *
      * @param uri where libvirt answers for it; it holds no password

@@ -17,7 +17,9 @@ import myidc.compute.event.HostEvent.HostPinned;
 import myidc.compute.event.HostEvent.HostReturned;
 import myidc.compute.event.HostEvent.HostUncordoned;
 import myidc.compute.event.HostEvent.HostUnpinned;
+import myidc.compute.event.HostEvent.OvercommitChanged;
 import myidc.compute.event.HostEvent.ReservationChanged;
+import myidc.compute.event.Overcommit;
 import myidc.compute.event.Resources;
 import myidc.platform.asof.Histories;
 import myidc.platform.axon.Projection;
@@ -67,15 +69,26 @@ public final class HostProjection implements Projection {
         host.vcpus = fact.capacity().vcpus();
         host.memoryMb = fact.capacity().memoryMb();
         host.diskMb = fact.capacity().diskMb();
-        host.overcommitVcpu = fact.overcommit().vcpu().setScale(4);
-        host.overcommitMemory = fact.overcommit().memory().setScale(4);
-        Resources most = fact.overcommit().over(fact.capacity());
-        host.vcpusMax = most.vcpus();
-        host.memoryMbMax = most.memoryMb();
-        host.diskMbMax = most.diskMb();
+        promise(host, fact.overcommit());
         host.enabledAt = at;
         host.persist();
         shown(host, at, version);
+    }
+
+    @EventHandler
+    void on(OvercommitChanged fact, @Timestamp Instant at, @SequenceNumber Long version) {
+        HostView host = host(fact.hostId());
+        promise(host, fact.overcommit());
+        shown(host, at, version);
+    }
+
+    private static void promise(HostView host, Overcommit overcommit) {
+        host.overcommitVcpu = overcommit.vcpu().setScale(4);
+        host.overcommitMemory = overcommit.memory().setScale(4);
+        Resources most = overcommit.over(new Resources(host.vcpus, host.memoryMb, host.diskMb));
+        host.vcpusMax = most.vcpus();
+        host.memoryMbMax = most.memoryMb();
+        host.diskMbMax = most.diskMb();
     }
 
     @EventHandler
