@@ -65,6 +65,9 @@ public final class Refusals implements ExceptionMapper<Throwable> {
         if (status < 400) {
             return web.getResponse();
         }
+        if (web instanceof LongBodyFilter.TooLong) {
+            return body(status, "common.HTTP_" + status, String.valueOf(web.getMessage()), "body", null);
+        }
         String reason =
                 status == 404 ? "Not found" : web.getResponse().getStatusInfo().getReasonPhrase();
         return body(status, "common.HTTP_" + status, reason, null, null);
