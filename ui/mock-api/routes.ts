@@ -12,27 +12,11 @@ import {
   type MockRequest,
 } from './answers.ts';
 import * as access from './access.ts';
+import { capacity } from './capacity.ts';
 import { placementRules } from './placement.ts';
 import * as world from './world.ts';
 
 type Handler = (request: MockRequest, ids: readonly string[]) => MockAnswer;
-const capacity = {
-  poolId: 1,
-  name: 'tank',
-  at: '2026-03-03T06:05:00Z',
-  alerts: [],
-  failure: null,
-  health: 'ONLINE',
-  stored: { capacityBytes: 64 * 2 ** 40, stopBytes: 64 * 2 ** 40, usedBytes: 24 * 2 ** 40 },
-  dataBytes: 24 * 2 ** 40,
-  freeBytes: 40 * 2 ** 40,
-  reservedBytes: 0,
-  written: { logicalBytes: 48 * 2 ** 40, dedupRatio: 1.5, compressionRatio: 1.33 },
-  promisedBytes: 0,
-  reduction: 2,
-  fillings: [{ on: 'BYTES', historyDays: 3 }],
-  worstCase: { neededBytes: 48 * 2 ** 40, shortBytes: 0 },
-};
 const list =
   (rows: () => readonly unknown[]): Handler =>
   (request) =>
@@ -235,6 +219,7 @@ export const routes: readonly (readonly [string, RegExp, Handler])[] = [
     },
   ],
   ['GET', /^\/v4\/profile\/sshkeys$/, list(() => access.keys)],
+  ['GET', /^\/portal\/v1\/rights$/, () => ok({ currency: 'CNY', restricted: false, sources: [] })],
   ['GET', /^\/portal\/v1\/billing\/accrued$/, accrued],
   ['GET', /^\/portal\/v1\/billing\/accrued\/trace$/, () => trace(1)],
   ['GET', /^\/portal\/v1\/instances\/(\d+)\/history$/, list(() => world.history.toReversed())],

@@ -25,6 +25,8 @@ export interface GrantSource {
 }
 
 export interface Rights {
+  /** What the prices shown to the user are in. */
+  readonly currency: string;
   readonly restricted: boolean;
   readonly sources: readonly GrantSource[];
 }

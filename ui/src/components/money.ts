@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import { billingQueries } from '../api/billing.ts';
-import { tenantQueries } from '../api/tenant.ts';
+import { userGroupQueries } from '../api/userGroups.ts';
 
-/** The currency of the account: the wire's amounts carry none, so it comes from the account or its running charges. */
+/**
+ * The currency of the account, which the wire's amounts do not carry; every user of it may read it. Empty until it is
+ * known: figures then stand without a sign.
+ */
 export function useCurrency(): string {
-  const accrued = useQuery({ ...billingQueries.accrued(), staleTime: 60_000 });
-  const account = useQuery({ ...tenantQueries.account(), staleTime: 300_000 });
-  return accrued.data?.total.currency ?? account.data?.currency ?? 'CNY';
+  return useQuery({ ...userGroupQueries.rights(), staleTime: 300_000 }).data?.currency ?? '';
 }

@@ -1,4 +1,4 @@
-/** An amount as it crosses the wire: an exact decimal as text, and its ISO 4217 currency. */
+/** An amount as it crosses the wire: an exact decimal as text, and its ISO 4217 currency, empty while nobody knows it. */
 export interface Money {
   readonly amount: string;
   readonly currency: string;
@@ -59,9 +59,9 @@ export function compareDecimals(left: string, right: string): number {
 /** A money amount in the reader's language; never fewer places than the currency has, never more than `places`. */
 export function formatMoney(money: Money, locale: string, places?: number): string {
   const format = new Intl.NumberFormat(locale, {
-    style: 'currency',
-    currency: money.currency,
-    currencyDisplay: 'narrowSymbol',
+    ...(money.currency === ''
+      ? { minimumFractionDigits: 2 }
+      : { style: 'currency', currency: money.currency, currencyDisplay: 'narrowSymbol' }),
     ...(places === undefined ? {} : { maximumFractionDigits: places }),
   });
   return format.format(money.amount as Intl.StringNumericLiteral);

@@ -55,6 +55,11 @@ describe('money is written by the reader’s language', () => {
     expect(formatMoney({ amount: '9007199254740993.01', currency: 'USD' }, 'en')).toBe('$9,007,199,254,740,993.01');
   });
 
+  test('a figure whose currency is not known yet has no sign of one', () => {
+    expect(formatMoney({ amount: '1234.5', currency: '' }, 'en')).toBe('1,234.50');
+    expect(formatPrice({ amount: '0.05250000', currency: '' }, 'zh-CN')).toBe('0.0525');
+  });
+
   test('a price shows the places it has, an amount those of its currency', () => {
     expect(formatPrice({ amount: '0.05250000', currency: 'CNY' }, 'en')).toBe('¥0.0525');
     expect(formatPrice({ amount: '35', currency: 'CNY' }, 'en')).toBe('¥35.00');

@@ -8,12 +8,12 @@ const on = (group: string | null, permissions: 'read_only' | 'read_write'): Gran
   group,
   onThings: { linode: [{ id: 7, permissions }] },
 });
-const limited = (...sources: readonly GrantSource[]) => ({ restricted: true, sources });
+const limited = (...sources: readonly GrantSource[]) => ({ currency: 'USD', restricted: true, sources });
 
 describe('what a limited user lacks', () => {
   test('is nothing for whoever is not limited', () => {
-    expect(lackOf({ restricted: false, sources: [] }, 'everything')).toBeUndefined();
-    expect(lackOf({ restricted: false, sources: [] }, machine)).toBeUndefined();
+    expect(lackOf({ currency: 'USD', restricted: false, sources: [] }, 'everything')).toBeUndefined();
+    expect(lackOf({ currency: 'USD', restricted: false, sources: [] }, machine)).toBeUndefined();
   });
 
   test('names those who let them read only', () => {

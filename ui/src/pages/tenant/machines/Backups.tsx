@@ -7,6 +7,7 @@ import { tenantQueries, type Machine } from '../../../api/tenant.ts';
 import { useDeed, useReason } from '../../../components/act.tsx';
 import { useAsOf } from '../../../components/asOf.tsx';
 import { FormDialog } from '../../../components/FormDialog.tsx';
+import { useCurrency } from '../../../components/money.ts';
 import { usePace } from '../../../components/session.tsx';
 import { useWords, When } from '../../../components/words.tsx';
 import { byText, QueryTable, type Column } from '../../../table/QueryTable.tsx';
@@ -35,9 +36,8 @@ function Offer({ machine }: { readonly machine: Machine }) {
   const say = useSay();
   const reason = useReason();
   const plans = useQuery(tenantQueries.plans());
-  const account = useQuery(tenantQueries.account());
   const regions = useQuery(tenantQueries.regions());
-  const currency = account.data?.currency ?? 'USD';
+  const currency = useCurrency();
   const addon = plans.data?.data.find((plan) => plan.id === machine.type)?.addons.backups;
   const price = addon?.region_prices.find((each) => each.id === machine.region) ?? addon?.price;
   const monthly = price?.monthly ?? null;

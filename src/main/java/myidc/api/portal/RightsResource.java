@@ -28,14 +28,19 @@ public final class RightsResource {
     public RightsJson mine() {
         PersonView person = whoami.person();
         return new RightsJson(
+                whoami.tenant().currency,
                 person.restricted,
                 person.restricted
                         ? rights.sources(person).stream().map(SourceJson::of).toList()
                         : List.of());
     }
 
-    /** What somebody may do. */
-    public record RightsJson(boolean restricted, List<SourceJson> sources) {}
+    /**
+     * What somebody may do.
+     *
+     * @param currency what the prices shown to them are in: that of the account
+     */
+    public record RightsJson(String currency, boolean restricted, List<SourceJson> sources) {}
 
     /**
      * Grants and who has them.

@@ -154,6 +154,15 @@ class UserGroupsResourceTest {
     }
 
     @Test
+    void whoMayNotReadTheAccountIsToldTheCurrencyOfItsPrices() {
+        TestTenant american = TestTenants.open("USD", "UTC");
+        String name = TestTenants.restrictedUser(american.id());
+        String theirs = TestTenants.token(american.id(), name, "*");
+        TestTenants.as(theirs).get("/v4/account").then().statusCode(403);
+        TestTenants.as(theirs).get("/portal/v1/rights").then().statusCode(200).body("currency", equalTo("USD"));
+    }
+
+    @Test
     void whatIsDeletedIsNoLongerAmongTheGrants() {
         int firewall = firewall();
         put(GROUPS + "/" + group + "/grants", onFirewall(firewall, "read_only"));

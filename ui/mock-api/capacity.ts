@@ -1,0 +1,17 @@
+export const capacity = {
+  poolId: 1,
+  name: 'tank',
+  at: '2026-03-03T06:05:00Z',
+  alerts: [],
+  failure: null,
+  health: 'ONLINE',
+  stored: { capacityBytes: 64 * 2 ** 40, stopBytes: 64 * 2 ** 40, usedBytes: 24 * 2 ** 40 },
+  dataBytes: 24 * 2 ** 40,
+  freeBytes: 40 * 2 ** 40,
+  reservedBytes: 0,
+  written: { logicalBytes: 48 * 2 ** 40, dedupRatio: 1.5, compressionRatio: 1.33 },
+  promisedBytes: 0,
+  reduction: 2,
+  fillings: [{ on: 'BYTES', historyDays: 3 }],
+  worstCase: { neededBytes: 48 * 2 ** 40, shortBytes: 0 },
+};
