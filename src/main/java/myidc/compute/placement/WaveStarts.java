@@ -87,11 +87,12 @@ public final class WaveStarts {
 
     /** Guests that a wave shut down on the host by their policy, and nobody touched since, start again. */
     public void bootAfterWork(HostView host, Said said) {
+        HostId known = new HostId(host.id);
+        hold(known);
         List<WaveGuest> guests = sql.rows(SHUT_DOWN_FOR_WORK + ORDER, WaveStarts::guest, host.id);
         if (guests.isEmpty()) {
             return;
         }
-        HostId known = new HostId(host.id);
         alone(known);
         SiteId site = new SiteId(host.siteId);
         begin(next(), new Plan(Kind.BOOT, Deed.BOOT, site, known, guests, said.pace()), said.reason());
@@ -152,7 +153,13 @@ public final class WaveStarts {
         commands.send(new StartWave(id, reason));
     }
 
+    /** Nobody else begins a wave of the host until the transaction is over. */
+    private void hold(HostId host) {
+        sql.rows("select pg_advisory_xact_lock(hashtext('waves'), hashint8(?))", row -> true, host.value());
+    }
+
     private void alone(HostId host) {
+        hold(host);
         waves.of(host).ifPresent(other -> {
             String wave = new WaveId(other.id()).text();
             throw Refused.heldBy(ComputeRefusal.WAVE_STATE, "hostId", host + " has " + wave + " already", wave);

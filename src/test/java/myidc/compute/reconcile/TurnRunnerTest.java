@@ -101,10 +101,7 @@ class TurnRunnerTest {
         event().body("status", equalTo("failed"))
                 .body("message", equalTo("It could not be begun, tried " + TRIES + " times."));
         becomes("running");
-        tenant.call()
-                .get("/v4/linode/instances/" + guest.value())
-                .then()
-                .body("type", equalTo("g6-nanode-1"));
+        tenant.call().get("/v4/linode/instances/" + guest.value()).then().body("type", equalTo("g6-nanode-1"));
     }
 
     private void becomes(String status) {
