@@ -264,7 +264,16 @@ start_libvirt() {
             systemctl enable --now libvirtd.service
         fi
     else
-        [ ! -e /run/libvirtd.pid ] || kill "$(cat /run/libvirtd.pid)"
+        if [ -e /run/libvirtd.pid ]; then
+            before=$(cat /run/libvirtd.pid)
+            kill "$before" || :
+            tries=0
+            while kill -0 "$before" 2>/dev/null; do
+                tries=$((tries + 1))
+                [ $tries -lt 150 ] || break
+                sleep 0.2
+            done
+        fi
         libvirtd --daemon --listen --pid-file /run/libvirtd.pid
     fi
     if has firewall-cmd && firewall-cmd --state >/dev/null 2>&1; then
