@@ -13,8 +13,9 @@ import org.w3c.dom.Element;
  *
  * @param vcpus how many it is to have; 0 when it has them
  * @param memoryKib how much more memory; 0 when it has it
+ * @param memoryMb how much memory it has then
  */
-record GuestGrowth(int vcpus, long memoryKib) {
+record GuestGrowth(int vcpus, long memoryKib, long memoryMb) {
     private static final int TIMES = 8;
     private static final int VCPUS_MOST = 64;
     private static final long MEMORY_MOST_MB = 262_144;
@@ -86,7 +87,9 @@ record GuestGrowth(int vcpus, long memoryKib) {
         long more = memoryWanted - memory;
         boolean enough = vcpusWanted >= vcpus && vcpusWanted <= vcpusMost && more >= 0 && memoryWanted <= memoryMost;
         boolean taken = more % BLOCK_KIB == 0 && (more == 0 || modules < MODULES_MOST);
-        return enough && taken ? new GuestGrowth(vcpusWanted == vcpus ? 0 : vcpusWanted, more) : null;
+        return enough && taken
+                ? new GuestGrowth(vcpusWanted == vcpus ? 0 : vcpusWanted, more, memoryWanted / KIB_PER_MIB)
+                : null;
     }
 
     private static long kib(Element domain, String name, long otherwise) {
@@ -106,12 +109,15 @@ record GuestGrowth(int vcpus, long memoryKib) {
         }
     }
 
+    /** Named by what the guest has with it: libvirt refuses a second one of the name, which a call repeated too early asks for. */
     private String module() {
         return Xml.document(
                 "memory",
                 memory -> memory.element(
-                        "target",
-                        target -> target.value("size", memoryKib, "unit", "KiB").value("node", 0)),
+                                "target",
+                                target -> target.value("size", memoryKib, "unit", "KiB")
+                                        .value("node", 0))
+                        .empty("alias", "name", "ua-memory-" + memoryMb),
                 "model",
                 "dimm");
     }

@@ -73,9 +73,9 @@ class DocumentsTest {
         assertThat(text(domain, "maxMemory")).isEqualTo("16777216");
         assertThat(attributes(domain, "cell", "cpus")).containsExactly("0-15");
         assertThat(attributes(domain, "cell", "memory")).containsExactly("2097152");
-        assertThat(GuestGrowth.missing(document, sized(2, 2_048))).isEqualTo(new GuestGrowth(0, 0));
-        assertThat(GuestGrowth.missing(document, sized(4, 8_192))).isEqualTo(new GuestGrowth(4, 6_291_456));
-        assertThat(GuestGrowth.missing(document, sized(16, 16_384))).isEqualTo(new GuestGrowth(16, 14_680_064));
+        assertThat(GuestGrowth.missing(document, sized(2, 2_048))).isEqualTo(new GuestGrowth(0, 0, 2_048));
+        assertThat(GuestGrowth.missing(document, sized(4, 8_192))).isEqualTo(new GuestGrowth(4, 6_291_456, 8_192));
+        assertThat(GuestGrowth.missing(document, sized(16, 16_384))).isEqualTo(new GuestGrowth(16, 14_680_064, 16_384));
     }
 
     @ParameterizedTest
