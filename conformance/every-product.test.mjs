@@ -146,6 +146,11 @@ describe('the account', () => {
 describe('the profile', () => {
   it('is changed', async () => {
     assert.equal((await linode.updateProfile({ timezone: 'Asia/Shanghai' })).timezone, 'Asia/Shanghai');
+    const key = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOMqqnkVzrm0SdG6UOoqKLsabgH5C9okWi0dh2l9GKJl lish@example';
+    const lish = await linode.updateProfile({ lish_auth_method: 'disabled', authorized_keys: [key] });
+    assert.deepEqual([lish.lish_auth_method, lish.authorized_keys], ['disabled', [key]]);
+    const back = await linode.updateProfile({ lish_auth_method: 'keys_only', authorized_keys: [] });
+    assert.deepEqual([back.lish_auth_method, back.authorized_keys], ['keys_only', null]);
     assert.deepEqual(await linode.updateUserPreferences({ theme: 'dark' }), { theme: 'dark' });
     assert.deepEqual(await linode.getUserPreferences(), { theme: 'dark' });
     assert.ok(Array.isArray((await linode.getSecurityQuestions()).security_questions));

@@ -217,6 +217,37 @@ function codeOf(secret) {
   return String(number % 1_000_000).padStart(6, '0');
 }
 
+describe('service transfers', () => {
+  it('are offered, read, cancelled, and accepted by another account with everything in them', async () => {
+    const given = await linode.createLinode({ type: TYPE, region: REGION, label: 'given' });
+    await until('the machine to be there', 60, async () => (await linode.getLinode(given.id)).status === 'offline');
+    const first = await linode.createServiceTransfer({ entities: { linodes: [given.id] } });
+    assert.equal(first.status, 'pending');
+    assert.deepEqual(first.entities, { linodes: [given.id] });
+    assert.match((await refusal(linode.createServiceTransfer({ entities: { linodes: [given.id] } }))).reason, /transfer/);
+    assert.deepEqual(await linode.cancelServiceTransfer(first.token), {});
+    assert.equal((await linode.getServiceTransfer(first.token)).status, 'canceled');
+
+    const { token } = await linode.createServiceTransfer({ entities: { linodes: [given.id] } });
+    await refusal(linode.acceptServiceTransfer(token));
+    const other = (await addTenant(portal, 'Other')).token;
+    const asOther = (method, path) => portal.call(method, path, { token: other });
+    await until('its account', 60, async () => (await asOther('GET', '/portal/v1/billing/accrued')).status === 200);
+    assert.equal((await asOther('GET', `/v4/account/service-transfers/${token}`)).body.is_sender, false);
+    assert.equal((await asOther('POST', `/v4/account/service-transfers/${token}/accept`)).status, 200);
+    assert.equal((await asOther('GET', `/v4/linode/instances/${given.id}`)).body.label, 'given');
+    assert.deepEqual(
+      (await asOther('GET', '/v4/account/service-transfers')).body.data.map(({ status }) => status),
+      ['completed'],
+    );
+    await refusal(linode.getLinode(given.id), 404);
+    assert.deepEqual(
+      (await linode.getServiceTransfers({}, { is_sender: true })).data.map(({ status }) => status).toSorted(),
+      ['canceled', 'completed'],
+    );
+  });
+});
+
 describe('a second factor', () => {
   it('is set up, confirmed by a code and switched off', async () => {
     const { secret, expiry } = await linode.getTFAToken();

@@ -11,10 +11,10 @@ if (split < 0 || split === process.argv.length - 1) {
   process.exit(2);
 }
 const paymentsSecret = process.env.MYIDC_PAYMENTS_SIMULATED_SECRET ?? randomUUID();
-// Charts of simulated machines are alive within seconds.
+// Charts of simulated machines are alive within seconds; consoles are open over SSH, at any port.
 const portal = await startPortal({
   args: process.argv.slice(2, split),
-  env: { MYIDC_PAYMENTS_SIMULATED_SECRET: paymentsSecret, MYIDC_ROOM_COUNT_EVERY: '3s' },
+  env: { MYIDC_PAYMENTS_SIMULATED_SECRET: paymentsSecret, MYIDC_ROOM_COUNT_EVERY: '3s', MYIDC_CONSOLE_SSH_PORT: '0' },
 });
 const [command, ...args] = process.argv.slice(split + 1);
 const child = spawn(command, args, {

@@ -306,4 +306,23 @@ describe('deeds on guests of real hosts', { skip: reason }, () => {
     assert.deepEqual({ domains: left.domains, filters: left.filters, files: left.files, links: left.links, processes: left.processes }, { domains: [], filters: [], files: [], links: [], processes: [] });
     counting.end();
   });
+
+  it('it starts again although libvirt, killed as it began a copy, believes that the copy goes on', async () => {
+    const host = await hostOf();
+    const bootId = () => inGuest('cat /proc/sys/kernel/random/boot_id');
+    const startsAnewBy = async (deed) => {
+      await host.killLibvirt();
+      await host.run('sed', '-i', "s|<blockjobs|<job type='none' async='backup' phase='none'/>&|", `/run/libvirt/qemu/${virshOf()}.xml`);
+      await host.startLibvirt();
+      await assert.rejects(host.virsh('domjobinfo', virshOf()), /backup job data missing/);
+      await until('the host', 60, async () => (await portal.expect('GET', `/admin/v1/hosts/${site.hostIds[street.hosts.indexOf(host)]}`)).state === 'ACTIVE');
+      const boot = await bootId();
+      await deed();
+      await until('the guest started anew', 150, async () => (await bootId().catch(() => boot)) !== boot, 1000);
+      await reached();
+      assert.match(await host.virsh('domjobinfo', virshOf()), /None/);
+    };
+    await startsAnewBy(() => act('reboot'));
+    await startsAnewBy(() => inGuest('(sleep 1; poweroff -f) >/dev/null 2>&1 &'));
+  });
 });

@@ -1,10 +1,12 @@
 # Runs the test suites and the benchmarks. Sourced by ./myidc.
 
 ALL_SUITES="ui java tools e2e conformance chaos hosts"
+# These wait more than they work: they run beside e2e and conformance.
+SUITES_BESIDE="chaos hosts"
 REPORTS="$ROOT/target/test-reports"
 
 command_test() {
-    local suite failed=""
+    local suite failed
     local -a suites
     for suite in "$@"; do
         case " $ALL_SUITES " in
@@ -21,13 +23,55 @@ command_test() {
     fi
     rm -rf "$REPORTS"
     mkdir -p "$REPORTS"
-    for suite in "${suites[@]}"; do
-        say "== $suite =="
-        if ! ("test_$suite"); then
-            failed="$failed $suite"
-        fi
-    done
+    # shellcheck disable=SC2046 # Words, split on purpose.
+    run_suites $(among "ui java tools" "${suites[@]}")
+    run_both "$(among "e2e conformance" "${suites[@]}")" "$(among "$SUITES_BESIDE" "${suites[@]}")"
+    failed=$(cd "$REPORTS" && { cat failed-* 2>/dev/null || true; } | tr "\n" " ")
     node "$ROOT/tools/test-summary.mjs" --reports "$REPORTS" --suites "${suites[*]}" --failed "$failed"
+}
+
+# among "NAMES" SUITE...: those of the names that were asked for, in the order of the names.
+among() {
+    local name names=$1
+    shift
+    for name in $names; do
+        case " $* " in *" $name "*) printf '%s ' "$name" ;; esac
+    done
+}
+
+# run_suites SUITE...: one after the other; what ended badly has a file among the reports.
+run_suites() {
+    local suite
+    for suite in "$@"; do
+        say "== $suite =="
+        ("test_$suite") || printf '%s\n' "$suite" >"$REPORTS/failed-$suite"
+    done
+}
+
+# run_both "SUITES" "SUITES": the two lists at once; what the second prints follows when both have ended.
+run_both() {
+    local log="$REPORTS/beside.log" beside
+    if [ -z "$1" ] || [ -z "$2" ]; then
+        # shellcheck disable=SC2086 # Words, split on purpose.
+        run_suites $1 $2
+        return
+    fi
+    build_all
+    install_node_packages ui
+    train_start
+    say "== beside what follows: $2; its output comes after it =="
+    # A group of processes of its own, so that all of it ends when this is told to.
+    set -m
+    # shellcheck disable=SC2086
+    run_suites $2 >"$log" 2>&1 </dev/null &
+    beside=$!
+    set +m
+    trap 'kill -- -'"$beside"' 2>/dev/null; exit 130' INT TERM
+    # shellcheck disable=SC2086
+    run_suites $1
+    wait "$beside" || true
+    trap - INT TERM
+    cat "$log"
 }
 
 test_ui() {
@@ -134,7 +178,7 @@ run_node_tests() {
 
 # run_node_file FILE REPORT
 run_node_file() {
-    node --test --test-concurrency=1 --test-timeout=600000 \
+    node --test --test-concurrency=1 --test-timeout=1200000 \
         --test-reporter=spec --test-reporter-destination=stdout \
         --test-reporter=junit --test-reporter-destination="$2" "$1" </dev/null
 }

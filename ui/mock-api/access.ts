@@ -1,6 +1,15 @@
 import type { AccessToken, SshKey } from '../src/api/tenant.ts';
 import { wireAgo } from './world.ts';
 
+export const profile = {
+  username: 'li.wei',
+  email: 'li.wei@example.com',
+  timezone: 'Asia/Shanghai',
+  restricted: false,
+  two_factor_auth: false,
+  lish_auth_method: 'keys_only',
+  authorized_keys: null,
+};
 export const tokens: AccessToken[] = [
   {
     id: 1,

@@ -184,11 +184,8 @@ export const routes: readonly (readonly [string, RegExp, Handler])[] = [
       })),
     ),
   ],
-  [
-    'GET',
-    /^\/v4\/profile$/,
-    () => ok({ username: 'li.wei', email: 'li.wei@example.com', timezone: 'Asia/Shanghai', restricted: false }),
-  ],
+  ['GET', /^\/v4\/profile$/, () => ok(access.profile)],
+  ['GET', /^\/portal\/v1\/console-gateway$/, () => ok({ open: false, host: null, port: null, fingerprint: null })],
   [
     'GET',
     /^\/v4\/account$/,

@@ -135,6 +135,7 @@ export const hosts: Host[] = devices
     capacity: { vcpus: 64, memoryMb: 262_144, diskGb: 8000 },
     overcommit: { vcpu: 4, memory: 1 },
     pinnedTenants: [],
+    encrypted: false,
     vcpus: { total: 256, reserved: (index * 53) % 250 },
     memoryMb: { total: 262_144, reserved: ((index * 37) % 60) * 4096 },
     diskGb: { total: 8000, reserved: ((index * 29) % 90) * 80 },
@@ -193,6 +194,7 @@ export const machines: Machine[] = [
     has_user_data: false,
     watchdog_enabled: true,
     maintenance_policy: 'linode/migrate',
+    disk_encryption: 'disabled',
     created: wireAgo(30 - index * 3),
     updated: wireAgo(1),
   };

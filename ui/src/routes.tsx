@@ -69,6 +69,7 @@ const operatorPages: Readonly<Record<string, Loader>> = {
   capacity: () => import('./pages/admin/inventory/CapacityPage.tsx'),
   search: () => import('./pages/admin/SearchPage.tsx'),
   changes: () => import('./pages/admin/ChangesPage.tsx'),
+  'sign-ins': () => import('./pages/admin/SignInsPage.tsx'),
   cables: () => import('./pages/admin/cables/CablesPage.tsx'),
   'cables/:id': () => import('./pages/admin/cables/CablePage.tsx'),
   parts: () => import('./pages/admin/parts/PartsPage.tsx'),

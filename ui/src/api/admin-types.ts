@@ -168,6 +168,8 @@ export interface Host {
   readonly instances: number;
   /** Whom it is kept for; none when it is for all. */
   readonly pinnedTenants: readonly number[];
+  /** Whether it is said to keep disks on encrypted storage. */
+  readonly encrypted: boolean;
 }
 
 /** What an agent last measured of a host, and the most of the seven days before. */

@@ -82,6 +82,7 @@ export const adminQueries = {
     query<T.AddressStory>(`${v1}/addresses/${encodeURIComponent(address)}/story`, { at, pageSize: 50 }),
   tenants: () => query<Page<T.Tenant>>(`${v1}/tenants`, list),
   tenant: (id: number) => query<T.Tenant>(`${v1}/tenants/${id}`),
+  leftBehind: (id: number) => query<T.Left>(`${v1}/tenants/${id}/left-behind`),
   quota: (id: number) => query<T.Quota>(`${v1}/tenants/${id}/quota`),
   tenantUsers: (id: number) => query<Page<T.User>>(`${v1}/tenants/${id}/users`, list),
   persons: () => query<Page<T.User>>(`${v1}/persons`, list),
@@ -169,6 +170,7 @@ export const admin = {
   readTenant: (id: number) => send<T.Tenant>('GET', `${v1}/tenants/${id}`),
   readQuota: async (id: number) => (await send<T.Quota>('GET', `${v1}/tenants/${id}/quota`)).body,
   suspend: (id: number, reason: string) => post(`${v1}/tenants/${id}/suspend`, { reason }),
+  closeTenant: (id: number, reason: unknown) => post(`${v1}/tenants/${id}/close`, { reason }),
   reopen: (id: number) => post(`${v1}/tenants/${id}/reopen`),
   reinstate: (id: number) => post(`${v1}/tenants/${id}/reinstate`),
   createUser: (

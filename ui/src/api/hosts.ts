@@ -36,6 +36,26 @@ export const hostPin = {
 export const changeOvercommit = (host: number, body: object) =>
   put<Host>(`/admin/v1/host-overcommit/${host}`, body, null);
 
+/** Whether a host is said to keep disks on encrypted storage, and what was found. */
+export interface HostEncryption {
+  readonly hostId: number;
+  readonly encrypted: boolean;
+  readonly reason?: string | null;
+  readonly since?: string | null;
+  /** How many were promised it. */
+  readonly guests: number;
+  /** Nothing where nobody looked. */
+  readonly found?: 'DM_CRYPT' | 'NO_DM_CRYPT' | 'UNKNOWN' | null;
+  readonly pools?: string | null;
+}
+
+const encryptionPath = (host: number) => `/admin/v1/host-encryption/${host}`;
+
+export const hostEncryption = {
+  of: (host: number, asOf?: string) => query<HostEncryption>(encryptionPath(host), { asOf }),
+  say: (host: number, body: object) => put<HostEncryption>(encryptionPath(host), body, null),
+};
+
 const path = (host: number) => `/admin/v1/hosts/${host}/connection`;
 
 /** A guest that is otherwise on its host than in the book. */

@@ -67,7 +67,7 @@ export interface Login {
   readonly username: string;
   readonly restricted: boolean;
   readonly status: 'successful' | 'failed';
-  readonly refused_for: 'password' | 'second_factor' | 'address' | null;
+  readonly refused_for: 'password' | 'second_factor' | 'address' | 'key' | null;
 }
 
 export interface Maintenance {
@@ -115,6 +115,19 @@ const list = { page_size: 500 } as const;
 const users = '/v4/account/users';
 const user = (name: string) => `${users}/${encodeURIComponent(name)}`;
 const clients = '/v4/account/oauth-clients';
+
+/** One attempt to sign in as oneself, as staff see theirs. */
+export interface StaffSignIn {
+  readonly id: number;
+  readonly at: string;
+  readonly address: string;
+  readonly outcome: 'LET_IN' | 'PASSWORD_WRONG' | 'CODE_WRONG' | 'ELSEWHERE';
+  /** Absent where it is not known. */
+  readonly withCode?: boolean | null;
+}
+
+export const staffSignIns = (paging: { readonly page: number; readonly pageSize: number }) =>
+  query<Page<StaffSignIn>>('/admin/v1/own-sign-ins', { ...paging });
 
 export const peopleQueries = {
   addresses: () => query<SignInAddresses>('/portal/v1/sign-in-addresses'),

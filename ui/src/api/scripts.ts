@@ -27,6 +27,8 @@ export interface Script {
   readonly rev_note: string;
   readonly script: string;
   readonly user_defined_fields: readonly ScriptField[];
+  /** Higher after each change. */
+  readonly revision: number;
 }
 
 /** A script of the community as staff see it. */

@@ -9,8 +9,13 @@ export interface Tenant {
   readonly openedAt: string;
   readonly closedAt?: string | null;
   readonly closedComments?: string | null;
+  /** Why staff closed it; absent where its tenant did. */
+  readonly closedReason?: string | null;
   readonly email?: string | null;
 }
+
+/** How much of what is still in an account. */
+export type Left = Partial<Readonly<Record<'machines' | 'volumes' | 'images' | 'leases', number>>>;
 
 export interface User {
   readonly id: number;

@@ -39,6 +39,8 @@ export interface Machine {
   /** Whether it is started again when it stops by itself. */
   readonly watchdog_enabled: boolean;
   readonly maintenance_policy: MaintenancePolicy;
+  /** Whether it is promised that its disks are encrypted. */
+  readonly disk_encryption: 'enabled' | 'disabled';
   /** What keeps it from being deleted; empty for nothing. */
   readonly locks: readonly string[];
   /** Whether a disk of it is being changed or a backup taken. */
@@ -225,6 +227,22 @@ export interface Profile {
   readonly timezone: string;
   readonly restricted: boolean;
   readonly two_factor_auth: boolean;
+  /** How one signs in to the gateway of consoles. */
+  readonly lish_auth_method: ConsoleSignIn;
+  /** Public keys for that. */
+  readonly authorized_keys: readonly string[] | null;
+}
+
+export const consoleSignIns = ['password_keys', 'keys_only', 'disabled'] as const;
+export type ConsoleSignIn = (typeof consoleSignIns)[number];
+
+/** Where consoles open over SSH; all but the first is null where there is no gateway. */
+export interface ConsoleGateway {
+  readonly open: boolean;
+  /** Null for the name by which the portal is reached. */
+  readonly host: string | null;
+  readonly port: number | null;
+  readonly fingerprint: string | null;
 }
 
 export interface Account {
@@ -293,6 +311,7 @@ export const tenantQueries = {
   tokens: () => query<Page<AccessToken>>('/v4/profile/tokens', list),
   keys: () => query<Page<SshKey>>('/v4/profile/sshkeys', list),
   profile: () => query<Profile>('/v4/profile'),
+  consoleGateway: () => query<ConsoleGateway>('/portal/v1/console-gateway'),
   account: () => query<Account>('/v4/account'),
 };
 

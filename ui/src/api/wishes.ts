@@ -21,6 +21,8 @@ export interface MachineWish {
   readonly placement_group?: { readonly id: number };
   /** The account's where it is left out. */
   readonly maintenance_policy?: MaintenancePolicy;
+  /** Enabled where there is room for it, where it is left out. */
+  readonly disk_encryption?: 'enabled' | 'disabled';
   readonly interfaces?: readonly InterfaceWish[];
   readonly label: string;
   readonly booted: boolean;
@@ -30,6 +32,8 @@ export interface MachineWish {
   readonly authorized_users?: readonly string[];
   readonly tags?: readonly string[];
   readonly stackscript_id?: number;
+  /** The one that was read; whichever there is where it is left out. */
+  readonly stackscript_revision?: number;
   readonly stackscript_data?: Readonly<Record<string, string>>;
   /** Base64. */
   readonly metadata?: { readonly user_data: string };

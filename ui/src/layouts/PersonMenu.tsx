@@ -1,7 +1,9 @@
+import { useGo } from '../components/asOf.tsx';
 import { useLeave } from '../components/leave.tsx';
 import { usePresent } from '../components/session.tsx';
 import { useWords } from '../components/words.tsx';
 import { Icon, Menu } from '../ui/index.ts';
+import { paths } from '../util/paths.ts';
 import { chooseScheme, schemeChoice, useScheme, type SchemeChoice } from './preferences.tsx';
 
 interface PersonMenuProps {
@@ -13,6 +15,7 @@ export function PersonMenu({ onHelp, onSecondFactor }: PersonMenuProps) {
   const { t } = useWords();
   const { person, zone, live } = usePresent();
   const leave = useLeave();
+  const go = useGo();
   useScheme();
   const scheme = (choice: SchemeChoice) => ({
     key: choice,
@@ -45,6 +48,9 @@ export function PersonMenu({ onHelp, onSecondFactor }: PersonMenuProps) {
         scheme('system'),
         'line',
         { key: 'factor', label: t('shell.secondFactor'), onClick: onSecondFactor },
+        ...(person.role === 'TENANT'
+          ? []
+          : [{ key: 'sign-ins', label: t('shell.signIns'), onClick: () => go(paths.signIns()) }]),
         { key: 'api', label: t('shell.apiDocs'), onClick: () => window.open('/openapi', '_blank', 'noopener') },
         { key: 'keys', label: t('shell.keys.title'), onClick: onHelp },
         { key: 'out', label: t('shell.signOut'), onClick: leave },

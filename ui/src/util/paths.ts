@@ -56,6 +56,7 @@ export const paths = {
   models: () => '/models',
   parts: (which: { readonly serial?: string } = {}) => withQuery('/parts', which),
   changes: () => '/changes',
+  signIns: () => '/sign-ins',
   search: (q?: string) => withQuery('/search', { q }),
   imports: () => '/imports',
   plans: () => '/plans',

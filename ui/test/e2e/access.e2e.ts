@@ -5,6 +5,8 @@ import { choose, findings, signedIn } from './visit.ts';
 const tenant = signedIn('tenant');
 const seed = inject('seed');
 
+const CONSOLE_KEY = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOMqqnkVzrm0SdG6UOoqKLsabgH5C9okWi0dh2l9GKJl journey@example';
+
 const dialog = () => tenant.page.getByRole('dialog');
 const row = (text: string) => tenant.page.getByRole('row', { name: new RegExp(text) });
 
@@ -60,6 +62,40 @@ test('the zone of the profile is the zone of every time', async () => {
   await page.locator('.facts', { hasText: 'Asia/Tokyo' }).waitFor();
   expect(await findings(page)).toEqual([]);
   await own('PUT', '/v4/profile', { timezone: before?.timezone ?? 'UTC' });
+});
+
+test('how consoles open over SSH is chosen, with the keys for it and the command to copy', async () => {
+  const { page } = tenant;
+  await tenant.go('/access?tab=profile');
+  const panel = page.locator('.panel', { has: page.getByRole('heading', { name: 'Consoles over SSH' }) });
+  await panel.getByText(/^ssh -p \d+ /).waitFor();
+  const shown = await panel.getByText(/^SHA256:/).textContent();
+  const gateway = await own<{ fingerprint: string; port: number }>('GET', '/portal/v1/console-gateway');
+  expect(shown).toBe(gateway?.fingerprint);
+
+  await page.getByTestId('consoles-over-ssh').click();
+  await dialog()
+    .getByRole('textbox', { name: /Keys for consoles/ })
+    .fill('ssh-ed25519 nonsense');
+  await dialog().getByRole('button', { name: 'Save' }).click();
+  await dialog()
+    .getByText(/authorized_keys\[0\] must be/)
+    .waitFor();
+  expect(await findings(page)).toEqual([]);
+  await choose(page, dialog(), 'One signs in by', 'a key, or password and second factor');
+  await dialog()
+    .getByRole('textbox', { name: /Keys for consoles/ })
+    .fill(`${CONSOLE_KEY}\n\n`);
+  await dialog().getByRole('button', { name: 'Save' }).click();
+  await dialog().waitFor({ state: 'detached' });
+  await panel.getByText('1 key', { exact: true }).waitFor();
+  const profile = await own('GET', '/v4/profile');
+  expect(profile).toMatchObject({ lish_auth_method: 'password_keys', authorized_keys: [CONSOLE_KEY] });
+  expect(await findings(page)).toEqual([]);
+
+  await tenant.go(`/machines/${seed.machineId}`);
+  await page.getByText(new RegExp(`^ssh -t -p ${gateway?.port} ${seed.tenant.username}@\\S+ ledger-1$`)).waitFor();
+  await own('PUT', '/v4/profile', { lish_auth_method: 'keys_only', authorized_keys: [] });
 });
 
 test('whether a name is typed before a deletion or rebuild is the person’s choice', async () => {

@@ -130,3 +130,48 @@ test('staff see that it is closed and why, and open it again', async () => {
   await person.page.locator('nav.side').waitFor();
   expect(operator.troubles).toEqual([]);
 });
+
+test('staff close it with a reason once its name is typed, and what stands in the way is named', async () => {
+  const { page } = operator;
+  const made = await asOwner<{ id: number }>('POST', '/v4/linode/instances', {
+    region: seed.region,
+    type: 'g6-nanode-1',
+    label: 'leaving-2',
+    booted: false,
+  });
+  await operator.go(`/tenants/${tenantId}`);
+  const close = async (typed: string) => {
+    await page.getByTestId('close-tenant').click();
+    const asks = page.getByRole('dialog');
+    await asks.getByRole('textbox', { name: 'Reason' }).fill('The department was dissolved');
+    await asks.getByRole('textbox', { name: `Type “${name}” to confirm` }).fill(typed);
+    return asks;
+  };
+  const asks = await close('Leaving');
+  await asks.getByText('1 machine').waitFor();
+  expect(await findings(page)).toEqual([]);
+  await asks.getByRole('button', { name: 'Close the account' }).click();
+  await asks.getByText('That is not the account’s name.').waitFor();
+  await asks.getByRole('textbox', { name: `Type “${name}” to confirm` }).fill(name);
+  await asks.getByRole('button', { name: 'Close the account' }).click();
+  await asks.getByText('machines: 1').first().waitFor();
+  expect(await closedAt()).toBeNull();
+  await page.keyboard.press('Escape');
+  await asks.waitFor({ state: 'detached' });
+
+  await until('the machine gone', async () => {
+    const found = await asOwner<{ data: readonly { id: number }[] }>('GET', '/v4/linode/instances');
+    if (found?.data.length === 0) return true;
+    await asOwner('DELETE', `/v4/linode/instances/${made?.id}`);
+    return undefined;
+  });
+  const empty = await close(name);
+  await empty.getByRole('button', { name: 'Close the account' }).click();
+  await empty.waitFor({ state: 'detached' });
+  await page.locator('.page-head').getByText('closed').waitFor();
+  await page.getByText('The department was dissolved').first().waitFor();
+  await page.getByRole('tab', { name: 'History' }).click();
+  await page.getByText('Closed by staff: The department was dissolved').waitFor();
+  expect(await asOwner('GET', '/v4/account')).toBeUndefined();
+  expect(operator.troubles).toEqual([]);
+});

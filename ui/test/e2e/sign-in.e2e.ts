@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { openBrowser } from './browser.ts';
-import { signIn, visit } from './visit.ts';
+import { findings, signIn, visit } from './visit.ts';
 
 const seed = inject('seed');
 let browser: Browser;
@@ -23,6 +23,26 @@ test('a wrong password is refused at the form, the right one opens the page that
   await guest.page.getByRole('heading', { name: 'Racks', level: 1 }).waitFor();
   expect(guest.troubles).toEqual([]);
   await guest.close();
+});
+
+test('staff see who tried to sign in as them: when, from where, how and with what outcome', async () => {
+  const operator = await visit(browser, seed);
+  const { page } = operator;
+  await page.locator('#username').fill(seed.operator.username);
+  await page.locator('#password').fill('not the password');
+  await page.getByTestId('sign-in').click();
+  await page.getByRole('alert').waitFor();
+  await signIn(operator, seed.operator);
+  await page.getByTestId('person').click();
+  await page.getByText('My sign-ins').click();
+  await page.getByRole('heading', { name: 'My sign-ins', level: 1 }).waitFor();
+  const rows = page.locator('tbody tr', { hasText: /let in|refused/ });
+  await rows.nth(1).waitFor();
+  expect(await rows.nth(0).innerText()).toMatch(/\d{4}-\d\d-\d\d[^]*(127\.0\.0\.1|[0:]+1)[^]*password[^]*let in/);
+  expect(await rows.nth(1).innerText()).toMatch(/–[^]*refused: wrong password/);
+  expect(await findings(page)).toEqual([]);
+  expect(operator.troubles).toEqual([]);
+  await operator.close();
 });
 
 test('after signing out nothing of the pages is left', async () => {

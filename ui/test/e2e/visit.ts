@@ -5,6 +5,10 @@ import { afterAll, beforeAll, inject } from 'vitest';
 import { openBrowser } from './browser.ts';
 import type { Credentials, Seed } from './setup.ts';
 
+/** The first page of a portal that just started takes long where other work is done beside. */
+const PATIENCE_MS = 45_000;
+const TYPED_ANEW_MS = 10_000;
+
 /** A page and what went wrong on it: script errors, and answers of 5xx. */
 export interface Visit {
   readonly page: Page;
@@ -26,7 +30,7 @@ export async function visit(browser: Browser, seed: Seed, options: Options = {})
     ...options,
   });
   const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(PATIENCE_MS);
   const troubles: string[] = [];
   page.on('pageerror', (error) => troubles.push(`script: ${error.message}`));
   page.on('response', (response) => {
@@ -90,8 +94,15 @@ export function signedIn(whose: 'operator' | 'tenant'): Journeys {
 
 /** Picks what `text` names in a field of a form, once it is offered. */
 export async function choose(page: Page, form: Locator, field: string, text: string): Promise<void> {
-  await form.getByRole('combobox', { name: field }).fill(text);
-  await page.locator('.ant-select-item-option-active', { hasText: text }).waitFor();
+  const box = form.getByRole('combobox', { name: field });
+  const found = page.locator('.ant-select-item-option-active', { hasText: text });
+  await box.fill(text);
+  // What is typed while the choices are still being drawn is not looked for among them.
+  await found.waitFor({ timeout: TYPED_ANEW_MS }).catch(async () => {
+    await box.fill('');
+    await box.fill(text);
+    await found.waitFor();
+  });
   await page.keyboard.press('Enter');
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { flagOf } from '../../src/util/flags.ts';
 import { strengthOf } from '../../src/pages/tenant/machines/new/Extras.tsx';
 import { bodyOf, copyOf, interfacesOf, sourceOf, suggestedLabel } from '../../src/pages/tenant/machines/new/wish.ts';
-import { copySnippet, snippet, tongues } from '../../src/pages/tenant/machines/snippets.ts';
+import { copySnippet, snippet, tongues, tonguesOfCopies } from '../../src/pages/tenant/machines/snippets.ts';
 
 const typed = { region: 'cn-sh', type: 'g6-nanode-1', label: 'web-1', image: 'linode/debian12', booted: true };
 
@@ -73,6 +73,19 @@ describe('beside the form', () => {
     const wish = bodyOf({ ...typed, policy: 'linode/power_off_on' }, 'os', []);
     expect(snippet(tongue, wish, 'https://idc.example')).toMatch(/maintenance_?policy.*linode\/power_off_on/i);
     expect(snippet(tongue, bodyOf(typed, 'os', []), 'https://idc.example')).not.toMatch(/maintenance/i);
+  });
+
+  test.each(tongues)('whether disks are encrypted in %s, where that can be had', (tongue) => {
+    const wish = (encrypted: boolean) =>
+      snippet(tongue, bodyOf({ ...typed, encrypted }, 'os', []), 'https://idc.example');
+    expect(wish(true)).toMatch(/disk_?encryption.*enabled/i);
+    expect(wish(false)).toMatch(/disk_?encryption.*disabled/i);
+    expect(snippet(tongue, bodyOf(typed, 'os', []), 'https://idc.example')).not.toMatch(/encryption/i);
+  });
+
+  test.each(tonguesOfCopies)('whether disks of a copy are encrypted in %s', (tongue) => {
+    const code = copySnippet(tongue, 9, copyOf({ ...typed, encrypted: false }), 'https://idc.example');
+    expect(code).toMatch(/disk_encryption.*disabled/);
   });
 
   test('code that Python and Go read', () => {

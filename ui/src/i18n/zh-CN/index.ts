@@ -45,6 +45,7 @@ import networks from './networks.json';
 import firewalls from './firewalls.json';
 import scripts from './scripts.json';
 import tickets from './tickets.json';
+import transfers from './transfers.json';
 import images from './images.json';
 import blocks from './blocks.json';
 import contents from './contents.json';
@@ -104,6 +105,7 @@ export default {
   firewalls,
   scripts,
   tickets,
+  transfers,
   images,
   blocks,
   contents,

@@ -26,7 +26,8 @@ import {
 import { Logins, MaintenanceList, Settings } from './access/Account.tsx';
 import { Apps } from './access/Apps.tsx';
 import { Contact } from './access/Contact.tsx';
-import { OwnProfile } from './access/OwnProfile.tsx';
+import { Profile } from './access/Profile.tsx';
+import { Transfers } from './access/Transfers.tsx';
 import { UserGroups } from './access/UserGroups.tsx';
 import { Users } from './access/Users.tsx';
 import { useFingerprints } from './access/fingerprints.ts';
@@ -64,7 +65,7 @@ export default function AccessPage() {
             ),
           },
           { key: 'logins', label: t('console.logins'), content: <Logins /> },
-          { key: 'profile', label: t('console.profile'), content: <OwnProfile /> },
+          { key: 'profile', label: t('console.profile'), content: <Profile /> },
           { key: 'apps', label: t('console.apps'), content: <Apps /> },
           {
             key: 'contact',
@@ -81,6 +82,15 @@ export default function AccessPage() {
             content: (
               <Needing need="account">
                 <Settings />
+              </Needing>
+            ),
+          },
+          {
+            key: 'transfers',
+            label: t('transfers.title'),
+            content: (
+              <Needing need="everything">
+                <Transfers />
               </Needing>
             ),
           },

@@ -13,6 +13,7 @@ import myidc.compute.event.FoundEvent;
 import myidc.compute.event.GpuEvent;
 import myidc.compute.event.GrowthEvent;
 import myidc.compute.event.GuestContentEvent;
+import myidc.compute.event.HandoverEvent;
 import myidc.compute.event.HostEvent;
 import myidc.compute.event.ImageEvent;
 import myidc.compute.event.InstanceEvent;
@@ -25,6 +26,7 @@ import myidc.compute.event.ShareGroupEvent;
 import myidc.compute.event.ShareTokenEvent;
 import myidc.compute.event.StackScriptEvent;
 import myidc.compute.event.TagEvent;
+import myidc.compute.event.TransferEvent;
 import myidc.compute.event.WatchdogEvent;
 import myidc.compute.event.WaveEvent;
 import myidc.compute.event.WeighingEvent;
@@ -57,7 +59,8 @@ final class ComputeModule implements AxonModule {
                 Map.entry(StackScript.class, INSTANCE_SNAPSHOT_AFTER),
                 Map.entry(Image.class, INSTANCE_SNAPSHOT_AFTER),
                 Map.entry(ShareGroup.class, INSTANCE_SNAPSHOT_AFTER),
-                Map.entry(ShareToken.class, INSTANCE_SNAPSHOT_AFTER));
+                Map.entry(ShareToken.class, INSTANCE_SNAPSHOT_AFTER),
+                Map.entry(Transfer.class, INSTANCE_SNAPSHOT_AFTER));
     }
 
     @Override
@@ -71,6 +74,7 @@ final class ComputeModule implements AxonModule {
                 ApprovalEvent.class,
                 ApprovalRuleEvent.class,
                 LockEvent.class,
+                HandoverEvent.class,
                 ConsoleEvent.class,
                 FoundEvent.class,
                 AlertEvent.class,
@@ -87,6 +91,7 @@ final class ComputeModule implements AxonModule {
                 StackScriptEvent.class,
                 ImageEvent.class,
                 ShareGroupEvent.class,
-                ShareTokenEvent.class);
+                ShareTokenEvent.class,
+                TransferEvent.class);
     }
 }

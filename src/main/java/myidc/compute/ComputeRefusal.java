@@ -14,6 +14,14 @@ public enum ComputeRefusal implements Refusal {
     HOST_CLOSED(Kind.CONFLICT),
     /** An operator keeps the host for other tenants. */
     HOST_PINNED(Kind.CONFLICT),
+    /** The host is not said to keep disks on encrypted storage. */
+    HOST_UNENCRYPTED(Kind.CONFLICT),
+    /** Guests on the host were promised that their disks are encrypted. */
+    ENCRYPTION_PROMISED(Kind.CONFLICT),
+    /** Disks that were promised to be encrypted would be copied onto disks that were not. */
+    ENCRYPTION_WOULD_END(Kind.CONFLICT),
+    /** No host of the region keeps disks on encrypted storage. */
+    ENCRYPTION_NOT_OFFERED(Kind.INVALID),
     GPU_NOT_FOUND(Kind.NOT_FOUND),
     /** A host has one GPU at an address. */
     GPU_TAKEN(Kind.CONFLICT),
@@ -87,6 +95,8 @@ public enum ComputeRefusal implements Refusal {
     /** Its host has it as the book does. */
     NO_DRIFT(Kind.CONFLICT),
     STACKSCRIPT_NOT_FOUND(Kind.NOT_FOUND),
+    /** Its author changed it after it was read. */
+    STACKSCRIPT_REVISED(Kind.CONFLICT),
     STACKSCRIPTS_MOST(Kind.CONFLICT),
     STACKSCRIPT_PUBLIC(Kind.CONFLICT),
     STACKSCRIPT_NOT_PUBLIC(Kind.CONFLICT),
@@ -117,7 +127,16 @@ public enum ComputeRefusal implements Refusal {
     IMAGE_UPLOAD_INVALID(Kind.INVALID),
     IMAGE_SHARED(Kind.CONFLICT),
     SHARE_GROUP_NOT_FOUND(Kind.NOT_FOUND),
-    SHARE_MEMBER(Kind.CONFLICT);
+    SHARE_MEMBER(Kind.CONFLICT),
+    TRANSFER_NOT_FOUND(Kind.NOT_FOUND),
+    /** It is over: accepted, cancelled, failed or stale. */
+    TRANSFER_STATE(Kind.CONFLICT),
+    /** A machine is in one offer at most. */
+    TRANSFER_OFFERED(Kind.CONFLICT),
+    /** Something stands in the way of giving a machine to another account. */
+    TRANSFER_BLOCKED(Kind.CONFLICT),
+    /** An account that may not give or take machines now. */
+    TRANSFER_PARTY(Kind.CONFLICT);
 
     private final Kind kind;
 

@@ -32,4 +32,8 @@ public sealed interface FoundCommand {
 
     record SetMaintenancePolicy(@TargetAggregateIdentifier InstanceId instanceId, MaintenancePolicy policy)
             implements FoundCommand {}
+
+    /** Whether it was promised that its disks are encrypted; its host was told beside. */
+    record SetDiskEncryption(@TargetAggregateIdentifier InstanceId instanceId, boolean encrypted)
+            implements FoundCommand {}
 }

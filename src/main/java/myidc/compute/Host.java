@@ -55,7 +55,7 @@ import org.axonframework.modelling.command.CreationPolicy;
 import org.jspecify.annotations.Nullable;
 
 /** A host: never promises more than its capacity times its overcommitment. */
-final class Host extends HostGpus {
+final class Host extends HostEncryption {
     private static final String URIS = "compute.host-uri";
     private static final BigDecimal RATIO_MAX = BigDecimal.valueOf(32);
     private static final int PINNED_MAX = 50;
@@ -163,6 +163,9 @@ final class Host extends HostGpus {
         fits(command.wanted(), Resources.NONE);
         apply(new CapacityReserved(known(), command.instanceId(), command.wanted()));
         hold(command.instanceId(), command.gpus(), claims);
+        if (command.encrypted()) {
+            promise(command.instanceId());
+        }
     }
 
     @CommandHandler
@@ -197,6 +200,7 @@ final class Host extends HostGpus {
             return;
         }
         release(command.instanceId(), claims);
+        endPromise(command.instanceId());
         apply(new CapacityReleased(known(), command.instanceId(), held));
         if (draining && reservations.isEmpty()) {
             apply(new HostDrained(known()));

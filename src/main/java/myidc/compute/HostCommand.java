@@ -29,16 +29,32 @@ public sealed interface HostCommand {
 
     record DisconnectHost(@TargetAggregateIdentifier HostId hostId) implements HostCommand {}
 
-    /** Sets a part of the host aside for a tenant's guest, with GPUs where it is to have any. */
+    /** Says that the host keeps its guests' disks on encrypted storage, or that it does not. */
+    record DeclareEncryption(@TargetAggregateIdentifier HostId hostId, boolean encrypted, String reason)
+            implements HostCommand {}
+
+    /** A guest that is there is promised that its disks are encrypted. */
+    record PromiseEncryption(@TargetAggregateIdentifier HostId hostId, InstanceId instanceId) implements HostCommand {}
+
+    /** A guest that stays is promised that no more; one that was promised nothing changes nothing. */
+    record EndEncryptionPromise(@TargetAggregateIdentifier HostId hostId, InstanceId instanceId)
+            implements HostCommand {}
+
+    /**
+     * Sets a part of the host aside for a tenant's guest, with GPUs where it is to have any.
+     *
+     * @param encrypted whether the guest is promised that its disks are encrypted
+     */
     record ReserveCapacity(
             @TargetAggregateIdentifier HostId hostId,
             InstanceId instanceId,
             TenantId tenantId,
             Resources wanted,
-            List<GpuWish> gpus)
+            List<GpuWish> gpus,
+            boolean encrypted)
             implements HostCommand {
         public ReserveCapacity(HostId hostId, InstanceId instanceId, TenantId tenantId, Resources wanted) {
-            this(hostId, instanceId, tenantId, wanted, List.of());
+            this(hostId, instanceId, tenantId, wanted, List.of(), false);
         }
     }
 

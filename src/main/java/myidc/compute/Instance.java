@@ -70,7 +70,7 @@ import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.CreationPolicy;
 
 /** A guest: one action at a time, and only such as its state allows. Reports that come twice change nothing. */
-final class Instance extends InstanceQueue {
+final class Instance extends InstanceHands {
     Instance() {}
 
     @CommandHandler

@@ -8,10 +8,12 @@ import myidc.compute.FoundCommand.ConfirmRestoredGuest;
 import myidc.compute.FoundCommand.FollowFound;
 import myidc.compute.FoundCommand.LeaveDeviations;
 import myidc.compute.FoundCommand.Seen;
+import myidc.compute.FoundCommand.SetDiskEncryption;
 import myidc.compute.FoundCommand.SetMaintenancePolicy;
 import myidc.compute.FoundCommand.SetStartPriority;
 import myidc.compute.event.FoundEvent.DeviationsLeft;
 import myidc.compute.event.FoundEvent.DeviationsUndone;
+import myidc.compute.event.FoundEvent.DiskEncryptionSet;
 import myidc.compute.event.FoundEvent.GuestFound;
 import myidc.compute.event.FoundEvent.GuestRestored;
 import myidc.compute.event.FoundEvent.MaintenancePolicySet;
@@ -27,6 +29,7 @@ abstract class InstanceFinds extends InstanceAlerts {
 
     int startPriority;
     private MaintenancePolicy policy = MaintenancePolicy.MIGRATE;
+    private boolean encrypted;
 
     abstract void gone(Claims claims);
 
@@ -78,6 +81,19 @@ abstract class InstanceFinds extends InstanceAlerts {
         if (command.policy() != policy) {
             apply(new MaintenancePolicySet(known(), command.policy().name()));
         }
+    }
+
+    @CommandHandler
+    void decide(SetDiskEncryption command) {
+        present();
+        if (command.encrypted() != encrypted) {
+            apply(new DiskEncryptionSet(known(), command.encrypted()));
+        }
+    }
+
+    @EventSourcingHandler
+    void evolve(DiskEncryptionSet fact) {
+        encrypted = fact.encrypted();
     }
 
     @EventSourcingHandler

@@ -5,6 +5,7 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import myidc.compute.HandoverCommand.HandInstanceOver;
 import myidc.compute.InstanceCommand.DeleteInstance;
 import myidc.compute.QueueCommand.BeginDeed;
 import myidc.compute.QueueCommand.CancelAction;
@@ -21,8 +22,10 @@ import myidc.compute.event.QueueEvent.DeedReached;
 import myidc.compute.event.QueuedAction;
 import myidc.compute.event.QueuedAction.Kind;
 import myidc.compute.event.QueuedDeed;
+import myidc.platform.axon.WhoAndWhy;
 import myidc.platform.db.Claims;
 import myidc.shared.Refused;
+import myidc.shared.id.TenantId;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -49,6 +52,7 @@ abstract class InstanceQueue extends InstanceFinds {
     /** Before what a deed begins with, and what is noted of it, the guest is free still: that deed comes next. */
     @CommandHandlerInterceptor
     Object decide(InterceptorChain chain, CommandMessage<?> command) throws Exception {
+        refuseOthers(command);
         Object done = chain.proceed();
         if (command.getPayload() instanceof BeginDeed || command.getPayload() instanceof KeepWeighing) {
             return done;
@@ -57,6 +61,17 @@ abstract class InstanceQueue extends InstanceFinds {
             reach(waiting.getFirst());
         }
         return done;
+    }
+
+    /** Who had it a moment ago, and asked then, has it no more. */
+    private void refuseOthers(CommandMessage<?> command) {
+        TenantId present = tenant;
+        if (present != null
+                && command.getMetaData().get(WhoAndWhy.TENANT) instanceof Long asking
+                && asking != present.value()
+                && !(command.getPayload() instanceof HandInstanceOver)) {
+            throw Refused.because(ComputeRefusal.INSTANCE_NOT_FOUND, "Not found");
+        }
     }
 
     @CommandHandler

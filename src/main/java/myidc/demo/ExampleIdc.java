@@ -14,6 +14,10 @@ import myidc.demo.PortalClient.DemoFailed;
 final class ExampleIdc {
     private static final int RACKS = 40;
     private static final int SERVERS_PER_RACK = 10;
+
+    /** So many of them keep disks on encrypted storage. */
+    private static final int ENCRYPTED_PER_RACK = 4;
+
     private static final int VCPUS_PER_SOCKET = 64;
     private static final long MEMORY_MB_PER_SOCKET = 512L * 1024;
     private static final long DISK_GB = 15_360;
@@ -159,9 +163,18 @@ final class ExampleIdc {
                             .put("face", "FRONT")
                             .put("positionU", 1 + i * heightU));
             portal.post(path + "/in-service", operator, portal.object());
-            portal.post(path + "/hypervisor", operator, hypervisor(sockets));
+            long host = portal.post(path + "/hypervisor", operator, hypervisor(sockets))
+                    .path("id")
+                    .asLong();
+            if (i < ENCRYPTED_PER_RACK) {
+                portal.put("/admin/v1/host-encryption/" + host, operator, encrypted());
+            }
         }
         return SERVERS_PER_RACK;
+    }
+
+    private ObjectNode encrypted() {
+        return portal.object().put("encrypted", true).put("reason", "LUKS2 below its pool, as delivered");
     }
 
     private ObjectNode hypervisor(int sockets) {

@@ -3,9 +3,7 @@ package myidc.tenancy;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import java.util.HashSet;
-import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import myidc.platform.db.Claims;
@@ -26,11 +24,6 @@ import myidc.tenancy.PersonCommand.DisableSecondFactor;
 import myidc.tenancy.PersonCommand.EnableSecondFactor;
 import myidc.tenancy.PersonCommand.ErasePerson;
 import myidc.tenancy.PersonCommand.InvitePerson;
-import myidc.tenancy.PersonCommand.LimitSignIn;
-import myidc.tenancy.PersonCommand.RecordRefusedPlace;
-import myidc.tenancy.PersonCommand.RecordRefusedSecondFactor;
-import myidc.tenancy.PersonCommand.RecordRefusedSignIn;
-import myidc.tenancy.PersonCommand.RecordSignIn;
 import myidc.tenancy.PersonCommand.RelabelSshKey;
 import myidc.tenancy.PersonCommand.RemovePerson;
 import myidc.tenancy.PersonCommand.RemoveSshKey;
@@ -49,13 +42,7 @@ import myidc.tenancy.event.PersonEvent.RestrictionSet;
 import myidc.tenancy.event.PersonEvent.ScratchCodeUsed;
 import myidc.tenancy.event.PersonEvent.SecondFactorDisabled;
 import myidc.tenancy.event.PersonEvent.SecondFactorEnabled;
-import myidc.tenancy.event.PersonEvent.SecondFactorRefused;
 import myidc.tenancy.event.PersonEvent.SecondFactorRenewed;
-import myidc.tenancy.event.PersonEvent.SignInFromElsewhereRefused;
-import myidc.tenancy.event.PersonEvent.SignInLimited;
-import myidc.tenancy.event.PersonEvent.SignInRefused;
-import myidc.tenancy.event.PersonEvent.SignInUnlimited;
-import myidc.tenancy.event.PersonEvent.SignedIn;
 import myidc.tenancy.event.PersonEvent.SshKeyAdded;
 import myidc.tenancy.event.PersonEvent.SshKeyRelabelled;
 import myidc.tenancy.event.PersonEvent.SshKeyRemoved;
@@ -63,27 +50,19 @@ import myidc.tenancy.event.PersonEvent.UsernameChanged;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
-import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.jspecify.annotations.Nullable;
 
 /** A person: one name to sign in by, what they may do, the keys they let in. */
-final class Person {
+final class Person extends PersonSignIns {
     static final int SSH_KEYS_MAX = 100;
     /** Rules of a username after Linode's API reference, "Create a user". */
     private static final Pattern USERNAME =
             Pattern.compile("(?=.{3,32}$)[a-zA-Z0-9](?:(?!--|__|-_|_-)[a-zA-Z0-9_-])*[a-zA-Z0-9]");
 
-    @AggregateIdentifier
-    private @Nullable PersonId id;
-
-    private Role role = Role.TENANT;
     private @Nullable Personal username;
     private boolean restricted;
     private boolean secondFactor;
-    private boolean limited;
-    private boolean removed;
-    private boolean erased;
     private Grants grants = Grants.NONE;
     private Set<Long> sshKeys = new HashSet<>();
 
@@ -166,41 +145,6 @@ final class Person {
         present();
         if (restricted && !Grants.READ_WRITE.equals(grants.on(command.thing(), command.id()))) {
             apply(new GrantsSet(command.personId(), grants.with(command.thing(), command.id(), Grants.READ_WRITE)));
-        }
-    }
-
-    @CommandHandler
-    void decide(RecordSignIn command, PersonKeys keys) {
-        present();
-        apply(new SignedIn(command.personId(), command.login(), sealed(keys, command.address())));
-    }
-
-    @CommandHandler
-    void decide(RecordRefusedSignIn command, PersonKeys keys) {
-        present();
-        apply(new SignInRefused(command.personId(), command.login(), sealed(keys, command.address())));
-    }
-
-    @CommandHandler
-    void decide(RecordRefusedSecondFactor command, PersonKeys keys) {
-        present();
-        apply(new SecondFactorRefused(command.personId(), command.login(), sealed(keys, command.address())));
-    }
-
-    @CommandHandler
-    void decide(RecordRefusedPlace command, PersonKeys keys) {
-        present();
-        apply(new SignInFromElsewhereRefused(command.personId(), command.login(), sealed(keys, command.address())));
-    }
-
-    @CommandHandler
-    void decide(LimitSignIn command, PersonKeys keys) {
-        present();
-        List<String> prefixes = SignInAddresses.checked(command.prefixes());
-        if (!prefixes.isEmpty()) {
-            apply(new SignInLimited(command.personId(), sealed(keys, SignInAddresses.text(prefixes))));
-        } else if (limited) {
-            apply(new SignInUnlimited(command.personId(), command.by()));
         }
     }
 
@@ -306,16 +250,6 @@ final class Person {
     }
 
     @EventSourcingHandler
-    void evolve(SignInLimited fact) {
-        limited = true;
-    }
-
-    @EventSourcingHandler
-    void evolve(SignInUnlimited fact) {
-        limited = false;
-    }
-
-    @EventSourcingHandler
     void evolve(GrantsSet fact) {
         grants = fact.grants();
     }
@@ -330,16 +264,6 @@ final class Person {
         sshKeys.remove(fact.sshKeyId().value());
     }
 
-    @EventSourcingHandler
-    void evolve(PersonRemoved fact) {
-        removed = true;
-    }
-
-    @EventSourcingHandler
-    void evolve(PersonErased fact) {
-        erased = true;
-    }
-
     private void leave(PersonId person, Claims claims, PersonKeys keys, Passwords passwords) {
         if (!removed) {
             releaseUsername(claims, person, opened(keys));
@@ -347,24 +271,10 @@ final class Person {
         }
     }
 
-    private void present() {
-        if (removed || erased) {
-            throw gone();
-        }
-    }
-
-    private static Refused gone() {
-        return Refused.because(TenancyRefusal.PERSON_GONE, "This person was removed");
-    }
-
     private void mustHave(SshKeyId key) {
         if (!sshKeys.contains(key.value())) {
             throw Refused.because(TenancyRefusal.SSH_KEY_NOT_FOUND, "Not found");
         }
-    }
-
-    private Personal sealed(PersonKeys keys, String text) {
-        return keys.seal(Objects.requireNonNull(id).text(), text);
     }
 
     private String opened(PersonKeys keys) {

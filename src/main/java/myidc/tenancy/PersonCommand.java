@@ -5,6 +5,7 @@ import myidc.shared.Role;
 import myidc.shared.id.PersonId;
 import myidc.shared.id.SshKeyId;
 import myidc.shared.id.TenantId;
+import myidc.tenancy.event.ConsoleSignIn;
 import myidc.tenancy.event.Grants;
 import myidc.tenancy.event.PersonProfile;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
@@ -64,6 +65,18 @@ public sealed interface PersonCommand {
      */
     record LimitSignIn(@TargetAggregateIdentifier PersonId personId, List<String> prefixes, PersonId by)
             implements PersonCommand {}
+
+    record RecordSignInByKey(@TargetAggregateIdentifier PersonId personId, long login, String address)
+            implements PersonCommand {}
+
+    record RecordRefusedConsoleKey(
+            @TargetAggregateIdentifier PersonId personId, long login, String address) implements PersonCommand {}
+
+    record ChooseConsoleSignIn(@TargetAggregateIdentifier PersonId personId, ConsoleSignIn method)
+            implements PersonCommand {}
+
+    /** Lets the person in to consoles by these public keys, and by no others. */
+    record SetConsoleKeys(@TargetAggregateIdentifier PersonId personId, List<String> keys) implements PersonCommand {}
 
     record AddSshKey(@TargetAggregateIdentifier PersonId personId, SshKeyId sshKeyId, String label, String key)
             implements PersonCommand {}

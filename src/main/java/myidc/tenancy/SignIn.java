@@ -4,6 +4,8 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongFunction;
+import java.util.function.Predicate;
 import myidc.platform.axon.Commands;
 import myidc.platform.db.Sequences;
 import myidc.shared.Caller;
@@ -54,12 +56,18 @@ public final class SignIn {
 
     /** The person, or a refusal; either is noted, but for a code that is asked for and was not sent. */
     public PersonView signIn(String username, String password, @Nullable String code, String address) {
+        return signIn(username, password, code, address, person -> true);
+    }
+
+    /** As above; whom the password does not let in is refused as if it were wrong. */
+    PersonView signIn(
+            String username, String password, @Nullable String code, String address, Predicate<PersonView> byPassword) {
         if (username.length() > TEXT_CHARS_MAX || password.length() > TEXT_CHARS_MAX) {
             throw refused();
         }
         throttle.check(username, address);
         Optional<PersonView> person = people.byUsername(username);
-        boolean proven = passwords.matches(person.map(PersonView::personId), password);
+        boolean proven = passwords.matches(person.filter(byPassword).map(PersonView::personId), password);
         if (person.isEmpty() || !proven) {
             throttle.failed(username, address);
             person.ifPresent(known -> commands.sendAs(
@@ -67,19 +75,28 @@ public final class SignIn {
             throw refused();
         }
         PersonView known = person.get();
-        if (!SignInAddresses.letIn(List.of(known.signInFrom), address)) {
-            throttle.failed(username, address);
-            commands.sendAs(caller(known), new RecordRefusedPlace(known.personId(), sequences.next("login"), address));
-            throw Refused.because(TenancyRefusal.SIGN_IN_ELSEWHERE, "This person does not sign in from " + address);
-        }
+        mustBeAtHome(known, address);
         if (known.secondFactor) {
             passSecond(known, code, address);
         }
         throttle.succeeded(username);
+        return letIn(known, login -> new RecordSignIn(known.personId(), login, address));
+    }
+
+    void mustBeAtHome(PersonView known, String address) {
+        if (!SignInAddresses.letIn(List.of(known.signInFrom), address)) {
+            throttle.failed(known.username, address);
+            commands.sendAs(caller(known), new RecordRefusedPlace(known.personId(), sequences.next("login"), address));
+            throw Refused.because(TenancyRefusal.SIGN_IN_ELSEWHERE, "This person does not sign in from " + address);
+        }
+    }
+
+    /** Notes that somebody who proved to be this person signed in, by a command made of the attempt's number. */
+    PersonView letIn(PersonView known, LongFunction<PersonCommand> noted) {
         if (known.tenantId != null && tenants.closed(new TenantId(known.tenantId))) {
             throw Refused.because(TenancyRefusal.ACCOUNT_CLOSED, "The account is closed");
         }
-        commands.sendAs(caller(known), new RecordSignIn(known.personId(), sequences.next("login"), address));
+        commands.sendAs(caller(known), noted.apply(sequences.next("login")));
         return known;
     }
 
@@ -112,7 +129,7 @@ public final class SignIn {
     }
 
     /** The address is told by the fact alone, where it is sealed. */
-    private static Caller caller(PersonView person) {
+    static Caller caller(PersonView person) {
         Long tenant = person.tenantId;
         return new Caller(
                 person.role,

@@ -19,6 +19,7 @@ import myidc.tenancy.TenantCommand.AcceptAgreements;
 import myidc.tenancy.TenantCommand.ChangeContact;
 import myidc.tenancy.TenantCommand.ChooseAccountSettings;
 import myidc.tenancy.TenantCommand.CloseTenant;
+import myidc.tenancy.TenantCommand.CloseTenantByStaff;
 import myidc.tenancy.TenantCommand.EraseContact;
 import myidc.tenancy.TenantCommand.OpenTenant;
 import myidc.tenancy.TenantCommand.ReinstateTenant;
@@ -34,6 +35,7 @@ import myidc.tenancy.event.TenantEvent.ContactChanged;
 import myidc.tenancy.event.TenantEvent.ContactErased;
 import myidc.tenancy.event.TenantEvent.QuotaSet;
 import myidc.tenancy.event.TenantEvent.TenantClosed;
+import myidc.tenancy.event.TenantEvent.TenantClosedByStaff;
 import myidc.tenancy.event.TenantEvent.TenantOpened;
 import myidc.tenancy.event.TenantEvent.TenantReinstated;
 import myidc.tenancy.event.TenantEvent.TenantReopened;
@@ -156,10 +158,14 @@ final class Tenant {
 
     @CommandHandler
     void decide(CloseTenant command, PersonKeys keys) {
-        if (closed) {
-            throw Refused.because(TenancyRefusal.TENANT_CLOSED, "The account is closed already");
-        }
+        open();
         apply(new TenantClosed(command.tenantId(), keys.seal(contactKey(command.tenantId()), command.comments())));
+    }
+
+    @CommandHandler
+    void decide(CloseTenantByStaff command) {
+        open();
+        apply(new TenantClosedByStaff(command.tenantId(), Check.text("reason", command.reason(), 500)));
     }
 
     @CommandHandler
@@ -212,8 +218,19 @@ final class Tenant {
     }
 
     @EventSourcingHandler
+    void evolve(TenantClosedByStaff fact) {
+        closed = true;
+    }
+
+    @EventSourcingHandler
     void evolve(TenantReopened fact) {
         closed = false;
+    }
+
+    private void open() {
+        if (closed) {
+            throw Refused.because(TenancyRefusal.TENANT_CLOSED, "The account is closed already");
+        }
     }
 
     private String contactKey(TenantId tenant) {

@@ -38,5 +38,8 @@ public sealed interface TenantCommand {
     /** Closes the account; whoever asks has seen that nothing is left in it. */
     record CloseTenant(@TargetAggregateIdentifier TenantId tenantId, String comments) implements TenantCommand {}
 
+    /** Closes the account in its tenant's place; whoever asks has seen that nothing is left in it. */
+    record CloseTenantByStaff(@TargetAggregateIdentifier TenantId tenantId, String reason) implements TenantCommand {}
+
     record ReopenTenant(@TargetAggregateIdentifier TenantId tenantId) implements TenantCommand {}
 }

@@ -19,6 +19,7 @@ import myidc.billing.read.ChargingSpanProjection;
 import myidc.billing.read.Invoices;
 import myidc.billing.reconcile.MonthCloser;
 import myidc.compute.event.GuestSize;
+import myidc.compute.event.HandoverEvent.InstanceChangedHands;
 import myidc.compute.event.InstanceEvent;
 import myidc.compute.event.InstanceEvent.InstanceDeleted;
 import myidc.compute.event.InstanceEvent.InstanceProvisioned;
@@ -32,6 +33,7 @@ import myidc.shared.id.InstanceId;
 import myidc.shared.id.InvoiceId;
 import myidc.shared.id.PriceBookId;
 import myidc.shared.id.TenantId;
+import myidc.shared.id.TransferId;
 import myidc.shared.time.BillingMonth;
 import org.axonframework.eventhandling.AnnotationEventHandlerAdapter;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
@@ -100,6 +102,15 @@ public class BillingStory {
         tell(new InstanceDeleted(id(instance), tenant), sequence, local);
     }
 
+    public void handedOver(TenantId from, TenantId to, long instance, long sequence, String local) {
+        tell(
+                id(instance),
+                new InstanceChangedHands(id(instance), new TransferId(1), from, to, "web-" + instance, null),
+                sequence,
+                local,
+                Map.of());
+    }
+
     public void learntLate(InstanceEvent fact, long sequence, String happened, String recorded) {
         tell(fact, sequence, recorded, Map.of("effectiveAt", at(happened).toString()));
     }
@@ -149,15 +160,19 @@ public class BillingStory {
     }
 
     private void tell(InstanceEvent fact, long sequence, String local, Map<String, ?> why) {
+        tell(fact.instanceId(), fact, sequence, local, why);
+    }
+
+    private void tell(InstanceId guest, Object fact, long sequence, String local, Map<String, ?> why) {
         try {
             new AnnotationEventHandlerAdapter(presence)
                     .handle(new GenericDomainEventMessage<>(
                             "compute.Instance",
-                            fact.instanceId().text(),
+                            guest.text(),
                             sequence,
                             fact,
                             MetaData.from(why),
-                            fact.instanceId().text() + "/" + sequence,
+                            guest.text() + "/" + sequence,
                             at(local)));
         } catch (Exception e) {
             throw new IllegalStateException(e);

@@ -7,16 +7,20 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.startsWith;
 
+import io.quarkus.test.TestTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import myidc.TestTenants;
+import myidc.api.admin.CostReportsResource.CostQuery;
 import myidc.billing.read.Accounts.AccountRow;
+import myidc.billing.read.LegalEntities;
 import org.junit.jupiter.api.Test;
 
 /** What a tenant cost against what it brought, by rates that finance enters. */
@@ -24,6 +28,12 @@ import org.junit.jupiter.api.Test;
 class CostReportsTest extends MoneyStory {
     @Inject
     Clock clock;
+
+    @Inject
+    LegalEntities entities;
+
+    @Inject
+    BillingSettings settings;
 
     @Test
     void aMarginIsRevenueLessWhatTheTenantHadAtTheRatesOfTheMonth() {
@@ -108,6 +118,19 @@ class CostReportsTest extends MoneyStory {
                 .statusCode(200)
                 .body("unit", equalTo(List.of("VCPU", "GIGABYTE", "TERABYTE")));
         get("cost-reports/utilisation?currency=SGD").statusCode(200);
+    }
+
+    @Test
+    @TestTransaction
+    void withoutACurrencyTheReportIsInThatOfThePortalsOwnBooks() {
+        sql.change(
+                "insert into legal_entity_view (id, version, code, name, tax_number, address, bank, currency, rounding,"
+                        + " number_format, payment_days, reviewed) values (-1, 0, ?, '', '', '', '', 'SGD', 'HALF_UP', '', 30,"
+                        + " false) on conflict (code) do update set currency = excluded.currency",
+                settings.entity());
+
+        assertThat(new CostQuery(null, null).asked(entities).currency()).isEqualTo(Currency.getInstance("SGD"));
+        assertThat(new CostQuery("JPY", null).asked(entities).currency()).isEqualTo(Currency.getInstance("JPY"));
     }
 
     @Test

@@ -107,7 +107,7 @@ class HostGpusTest {
     @Test
     void aPartOfTheHostComesWithTheGpusThatAreWanted() {
         host.given(ENABLED, HAS_CARD, HAS_SLICED)
-                .when(new ReserveCapacity(HOST, GUEST, TENANT, SMALL, List.of(ONE_WHOLE, ONE_SLICE)))
+                .when(new ReserveCapacity(HOST, GUEST, TENANT, SMALL, List.of(ONE_WHOLE, ONE_SLICE), false))
                 .expectEvents(
                         new CapacityReserved(HOST, GUEST, SMALL), new GpusHeld(HOST, GUEST, List.of(WHOLE, SLICE_1)));
     }
@@ -119,7 +119,7 @@ class HostGpusTest {
                         HAS_CARD,
                         new CapacityReserved(HOST, OTHER, SMALL),
                         new GpusHeld(HOST, OTHER, List.of(WHOLE)))
-                .when(new ReserveCapacity(HOST, GUEST, TENANT, SMALL, List.of(ONE_WHOLE)))
+                .when(new ReserveCapacity(HOST, GUEST, TENANT, SMALL, List.of(ONE_WHOLE), false))
                 .expectNoEvents()
                 .expectException(refusedFor(ComputeRefusal.GPUS_TAKEN));
         host.given(
@@ -127,7 +127,7 @@ class HostGpusTest {
                         HAS_SLICED,
                         new CapacityReserved(HOST, OTHER, SMALL),
                         new GpusHeld(HOST, OTHER, List.of(SLICE_1)))
-                .when(new ReserveCapacity(HOST, GUEST, TENANT, SMALL, List.of(ONE_SLICE)))
+                .when(new ReserveCapacity(HOST, GUEST, TENANT, SMALL, List.of(ONE_SLICE), false))
                 .expectEvents(new CapacityReserved(HOST, GUEST, SMALL), new GpusHeld(HOST, GUEST, List.of(SLICE_2)));
     }
 
@@ -136,20 +136,22 @@ class HostGpusTest {
         claims.take(new Claims.Claim("compute.gpu", WHOLE.key(), "type"), OTHER.text(), ComputeRefusal.GPUS_TAKEN);
 
         host.given(ENABLED, HAS_CARD)
-                .when(new ReserveCapacity(HOST, GUEST, TENANT, SMALL, List.of(ONE_WHOLE)))
+                .when(new ReserveCapacity(HOST, GUEST, TENANT, SMALL, List.of(ONE_WHOLE), false))
                 .expectException(refusedFor(ComputeRefusal.GPUS_TAKEN));
     }
 
     @Test
     void anotherModelOrTypeIsNotWhatIsWanted() {
         host.given(ENABLED, HAS_CARD, HAS_SLICED)
-                .when(new ReserveCapacity(HOST, GUEST, TENANT, SMALL, List.of(new GpuWish(1, "NVIDIA H100", null))))
+                .when(new ReserveCapacity(
+                        HOST, GUEST, TENANT, SMALL, List.of(new GpuWish(1, "NVIDIA H100", null)), false))
                 .expectException(refusedFor(ComputeRefusal.GPUS_TAKEN));
         host.given(ENABLED, HAS_CARD, HAS_SLICED)
-                .when(new ReserveCapacity(HOST, GUEST, TENANT, SMALL, List.of(new GpuWish(1, null, "nvidia-999"))))
+                .when(new ReserveCapacity(
+                        HOST, GUEST, TENANT, SMALL, List.of(new GpuWish(1, null, "nvidia-999")), false))
                 .expectException(refusedFor(ComputeRefusal.GPUS_TAKEN));
         host.given(ENABLED, HAS_CARD, HAS_SLICED)
-                .when(new ReserveCapacity(HOST, GUEST, TENANT, SMALL, List.of(new GpuWish(2, null, null))))
+                .when(new ReserveCapacity(HOST, GUEST, TENANT, SMALL, List.of(new GpuWish(2, null, null)), false))
                 .expectException(refusedFor(ComputeRefusal.GPUS_TAKEN));
     }
 

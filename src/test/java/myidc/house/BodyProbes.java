@@ -138,8 +138,8 @@ final class BodyProbes {
         }
         String interfaces = guest + "/configs/" + own.get("config") + "/interfaces";
         probes.add(new Probe("POST", interfaces, "subnet_id", inVpc::apply));
-        probes.add(
-                new Probe("POST", interfaces + "/order", "ids", their -> Map.of("ids", List.of(their.get("guest")))));
+        probes.add(new Probe(
+                "POST", interfaces + "/order", "ids", their -> Map.of("ids", List.of(their.get("interface")))));
         return probes;
     }
 
@@ -235,6 +235,11 @@ final class BodyProbes {
         String group = "/v4/placement/groups/" + own.get("group");
         List<Probe> probes = new ArrayList<>(List.of(
                 new Probe("POST", "/v4/volumes", "linode_id", their -> with(volume, "linode_id", their.get("guest"))),
+                new Probe(
+                        "POST",
+                        "/v4/account/service-transfers",
+                        "entities.linodes",
+                        their -> Map.of("entities", Map.of("linodes", List.of(their.get("guest"))))),
                 new Probe("POST", attach, "linode_id", their -> Map.of("linode_id", their.get("guest"))),
                 new Probe(
                         "POST",

@@ -167,6 +167,12 @@ class BodyWallsTest {
                         .jsonPath()
                         .getString("data[0].id"));
         things.put(
+                "interface",
+                owner.call()
+                        .get("/v4/linode/instances/" + guest + "/configs/" + things.get("config") + "/interfaces")
+                        .jsonPath()
+                        .getString("[0].id"));
+        things.put(
                 "subnet",
                 owner.call()
                         .body(Map.of("label", "wall", "ipv4", "10.77.0.0/24"))

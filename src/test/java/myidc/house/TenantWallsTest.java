@@ -205,7 +205,24 @@ class TenantWallsTest {
         things.put("linode/stackscripts", script);
         things.put("portal/v1/stackscripts", script);
         sharing(owner, site, things);
+        things.put("account/service-transfers", withdrawn(owner, site));
         return things;
+    }
+
+    /** The token of an offer of a machine: until it is withdrawn whoever has it may read and accept it. */
+    private static String withdrawn(TestTenant owner, SmallSite site) {
+        String guest = made(
+                        owner,
+                        "/v4/linode/instances",
+                        Map.of("region", site.region(), "type", "g6-nanode-1", "label", "wall-" + unique()))
+                .getString("id");
+        Eventually.holds(
+                () -> owner.call().get("/v4/linode/instances/" + guest).then().body("status", equalTo("offline")));
+        String transfers = "/v4/account/service-transfers";
+        String token = made(owner, transfers, Map.of("entities", Map.of("linodes", List.of(guest))))
+                .getString("token");
+        owner.call().delete(transfers + "/" + token).then().statusCode(200);
+        return token;
     }
 
     /** An image, a group, and a token for it. */

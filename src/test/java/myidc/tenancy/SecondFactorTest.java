@@ -1,7 +1,9 @@
 package myidc.tenancy;
 
 import static io.restassured.RestAssured.given;
+import static myidc.tenancy.Authenticator.decoded;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasKey;
@@ -24,8 +26,6 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class SecondFactorTest {
-    private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-
     @Inject
     Sql sql;
 
@@ -223,6 +223,11 @@ class SecondFactorTest {
                 .statusCode(200)
                 .body("secondFactor", equalTo(false));
         attempt(name, "a fine password", null).statusCode(200);
+        bySession(session)
+                .get("/admin/v1/own-sign-ins")
+                .then()
+                .body("data.outcome", contains("LET_IN", "LET_IN", "LET_IN"))
+                .body("data.withCode", contains(false, true, false));
         bySession(session).delete("/admin/v1/own-second-factor").then().statusCode(200);
     }
 
@@ -368,15 +373,6 @@ class SecondFactorTest {
 
     private long step() {
         return sql.count("select floor(extract(epoch from now()))::bigint") / Totp.STEP_SECONDS;
-    }
-
-    private static byte[] decoded(String base32) {
-        byte[] bytes = new byte[base32.length() * 5 / 8];
-        for (int bit = 0; bit < bytes.length * 8; bit++) {
-            int letter = ALPHABET.indexOf(base32.charAt(bit / 5));
-            bytes[bit / 8] |= (byte) (((letter >> (4 - bit % 5)) & 1) << (7 - bit % 8));
-        }
-        return bytes;
     }
 
     /** What an authenticator and its owner know; the code of {@code step} confirmed the secret. */

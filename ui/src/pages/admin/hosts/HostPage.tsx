@@ -19,6 +19,7 @@ import { paths } from '../../../util/paths.ts';
 import { formatMemory, share } from '../../../util/units.ts';
 import { HostConnection } from './HostConnection.tsx';
 import { HostDrifts } from './HostDrifts.tsx';
+import { HostEncryption } from './HostEncryption.tsx';
 import { HostGpus } from './HostGpus.tsx';
 import { HostOvercommit } from './HostOvercommit.tsx';
 import { HostPins } from './HostPins.tsx';
@@ -81,6 +82,11 @@ export default function HostPage() {
           { key: 'guests', label: t('shell.nav.guests'), content: <GuestTable hostId={id} /> },
           { key: 'gpus', label: t('gpus.title'), content: <HostGpus host={host} /> },
           { key: 'connection', label: t('hosts.link.title'), content: <HostConnection host={host} /> },
+          {
+            key: 'encryption',
+            label: t('placing.encryption.title'),
+            content: <HostEncryption host={host} />,
+          },
           { key: 'pins', label: t('placing.pins.title'), content: <HostPins host={host} /> },
           {
             key: 'drift',

@@ -125,7 +125,8 @@ function HostList({ sites, siteId }: { readonly sites: readonly Site[]; readonly
       render: (host) => (
         <>
           <Link to={paths.host(host.id)}>{host.name}</Link>{' '}
-          {host.pinnedTenants.length > 0 ? <Tag>{t('placing.pins.short')}</Tag> : null}
+          {host.pinnedTenants.length > 0 ? <Tag>{t('placing.pins.short')}</Tag> : null}{' '}
+          {host.encrypted ? <Tag>{t('placing.encryption.short')}</Tag> : null}
         </>
       ),
     },

@@ -74,7 +74,12 @@ export function PlacementRules({ sites }: { readonly sites: readonly Site[] }) {
         </>
       ),
     },
-    { key: 'weights', title: t('hosts.placement.weigh'), text: weights, render: weights },
+    {
+      key: 'weights',
+      title: t('hosts.placement.weigh'),
+      text: weights,
+      render: (rule) => <span className="wrap">{weights(rule)}</span>,
+    },
     { key: 'site', title: t('racks.site'), text: site, order: byText(site), render: site },
     {
       key: 'from',
@@ -83,7 +88,12 @@ export function PlacementRules({ sites }: { readonly sites: readonly Site[] }) {
       order: byText((rule) => rule.from),
       render: (rule) => <When at={rule.from} />,
     },
-    { key: 'why', title: t('hosts.placement.why'), text: (rule) => rule.reason, render: (rule) => rule.reason },
+    {
+      key: 'why',
+      title: t('hosts.placement.why'),
+      text: (rule) => rule.reason,
+      render: (rule) => <span className="wrap">{rule.reason}</span>,
+    },
     {
       key: 'actions',
       title: t('common.actions'),

@@ -134,7 +134,7 @@ function TrialBalance() {
 function BalanceBars({ rows }: { readonly rows: readonly TrialBalanceRow[] }) {
   const { t } = useWords();
   const drawn = useMemo(() => {
-    const currency = rows[0]?.currency ?? 'CNY';
+    const currency = rows[0]?.currency ?? '';
     const height = (row: TrialBalanceRow) => Math.max(Number(row.debit), Number(row.credit));
     const most = rows
       .filter((row) => row.currency === currency && height(row) > 0)

@@ -23,7 +23,7 @@ export function Receivables() {
   const query = useQuery({ ...moneyQueries.receivables(asOf), placeholderData: keepPreviousData });
   const rows = query.data?.data ?? NO_ROWS;
   const drawn = useMemo(() => {
-    const currency = rows[0]?.total.currency ?? 'CNY';
+    const currency = rows[0]?.total.currency ?? '';
     const most = rows
       .filter((row) => row.total.currency === currency)
       .toSorted((a, b) => compareDecimals(b.total.amount, a.total.amount))

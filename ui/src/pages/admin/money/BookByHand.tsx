@@ -46,7 +46,7 @@ function Entry({ entities, onClose }: { readonly entities: readonly Entity[]; re
   const watched = useWatched(handle);
   const [sides, setSides] = useState<readonly number[]>([0, 1]);
   const entity = entities.find((one) => one.id === watched.entityId);
-  const currency = entity?.currency ?? entities[0]?.currency ?? 'CNY';
+  const currency = entity?.currency ?? entities[0]?.currency ?? '';
   const entry = entryOf(watched, sides, currency);
   const sums = totals(watched, sides);
   const deed = useFormDeed<Typed, object>({

@@ -51,7 +51,7 @@ export function Margins() {
           values: most.map((row) => Number(row[part].amount)),
         })),
       ],
-      currency: most[0]?.revenue.currency ?? 'CNY',
+      currency: most[0]?.revenue.currency ?? '',
     };
   }, [rows, t]);
   const columns: readonly Column<Margin>[] = [
@@ -116,7 +116,7 @@ export function Utilisation() {
         },
         { name: t('reports.idleMoney'), stack: 'cost', values: most.map((row) => Number(row.idle.amount)) },
       ],
-      currency: most[0]?.cost.currency ?? 'CNY',
+      currency: most[0]?.cost.currency ?? '',
     };
   }, [rows, t]);
   const columns: readonly Column<HostUse>[] = [
@@ -185,7 +185,7 @@ export function UnitCosts() {
         { name: t('reports.each'), values: (rows ?? []).map((row) => row.each ?? 0) },
         { name: t('reports.eachUsed'), values: (rows ?? []).map((row) => row.eachUsed ?? 0) },
       ],
-      currency: rows?.[0]?.currency ?? 'CNY',
+      currency: rows?.[0]?.currency ?? '',
     }),
     [rows, t],
   );
@@ -253,7 +253,7 @@ export function ThreeYearCosts() {
         stack: 'cost',
         values: (rows ?? []).map((row) => Number(row[part]?.amount ?? 0)),
       })),
-      currency: rows?.[0]?.total?.currency ?? 'CNY',
+      currency: rows?.[0]?.total?.currency ?? '',
     }),
     [rows, t],
   );

@@ -159,7 +159,7 @@ function RevenueBars({ rows, named }: { readonly rows: readonly Revenue[]; reado
       bars: [{ name: t('reports.revenue'), values: pairs.map(([, amount]) => Number(amount)) }],
     };
   }, [text, t]);
-  return <MoneyBars label={t('reports.revenueChart')} {...drawn} currency={shown[0]?.amount.currency ?? 'CNY'} />;
+  return <MoneyBars label={t('reports.revenueChart')} {...drawn} currency={shown[0]?.amount.currency ?? ''} />;
 }
 
 /** What next month comes to when everything that is there stays. */
@@ -171,7 +171,7 @@ function ForecastReport() {
   const query = useQuery({ ...moneyQueries.forecast(paging, asOf), placeholderData: keepPreviousData });
   const rows = query.data?.data ?? NO_MONTHS;
   const drawn = useMemo(() => {
-    const currency = rows[0]?.total.currency ?? 'CNY';
+    const currency = rows[0]?.total.currency ?? '';
     const most = rows
       .filter((row) => row.total.currency === currency)
       .toSorted((a, b) => compareDecimals(b.total.amount, a.total.amount))

@@ -31,6 +31,7 @@ import { paths } from '../../../util/paths.ts';
 import { stateOf } from './TenantsPage.tsx';
 import { GuestTable } from '../guests/GuestTable.tsx';
 import { InvoiceTable } from '../invoices/InvoiceTable.tsx';
+import { CloseTenant } from './CloseTenant.tsx';
 import { TenantMoney } from './TenantMoney.tsx';
 import { TenantQuota } from './TenantQuota.tsx';
 
@@ -44,6 +45,7 @@ export default function TenantPage() {
   const query = useQuery(adminQueries.tenant(id));
   const history = useQuery(adminQueries.history(`tenant-${id}`));
   const [suspending, setSuspending] = useState(false);
+  const [closing, setClosing] = useState(false);
   const reinstate = useDeed({
     run: () => admin.reinstate(id),
     stale: STALE,
@@ -86,7 +88,11 @@ export default function TenantPage() {
               <Button reason={reason('tenants')} testId="reopen" onClick={() => ask(tenant.name)}>
                 {t('closing.reopen')}
               </Button>
-            ) : null}
+            ) : (
+              <Button kind="danger" reason={reason('tenants')} testId="close-tenant" onClick={() => setClosing(true)}>
+                {t('closing.title')}
+              </Button>
+            )}
             <Button reason={reason('tenants', suspended ? undefined : 'active')} onClick={() => reinstate.mutate()}>
               {t('tenants.reinstate')}
             </Button>
@@ -113,6 +119,7 @@ export default function TenantPage() {
           },
         ]}
       />
+      {closing ? <CloseTenant tenant={tenant} stale={STALE} onClose={() => setClosing(false)} /> : null}
       <Suspend tenant={tenant} open={suspending} onClose={() => setSuspending(false)} />
     </>
   );
@@ -133,7 +140,9 @@ function Summary({ tenant }: { readonly tenant: Tenant }) {
             ...(tenant.closedAt
               ? [
                   { label: t('closing.closed'), value: <When at={tenant.closedAt} style="exact" /> },
-                  { label: t('closing.words'), value: tenant.closedComments || '–' },
+                  tenant.closedReason
+                    ? { label: t('closing.closedBy'), value: tenant.closedReason }
+                    : { label: t('closing.words'), value: tenant.closedComments || '–' },
                 ]
               : []),
           ]}

@@ -23,7 +23,9 @@ export function Logins() {
           ? 'console.loginCode'
           : refusedFor === 'address'
             ? 'console.loginElsewhere'
-            : 'console.loginFailed',
+            : refusedFor === 'key'
+              ? 'console.loginKey'
+              : 'console.loginFailed',
     );
   const columns: readonly Column<Login>[] = [
     {

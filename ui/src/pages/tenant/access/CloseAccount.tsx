@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { ApiFailure } from '../../../api/errors.ts';
 import { imageQueries } from '../../../api/images.ts';
 import { people } from '../../../api/people.ts';
 import { tenantQueries } from '../../../api/tenant.ts';
@@ -10,6 +9,7 @@ import { FormDialog } from '../../../components/FormDialog.tsx';
 import { useLeave } from '../../../components/leave.tsx';
 import { Link } from '../../../components/Link.tsx';
 import { usePresent } from '../../../components/session.tsx';
+import { notTheName } from '../../../components/typing.ts';
 import { useWords } from '../../../components/words.tsx';
 import { Button, Notice, Panel } from '../../../ui/index.ts';
 import { paths } from '../../../util/paths.ts';
@@ -53,12 +53,6 @@ function Closing({ onClose }: { readonly onClose: () => void }) {
   const leave = useLeave();
   const left = useLeft();
   const name = person.tenantName ?? person.username;
-  const notTheName = new ApiFailure({
-    status: 400,
-    code: 'client.NOT_THE_NAME',
-    field: 'sure',
-    detail: t('closing.notTheName'),
-  });
   return (
     <FormDialog
       title={t('closing.title')}
@@ -67,7 +61,9 @@ function Closing({ onClose }: { readonly onClose: () => void }) {
         { name: 'sure', label: t('machines.typeBefore', { text: name }), kind: 'mono', wide: true, maxLength: 100 },
       ]}
       run={({ sure, ...values }, key) =>
-        sure === name ? people.closeAccount(values, key).then(leave) : Promise.reject(notTheName)
+        sure === name
+          ? people.closeAccount(values, key).then(leave)
+          : Promise.reject(notTheName(t('closing.notTheName')))
       }
       stale={[]}
       done={t('closing.done')}

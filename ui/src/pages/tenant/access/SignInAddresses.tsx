@@ -43,7 +43,7 @@ export function SignInAddresses() {
           fields={[
             {
               name: 'prefixes',
-              label: t('console.addresses'),
+              label: t('console.addressesAndPrefixes'),
               kind: 'area',
               optional: true,
               wide: true,

@@ -37,7 +37,11 @@ export function UserGroups() {
       title: t('console.groups.label'),
       text: (group) => group.label,
       order: byText((group) => group.label),
-      render: (group) => <Traced to={{ kind: 'history', id: `usergroup-${group.id}` }}>{group.label}</Traced>,
+      render: (group) => (
+        <span className="wrap">
+          <Traced to={{ kind: 'history', id: `usergroup-${group.id}` }}>{group.label}</Traced>
+        </span>
+      ),
     },
     {
       key: 'members',
@@ -57,7 +61,7 @@ export function UserGroups() {
       title: t('console.groups.updated'),
       text: (group) => group.updatedAt,
       order: byText((group) => group.updatedAt),
-      render: (group) => <When at={group.updatedAt} style="exact" />,
+      render: (group) => <When at={group.updatedAt} />,
     },
     {
       key: 'act',

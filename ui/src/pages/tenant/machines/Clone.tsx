@@ -7,6 +7,7 @@ import { FormDialog, textOf, type FieldOf } from '../../../components/FormDialog
 import { useWords } from '../../../components/words.tsx';
 import { Notice } from '../../../ui/index.ts';
 import { paths } from '../../../util/paths.ts';
+import { encryptionOf, isEncrypted } from './encryption.ts';
 import type { DeedProps } from './MoreDeeds.tsx';
 
 const NEW = 'new';
@@ -85,16 +86,38 @@ export function Clone({ machine, onClose }: DeedProps) {
           hint: t('contents.allDisksHint'),
         },
         ...(fresh
-          ? [{ name: 'backups_enabled', label: t('contents.withBackups'), kind: 'switch' as const }]
+          ? [
+              { name: 'backups_enabled', label: t('contents.withBackups'), kind: 'switch' as const },
+              {
+                name: 'encrypted',
+                label: t('console.encryption.switch'),
+                kind: 'switch' as const,
+                hint: t('console.encryption.cloneHint'),
+              },
+            ]
           : ofOneThere),
       ]}
-      initial={{ linode_id: NEW, region: machine.region, type: machine.type ?? undefined, backups_enabled: false }}
+      initial={{
+        linode_id: NEW,
+        region: machine.region,
+        type: machine.type ?? undefined,
+        backups_enabled: false,
+        encrypted: isEncrypted(machine),
+      }}
+      wire={{ disk_encryption: 'encrypted' }}
       onTyped={(values) => setInto(textOf(values['linode_id']) || NEW)}
-      run={({ disks: some, configs: starts, label, region, type, backups_enabled: backups }, key) =>
+      run={({ disks: some, configs: starts, label, region, type, backups_enabled: backups, encrypted }, key) =>
         contents.clone(
           machine.id,
           fresh
-            ? { label, region, type, backups_enabled: backups, disks: numbers(some) }
+            ? {
+                label,
+                region,
+                type,
+                backups_enabled: backups,
+                disk_encryption: encryptionOf(encrypted === true),
+                disks: numbers(some),
+              }
             : { linode_id: Number(into), disks: numbers(some), configs: numbers(starts) },
           key,
         )

@@ -35,6 +35,7 @@ import {
 } from '../../../ui/index.ts';
 import { formatPrice, sumDecimals } from '../../../util/money.ts';
 import { paths } from '../../../util/paths.ts';
+import { useEncryption } from './encryption.ts';
 import { LABEL_RULE } from './label.ts';
 import { Beginning } from './new/Beginning.tsx';
 import { Addons, Network, Users } from './new/Extras.tsx';
@@ -42,6 +43,7 @@ import type { Made } from './new/Inline.tsx';
 import { Cost, Snippets } from './new/Summary.tsx';
 import { bodyOf, copyOf, keepsUsers, sourceOf, SOURCES, suggestedLabel, type Source, type Wish } from './new/wish.ts';
 import { PlanCards } from './PlanCards.tsx';
+import { useReading } from './ReadScript.tsx';
 import { inOrder } from './planFamilies.ts';
 import { flagOf } from '../../../util/flags.ts';
 import { copySnippet, snippet, tongues, tonguesOfCopies } from './snippets.ts';
@@ -143,17 +145,30 @@ function useCreation(offer: Offer) {
   const all = machines.data?.data;
   const machine = keepsUsers(source) ? all?.find((each) => each.id === wish.of) : undefined;
   useLikeSource(handle, machine);
+  useEncryption(
+    handle,
+    offer.regions.find(({ id }) => id === wish.region),
+    machine,
+  );
   useSuggested(handle, nameOf(source, wish, machine), all);
+  const known = eachOnce([
+    ...(scripts.data?.data ?? []),
+    ...(community.data?.data ?? []),
+    ...(linked.data === undefined ? [] : [linked.data]),
+  ]);
+  const reading = useReading(source === 'script' ? known.find((each) => each.id === wish.script) : undefined);
   const body = (values: Partial<Wish>) => bodyOf(values, source, keys.data?.data ?? []);
   const fields = {
     authorized_keys: 'keys',
     authorized_users: 'users',
     stackscript_id: 'script',
+    stackscript_revision: 'script',
     backup_id: 'backup',
     'metadata.user_data': 'user_data',
     firewall_id: 'firewall',
     'placement_group.id': 'group',
     maintenance_policy: 'policy',
+    disk_encryption: 'encrypted',
     'interfaces[0].subnet_id': 'subnet',
     'interfaces[1].label': 'vlan',
     'interfaces[1].ipam_address': 'ipam',
@@ -164,7 +179,7 @@ function useCreation(offer: Offer) {
     run: (values, key) =>
       source === 'clone'
         ? contents.clone(values.of ?? 0, { ...copyOf(values) }, key)
-        : tenant.createMachine(body(values), key),
+        : reading.watch(tenant.createMachine({ ...body(values), ...reading.named }, key)),
     fields,
     stale: ['/v4/linode/instances', '/v4/account/events', '/v4/tags', '/v4/networking', '/v4/placement'],
     done: (_, values) => t('creation.created1', { label: values.label }),
@@ -175,7 +190,7 @@ function useCreation(offer: Offer) {
     run: (values) =>
       source === 'clone'
         ? tenant.tryMachine(`/v4/linode/instances/${values.of ?? 0}/clone`, copyOf(values))
-        : tenant.tryMachine('/v4/linode/instances', body(values)),
+        : reading.watch(tenant.tryMachine('/v4/linode/instances', { ...body(values), ...reading.named })),
     fields,
     stale: [],
     done: '',
@@ -194,11 +209,8 @@ function useCreation(offer: Offer) {
     made,
     body,
     machines: all ?? [],
-    scripts: eachOnce([
-      ...(scripts.data?.data ?? []),
-      ...(community.data?.data ?? []),
-      ...(linked.data === undefined ? [] : [linked.data]),
-    ]),
+    scripts: known,
+    reading: reading.shown,
   };
 }
 
@@ -269,7 +281,7 @@ interface FieldsProps {
 function Fields({ offer, creation, currency }: FieldsProps) {
   const { t } = useWords();
   const reason = useReason();
-  const { source, wish, handle, deed, trial, made, machines, scripts } = creation;
+  const { source, wish, handle, deed, trial, made, machines, scripts, reading } = creation;
   const available = useQuery(choiceQueries.availability());
   const region = offer.regions.find((each) => each.id === wish.region);
   const soldOut = new Set(
@@ -282,7 +294,14 @@ function Fields({ offer, creation, currency }: FieldsProps) {
     <FormBox<Wish> handle={handle} initial={creation.initial} onSubmit={deed.submit} label={t('machines.create')}>
       {deed.failure ? <FailureNotice error={deed.failure} /> : null}
       {trial.failure ? <FailureNotice error={trial.failure} /> : null}
-      <Beginning source={source} wish={wish} images={offer.images} scripts={scripts} machines={machines} />
+      <Beginning
+        source={source}
+        wish={wish}
+        images={offer.images}
+        scripts={scripts}
+        machines={machines}
+        reading={reading}
+      />
       <div className="two">
         <TextField
           name="label"

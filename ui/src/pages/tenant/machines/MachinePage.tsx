@@ -22,8 +22,10 @@ import { askBefore } from './askBefore.tsx';
 import { AttachedVolumes } from './AttachedVolumes.tsx';
 import { Backups } from './Backups.tsx';
 import { Configs } from './Configs.tsx';
+import { ConsoleOverSsh } from './ConsoleOverSsh.tsx';
 import { Disks } from './Disks.tsx';
 import { EditTags } from './EditTags.tsx';
+import { isEncrypted } from './encryption.ts';
 import { Metrics } from './Metrics.tsx';
 import { MoreDeeds } from './MoreDeeds.tsx';
 import { Network } from './Network.tsx';
@@ -164,6 +166,14 @@ function Summary({ machine }: { readonly machine: Machine }) {
             { label: t('machines.id'), value: <Mono>{machine.id}</Mono> },
             { label: t('console.protection'), value: <Protection machine={machine} /> },
             { label: t('console.watchdog'), value: <Watchdog machine={machine} /> },
+            {
+              label: t('machines.encryption.title'),
+              value: (
+                <span data-testid="encryption">
+                  {t(isEncrypted(machine) ? 'machines.encryption.on' : 'machines.encryption.off')}
+                </span>
+              ),
+            },
             { label: t('console.policy'), value: <Upkeep machine={machine} /> },
             {
               label: t('machines.tags'),
@@ -177,6 +187,7 @@ function Summary({ machine }: { readonly machine: Machine }) {
           <Code text={`ssh root@${ip}`} />
         </Panel>
       ) : null}
+      <ConsoleOverSsh label={machine.label} />
       <AttachedVolumes machine={machine} />
     </div>
   );

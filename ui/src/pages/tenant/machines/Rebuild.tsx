@@ -8,8 +8,10 @@ import { FormDialog, textOf, type FieldOf, type Values } from '../../../componen
 import { useTypedNames } from '../../../components/typing.ts';
 import { useWords } from '../../../components/words.tsx';
 import { base64 } from '../../../util/base64.ts';
-import { Code, Notice } from '../../../ui/index.ts';
+import { Notice } from '../../../ui/index.ts';
+import { encryptionOf, isEncrypted } from './encryption.ts';
 import type { DeedProps } from './MoreDeeds.tsx';
+import { ReadScript, useReading } from './ReadScript.tsx';
 import { useAsked } from './useAsked.ts';
 
 /** Told at the field, as a refusal of the server would be. */
@@ -54,6 +56,7 @@ export function Rebuild({ machine, onClose }: DeedProps) {
   const community = useQuery(scriptQueries.community({ page: 1, pageSize: 100 }));
   const offered = [...(scripts.data?.data ?? []), ...(community.data?.data ?? []).filter(({ mine }) => !mine)];
   const script = offered.find(({ id }) => id === scriptId);
+  const reading = useReading(script);
   const asked = script?.user_defined_fields ?? [];
   const fields: readonly FieldOf[] = [
     {
@@ -100,6 +103,13 @@ export function Rebuild({ machine, onClose }: DeedProps) {
       ? [{ name: 'no_user_data', label: t('contents.userDataGoes'), kind: 'switch' as const }]
       : []),
     { name: 'booted', label: t('contents.bootAfter'), kind: 'switch' },
+    {
+      name: 'encrypted',
+      label: t('console.encryption.switch'),
+      kind: 'switch',
+      wide: true,
+      hint: t('console.encryption.rebuildHint'),
+    },
     ...(typed
       ? [
           {
@@ -119,11 +129,14 @@ export function Rebuild({ machine, onClose }: DeedProps) {
         image: values['image'],
         root_pass: values['root_pass'],
         booted: values['booted'],
+        disk_encryption: encryptionOf(values['encrypted'] === true),
         ...metadataOf(values),
         authorized_keys: (keys.data?.data ?? [])
           .filter((each) => ((values['keys'] ?? []) as readonly string[]).includes(String(each.id)))
           .map((each) => each.ssh_key),
-        ...(scriptId === undefined ? {} : { stackscript_id: scriptId, stackscript_data: answers(values, asked) }),
+        ...(scriptId === undefined
+          ? {}
+          : { stackscript_id: scriptId, stackscript_data: answers(values, asked), ...reading.named }),
       },
       key,
     );
@@ -132,25 +145,25 @@ export function Rebuild({ machine, onClose }: DeedProps) {
       title={t('contents.rebuildOf', { label: machine.label })}
       submit={t('contents.deeds.rebuild')}
       fields={fields}
-      initial={{ booted: true, image: machine.image ?? undefined }}
+      initial={{ booted: true, encrypted: isEncrypted(machine), image: machine.image ?? undefined }}
       onTyped={(values) => setScriptId(typeof values['script'] === 'number' ? values['script'] : undefined)}
       run={(values, key) =>
         !typed || values['sure'] === machine.label
-          ? run(values, key)
+          ? reading.watch(run(values, key))
           : Promise.reject(notTheLabel(t('contents.notTheLabel')))
       }
-      wire={{ 'metadata.user_data': 'user_data' }}
+      wire={{
+        'metadata.user_data': 'user_data',
+        disk_encryption: 'encrypted',
+        stackscript_id: 'script',
+        stackscript_revision: 'script',
+      }}
       stale={CONTENTS_STALE}
       done={told(t('contents.rebuildAsked', { label: machine.label }))}
       onClose={onClose}
       renderBeside={() => (
         <>
-          {script?.mine === false ? (
-            <>
-              <Notice kind="warn" title={t('scripts.ofOthers')} />
-              <Code text={script.script} />
-            </>
-          ) : null}
+          <ReadScript {...reading.shown} />
           <Notice kind="warn" title={t('contents.lostForGood')}>
             {t('contents.rebuildKeeps', { addresses: machine.ipv4.join(', ') || '–' })}
           </Notice>

@@ -64,6 +64,7 @@ function cliOptions(wish: MachineWish): readonly string[] {
     ...(wish.firewall_id === undefined ? [] : [`--firewall_id ${wish.firewall_id}`]),
     ...(wish.placement_group ? [`--placement_group.id ${wish.placement_group.id}`] : []),
     ...(wish.maintenance_policy ? [`--maintenance_policy ${wish.maintenance_policy}`] : []),
+    ...(wish.disk_encryption ? [`--disk_encryption ${wish.disk_encryption}`] : []),
     ...(wish.interfaces ? [`--interfaces ${quoted(JSON.stringify(wish.interfaces))}`] : []),
     `--booted ${wish.booted}`,
   ];
@@ -112,6 +113,7 @@ function terraform(wish: MachineWish, origin: string): string {
     ...(wish.firewall_id === undefined ? [] : [`  firewall_id = ${wish.firewall_id}`]),
     ...(wish.placement_group ? ['  placement_group {', `    id = ${wish.placement_group.id}`, '  }'] : []),
     ...(wish.maintenance_policy ? [`  maintenance_policy = ${hcl(wish.maintenance_policy)}`] : []),
+    ...(wish.disk_encryption ? [`  disk_encryption = ${hcl(wish.disk_encryption)}`] : []),
     ...(wish.interfaces ?? []).flatMap(terraformInterface),
     `  booted = ${wish.booted}`,
     '}',
@@ -168,6 +170,7 @@ function ansible(wish: MachineWish, origin: string): string {
     ...(wish.firewall_id === undefined ? [] : [`        firewall_id: ${wish.firewall_id}`]),
     ...(wish.placement_group ? ['        placement_group:', `          id: ${wish.placement_group.id}`] : []),
     ...(wish.maintenance_policy ? [`        maintenance_policy: ${wish.maintenance_policy}`] : []),
+    ...(wish.disk_encryption ? [`        disk_encryption: ${wish.disk_encryption}`] : []),
     ...(wish.interfaces ? ['        interfaces:', ...wish.interfaces.flatMap(ansibleInterface)] : []),
     `        booted: ${wish.booted}`,
   ].join('\n');
@@ -199,6 +202,7 @@ export interface CopyWish {
   readonly backups_enabled?: boolean;
   readonly private_ip?: boolean;
   readonly placement_group?: { readonly id: number };
+  readonly disk_encryption?: 'enabled' | 'disabled';
 }
 
 export function copySnippet(tongue: Tongue, machine: number, wish: CopyWish, origin: string): string {
@@ -210,6 +214,7 @@ export function copySnippet(tongue: Tongue, machine: number, wish: CopyWish, ori
     ...(wish.backups_enabled ? ['--backups_enabled true'] : []),
     ...(wish.private_ip ? ['--private_ip true'] : []),
     ...(wish.placement_group ? [`--placement_group.id ${wish.placement_group.id}`] : []),
+    ...(wish.disk_encryption ? [`--disk_encryption ${wish.disk_encryption}`] : []),
   ];
   return cli(`clone ${machine}`, options, origin);
 }

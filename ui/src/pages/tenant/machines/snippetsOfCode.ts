@@ -60,6 +60,9 @@ export function goSnippet(wish: MachineWish, origin: string): string {
       ? [`\t\tPlacementGroup: &linodego.InstanceCreatePlacementGroupOptions{ID: ${wish.placement_group.id}},`]
       : []),
     ...(wish.maintenance_policy ? [`\t\tMaintenancePolicy: linodego.Pointer(${text(wish.maintenance_policy)}),`] : []),
+    ...(wish.disk_encryption
+      ? [`\t\tDiskEncryption: linodego.InstanceDiskEncryption(${text(wish.disk_encryption)}),`]
+      : []),
     ...(wish.interfaces
       ? [
           '\t\tInterfaces: []linodego.InstanceConfigInterfaceCreateOptions{',

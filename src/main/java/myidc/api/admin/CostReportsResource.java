@@ -17,6 +17,7 @@ import myidc.billing.read.CostReports.HostUse;
 import myidc.billing.read.CostReports.Margin;
 import myidc.billing.read.CostReports.ThreeYears;
 import myidc.billing.read.CostReports.UnitCost;
+import myidc.billing.read.LegalEntities;
 import myidc.platform.http.AsOf;
 import myidc.platform.http.PageQuery;
 import myidc.platform.security.Staff;
@@ -33,23 +34,25 @@ import org.jspecify.annotations.Nullable;
 @Staff({Role.OPERATOR, Role.FINANCE, Role.AUDITOR})
 public final class CostReportsResource {
     private final CostReports reports;
+    private final LegalEntities entities;
 
-    CostReportsResource(CostReports reports) {
+    CostReportsResource(CostReports reports, LegalEntities entities) {
         this.reports = reports;
+        this.entities = entities;
     }
 
     /** Each host, how full it is, what it costs this month, and what its idle part costs. */
     @GET
     @Path("/utilisation")
     public Page<HostUseJson> utilisation(@BeanParam CostQuery query, @BeanParam PageQuery page) {
-        return Page.cut(reports.utilisation(query.asked()), page.ask()).map(HostUseJson::of);
+        return Page.cut(reports.utilisation(query.asked(entities)), page.ask()).map(HostUseJson::of);
     }
 
     /** What a vCPU, a GB of memory and a TB of pools cost this month. */
     @GET
     @Path("/unit-costs")
     public List<UnitCostJson> unitCosts(@BeanParam CostQuery query) {
-        Asked asked = query.asked();
+        Asked asked = query.asked(entities);
         return reports.unitCosts(asked).stream()
                 .map(cost -> UnitCostJson.of(cost, asked.currency()))
                 .toList();
@@ -62,7 +65,8 @@ public final class CostReportsResource {
             @QueryParam("month") @Nullable String month, @BeanParam CostQuery query, @BeanParam PageQuery page) {
         return Page.cut(
                         reports.margins(
-                                query.asked(), InvoiceRunsResource.month("month", Check.text("month", month, 10))),
+                                query.asked(entities),
+                                InvoiceRunsResource.month("month", Check.text("month", month, 10))),
                         page.ask())
                 .map(MarginJson::of);
     }
@@ -71,7 +75,7 @@ public final class CostReportsResource {
     @GET
     @Path("/three-years")
     public List<ThreeYearsJson> threeYears(@BeanParam CostQuery query) {
-        return reports.threeYears(query.asked()).stream()
+        return reports.threeYears(query.asked(entities)).stream()
                 .map(ThreeYearsJson::of)
                 .toList();
     }
@@ -79,15 +83,18 @@ public final class CostReportsResource {
     /**
      * What every cost report is asked.
      *
-     * @param currency whose rates count; CNY when absent
+     * @param currency whose rates count; that of the portal's own books when absent
      */
     public record CostQuery(
             @QueryParam("currency") @Nullable String currency,
             @QueryParam("asOf") @Nullable AsOf asOf) {
-        Asked asked() {
+        /** With what is not said as the portal has it. */
+        public Asked asked(LegalEntities entities) {
             try {
                 return new Asked(
-                        Currency.getInstance(currency == null ? "CNY" : Check.text("currency", currency, 3)),
+                        currency == null
+                                ? entities.currency()
+                                : Currency.getInstance(Check.text("currency", currency, 3)),
                         AsOf.instant(asOf));
             } catch (IllegalArgumentException e) {
                 throw Refused.field(

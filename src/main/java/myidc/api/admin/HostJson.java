@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param uri where libvirt answers for it; null while its guests are simulated
  * @param pinnedTenants whom it is kept for; none when it is for all
  * @param pinnedOnly whether their guests go to hosts kept for them alone
+ * @param encrypted whether it is said to keep disks on encrypted storage
  * @param vcpus what may be promised, overcommitment included, and what is
  */
 record HostJson(
@@ -31,6 +32,7 @@ record HostJson(
         int instances,
         List<Long> pinnedTenants,
         boolean pinnedOnly,
+        boolean encrypted,
         Instant enabledAt) {
     static HostJson of(HostView host) {
         return new HostJson(
@@ -50,6 +52,7 @@ record HostJson(
                 host.instances,
                 List.of(host.pinnedTenants),
                 host.pinnedOnly,
+                host.encrypted,
                 host.enabledAt);
     }
 

@@ -112,7 +112,8 @@ public final class InstancesResource {
                 guest.requestedAt,
                 guest.updatedAt,
                 guest.provisionedAt,
-                guest.startPriority);
+                guest.startPriority,
+                guest.encrypted);
     }
 
     /** Which guests a list shows. */
@@ -130,6 +131,7 @@ public final class InstancesResource {
      *
      * @param poolId the storage pool its disk lies in; null when it lies on its host
      * @param startPriority how early it starts after a power cut, the highest first
+     * @param encrypted whether it was promised that its disks are encrypted
      * @param failure what went wrong last, null once something went right
      */
     public record InstanceJson(
@@ -156,7 +158,8 @@ public final class InstancesResource {
             Instant createdAt,
             Instant updatedAt,
             @Nullable Instant provisionedAt,
-            int startPriority) {}
+            int startPriority,
+            boolean encrypted) {}
 
     /** 0 to 100, the highest first. */
     public record PriorityRequest(@Nullable Integer priority) {}

@@ -21,6 +21,7 @@ import myidc.api.admin.ReportsResource.RevenueQuery;
 import myidc.billing.read.CostReports;
 import myidc.billing.read.Forecasts;
 import myidc.billing.read.Ledger;
+import myidc.billing.read.LegalEntities;
 import myidc.billing.read.Reports;
 import myidc.billing.read.Reports.By;
 import myidc.platform.http.AsOf;
@@ -44,13 +45,21 @@ public final class ReportFilesResource {
     private final Reports reports;
     private final Forecasts forecasts;
     private final CostReports costs;
+    private final LegalEntities entities;
     private final Ledger ledger;
     private final java.time.Clock clock;
 
-    ReportFilesResource(Reports reports, Forecasts forecasts, CostReports costs, Ledger ledger, java.time.Clock clock) {
+    ReportFilesResource(
+            Reports reports,
+            Forecasts forecasts,
+            CostReports costs,
+            LegalEntities entities,
+            Ledger ledger,
+            java.time.Clock clock) {
         this.reports = reports;
         this.forecasts = forecasts;
         this.costs = costs;
+        this.entities = entities;
         this.ledger = ledger;
         this.clock = clock;
     }
@@ -194,7 +203,7 @@ public final class ReportFilesResource {
                         "Cost",
                         "Margin",
                         "Currency"),
-                costs.margins(query.asked(), InvoiceRunsResource.month("month", month)).stream()
+                costs.margins(query.asked(entities), InvoiceRunsResource.month("month", month)).stream()
                         .map(row -> cells(
                                 row.tenantId(),
                                 row.tenantName(),
@@ -223,7 +232,7 @@ public final class ReportFilesResource {
                         "Cost",
                         "Idle",
                         "Currency"),
-                costs.utilisation(query.asked()).stream()
+                costs.utilisation(query.asked(entities)).stream()
                         .map(use -> cells(
                                 use.machine().name(),
                                 use.machine().model(),
@@ -241,7 +250,7 @@ public final class ReportFilesResource {
     private Table unitCosts(CostQuery query) {
         return new Table(
                 List.of("Unit", "Cost", "Capacity", "Used", "Each", "Each used", "Currency"),
-                costs.unitCosts(query.asked()).stream()
+                costs.unitCosts(query.asked(entities)).stream()
                         .map(cost -> cells(
                                 cost.unit(),
                                 cost.cost(),
@@ -249,14 +258,14 @@ public final class ReportFilesResource {
                                 cost.used(),
                                 cost.each(),
                                 cost.eachUsed(),
-                                query.asked().currency().getCurrencyCode()))
+                                query.asked(entities).currency().getCurrencyCode()))
                         .toList());
     }
 
     private Table threeYears(CostQuery query) {
         return new Table(
                 List.of("Cloud", "vCPUs", "Memory", "Storage", "Bandwidth", "Total", "Currency"),
-                costs.threeYears(query.asked()).stream()
+                costs.threeYears(query.asked(entities)).stream()
                         .map(row -> cells(
                                 row.cloud(),
                                 priced(row.vcpus()),
@@ -264,7 +273,7 @@ public final class ReportFilesResource {
                                 priced(row.storage()),
                                 priced(row.bandwidth()),
                                 priced(row.total()),
-                                query.asked().currency().getCurrencyCode()))
+                                query.asked(entities).currency().getCurrencyCode()))
                         .toList());
     }
 

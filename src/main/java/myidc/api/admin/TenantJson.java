@@ -17,6 +17,7 @@ public record TenantJson(
         Instant openedAt,
         @Nullable Instant closedAt,
         @Nullable String closedComments,
+        @Nullable String closedReason,
         @Nullable String email,
         Contact contact) {
     static TenantJson of(TenantView tenant) {
@@ -31,6 +32,7 @@ public record TenantJson(
                 tenant.openedAt,
                 tenant.closedAt,
                 tenant.closedComments,
+                tenant.closedReason,
                 tenant.email,
                 new Contact(
                         tenant.company,

@@ -11,8 +11,10 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import myidc.api.LeftBehind;
 import myidc.compute.placement.Quotas;
 import myidc.platform.axon.Commands;
 import myidc.platform.axon.IdempotentAnswers;
@@ -33,6 +35,7 @@ import myidc.tenancy.PersonCommand.InvitePerson;
 import myidc.tenancy.PersonCommand.SetPassword;
 import myidc.tenancy.TenancyRefusal;
 import myidc.tenancy.TenantCommand.ChangeContact;
+import myidc.tenancy.TenantCommand.CloseTenantByStaff;
 import myidc.tenancy.TenantCommand.EraseContact;
 import myidc.tenancy.TenantCommand.OpenTenant;
 import myidc.tenancy.TenantCommand.ReinstateTenant;
@@ -61,6 +64,7 @@ public final class TenantsResource {
     private final Quotas quotas;
     private final Passwords passwords;
     private final IdempotentAnswers answers;
+    private final LeftBehind left;
     private final CurrentCaller callers;
 
     TenantsResource(Commands commands, Sequences sequences, Desks desks, CurrentCaller callers) {
@@ -72,6 +76,7 @@ public final class TenantsResource {
         this.quotas = desks.quotas();
         this.passwords = desks.passwords();
         this.answers = desks.answers();
+        this.left = desks.left();
         this.callers = callers;
     }
 
@@ -174,7 +179,27 @@ public final class TenantsResource {
         return changed(id, () -> commands.send(new ReinstateTenant(new TenantId(id))));
     }
 
-    /** Opens an account again that its tenant closed. */
+    /** What stands in the way of closing the account: how many machines, volumes, images and leases there are, where there are any. */
+    @GET
+    @Path("/{id}/left-behind")
+    public Map<String, Integer> leftBehind(@PathParam("id") long id) {
+        return left.of(known(id).tenantId());
+    }
+
+    /** Closes the account in its tenant's place, once nothing that is billed or holds data is left in it. */
+    @POST
+    @Path("/{id}/close")
+    @Staff(Role.OPERATOR)
+    public Response close(@PathParam("id") long id, Suspension body) {
+        TenantId tenant = known(id).tenantId();
+        String reason = Check.text("reason", body.reason(), 500);
+        return changed(id, () -> {
+            left.refuseAny(tenant);
+            commands.send(new CloseTenantByStaff(tenant, reason));
+        });
+    }
+
+    /** Opens an account again that its tenant or staff closed. */
     @POST
     @Path("/{id}/reopen")
     @Staff(Role.OPERATOR)
@@ -276,8 +301,9 @@ public final class TenantsResource {
             TokenDesk tokens,
             Quotas quotas,
             Passwords passwords,
-            IdempotentAnswers answers) {}
+            IdempotentAnswers answers,
+            LeftBehind left) {}
 
-    /** Why a tenant is suspended. */
+    /** Why a tenant is suspended, or its account closed. */
     public record Suspension(@Nullable String reason) {}
 }

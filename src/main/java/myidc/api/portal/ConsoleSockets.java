@@ -1,5 +1,6 @@
 package myidc.api.portal;
 
+import io.quarkus.scheduler.Scheduled;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
@@ -9,7 +10,9 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,6 +20,7 @@ import myidc.api.portal.ConsoleTickets.Seat;
 import myidc.compute.port.GuestConsoles;
 import myidc.compute.port.GuestConsoles.Line;
 import myidc.compute.port.MachineRoom.RoomFailed;
+import myidc.shared.id.InstanceId;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -39,17 +43,21 @@ final class ConsoleSockets {
     private final GuestConsoles consoles;
     private final int most;
     private final Duration idle;
+    private final Clock clock;
     private final Map<ConsoleSession, Boolean> open = new ConcurrentHashMap<>();
+    private final Map<ConsoleSession, Opened> opened = new ConcurrentHashMap<>();
 
     ConsoleSockets(
             Vertx vertx,
             ConsoleTickets tickets,
             GuestConsoles consoles,
+            Clock clock,
             @ConfigProperty(name = "myidc.console.most", defaultValue = "200") int most,
             @ConfigProperty(name = "myidc.console.idle", defaultValue = "30m") Duration idle) {
         this.vertx = vertx;
         this.tickets = tickets;
         this.consoles = consoles;
+        this.clock = clock;
         this.most = most;
         this.idle = idle;
     }
@@ -93,6 +101,7 @@ final class ConsoleSockets {
         open.put(session, true);
         socket.closeHandler(closed -> {
             open.remove(session);
+            opened.remove(session);
             vertx.executeBlocking(session::shut, false);
         });
         vertx.executeBlocking(() -> open(session, ticket), false)
@@ -102,9 +111,24 @@ final class ConsoleSockets {
     }
 
     private Optional<Line> open(ConsoleSession session, String ticket) {
+        Instant now = clock.instant();
         Optional<Seat> seat = tickets.use(ticket);
+        seat.ifPresent(known -> opened.put(session, new Opened(known.guest(), now)));
         return seat.map(known -> consoles.open(known.host(), known.guest(), known.kind(), session));
     }
+
+    /** Whoever looks at a machine that became another account's looks no longer. */
+    @Scheduled(every = "2s", delayed = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void endThoseHandedOver() {
+        for (Map.Entry<ConsoleSession, Opened> each : opened.entrySet()) {
+            if (tickets.isHandedOver(each.getValue().guest(), each.getValue().at())) {
+                each.getKey().ended("The machine belongs to another account now");
+            }
+        }
+    }
+
+    /** Which guest a console is of, and since when. */
+    private record Opened(InstanceId guest, Instant at) {}
 
     private static String why(@Nullable Throwable cause) {
         if (cause instanceof RoomFailed failed) {

@@ -44,11 +44,20 @@ class ConsoleTickets {
     @Transactional
     Optional<Seat> use(String ticket) {
         return sql.row(
-                "delete from console_ticket where hash = ? and expires_at >= ? returning instance_id, host_id, kind",
+                "delete from console_ticket ticket where hash = ? and expires_at >= ? and not exists (select from"
+                        + " instance_view guest where guest.id = ticket.instance_id and guest.owned_since >"
+                        + " ticket.expires_at - make_interval(secs => ?)) returning instance_id, host_id, kind",
                 row -> new Seat(
                         new InstanceId(row.getLong(1)), new HostId(row.getLong(2)), Kind.valueOf(row.getString(3))),
                 Secrets.hash(ticket),
-                Timestamp.from(clock.instant()));
+                Timestamp.from(clock.instant()),
+                GOOD_FOR.toSeconds());
+    }
+
+    /** Whether the guest became another tenant's after an instant. */
+    boolean isHandedOver(InstanceId guest, Instant since) {
+        return sql.count("select count(*) from instance_view where id = ? and owned_since > ?", guest.value(), since)
+                > 0;
     }
 
     /** Which console of which guest. */

@@ -3,8 +3,10 @@ package myidc.api.portal;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import myidc.platform.asof.Stories;
+import myidc.platform.asof.Stories.Part;
 import myidc.platform.asof.Stories.Told;
 import myidc.platform.http.AsOf;
 import myidc.platform.http.PageQuery;
@@ -21,8 +23,6 @@ import org.jspecify.annotations.Nullable;
 /** Histories of the caller's tenant's own things, also after they are gone; another's is as if it were not. */
 @Singleton
 class OwnStories {
-    private static final Page.Ask FIRST = new Page.Ask(1, 1);
-
     private final CurrentCaller callers;
     private final Stories stories;
     private final People people;
@@ -35,18 +35,22 @@ class OwnStories {
 
     /** Refuses, as not found, what was never the caller's tenant's. */
     void owned(Id thing) {
-        TenantId tenant = callers.get().ownTenant();
-        boolean own = stories.of(thing.text(), null, FIRST).data().stream()
-                .anyMatch(first -> first.payload().path("tenantId").asLong() == tenant.value());
-        if (!own) {
-            throw Refused.because(CommonRefusal.NOT_FOUND, "Not found");
-        }
+        parts(thing);
     }
 
+    /** What befell the thing while it was the caller's tenant's. */
     Page<StepJson> of(Id thing, AsOf asOf, boolean newestFirst, PageQuery page) {
         TenantId tenant = callers.get().ownTenant();
-        return stories.of(thing.text(), AsOf.instant(asOf), page.ask(), newestFirst)
+        return stories.of(thing.text(), parts(thing), AsOf.instant(asOf), page.ask(), newestFirst)
                 .map(told -> StepJson.of(stories.forTenant(told), side(told.who(), tenant)));
+    }
+
+    private List<Part> parts(Id thing) {
+        List<Part> parts = stories.ownedBy(callers.get().ownTenant().value(), thing.text());
+        if (parts.isEmpty()) {
+            throw Refused.because(CommonRefusal.NOT_FOUND, "Not found");
+        }
+        return parts;
     }
 
     private Side side(@Nullable String who, TenantId tenant) {

@@ -111,7 +111,7 @@ public final class Adjustments {
     Money recomputed(AccountRow account, InvoiceLine line, long serial) {
         BillingMonth month = new BillingMonth(line.usageMonth(), account.zone());
         Sku sku = new Sku(line.charge(), line.region());
-        List<Presence> known = presences.ofResource(line.resource()).stream()
+        List<Presence> known = presences.ofResource(account.tenantId(), line.resource()).stream()
                 .flatMap(presence -> presence.knownBy(line.events()).stream())
                 .toList();
         Money now = sum(
@@ -128,7 +128,7 @@ public final class Adjustments {
     }
 
     private List<InvoiceLine> differences(AccountRow account, Corrected corrected) {
-        List<Presence> known = presences.ofResource(corrected.resource());
+        List<Presence> known = presences.ofResource(account.tenantId(), corrected.resource());
         List<RatedLine> rated = rated(account, corrected, known);
         List<Billed> billed = billed(account, corrected, Long.MAX_VALUE);
         String name = known.isEmpty()

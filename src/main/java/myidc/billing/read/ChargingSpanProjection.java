@@ -16,6 +16,7 @@ import myidc.billing.read.ChargingSpans.Happened;
 import myidc.billing.read.ChargingSpans.Thing;
 import myidc.compute.event.BackupEvent.BackupsCancelled;
 import myidc.compute.event.BackupEvent.BackupsEnabled;
+import myidc.compute.event.HandoverEvent.InstanceChangedHands;
 import myidc.compute.event.ImageEvent.ImageCaptureFailed;
 import myidc.compute.event.ImageEvent.ImageCaptureRequested;
 import myidc.compute.event.ImageEvent.ImageDeleted;
@@ -176,6 +177,16 @@ public final class ChargingSpanProjection implements Projection {
                 spans.open(toDisk, volume(fact.label(), fact.diskMb(), fact.to().region()));
             }
         }
+    }
+
+    /** Machine, disk and backups are charged to the one tenant until this instant and to the other from it on. */
+    @EventHandler
+    void on(InstanceChangedHands fact, @Timestamp Instant at, @SequenceNumber Long sequence) {
+        String instance = fact.instanceId().text();
+        Happened happened =
+                happened(fact.instanceId(), fact.toTenantId(), sequence).at(at, null);
+        List.of(instance, diskOf(instance), backupsOf(instance))
+                .forEach(resource -> spans.handOver(happened.to(resource), fact.label()));
     }
 
     private static Thing backups(String label, String plan, String region) {
@@ -361,7 +372,7 @@ public final class ChargingSpanProjection implements Projection {
 
     private Optional<TenantId> tenantOf(Id id) {
         return sql.row(
-                "select tenant_id from charging_span where resource = ? limit 1",
+                "select tenant_id from charging_span where resource = ? order by started_at desc limit 1",
                 row -> new TenantId(row.getLong(1)),
                 id.text());
     }

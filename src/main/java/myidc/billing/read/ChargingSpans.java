@@ -44,6 +44,22 @@ final class ChargingSpans {
                 == 1;
     }
 
+    /** What is open of the resource goes on as another tenant's, under this name. */
+    void handOver(Happened happened, String name) {
+        sql.row(
+                        "select * from charging_span where resource = ? and ended_at is null",
+                        row -> new Thing(
+                                name,
+                                new Sku(row.getString("charge"), row.getString("region"), row.getString("contract")),
+                                row.getBigDecimal("quantity"),
+                                row.getString("holder")),
+                        happened.resource())
+                .ifPresent(thing -> {
+                    close(happened);
+                    open(happened, thing);
+                });
+    }
+
     void noteLate(Happened happened) {
         if (happened.effectiveAt().isBefore(happened.recordedAt())) {
             sql.change(

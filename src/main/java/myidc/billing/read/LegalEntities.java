@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Comparator;
+import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 import myidc.billing.BillingSettings;
@@ -41,6 +42,11 @@ public final class LegalEntities {
 
     public Optional<Entity> find(long id) {
         return sql.row("select * from legal_entity_view where id = ?", LegalEntities::entity, id);
+    }
+
+    /** What the portal's own entity keeps its books in. */
+    public Currency currency() {
+        return Currency.getInstance(terms(settings.entity()).currency());
     }
 
     public EntityTerms terms(String code) {

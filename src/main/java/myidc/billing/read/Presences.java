@@ -121,12 +121,13 @@ public final class Presences {
         return bounded(found);
     }
 
-    /** All that is known of one resource. */
-    List<Presence> ofResource(String resource) {
+    /** All that is known of one resource while a tenant had it. */
+    List<Presence> ofResource(TenantId tenant, String resource) {
         return sql.rows(
-                "select * from charging_span where resource = ? order by started_at limit ?",
+                "select * from charging_span where resource = ? and tenant_id = ? order by started_at limit ?",
                 Presences::presence,
                 resource,
+                tenant.value(),
                 PRESENCES_MAX);
     }
 

@@ -119,6 +119,15 @@ public final class Purses {
                 invoice.value());
     }
 
+    /** Whether the account has an invoice that should have been paid before a day. */
+    public boolean isOverdue(AccountId account, LocalDate today) {
+        return sql.count(
+                        "select count(*) from receivable_view where account_id = ? and open > 0 and due_on < ?",
+                        account.value(),
+                        today)
+                > 0;
+    }
+
     /** Accounts with something overdue on a day, worst first. */
     public Page<DunningRow> overdue(LocalDate today, Page.Ask ask) {
         String from = " from receivable_view r where r.open > 0 and r.due_on < ?";

@@ -136,7 +136,7 @@ public final class Traces {
         BillingMonth month = BillingMonth.of(line.period().from(), account.zone());
         Period asked = new Period(month.period().from(), now);
         Prices prices = charges.prices(account);
-        List<Usage> spans = presences.ofResource(line.resource()).stream()
+        List<Usage> spans = presences.ofResource(account.tenantId(), line.resource()).stream()
                 .flatMap(presence -> presence.knownBy(line.events()).stream())
                 .flatMap(presence -> presence.seenWithin(asked).stream())
                 .flatMap(span -> Included.charged(span, prices))
@@ -198,7 +198,7 @@ public final class Traces {
             return charges.rating(account).rate(List.of(Measurements.kept(measured.get(), account.zone())), month);
         }
         Prices prices = charges.prices(account);
-        List<Usage> spans = presences.ofResource(line.resource()).stream()
+        List<Usage> spans = presences.ofResource(account.tenantId(), line.resource()).stream()
                 .flatMap(presence -> presence.knownBy(line.events()).stream())
                 .flatMap(presence -> presence.seenWithin(month.period()).stream())
                 .flatMap(span -> Included.charged(span, prices))

@@ -41,4 +41,7 @@ public sealed interface FoundEvent {
      * @param policy MIGRATE or POWER_OFF_ON
      */
     record MaintenancePolicySet(InstanceId instanceId, String policy) implements FoundEvent {}
+
+    /** Whether the guest is promised that its disks are encrypted, wherever it goes; without this fact nothing is promised. */
+    record DiskEncryptionSet(InstanceId instanceId, boolean encrypted) implements FoundEvent {}
 }

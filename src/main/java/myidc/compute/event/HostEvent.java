@@ -28,6 +28,22 @@ public sealed interface HostEvent {
     record OvercommitChanged(HostId hostId, Overcommit overcommit, String reason) implements HostEvent {}
 
     /**
+     * The host is said to keep its guests' disks on encrypted storage, wherever they lie.
+     *
+     * @param reason what is meant by it, in the operator's words
+     */
+    record EncryptionDeclared(HostId hostId, String reason) implements HostEvent {}
+
+    /** The host is not said to do so any more; none of its guests was promised it. */
+    record EncryptionWithdrawn(HostId hostId, String reason) implements HostEvent {}
+
+    /** A guest on the host, or on its way there, was promised that its disks are encrypted. */
+    record EncryptionPromised(HostId hostId, InstanceId instanceId) implements HostEvent {}
+
+    /** The guest left, or is content without. */
+    record EncryptionPromiseEnded(HostId hostId, InstanceId instanceId) implements HostEvent {}
+
+    /**
      * From now on its guests are real ones.
      *
      * @param uri where libvirt answers for it; it holds no password

@@ -122,7 +122,12 @@ public final class ApprovalDesk {
         }
         commands.send(new OverridePlacement(waits.guest(), waits.approval(), other, reason));
         commands.send(new ReserveCapacity(
-                other, waits.guest(), new TenantId(guest.tenantId), wanted(waits, guest), gpus(waits, guest)));
+                other,
+                waits.guest(),
+                new TenantId(guest.tenantId),
+                wanted(waits, guest),
+                gpus(waits, guest),
+                guest.encrypted));
         if (waits.deed.equals(Deed.RESIZE.name())) {
             List<GpuWish> wanted = GpuWish.like(files.room().gpus().wanted(proposed, waits.guest()));
             commands.send(new KeepGpus(other, waits.guest(), wanted));
@@ -194,6 +199,7 @@ public final class ApprovalDesk {
                                 any -> wanted,
                                 there && guest.hostId != null ? new HostId(guest.hostId) : null,
                                 host -> pool == null || disks.reach(pool, host),
+                                guest.encrypted,
                                 files.room().gpus().able(site, gpus(waits, guest)),
                                 group == null
                                         ? Placement.Apart.FROM_NONE

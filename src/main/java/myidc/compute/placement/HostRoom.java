@@ -9,5 +9,6 @@ import myidc.shared.id.HostId;
  * @param state ACTIVE hosts alone take new guests
  * @param most what may be promised of it
  * @param reserved what is
+ * @param encrypted whether it keeps disks on encrypted storage
  */
-public record HostRoom(HostId hostId, String state, Resources most, Resources reserved) {}
+public record HostRoom(HostId hostId, String state, Resources most, Resources reserved, boolean encrypted) {}

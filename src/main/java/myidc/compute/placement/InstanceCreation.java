@@ -12,6 +12,7 @@ import myidc.compute.ApprovalCommand.Asked;
 import myidc.compute.ApprovalCommand.AwaitApproval;
 import myidc.compute.ApprovalCommand.Deed;
 import myidc.compute.ComputeRefusal;
+import myidc.compute.FoundCommand.SetDiskEncryption;
 import myidc.compute.GpuWish;
 import myidc.compute.HostCommand.ReserveCapacity;
 import myidc.compute.InstanceCommand.AliasRegion;
@@ -84,10 +85,25 @@ public final class InstanceCreation {
 
     /**
      * Creates the guest; {@code alongside} is done in the same transaction, {@code answer} reads views once they are
-     * written. Refused as NOTHING_FITS when no host can.
+     * written. Refused as NOTHING_FITS when no host can. Where nobody says whether its disks have to be encrypted, they are
+     * if a host can have it so.
      */
     public <R> R create(Order order, Consumer<Made> alongside, Function<InstanceId, R> answer) {
         InstanceId id = new InstanceId(sequences.next("instance"));
+        Boolean said = order.encrypted();
+        if (said == null && hosts.encryptAt(order.siteId())) {
+            try {
+                return create(id, order.with(true), alongside, answer);
+            } catch (Refused refused) {
+                if (refused.refusal() != ComputeRefusal.NOTHING_FITS) {
+                    throw refused;
+                }
+            }
+        }
+        return create(id, order.with(Boolean.TRUE.equals(said)), alongside, answer);
+    }
+
+    private <R> R create(InstanceId id, Order order, Consumer<Made> alongside, Function<InstanceId, R> answer) {
         Set<HostId> full = new HashSet<>();
         AtomicReference<@Nullable HostId> tried = new AtomicReference<>();
         while (true) {
@@ -107,6 +123,7 @@ public final class InstanceCreation {
                 boolean filled = refused.refusal() == ComputeRefusal.HOST_FULL
                         || refused.refusal() == ComputeRefusal.HOST_CLOSED
                         || refused.refusal() == ComputeRefusal.HOST_PINNED
+                        || refused.refusal() == ComputeRefusal.HOST_UNENCRYPTED
                         || refused.refusal() == ComputeRefusal.GPUS_TAKEN
                         || refused.refusal() == ComputeRefusal.GROUP_HOST_TAKEN;
                 if (!filled || host == null) {
@@ -127,6 +144,7 @@ public final class InstanceCreation {
 
     private Placed attempt(InstanceId id, Order order, Set<HostId> full, AtomicReference<@Nullable HostId> tried) {
         Resources wanted = order.size().resources();
+        boolean encrypted = Boolean.TRUE.equals(order.encrypted());
         quotas.hold(order.tenantId(), wanted, 1);
         String label = order.label();
         commands.send(new RequestInstance(
@@ -143,6 +161,9 @@ public final class InstanceCreation {
         if (alias != null) {
             commands.send(new AliasRegion(id, alias));
         }
+        if (encrypted) {
+            commands.send(new SetDiskEncryption(id, true));
+        }
         DiskPools disks = new DiskPools(pools.offers(order.siteId()));
         List<HostRoom> rooms = hosts.rooms(order.siteId());
         PlacementRuleView rule = rules.inForce(order.siteId()).orElse(null);
@@ -155,6 +176,7 @@ public final class InstanceCreation {
                         host -> disks.serve(host) ? wanted.withoutDisk() : wanted,
                         null,
                         host -> disks.hold(host, wanted.diskMb()),
+                        encrypted,
                         room.gpus().able(order.siteId(), order.gpus()),
                         apart(order),
                         room.yardstick(rule, order.siteId(), rooms)),
@@ -166,7 +188,7 @@ public final class InstanceCreation {
         tried.set(host);
         PoolId pool = disks.forDisk(host, id, wanted.diskMb());
         commands.send(new ReserveCapacity(
-                host, id, order.tenantId(), pool == null ? wanted : wanted.withoutDisk(), order.gpus()));
+                host, id, order.tenantId(), pool == null ? wanted : wanted.withoutDisk(), order.gpus(), encrypted));
         if (order.group() != null) {
             commands.send(new AddGroupMember(order.group(), id, host));
         }
@@ -222,7 +244,8 @@ public final class InstanceCreation {
                         + " MiB memory and " + size.diskMb() + " MiB disk"
                         + order.gpus().stream()
                                 .map(wish -> " with " + wish.words())
-                                .collect(Collectors.joining()));
+                                .collect(Collectors.joining())
+                        + (Boolean.TRUE.equals(order.encrypted()) ? " with encrypted disks" : ""));
     }
 
     /** What a guest is fitted into. */
@@ -267,6 +290,7 @@ public final class InstanceCreation {
      * @param region the site's identifier
      * @param regionAlias the other name by which the tenant asked for it; null for its own
      * @param group the placement group it joins; null for none
+     * @param encrypted whether its disks have to be encrypted; null where nobody says
      */
     public record Order(
             TenantId tenantId,
@@ -280,5 +304,23 @@ public final class InstanceCreation {
             List<String> tags,
             boolean bootWanted,
             @Nullable PlacementGroupId group,
-            Access access) {}
+            @Nullable Boolean encrypted,
+            Access access) {
+        public Order with(@Nullable Boolean encryption) {
+            return new Order(
+                    tenantId,
+                    label,
+                    size,
+                    gpus,
+                    image,
+                    siteId,
+                    region,
+                    regionAlias,
+                    tags,
+                    bootWanted,
+                    group,
+                    encryption,
+                    access);
+        }
+    }
 }

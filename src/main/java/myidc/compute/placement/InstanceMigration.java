@@ -68,6 +68,7 @@ public final class InstanceMigration {
                 boolean filled = refused.refusal() == ComputeRefusal.HOST_FULL
                         || refused.refusal() == ComputeRefusal.HOST_CLOSED
                         || refused.refusal() == ComputeRefusal.HOST_PINNED
+                        || refused.refusal() == ComputeRefusal.HOST_UNENCRYPTED
                         || refused.refusal() == ComputeRefusal.GPUS_TAKEN;
                 if (!filled || host == null || full.size() >= HOSTS_TRIED_MAX) {
                     throw refused;
@@ -97,6 +98,7 @@ public final class InstanceMigration {
                         host -> disks.serve(host) ? size.withoutDisk() : size,
                         guest.hostId == null ? null : new HostId(guest.hostId),
                         host -> stays(guest, goal, disks, host) || disks.hold(host, size.diskMb()),
+                        guest.encrypted,
                         room.gpus().able(goal.site(), gpus),
                         apart(guest),
                         room.yardstick(rule, goal.site(), rooms)),
@@ -104,12 +106,15 @@ public final class InstanceMigration {
         HostId host = placement.host();
         if (host == null) {
             throw Refused.because(
-                    ComputeRefusal.NOTHING_FITS, "No other host in " + goal.region() + " has room for it");
+                    ComputeRefusal.NOTHING_FITS,
+                    "No other host in " + goal.region() + " has room for it"
+                            + (guest.encrypted ? " and encrypted disks" : ""));
         }
         PoolId pool = pool(guest, goal, disks, host, size.diskMb());
         Long pooled = guest.poolId;
         tried.set(host);
-        commands.send(new ReserveCapacity(host, id, tenant, pool == null ? size : size.withoutDisk(), gpus));
+        commands.send(
+                new ReserveCapacity(host, id, tenant, pool == null ? size : size.withoutDisk(), gpus, guest.encrypted));
         if (growth != null) {
             commands.send(new KeepGpus(host, id, growth.gpus()));
         }

@@ -109,6 +109,9 @@ record Placement(@Nullable HostId host, List<Candidate> recorded, Weighing weigh
         if (!wish.pools().test(room.hostId())) {
             filters.add("POOL");
         }
+        if (wish.encrypted() && !room.encrypted()) {
+            filters.add("ENCRYPTION");
+        }
         if (!wish.gpus().test(room.hostId())) {
             filters.add("GPU");
         }
@@ -125,6 +128,7 @@ record Placement(@Nullable HostId host, List<Candidate> recorded, Weighing weigh
      * @param pins which hosts are kept for which tenants
      * @param present the host that it is on; null for a new one
      * @param pools whether disks find room in a pool of a host's, where a pool serves it
+     * @param encrypted whether disks have to be encrypted
      * @param gpus whether a host has the GPUs left that it is to have
      */
     record Wish(
@@ -134,6 +138,7 @@ record Placement(@Nullable HostId host, List<Candidate> recorded, Weighing weigh
             Function<HostId, Resources> taken,
             @Nullable HostId present,
             Predicate<HostId> pools,
+            boolean encrypted,
             Predicate<HostId> gpus,
             Apart apart,
             Yardstick yardstick) {}

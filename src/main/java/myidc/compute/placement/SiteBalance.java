@@ -4,6 +4,8 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import myidc.compute.event.Resources;
 import myidc.compute.packing.Rebalancing;
 import myidc.compute.packing.Rebalancing.Advice;
@@ -51,10 +53,14 @@ public final class SiteBalance {
     public Advice advise(
             SiteId site, List<HostView> active, List<Placed> guests, Rules rules, @Nullable Map<Long, Load> loads) {
         Pins pins = hosts.pins(site);
+        Set<Long> encrypted = active.stream()
+                .filter(host -> host.encrypted)
+                .map(host -> host.id)
+                .collect(Collectors.toSet());
         return Rebalancing.of(
                 active.stream().map(host -> weighed(host, loads != null)).toList(),
                 guests.stream()
-                        .map(guest -> weighed(guest, loads == null ? null : loads.get(guest.id()), pins))
+                        .map(guest -> weighed(guest, loads == null ? null : loads.get(guest.id()), pins, encrypted))
                         .toList(),
                 rules);
     }
@@ -69,7 +75,7 @@ public final class SiteBalance {
                 measured ? host.memoryMb : host.memoryMbMax);
     }
 
-    private static Guest weighed(Placed guest, @Nullable Load load, Pins pins) {
+    private static Guest weighed(Placed guest, @Nullable Load load, Pins pins, Set<Long> encrypted) {
         Resources taken = guest.taken();
         return new Guest(
                 guest.id(),
@@ -80,6 +86,7 @@ public final class SiteBalance {
                 guest.copyMb(),
                 guest.group(),
                 guest.movable(),
-                host -> pins.refusal(new TenantId(guest.tenantId()), new HostId(host)) == null);
+                host -> pins.refusal(new TenantId(guest.tenantId()), new HostId(host)) == null
+                        && (!guest.encrypted() || encrypted.contains(host)));
     }
 }

@@ -8,6 +8,7 @@ import myidc.compute.port.MachineRoom.Access;
 import myidc.platform.axon.Handler;
 import myidc.platform.db.Sql;
 import myidc.shared.id.InstanceId;
+import myidc.shared.id.StackScriptId;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.jspecify.annotations.Nullable;
@@ -30,29 +31,34 @@ public final class WaitingAccess implements Handler {
         Access access = kept.access();
         sql.change(
                 "insert into guest_access_waiting (number, instance_id, root_hash, authorized_keys, first_boot,"
-                        + " user_data, user_data_bytes) values (?, ?, ?, ?, ?, ?, ?)",
+                        + " user_data, user_data_bytes, stackscript_id, encrypted)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 number,
                 guest.value(),
                 access.rootHash(),
                 String.join("\n", access.authorizedKeys()),
                 access.firstBoot(),
                 access.userData(),
-                kept.userDataBytes());
+                kept.userDataBytes(),
+                kept.script() == null ? null : kept.script().value(),
+                kept.encrypted());
     }
 
     public Kept of(long number) {
         return sql.row(
-                        "select root_hash, authorized_keys, first_boot, user_data, user_data_bytes from"
-                                + " guest_access_waiting where number = ?",
+                        "select root_hash, authorized_keys, first_boot, user_data, user_data_bytes, stackscript_id,"
+                                + " encrypted from guest_access_waiting where number = ?",
                         row -> new Kept(
                                 new Access(
                                         row.getString(1),
                                         row.getString(2).lines().toList(),
                                         row.getString(3),
                                         row.getString(4)),
-                                row.getObject(5, Integer.class)),
+                                row.getObject(5, Integer.class),
+                                script(row.getObject(6, Long.class)),
+                                row.getObject(7, Boolean.class)),
                         number)
-                .orElse(new Kept(Access.NONE, null));
+                .orElse(new Kept(Access.NONE, null, null, null));
     }
 
     @EventHandler
@@ -72,6 +78,10 @@ public final class WaitingAccess implements Handler {
                 fact.instanceId().value());
     }
 
+    private static @Nullable StackScriptId script(@Nullable Long id) {
+        return id == null ? null : new StackScriptId(id);
+    }
+
     private void forget(long number) {
         sql.change("delete from guest_access_waiting where number = ?", number);
     }
@@ -80,6 +90,12 @@ public final class WaitingAccess implements Handler {
      * What is kept of a rebuild.
      *
      * @param userDataBytes of the data in {@code access}; null where the request says nothing of them
+     * @param script whose text is in {@code access}; null for none
+     * @param encrypted whether its disks have to be encrypted from then on; null where the request says nothing of it
      */
-    public record Kept(Access access, @Nullable Integer userDataBytes) {}
+    public record Kept(
+            Access access,
+            @Nullable Integer userDataBytes,
+            @Nullable StackScriptId script,
+            @Nullable Boolean encrypted) {}
 }

@@ -1,5 +1,6 @@
 package myidc.compute.port;
 
+import java.util.Collection;
 import java.util.List;
 import myidc.compute.event.Resources;
 import myidc.compute.port.MachineRoom.Power;
@@ -67,9 +68,34 @@ public interface HostProbe {
      *
      * @param software such as {@code QEMU 7.2.22}
      * @param capacity what the machine has; the disk is what its pool for guests holds
+     * @param storage what its pools for guests lie on
      * @param guests those of its guests that bear one of the book's names, at most 10,000
      */
-    record Seen(String name, String software, Resources capacity, List<SeenGuest> guests) {}
+    record Seen(String name, String software, Resources capacity, SeenStorage storage, List<SeenGuest> guests) {}
+
+    /**
+     * What pools for guests lie on.
+     *
+     * @param pools each with its folder and what was found below it, in words; empty where there are none
+     */
+    record SeenStorage(Found found, String pools) {}
+
+    /** Whether dm-crypt lies below. */
+    enum Found {
+        DM_CRYPT,
+        /** What encrypts by itself is not seen, and would be found so too. */
+        NO_DM_CRYPT,
+        /** Nobody could look. */
+        UNKNOWN;
+
+        /** Of several: below all, or not below one of them, or nobody can say. */
+        public static Found of(Collection<Found> each) {
+            if (each.contains(NO_DM_CRYPT)) {
+                return NO_DM_CRYPT;
+            }
+            return each.isEmpty() || each.contains(UNKNOWN) ? UNKNOWN : DM_CRYPT;
+        }
+    }
 
     /** A guest that is there. */
     record SeenGuest(InstanceId id, Power power) {}

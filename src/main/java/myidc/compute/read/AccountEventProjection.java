@@ -9,6 +9,7 @@ import myidc.compute.event.ApprovalEvent.ApprovalAwaited;
 import myidc.compute.event.BackupEvent;
 import myidc.compute.event.FoundEvent;
 import myidc.compute.event.GuestContentEvent;
+import myidc.compute.event.HandoverEvent.InstanceChangedHands;
 import myidc.compute.event.ImageEvent;
 import myidc.compute.event.InstanceEvent;
 import myidc.compute.event.InstanceEvent.AddressAttached;
@@ -45,6 +46,7 @@ import myidc.compute.event.InstanceEvent.WarmResizeAsked;
 import myidc.compute.event.LockEvent;
 import myidc.compute.event.MigrationEvent;
 import myidc.compute.event.QueueEvent;
+import myidc.compute.event.TransferEvent;
 import myidc.compute.event.WatchdogEvent;
 import myidc.compute.read.GuestDeeds.Deed;
 import myidc.compute.read.QueueEvents.Joined;
@@ -226,6 +228,25 @@ public final class AccountEventProjection implements Projection {
             @MessageIdentifier String event,
             @MetaDataValue(WhoAndWhy.WHO) String who) {
         tell(GuestDeeds.of(fact), new Opening(fact.instanceId().value(), event, at, who == null ? "" : who));
+    }
+
+    /** What happens to the guest from now on is told to whom it belongs now. */
+    @EventHandler
+    void on(InstanceChangedHands fact) {
+        sql.change(
+                "update account_event_subject set tenant_id = ?, label = ? where instance_id = ?",
+                fact.toTenantId().value(),
+                fact.label(),
+                fact.instanceId().value());
+    }
+
+    @EventHandler
+    void on(
+            TransferEvent fact,
+            @Timestamp Instant at,
+            @MessageIdentifier String event,
+            @MetaDataValue(WhoAndWhy.WHO) String who) {
+        TransferTold.tell(things, fact, new Told(event, at, who == null ? "" : who));
     }
 
     @EventHandler

@@ -8,6 +8,7 @@ import myidc.compute.event.BackupEvent.BackupFailed;
 import myidc.compute.event.BackupEvent.BackupRemoved;
 import myidc.compute.event.BackupEvent.BackupRequested;
 import myidc.compute.event.BackupEvent.BackupTaken;
+import myidc.compute.event.HandoverEvent.InstanceChangedHands;
 import myidc.compute.event.InstanceEvent.InstanceDeleted;
 import myidc.platform.asof.Histories;
 import myidc.platform.axon.Projection;
@@ -90,6 +91,15 @@ public final class BackupProjection implements Projection {
     @EventHandler
     void on(BackupRemoved fact, @Timestamp Instant at) {
         remove(row(fact.backupId()), at);
+    }
+
+    @EventHandler
+    void on(InstanceChangedHands fact, @Timestamp Instant at, @SequenceNumber Long version) {
+        for (BackupView backup :
+                BackupView.<BackupView>list("instanceId = ?1", fact.instanceId().value())) {
+            backup.tenantId = fact.toTenantId().value();
+            shown(backup, at, version);
+        }
     }
 
     @EventHandler

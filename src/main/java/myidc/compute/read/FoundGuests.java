@@ -16,6 +16,7 @@ import myidc.compute.event.Deviation;
 import myidc.compute.event.FoundEvent;
 import myidc.compute.event.FoundEvent.DeviationsLeft;
 import myidc.compute.event.FoundEvent.DeviationsUndone;
+import myidc.compute.event.FoundEvent.DiskEncryptionSet;
 import myidc.compute.event.FoundEvent.GuestFound;
 import myidc.compute.event.FoundEvent.GuestRestored;
 import myidc.compute.event.FoundEvent.MaintenancePolicySet;
@@ -67,6 +68,7 @@ final class FoundGuests {
             case DeviationsUndone undone -> guest.deviationsLeft = new String[0];
             case StartPrioritySet set -> guest.startPriority = set.priority();
             case MaintenancePolicySet set -> guest.maintenancePolicy = set.policy();
+            case DiskEncryptionSet set -> guest.encrypted = set.encrypted();
         }
         return guest;
     }

@@ -43,6 +43,7 @@ import myidc.compute.event.GuestContentEvent.RescueArranged;
 import myidc.compute.event.GuestContentEvent.RescueEnded;
 import myidc.compute.event.GuestContentEvent.UserDataGiven;
 import myidc.compute.event.GuestContentEvent.UserDataRemoved;
+import myidc.compute.event.HandoverEvent.InstanceChangedHands;
 import myidc.compute.event.LockEvent;
 import myidc.compute.event.LockEvent.InstanceLocked;
 import myidc.compute.event.LockEvent.InstanceUnlocked;
@@ -51,6 +52,7 @@ import myidc.compute.event.MigrationEvent.InstanceMigrated;
 import myidc.compute.event.MigrationEvent.InstanceMigrationFailed;
 import myidc.compute.event.MigrationEvent.InstanceMigrationRequested;
 import myidc.compute.event.MigrationEvent.Place;
+import myidc.shared.id.AssignmentId;
 import myidc.shared.id.PoolId;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +61,22 @@ final class GuestChanges {
     private static final String OFFLINE = "OFFLINE";
 
     private GuestChanges() {}
+
+    /** What is its tenant's alone does not go with it: tags, and which of its images it was made from. */
+    static void handOver(InstanceView guest, InstanceChangedHands fact, Instant at) {
+        guest.tenantId = fact.toTenantId().value();
+        guest.label = fact.label();
+        guest.tags = new String[0];
+        guest.ownedSince = at;
+        String image = guest.image;
+        if (image != null && image.startsWith("private/")) {
+            guest.image = null;
+        }
+        AssignmentId assignment = fact.assignmentId();
+        if (assignment != null) {
+            guest.assignmentId = assignment.value();
+        }
+    }
 
     static Consumer<InstanceView> of(GuestContentEvent fact) {
         return switch (fact) {

@@ -26,6 +26,7 @@ import myidc.compute.event.BackupEvent.InstanceRestored;
 import myidc.compute.event.FoundEvent;
 import myidc.compute.event.FoundEvent.DeviationsLeft;
 import myidc.compute.event.FoundEvent.DeviationsUndone;
+import myidc.compute.event.FoundEvent.DiskEncryptionSet;
 import myidc.compute.event.FoundEvent.GuestFound;
 import myidc.compute.event.FoundEvent.GuestRestored;
 import myidc.compute.event.FoundEvent.MaintenancePolicySet;
@@ -92,6 +93,7 @@ final class GuestDeeds {
             case DeviationsUndone undone -> NONE;
             case StartPrioritySet set -> NONE;
             case MaintenancePolicySet set -> note("linode_update");
+            case DiskEncryptionSet set -> NONE;
         };
     }
 

@@ -5,6 +5,10 @@ import java.time.Instant;
 import java.util.List;
 import myidc.compute.event.HostEvent.CapacityReleased;
 import myidc.compute.event.HostEvent.CapacityReserved;
+import myidc.compute.event.HostEvent.EncryptionDeclared;
+import myidc.compute.event.HostEvent.EncryptionPromiseEnded;
+import myidc.compute.event.HostEvent.EncryptionPromised;
+import myidc.compute.event.HostEvent.EncryptionWithdrawn;
 import myidc.compute.event.HostEvent.HostConnected;
 import myidc.compute.event.HostEvent.HostCordoned;
 import myidc.compute.event.HostEvent.HostDisconnected;
@@ -89,6 +93,40 @@ public final class HostProjection implements Projection {
         host.vcpusMax = most.vcpus();
         host.memoryMbMax = most.memoryMb();
         host.diskMbMax = most.diskMb();
+    }
+
+    @EventHandler
+    void on(EncryptionDeclared fact, @Timestamp Instant at, @SequenceNumber Long version) {
+        encrypted(fact.hostId(), true, fact.reason(), at, version);
+    }
+
+    @EventHandler
+    void on(EncryptionWithdrawn fact, @Timestamp Instant at, @SequenceNumber Long version) {
+        encrypted(fact.hostId(), false, fact.reason(), at, version);
+    }
+
+    private void encrypted(HostId id, boolean encrypted, String reason, Instant at, Long version) {
+        HostView host = host(id);
+        host.encrypted = encrypted;
+        host.encryptedReason = reason;
+        host.encryptedAt = at;
+        shown(host, at, version);
+    }
+
+    @EventHandler
+    void on(EncryptionPromised fact, @Timestamp Instant at, @SequenceNumber Long version) {
+        promised(fact.hostId(), 1, at, version);
+    }
+
+    @EventHandler
+    void on(EncryptionPromiseEnded fact, @Timestamp Instant at, @SequenceNumber Long version) {
+        promised(fact.hostId(), -1, at, version);
+    }
+
+    private void promised(HostId id, int more, Instant at, Long version) {
+        HostView host = host(id);
+        host.encryptedInstances += more;
+        shown(host, at, version);
     }
 
     @EventHandler

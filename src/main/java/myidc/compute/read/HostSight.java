@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A connected host as it was last seen.
  *
+ * @param storageFound what its pools for guests lie on: DM_CRYPT, NO_DM_CRYPT, or UNKNOWN where nobody could look
+ * @param storagePools each pool with what was found, a line each
  * @param failures how often in a row it gave no answer
  * @param drift guests that are otherwise than the book has them, at most 1,000
  */
@@ -19,6 +21,8 @@ public record HostSight(
         @Nullable Integer vcpus,
         @Nullable Long memoryMb,
         @Nullable Long diskMb,
+        @Nullable String storageFound,
+        @Nullable String storagePools,
         int failures,
         @Nullable String error,
         List<Drift> drift) {

@@ -27,7 +27,7 @@ public final class HostSightings {
     public Optional<HostSight> of(HostId host) {
         return sql.row(
                 "select host.uri, sight.looked_at, sight.answered_at, sight.name, sight.software, sight.vcpus,"
-                        + " sight.memory_mb, sight.disk_mb, sight.failures, sight.error from host_sight sight"
+                        + " sight.memory_mb, sight.disk_mb, sight.storage_found, sight.storage_pools, sight.failures, sight.error from host_sight sight"
                         + " join host_view host on host.id = sight.host_id where host.uri is not null and host.id = ?",
                 row -> sight(row, drift(host)),
                 host.value());
@@ -65,6 +65,8 @@ public final class HostSightings {
                 row.getObject("vcpus", Integer.class),
                 row.getObject("memory_mb", Long.class),
                 row.getObject("disk_mb", Long.class),
+                row.getString("storage_found"),
+                row.getString("storage_pools"),
                 row.getInt("failures"),
                 row.getString("error"),
                 drift);

@@ -38,6 +38,18 @@ public class HostView extends PanacheEntityBase {
     /** Why it is kept for them. */
     public @Nullable String pinnedReason;
 
+    /** Whether it is said to keep disks on encrypted storage. */
+    public boolean encrypted;
+
+    /** Why that was said, or unsaid; null when nothing ever was. */
+    public @Nullable String encryptedReason;
+
+    /** When that was. */
+    public @Nullable Instant encryptedAt;
+
+    /** How many guests were promised it. */
+    public int encryptedInstances;
+
     /** Since when its guests are to leave it or to stop; null unless they are. */
     public @Nullable Instant drainingSince;
 

@@ -91,14 +91,30 @@ public final class Hosts {
     public List<HostRoom> rooms(SiteId site) {
         return sql.rows(
                 "select id, state, vcpus_max, memory_mb_max, disk_mb_max, vcpus_reserved, memory_mb_reserved,"
-                        + " disk_mb_reserved from host_view where site_id = ? order by id limit ?",
+                        + " disk_mb_reserved, encrypted from host_view where site_id = ? order by id limit ?",
                 row -> new HostRoom(
                         new HostId(row.getLong(1)),
                         row.getString(2),
                         new Resources(row.getInt(3), row.getLong(4), row.getLong(5)),
-                        new Resources(row.getInt(6), row.getLong(7), row.getLong(8))),
+                        new Resources(row.getInt(6), row.getLong(7), row.getLong(8)),
+                        row.getBoolean(9)),
                 site.value(),
                 WEIGHED_MAX);
+    }
+
+    /** Numbers of the sites that have a host which takes guests and keeps disks on encrypted storage. */
+    public Set<Long> encryptedSites() {
+        return Set.copyOf(sql.rows(
+                "select distinct site_id from host_view where encrypted and state = 'ACTIVE'", row -> row.getLong(1)));
+    }
+
+    /** Whether the site has such a host. */
+    public boolean encryptAt(SiteId site) {
+        return sql.row(
+                        "select exists (select from host_view where site_id = ? and encrypted and state = 'ACTIVE')",
+                        row -> row.getBoolean(1),
+                        site.value())
+                .orElseThrow();
     }
 
     /** For whom hosts of a site are kept. */

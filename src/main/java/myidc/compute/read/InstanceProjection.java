@@ -12,6 +12,7 @@ import myidc.compute.event.FoundEvent;
 import myidc.compute.event.GrowthEvent;
 import myidc.compute.event.GuestContentEvent;
 import myidc.compute.event.GuestSize;
+import myidc.compute.event.HandoverEvent.InstanceChangedHands;
 import myidc.compute.event.InstanceEvent.AddressAttached;
 import myidc.compute.event.InstanceEvent.AddressDetached;
 import myidc.compute.event.InstanceEvent.DiskPlaced;
@@ -199,6 +200,11 @@ public final class InstanceProjection implements Projection {
     @EventHandler
     void on(InstanceLabelled fact, @Timestamp Instant at, @SequenceNumber Long version) {
         change(fact.instanceId(), guest -> guest.label = fact.label(), at, version);
+    }
+
+    @EventHandler
+    void on(InstanceChangedHands fact, @Timestamp Instant at, @SequenceNumber Long version) {
+        change(fact.instanceId(), guest -> GuestChanges.handOver(guest, fact, at), at, version);
     }
 
     @EventHandler

@@ -88,6 +88,9 @@ public class InstanceView extends PanacheEntityBase {
     /** Name of its {@link myidc.compute.MaintenancePolicy}. */
     public String maintenancePolicy = "MIGRATE";
 
+    /** Whether it is promised that its disks are encrypted. */
+    public boolean encrypted;
+
     /** Whether it is started again when it stops by itself. */
     public boolean watched = true;
 
@@ -140,6 +143,9 @@ public class InstanceView extends PanacheEntityBase {
 
     /** Whether its tenant gave data for its first start. */
     public boolean userData;
+
+    /** Since when it is its tenant's; null when it always was. */
+    public @Nullable Instant ownedSince;
 
     public Instant requestedAt = Instant.EPOCH;
     public Instant updatedAt = Instant.EPOCH;

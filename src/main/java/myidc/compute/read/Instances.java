@@ -44,6 +44,16 @@ public final class Instances implements LiveAudience {
         return find(id).filter(guest -> guest.tenantId == tenant.value());
     }
 
+    /** Whether the guest is the tenant's, and stays so until the work under way is done. */
+    public boolean keep(TenantId tenant, InstanceId id) {
+        return !sql.rows(
+                        "select id from instance_view where id = ? and tenant_id = ? for share",
+                        row -> row.getLong(1),
+                        id.value(),
+                        tenant.value())
+                .isEmpty();
+    }
+
     /** The tenant's guest that has this lock. */
     public Optional<InstanceView> locked(TenantId tenant, LockId lock) {
         return InstanceView.find("tenantId = ?1 and lockId = ?2", tenant.value(), lock.value())

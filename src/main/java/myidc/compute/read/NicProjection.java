@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import myidc.compute.event.HandoverEvent.InstanceChangedHands;
 import myidc.compute.event.InstanceEvent.InterfacesArranged;
 import myidc.compute.event.Nic;
 import myidc.platform.asof.Histories;
@@ -71,6 +72,15 @@ public final class NicProjection implements Projection {
             if (fresh) {
                 row.persist();
             }
+            histories.show(HISTORY, row.id, at, row);
+        }
+    }
+
+    @EventHandler
+    void on(InstanceChangedHands fact, @Timestamp Instant at, @SequenceNumber Long version) {
+        for (NicView row : NicView.<NicView>list("instanceId", fact.instanceId().value())) {
+            row.tenantId = fact.toTenantId().value();
+            row.version = version;
             histories.show(HISTORY, row.id, at, row);
         }
     }

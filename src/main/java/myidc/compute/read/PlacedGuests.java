@@ -25,7 +25,8 @@ public final class PlacedGuests {
         return sql.rows(
                 "select i.id, i.label, i.tenant_id, i.host_id, i.status, i.vcpus, i.memory_mb,"
                         + " case when i.pool_id is null then i.disk_mb else 0 end as disk_mb, member.group_id,"
-                        + " exists (select from gpu_hold_view gpu where gpu.instance_id = i.id) as gpus"
+                        + " exists (select from gpu_hold_view gpu where gpu.instance_id = i.id) as gpus,"
+                        + " i.encrypted"
                         + " from instance_view i left join (select g.id as group_id, unnest(g.members) as guest"
                         + " from placement_group_view g where g.site_id = ?) as member on member.guest = i.id"
                         + " where i.site_id = ? and i.host_id is not null order by i.id limit ?",
@@ -37,7 +38,8 @@ public final class PlacedGuests {
                         InstanceState.valueOf(row.getString("status")),
                         new Resources(row.getInt("vcpus"), row.getLong("memory_mb"), row.getLong("disk_mb")),
                         row.getObject("group_id", Long.class),
-                        row.getBoolean("gpus")),
+                        row.getBoolean("gpus"),
+                        row.getBoolean("encrypted")),
                 site.value(),
                 site.value(),
                 GUESTS_MAX + 1);
@@ -49,6 +51,7 @@ public final class PlacedGuests {
      * @param taken what it takes of its host; a disk in a pool takes nothing
      * @param group the placement group it is in; null for none
      * @param gpus whether it has any, for which it would be switched off to go elsewhere
+     * @param encrypted whether it was promised that its disks are encrypted
      */
     public record Placed(
             long id,
@@ -58,7 +61,8 @@ public final class PlacedGuests {
             InstanceState state,
             Resources taken,
             @Nullable Long group,
-            boolean gpus) {
+            boolean gpus,
+            boolean encrypted) {
         /** What moving it copies, in MiB: its disk, and its memory while it runs. */
         public long copyMb() {
             return taken.diskMb() + (state == InstanceState.RUNNING ? taken.memoryMb() : 0);

@@ -3,6 +3,8 @@ package myidc.compute.read;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
+import myidc.compute.event.GuestContentEvent.InstanceRebuildRequested;
+import myidc.compute.event.HandoverEvent.InstanceChangedHands;
 import myidc.compute.event.InstanceEvent.InstanceDeleted;
 import myidc.compute.event.StackScriptEvent.ScriptText;
 import myidc.compute.event.StackScriptEvent.StackScriptCreated;
@@ -92,13 +94,21 @@ public final class StackScriptProjection implements Projection {
         deployed(fact.stackScriptId(), fact.theirInstanceId());
     }
 
+    /** What it ran at its first start is gone; a script that it runs after this is told next. */
+    @EventHandler
+    void on(InstanceRebuildRequested fact) {
+        noLonger(fact.instanceId());
+    }
+
     @EventHandler
     void on(InstanceDeleted fact) {
-        StackScriptUse.<StackScriptUse>findByIdOptional(fact.instanceId().value())
-                .ifPresent(use -> {
-                    row(new StackScriptId(use.stackscriptId)).deploymentsActive--;
-                    use.delete();
-                });
+        noLonger(fact.instanceId());
+    }
+
+    /** Whose machine was made with a script is its tenant's own business. */
+    @EventHandler
+    void on(InstanceChangedHands fact) {
+        noLonger(fact.instanceId());
     }
 
     @EventHandler
@@ -122,7 +132,17 @@ public final class StackScriptProjection implements Projection {
         histories.show(HISTORY, row.id, at, row);
     }
 
+    private static void noLonger(InstanceId guest) {
+        StackScriptUse.<StackScriptUse>findByIdOptional(guest.value()).ifPresent(use -> {
+            row(new StackScriptId(use.stackscriptId)).deploymentsActive--;
+            use.delete();
+            // Another script of the same guest may follow in this transaction.
+            StackScriptUse.flush();
+        });
+    }
+
     private static void deployed(StackScriptId script, InstanceId guest) {
+        noLonger(guest);
         StackScriptView row = row(script);
         row.deployments++;
         row.deploymentsActive++;

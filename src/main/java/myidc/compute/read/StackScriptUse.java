@@ -5,7 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 
-/** A guest that was made with a script, as long as both are there. */
+/** The script that a guest began with last, as long as both are there. */
 @Entity
 @Table(name = "stackscript_use")
 public class StackScriptUse extends PanacheEntityBase {

@@ -26,10 +26,10 @@ public class StackScriptView extends PanacheEntityBase {
     public String script = "";
     public String revNote = "";
 
-    /** How many guests were made with it. */
+    /** How often a guest was made, rebuilt or given a disk with it. */
     public int deployments;
 
-    /** How many of them there are yet. */
+    /** How many guests that are there yet began with it last. */
     public int deploymentsActive;
 
     /** Whether every tenant sees it. */

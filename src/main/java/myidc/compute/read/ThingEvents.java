@@ -66,5 +66,10 @@ final class ThingEvents {
     record Thing(String kind, long id) {}
 
     /** What every account event is made of: the fact, when, and by whom. */
-    record Told(String event, Instant at, String who) {}
+    record Told(String event, Instant at, String who) {
+        /** The same where who it was is another account's own business. */
+        Told unnamed() {
+            return new Told(event, at, "");
+        }
+    }
 }

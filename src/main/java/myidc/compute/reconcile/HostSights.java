@@ -69,7 +69,7 @@ class HostSights implements Handler {
                         "with before as (select told_lost, failures from host_sight where host_id = ? for update)"
                                 + " update host_sight set looked_at = clock_timestamp(), answered_at = clock_timestamp(),"
                                 + " name = ?, software = ?, vcpus = ?, memory_mb = ?, disk_mb = ?, failures = 0,"
-                                + " error = null, told_lost = false from before where host_id = ?"
+                                + " error = null, told_lost = false, storage_found = ?, storage_pools = ? from before where host_id = ?"
                                 + " returning before.told_lost, before.failures",
                         row -> new Before(row.getBoolean(1), row.getInt(2) > 0),
                         host.value(),
@@ -78,6 +78,8 @@ class HostSights implements Handler {
                         seen.capacity().vcpus(),
                         seen.capacity().memoryMb(),
                         seen.capacity().diskMb(),
+                        seen.storage().found().name(),
+                        seen.storage().pools(),
                         host.value())
                 .orElse(new Before(false, false));
     }

@@ -11,7 +11,6 @@ import myidc.driver.libvirt.HostFiles.Spec;
 import org.jspecify.annotations.Nullable;
 import org.libvirt.Connect;
 import org.libvirt.Domain;
-import org.libvirt.Error.ErrorNumber;
 import org.libvirt.LibvirtException;
 import org.libvirt.StoragePool;
 import org.libvirt.StorageVol;
@@ -70,20 +69,12 @@ final class DiskCopies {
         }
     }
 
-    /** libvirt that ends just as it begins a copy remembers ever after that there is one, and not which. */
     private static boolean isBusy(Domain domain) throws LibvirtException {
-        try {
-            return domain.getJobInfo().getType() != 0;
-        } catch (LibvirtException e) {
-            if (domain.isActive() == 1 && e.getError().getCode() == ErrorNumber.VIR_ERR_INTERNAL_ERROR) {
-                throw new RoomFailed(
-                        "libvirt ended while it began a copy of " + domain.getName()
-                                + " and cannot tell what became of it; copies work again once the guest was switched"
-                                + " off and on: " + e.getMessage(),
-                        e);
-            }
-            throw e;
+        if (GuestPower.hasLostCopy(domain)) {
+            throw new RoomFailed("libvirt ended while it began a copy of " + domain.getName()
+                    + " and cannot tell what became of it; copies work again once the guest was switched off and on");
         }
+        return domain.getJobInfo().getType() != 0;
     }
 
     static boolean isThere(HostFiles files, DiskCopy copy) {

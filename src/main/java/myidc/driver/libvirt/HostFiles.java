@@ -1,9 +1,15 @@
 package myidc.driver.libvirt;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import myidc.compute.port.HostProbe.Found;
+import myidc.compute.port.HostProbe.SeenStorage;
 import myidc.compute.port.MachineRoom.RoomFailed;
 import myidc.shared.id.BackupId;
 import myidc.shared.id.DiskId;
@@ -16,6 +22,7 @@ import org.libvirt.Error.ErrorNumber;
 import org.libvirt.LibvirtException;
 import org.libvirt.StoragePool;
 import org.libvirt.StorageVol;
+import org.w3c.dom.Element;
 
 /** Files in a host's storage pools, and what they are called: everything of a guest's begins with the guest's name. */
 final class HostFiles {
@@ -26,6 +33,8 @@ final class HostFiles {
 
     /** A file that says that the one named before this ending is not whole yet. */
     private static final String MARK = ".part";
+
+    private static final int POOLS_TOLD_MAX = 50;
 
     private final Connect host;
 
@@ -79,6 +88,32 @@ final class HostFiles {
             }
         }
         return pools;
+    }
+
+    /** What the pools lie on can be told only of the portal's own machine: libvirt has no word for it. */
+    SeenStorage storage(String uri) throws LibvirtException {
+        if (!uri.startsWith("qemu:///")) {
+            return new SeenStorage(Found.UNKNOWN, "");
+        }
+        LocalStorage local = new LocalStorage(Path.of("/"));
+        Map<String, Found> byPool = new TreeMap<>();
+        for (StoragePool pool : pools()) {
+            Element target = GuestXml.children(Xml.read(pool.getXMLDesc(0)).getDocumentElement(), "target").stream()
+                    .findFirst()
+                    .orElse(null);
+            String folder = target == null
+                    ? ""
+                    : GuestXml.children(target, "path").stream()
+                            .map(Element::getTextContent)
+                            .findFirst()
+                            .orElse("");
+            byPool.put(pool.getName() + " " + folder, folder.isEmpty() ? Found.UNKNOWN : local.below(folder));
+        }
+        String told = byPool.entrySet().stream()
+                .limit(POOLS_TOLD_MAX)
+                .map(each -> each.getKey() + ": " + each.getValue())
+                .collect(Collectors.joining("\n"));
+        return new SeenStorage(Found.of(byPool.values()), told);
     }
 
     static @Nullable StorageVol find(StoragePool pool, String file) throws LibvirtException {

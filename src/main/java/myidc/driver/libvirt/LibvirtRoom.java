@@ -5,7 +5,6 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import myidc.compute.event.Deviation;
 import myidc.compute.event.Resources;
 import myidc.compute.port.HostProbe;
@@ -25,7 +24,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 import org.libvirt.Connect;
 import org.libvirt.Domain;
-import org.libvirt.DomainInfo.DomainState;
 import org.libvirt.Error.ErrorNumber;
 import org.libvirt.LibvirtException;
 import org.libvirt.NodeInfo;
@@ -36,9 +34,7 @@ import org.libvirt.StorageVol;
 @Singleton
 public final class LibvirtRoom implements HostProbe {
     private static final Duration LOOK_WITHIN = Duration.ofSeconds(5);
-    private static final Duration START_WITHIN = Duration.ofSeconds(10);
     private static final Duration COPIES_WITHIN = Duration.ofSeconds(20);
-    private static final Duration POLL = Duration.ofMillis(200);
 
     /** With the saved state, the snapshots' records and the firmware's variables: VIR_DOMAIN_UNDEFINE_*. */
     private static final int UNDEFINE_ALL = 1 | 2 | 4;
@@ -170,73 +166,25 @@ public final class LibvirtRoom implements HostProbe {
 
     public void start(String uri, InstanceId guest) {
         links.to(uri).call(limit, host -> {
-            Domain domain = known(host, guest, uri);
-            if (domain.isActive() == 0) {
-                GpuSlices.make(host, domain);
-                domain.create();
-            }
-            go(domain);
+            new GuestPower(host, known(host, guest, uri)).on();
             return true;
         });
     }
 
     public void stop(String uri, InstanceId guest, Duration grace) {
         links.to(uri).call(limit.plus(grace), host -> {
-            end(known(host, guest, uri), grace);
+            new GuestPower(host, known(host, guest, uri)).off(grace);
             return true;
         });
     }
 
     public void reboot(String uri, InstanceId guest, Duration grace) {
         links.to(uri).call(limit.plus(grace), host -> {
-            Domain domain = known(host, guest, uri);
-            end(domain, grace);
-            GpuSlices.make(host, domain);
-            domain.create();
-            go(domain);
+            GuestPower power = new GuestPower(host, known(host, guest, uri));
+            power.off(grace);
+            power.on();
             return true;
         });
-    }
-
-    /** A guest is active before its processors run; one that someone halted goes on. */
-    private static void go(Domain domain) throws LibvirtException {
-        long end = System.nanoTime() + START_WITHIN.toNanos();
-        while (domain.getInfo().state == DomainState.VIR_DOMAIN_PAUSED) {
-            if (System.nanoTime() > end) {
-                domain.resume();
-                return;
-            }
-            pause();
-        }
-    }
-
-    private static void end(Domain domain, Duration grace) throws LibvirtException {
-        if (domain.isActive() == 0) {
-            return;
-        }
-        long end = System.nanoTime() + grace.toNanos();
-        try {
-            domain.shutdown();
-            while (domain.isActive() == 1 && System.nanoTime() < end) {
-                pause();
-            }
-            if (domain.isActive() == 1) {
-                domain.destroy();
-            }
-        } catch (LibvirtException e) {
-            if (code(e) != ErrorNumber.VIR_ERR_OPERATION_INVALID || domain.isActive() == 1) {
-                throw e;
-            }
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(POLL);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new RoomFailed("interrupted", e);
-        }
     }
 
     /** What may pass a guest that is about to come, of which nothing is there yet. */
@@ -319,14 +267,9 @@ public final class LibvirtRoom implements HostProbe {
             long version = host.getVersion();
             return new Seen(
                     host.getHostName(),
-                    String.format(
-                            Locale.ROOT,
-                            "%s %d.%d.%d",
-                            host.getType(),
-                            version / 1_000_000,
-                            version / 1_000 % 1_000,
-                            version % 1_000),
+                    host.getType() + " " + version / 1_000_000 + "." + version / 1_000 % 1_000 + "." + version % 1_000,
                     new Resources(node.cpus, node.memory / 1_024, HostFiles.capacityMb(host)),
+                    new HostFiles(host).storage(uri),
                     guests(host));
         });
     }

@@ -86,6 +86,20 @@ public final class MeterPoints {
                         Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
     }
 
+    /** Whether anything counts a machine of the tenant, or what the tenant has in a pool, at an instant or later. */
+    public boolean anyOn(TenantId tenant, String machine, String pool, Instant at) {
+        return sql.count(
+                        "select count(*) from meter_point_view where tenant_id = ? and (valid_until is null or valid_until > ?)"
+                                + " and (measures = ? or starts_with(measures, ? || '/') or measures = ? || '/' || ?)",
+                        tenant.value(),
+                        at,
+                        machine,
+                        machine,
+                        pool,
+                        tenant.text())
+                > 0;
+    }
+
     /** All of them, or one tenant's. */
     public Page<MeterPointRow> list(@Nullable TenantId tenant, Page.Ask ask) {
         Long only = tenant == null ? null : tenant.value();

@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Says in both languages what a fact changed: the sentences of {@code words/events_LANGUAGE.properties}, their
- * placeholders such as {@code {make.model}} filled from the fact's JSON, of a list from each of its items. Ids read as {@code rack-7}; what is absent, or
+ * placeholders such as {@code {make.model}} filled from the fact's JSON, of a list from each of its items. A value that
+ * has words of its own, by a key such as {@code inventory.DeviceRacked.face.FRONT}, reads as these. Ids read as {@code rack-7}; what is absent, or
  * was erased with its person, reads as a dash.
  */
 @Singleton
@@ -61,7 +62,11 @@ public final class EventWords {
         Class<?> fact = names.classOf(event);
         sentences.forEach((language, known) -> {
             Matcher places = PLACE.matcher(known.getProperty(key, known.getProperty(event, event)));
-            told.put(language, places.replaceAll(place -> Matcher.quoteReplacement(fill(place, payload, fact))));
+            told.put(language, places.replaceAll(place -> {
+                String filled = fill(place, payload, fact);
+                String own = event + "." + place.group(1) + "." + filled;
+                return Matcher.quoteReplacement(known.getProperty(own, filled));
+            }));
         });
         return told;
     }

@@ -8,6 +8,7 @@ import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -31,8 +32,15 @@ public final class Stories {
                     + " meta_data::text as meta_data from domain_event ";
 
     /** Fields of tenants' facts that speak of the machine room, or of another tenant. */
-    private static final Set<String> HOUSE_FIELDS =
-            Set.of("hostId", "poolId", "candidates", "weighed", "theirInstanceId");
+    private static final Set<String> HOUSE_FIELDS = Set.of(
+            "hostId",
+            "poolId",
+            "candidates",
+            "weighed",
+            "theirInstanceId",
+            "fromTenantId",
+            "toTenantId",
+            "recipientTenantId");
 
     private final Sql sql;
     private final EventWords words;
@@ -54,19 +62,64 @@ public final class Stories {
 
     /** As {@link #of(String, Instant, Page.Ask)}; with {@code newestFirst} the last fact comes first. */
     public Page<Told> of(String aggregateId, @Nullable Instant asOf, Page.Ask ask, boolean newestFirst) {
+        return of(aggregateId, List.of(Part.WHOLE), asOf, ask, newestFirst);
+    }
+
+    /** As {@link #of(String, Instant, Page.Ask, boolean)}, of these parts of its life alone. */
+    public Page<Told> of(
+            String aggregateId, List<Part> parts, @Nullable Instant asOf, Page.Ask ask, boolean newestFirst) {
         Instant until = asOf == null ? Instant.parse("9999-12-31T00:00:00Z") : asOf;
-        long results = sql.count(
-                "select count(*) from domain_event where aggregate_id = ? and recorded_at <= ?", aggregateId, until);
+        Long[] firsts = parts.stream().map(Part::first).toArray(Long[]::new);
+        Long[] lasts = parts.stream().map(Part::last).toArray(Long[]::new);
+        String where = " where aggregate_id = ? and recorded_at <= ? and exists (select from"
+                + " unnest(?::bigint[], ?::bigint[]) as part (first, last)"
+                + " where sequence_number between part.first and part.last)";
+        long results = sql.count("select count(*) from domain_event" + where, aggregateId, until, firsts, lasts);
         Reader reader = new Reader();
         List<Told> told = sql.rows(
-                TOLD + "where aggregate_id = ? and recorded_at <= ? order by sequence_number "
-                        + (newestFirst ? "desc" : "asc") + " limit ? offset ?",
+                TOLD + where + " order by sequence_number " + (newestFirst ? "desc" : "asc") + " limit ? offset ?",
                 reader::told,
                 aggregateId,
                 until,
+                firsts,
+                lasts,
                 ask.size(),
                 ask.offset());
         return Page.of(told, ask, results);
+    }
+
+    /** The parts of a thing's life in which it was a tenant's: facts that it changed hands by belong to both sides. */
+    public List<Part> ownedBy(long tenant, String aggregateId) {
+        List<Part> parts = new ArrayList<>();
+        sql.rows(
+                        "select sequence_number, payload ->> 'tenantId', payload ->> 'fromTenantId',"
+                                + " payload ->> 'toTenantId' from domain_event where aggregate_id = ?"
+                                + " and (sequence_number = 0 or payload_type like '%ChangedHands') order by sequence_number",
+                        row -> new Hands(row.getLong(1), row.getString(2), row.getString(3), row.getString(4)),
+                        aggregateId)
+                .forEach(hands -> hands.cut(String.valueOf(tenant), parts));
+        return parts;
+    }
+
+    /** A fact by which a thing became somebody's. */
+    private record Hands(
+            long sequence,
+            @Nullable String first,
+            @Nullable String from,
+            @Nullable String to) {
+        void cut(String tenant, List<Part> parts) {
+            if (tenant.equals(from) && !parts.isEmpty()) {
+                parts.add(new Part(parts.removeLast().first(), sequence));
+            }
+            if (tenant.equals(to) || (sequence == 0 && tenant.equals(first))) {
+                parts.add(new Part(sequence, Long.MAX_VALUE));
+            }
+        }
+    }
+
+    /** Facts of a thing's life from one to another, by their places in it. */
+    public record Part(long first, long last) {
+        static final Part WHOLE = new Part(0, Long.MAX_VALUE);
     }
 
     /** The facts at these places of the store, in order; at most as many as one page holds. */

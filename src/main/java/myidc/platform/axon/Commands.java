@@ -17,6 +17,7 @@ import myidc.platform.security.CurrentCaller;
 import myidc.shared.Caller;
 import myidc.shared.CommonRefusal;
 import myidc.shared.Refused;
+import myidc.shared.id.TenantId;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.common.transaction.Transaction;
@@ -203,6 +204,10 @@ public final class Commands {
                 || !CurrentUnitOfWork.get().getCorrelationData().containsKey(WhoAndWhy.WHO)) {
             Caller caller = callers.orProgram();
             why.put(WhoAndWhy.WHO, caller.who());
+            TenantId tenant = caller.tenant();
+            if (tenant != null) {
+                why.put(WhoAndWhy.TENANT, tenant.value());
+            }
             String origin = origins.of(caller);
             if (origin != null) {
                 why.put(WhoAndWhy.FROM, origin);

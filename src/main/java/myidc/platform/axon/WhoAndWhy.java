@@ -16,6 +16,9 @@ public final class WhoAndWhy implements CorrelationDataProvider {
     public static final String REQUEST = "request";
     public static final String CAUSE = "cause";
 
+    /** On commands alone: the number of the tenant whose user sent it. */
+    public static final String TENANT = "tenant";
+
     @Override
     public Map<String, ?> correlationDataFor(Message<?> message) {
         Map<String, Object> data = new HashMap<>();

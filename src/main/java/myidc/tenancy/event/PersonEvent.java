@@ -104,6 +104,32 @@ public sealed interface PersonEvent {
      */
     record SignInFromElsewhereRefused(PersonId personId, long login, Personal address) implements PersonEvent {}
 
+    /**
+     * The person signed in to the gateway of consoles by one of the keys for it.
+     *
+     * @param login number of this attempt
+     * @param address sealed network address
+     */
+    record SignedInByKey(PersonId personId, long login, Personal address) implements PersonEvent {}
+
+    /**
+     * Somebody offered keys as this person at the gateway of consoles, and none of them was the person's.
+     *
+     * @param login number of this attempt
+     * @param address sealed network address
+     */
+    record ConsoleKeyRefused(PersonId personId, long login, Personal address) implements PersonEvent {}
+
+    /** From now on the person signs in to the gateway of consoles in this way. */
+    record ConsoleSignInChosen(PersonId personId, ConsoleSignIn method) implements PersonEvent {}
+
+    /**
+     * From now on the person signs in to the gateway of consoles by these public keys.
+     *
+     * @param keys sealed, one a line
+     */
+    record ConsoleKeysSet(PersonId personId, Personal keys) implements PersonEvent {}
+
     /** A public key was added; it may carry a name in its comment, and so it is sealed. */
     record SshKeyAdded(PersonId personId, SshKeyId sshKeyId, Personal label, Personal key) implements PersonEvent {}
 

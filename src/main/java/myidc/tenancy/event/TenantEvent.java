@@ -41,6 +41,9 @@ public sealed interface TenantEvent {
     /** The tenant closed its account: its people are let in no more. What was billed, and what is owed, stays. */
     record TenantClosed(TenantId tenantId, Personal comments) implements TenantEvent {}
 
+    /** Staff closed the account in its tenant's place: its people are let in no more. What was billed, and what is owed, stays. */
+    record TenantClosedByStaff(TenantId tenantId, String reason) implements TenantEvent {}
+
     /** The account is open again as it was left. */
     record TenantReopened(TenantId tenantId) implements TenantEvent {}
 }

@@ -24,4 +24,8 @@ public class LoginView extends PanacheEntityBase {
     public boolean codeWrong;
     /** Refused for where it came from; the password was right. */
     public boolean elsewhere;
+    /** Whether a code was shown beside the password; null for what was refused, and before this was kept. */
+    public @Nullable Boolean withCode;
+    /** Refused at the gateway of consoles: no key that was offered is the person's. */
+    public boolean keyUnknown;
 }

@@ -8,8 +8,12 @@ import myidc.platform.axon.Projection;
 import myidc.platform.privacy.Personal;
 import myidc.platform.privacy.Sealing;
 import myidc.shared.id.PersonId;
+import myidc.tenancy.ConsoleKeys;
 import myidc.tenancy.SignInAddresses;
 import myidc.tenancy.event.Grants;
+import myidc.tenancy.event.PersonEvent.ConsoleKeyRefused;
+import myidc.tenancy.event.PersonEvent.ConsoleKeysSet;
+import myidc.tenancy.event.PersonEvent.ConsoleSignInChosen;
 import myidc.tenancy.event.PersonEvent.GrantsSet;
 import myidc.tenancy.event.PersonEvent.PasswordSet;
 import myidc.tenancy.event.PersonEvent.PersonErased;
@@ -27,6 +31,7 @@ import myidc.tenancy.event.PersonEvent.SignInLimited;
 import myidc.tenancy.event.PersonEvent.SignInRefused;
 import myidc.tenancy.event.PersonEvent.SignInUnlimited;
 import myidc.tenancy.event.PersonEvent.SignedIn;
+import myidc.tenancy.event.PersonEvent.SignedInByKey;
 import myidc.tenancy.event.PersonEvent.SshKeyAdded;
 import myidc.tenancy.event.PersonEvent.SshKeyRelabelled;
 import myidc.tenancy.event.PersonEvent.SshKeyRemoved;
@@ -105,6 +110,11 @@ public final class PersonProjection implements Projection {
     }
 
     @EventHandler
+    void on(SignedInByKey fact, @Timestamp Instant at, @SequenceNumber Long version) {
+        login(changed(fact.personId(), version), new Attempt(fact.login(), at, fact.address(), Outcome.LET_IN_BY_KEY));
+    }
+
+    @EventHandler
     void on(SignInRefused fact, @Timestamp Instant at, @SequenceNumber Long version) {
         login(changed(fact.personId(), version), new Attempt(fact.login(), at, fact.address(), Outcome.PASSWORD_WRONG));
     }
@@ -117,6 +127,22 @@ public final class PersonProjection implements Projection {
     @EventHandler
     void on(SignInFromElsewhereRefused fact, @Timestamp Instant at, @SequenceNumber Long version) {
         login(changed(fact.personId(), version), new Attempt(fact.login(), at, fact.address(), Outcome.ELSEWHERE));
+    }
+
+    @EventHandler
+    void on(ConsoleKeyRefused fact, @Timestamp Instant at, @SequenceNumber Long version) {
+        login(changed(fact.personId(), version), new Attempt(fact.login(), at, fact.address(), Outcome.KEY_UNKNOWN));
+    }
+
+    @EventHandler
+    void on(ConsoleSignInChosen fact, @SequenceNumber Long version) {
+        changed(fact.personId(), version).consoleSignIn = fact.method();
+    }
+
+    @EventHandler
+    void on(ConsoleKeysSet fact, @SequenceNumber Long version) {
+        changed(fact.personId(), version).consoleKeys =
+                ConsoleKeys.read(sealing.text(fact.keys())).toArray(String[]::new);
     }
 
     @EventHandler
@@ -187,6 +213,7 @@ public final class PersonProjection implements Projection {
         person.state = PersonView.State.ERASED;
         person.username = "";
         person.signInFrom = new String[0];
+        person.consoleKeys = new String[0];
         blank(person);
         forgetKeys(fact.personId());
         LoginView.update("address = '' where personId = ?1", person.id);
@@ -225,7 +252,7 @@ public final class PersonProjection implements Projection {
 
     private void login(PersonView person, Attempt attempt) {
         person.lastLoginAt = attempt.at();
-        person.lastLoginOk = attempt.outcome() == Outcome.LET_IN;
+        person.lastLoginOk = attempt.letIn();
         LoginView login = new LoginView();
         login.id = attempt.number();
         login.personId = person.id;
@@ -233,18 +260,26 @@ public final class PersonProjection implements Projection {
         login.at = attempt.at();
         login.address = sealing.text(attempt.address());
         login.restricted = person.restricted;
-        login.successful = attempt.outcome() == Outcome.LET_IN;
+        login.successful = attempt.letIn();
         login.codeWrong = attempt.outcome() == Outcome.CODE_WRONG;
         login.elsewhere = attempt.outcome() == Outcome.ELSEWHERE;
+        login.withCode = login.successful ? attempt.outcome() == Outcome.LET_IN && person.secondFactor : null;
+        login.keyUnknown = attempt.outcome() == Outcome.KEY_UNKNOWN;
         login.persist();
     }
 
-    private record Attempt(long number, Instant at, Personal address, Outcome outcome) {}
+    private record Attempt(long number, Instant at, Personal address, Outcome outcome) {
+        boolean letIn() {
+            return outcome == Outcome.LET_IN || outcome == Outcome.LET_IN_BY_KEY;
+        }
+    }
 
     private enum Outcome {
         LET_IN,
+        LET_IN_BY_KEY,
         PASSWORD_WRONG,
         CODE_WRONG,
-        ELSEWHERE
+        ELSEWHERE,
+        KEY_UNKNOWN
     }
 }

@@ -9,6 +9,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import myidc.shared.Role;
 import myidc.shared.id.PersonId;
+import myidc.tenancy.event.ConsoleSignIn;
 import org.jspecify.annotations.Nullable;
 
 /** A person as screens show them; what is personal is blank once erased. */
@@ -29,6 +30,13 @@ public class PersonView extends PanacheEntityBase {
 
     /** Addresses and prefixes that the person signs in from alone; none for anywhere. */
     public String[] signInFrom = {};
+
+    /** How the person signs in to the gateway of consoles. */
+    @Enumerated(EnumType.STRING)
+    public ConsoleSignIn consoleSignIn = ConsoleSignIn.KEYS_ONLY;
+
+    /** Public keys for that. */
+    public String[] consoleKeys = {};
 
     @Enumerated(EnumType.STRING)
     public State state = State.ACTIVE;

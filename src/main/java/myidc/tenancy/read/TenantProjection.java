@@ -17,6 +17,7 @@ import myidc.tenancy.event.TenantEvent.ContactChanged;
 import myidc.tenancy.event.TenantEvent.ContactErased;
 import myidc.tenancy.event.TenantEvent.QuotaSet;
 import myidc.tenancy.event.TenantEvent.TenantClosed;
+import myidc.tenancy.event.TenantEvent.TenantClosedByStaff;
 import myidc.tenancy.event.TenantEvent.TenantOpened;
 import myidc.tenancy.event.TenantEvent.TenantReinstated;
 import myidc.tenancy.event.TenantEvent.TenantReopened;
@@ -114,10 +115,18 @@ public final class TenantProjection implements Projection {
     }
 
     @EventHandler
+    void on(TenantClosedByStaff fact, @Timestamp Instant at, @SequenceNumber Long version) {
+        TenantView tenant = changed(fact.tenantId(), version);
+        tenant.closedAt = at;
+        tenant.closedReason = fact.reason();
+    }
+
+    @EventHandler
     void on(TenantReopened fact, @SequenceNumber Long version) {
         TenantView tenant = changed(fact.tenantId(), version);
         tenant.closedAt = null;
         tenant.closedComments = null;
+        tenant.closedReason = null;
     }
 
     private static TenantView changed(TenantId id, long version) {

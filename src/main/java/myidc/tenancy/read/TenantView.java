@@ -30,6 +30,9 @@ public class TenantView extends PanacheEntityBase {
     /** What was said when it was closed; blank once the contact is erased. */
     public @Nullable String closedComments;
 
+    /** Why staff closed it; null where its tenant did. */
+    public @Nullable String closedReason;
+
     public @Nullable String company;
     public @Nullable String email;
     public @Nullable String firstName;

@@ -2,6 +2,7 @@ package myidc.api.admin;
 
 import static myidc.MachineRoom.get;
 import static myidc.MachineRoom.post;
+import static myidc.TestTenants.asOperator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
@@ -43,6 +44,35 @@ class RebalancingResourceTest {
         assertThat(advice.getList("moves.instanceId", Long.class)).hasSize(1).isSubsetOf(guest, other);
         assertThat(advice.getDouble("moves[0].gain")).isEqualTo(50.0);
         get("/admin/v1/instances/" + guest).body("hostId", equalTo(advice.getInt("moves[0].from.hostId")));
+    }
+
+    @Test
+    void guestsWithEncryptedDisksAreNotSentWhereThereAreNone() {
+        SmallSite site = SmallSite.of(2, 8);
+        encrypt(site.hosts().getFirst());
+        TestTenant tenant = TestTenants.open();
+        List<Map<String, Number>> loads =
+                List.of(load(guest(tenant, site, "sealed"), 4), load(guest(tenant, site, "sealed-too"), 4));
+        Map<String, Object> ask = Map.of("siteId", site.id(), "threshold", 5, "pointsPer100Gb", 0, "loads", loads);
+
+        post("/admin/v1/rebalancing", ask)
+                .statusCode(200)
+                .body("moves", hasSize(0))
+                .body("stop", equalTo("NOTHING_WORTH_IT"));
+
+        encrypt(site.hosts().getLast());
+        post("/admin/v1/rebalancing", ask)
+                .statusCode(200)
+                .body("moves", hasSize(1))
+                .body("moves[0].to.hostId", equalTo(site.hosts().getLast().intValue()));
+    }
+
+    private static void encrypt(long host) {
+        asOperator()
+                .body(Map.of("encrypted", true, "reason", "LUKS2 below the pool"))
+                .put("/admin/v1/host-encryption/" + host)
+                .then()
+                .statusCode(200);
     }
 
     @Test

@@ -94,7 +94,7 @@ class PlacementTest {
     @Test
     void closedHostsAndThoseJustFilledAreLeftOut() {
         List<HostRoom> rooms =
-                List.of(new HostRoom(new HostId(1), "CORDONED", MOST, Resources.NONE), host(2, Resources.NONE));
+                List.of(new HostRoom(new HostId(1), "CORDONED", MOST, Resources.NONE, false), host(2, Resources.NONE));
 
         Placement placement = Placement.of(rooms, wish(1), Set.of(new HostId(2)));
 
@@ -143,6 +143,7 @@ class PlacementTest {
                         host -> WANTED,
                         null,
                         host -> true,
+                        false,
                         host -> host.value() == 2,
                         Placement.Apart.FROM_NONE,
                         Yardstick.UNRULED),
@@ -167,6 +168,7 @@ class PlacementTest {
                         host -> WANTED,
                         new HostId(3),
                         host -> host.value() == 2,
+                        false,
                         host -> true,
                         Placement.Apart.FROM_NONE,
                         Yardstick.UNRULED),
@@ -176,6 +178,28 @@ class PlacementTest {
         assertThat(placement.weighing().refused())
                 .extracting(Weighing.Refused::filters)
                 .containsExactly(List.of("POOL"), List.of("PRESENT", "POOL"));
+    }
+
+    @Test
+    void aGuestWhoseDisksHaveToBeEncryptedGoesWhereTheyAreAndEachOtherHostSaysSo() {
+        List<HostRoom> rooms =
+                List.of(host(1, Resources.NONE), encrypted(2, Resources.NONE), host(3, MOST), encrypted(4, MOST));
+
+        Placement placement = Placement.of(rooms, wish(1, true), Set.of());
+
+        assertThat(placement.host()).isEqualTo(new HostId(2));
+        assertThat(placement.weighing().refused())
+                .extracting(Weighing.Refused::filters)
+                .containsExactly(
+                        List.of("ENCRYPTION"),
+                        List.of("VCPUS", "MEMORY", "DISK", "ENCRYPTION"),
+                        List.of("VCPUS", "MEMORY", "DISK"));
+        assertThat(Placement.of(List.of(host(1, Resources.NONE)), wish(1, true), Set.of())
+                        .host())
+                .isNull();
+        assertThat(Placement.of(rooms, wish(1, false), Set.of()).weighing().fitting())
+                .extracting(fitting -> fitting.room().hostId().value())
+                .containsExactlyInAnyOrder(1L, 2L);
     }
 
     @Test
@@ -209,7 +233,7 @@ class PlacementTest {
 
     @Test
     void theWholeDecisionIsToldWithEachFilterAndThePartsOfEachScore() {
-        HostRoom closed = new HostRoom(new HostId(1), "CORDONED", MOST, MOST);
+        HostRoom closed = new HostRoom(new HostId(1), "CORDONED", MOST, MOST, false);
         List<HostRoom> rooms = List.of(closed, host(2, Resources.NONE), host(3, MOST), host(4, Resources.NONE));
         Yardstick balanced = new Yardstick(Policy.BALANCED_FIT, RecentDemand.NONE);
         Pins pins = new Pins(Map.of(new HostId(3), new Pin(Set.of(OTHER.value()), false)));
@@ -222,6 +246,7 @@ class PlacementTest {
                         host -> WANTED,
                         null,
                         host -> true,
+                        false,
                         host -> true,
                         new Placement.Apart(Set.of(new HostId(4)), false),
                         balanced),
@@ -292,6 +317,7 @@ class PlacementTest {
                         host -> WANTED,
                         null,
                         host -> true,
+                        false,
                         host -> true,
                         Placement.Apart.FROM_NONE,
                         spread),
@@ -310,6 +336,7 @@ class PlacementTest {
                 host -> WANTED,
                 null,
                 host -> true,
+                false,
                 host -> true,
                 new Placement.Apart(from, strict),
                 Yardstick.UNRULED);
@@ -327,12 +354,31 @@ class PlacementTest {
                 host -> WANTED,
                 null,
                 host -> true,
+                false,
                 host -> true,
                 Placement.Apart.FROM_NONE,
                 Yardstick.UNRULED);
     }
 
+    private static Placement.Wish wish(long guest, boolean encrypted) {
+        return new Placement.Wish(
+                new InstanceId(guest),
+                TENANT,
+                Pins.NONE,
+                host -> WANTED,
+                null,
+                host -> true,
+                encrypted,
+                host -> true,
+                Placement.Apart.FROM_NONE,
+                Yardstick.UNRULED);
+    }
+
+    private static HostRoom encrypted(long id, Resources reserved) {
+        return new HostRoom(new HostId(id), "ACTIVE", MOST, reserved, true);
+    }
+
     private static HostRoom host(long id, Resources reserved) {
-        return new HostRoom(new HostId(id), "ACTIVE", MOST, reserved);
+        return new HostRoom(new HostId(id), "ACTIVE", MOST, reserved, false);
     }
 }

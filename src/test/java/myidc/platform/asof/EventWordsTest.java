@@ -40,6 +40,16 @@ class EventWordsTest {
     }
 
     @Test
+    void aValueWithWordsOfItsOwnIsToldByThem() throws Exception {
+        assertThat(words.tell("compute.MaintenancePolicySet", json.readTree("{\"policy\":\"POWER_OFF_ON\"}")))
+                .isEqualTo(Map.of(
+                        "en", "When its host is worked on: it is shut down and started again afterwards",
+                        "zh-CN", "宿主机维护时：先关机，维护后再开机"));
+        assertThat(words.tell("compute.MaintenancePolicySet", json.readTree("{\"policy\":\"UNHEARD\"}")))
+                .containsEntry("en", "When its host is worked on: UNHEARD");
+    }
+
+    @Test
     void whatIsAbsentReadsAsADash() throws Exception {
         JsonNode fact = json.readTree("{\"deviceId\":3,\"name\":\"node-3\",\"assetTag\":null}");
 

@@ -10,6 +10,7 @@ import { flagOf } from '../../../../util/flags.ts';
 import { compareDecimals, type Money } from '../../../../util/money.ts';
 import { paths } from '../../../../util/paths.ts';
 import { formatDisk, formatMemory } from '../../../../util/units.ts';
+import { isEncrypted } from '../encryption.ts';
 
 /** What the list shows of a machine that other answers than its own tell. */
 export interface Beside {
@@ -36,6 +37,7 @@ export function useColumns(beside: Beside, menu: (machine: Machine) => React.Rea
     order: byNumber((m) => m.specs[key]),
     render: (m) => format(m.specs[key], locale),
   });
+  const encryption = (m: Machine) => t(isEncrypted(m) ? 'machines.encryption.on' : 'machines.encryption.off');
   return [
     ...own,
     {
@@ -64,6 +66,14 @@ export function useColumns(beside: Beside, menu: (machine: Machine) => React.Rea
       text: (m) => m.tags.join(' '),
       order: byText((m) => m.tags.join(' ')),
       render: (m) => m.tags.join(', '),
+    },
+    {
+      key: 'encryption',
+      title: t('machines.encryption.title'),
+      hidden: true,
+      text: encryption,
+      order: byText(encryption),
+      render: encryption,
     },
     {
       key: 'created',

@@ -6,8 +6,9 @@ import type { Script } from '../../../../api/scripts.ts';
 import type { Machine, OsImage } from '../../../../api/tenant.ts';
 import { usePresent } from '../../../../components/session.tsx';
 import { useWords } from '../../../../components/words.tsx';
-import { Code, Notice, Segmented, SelectField, TextField } from '../../../../ui/index.ts';
+import { Notice, Segmented, SelectField, TextField } from '../../../../ui/index.ts';
 import { formatTime, instantOf } from '../../../../util/dates.ts';
+import { ReadScript } from '../ReadScript.tsx';
 import type { Source, Wish } from './wish.ts';
 
 interface BeginningProps {
@@ -16,6 +17,7 @@ interface BeginningProps {
   readonly images: readonly (OsImage & Partial<Pick<OwnImage, 'regions'>>)[];
   readonly scripts: readonly Script[];
   readonly machines: readonly Machine[];
+  readonly reading: Parameters<typeof ReadScript>[0];
 }
 
 /** The fields of what a machine begins with. */
@@ -73,7 +75,7 @@ function OwnImages({ images }: { readonly images: readonly OsImage[] }) {
 const WHOSE = ['own', 'community'] as const;
 type Whose = (typeof WHOSE)[number];
 
-function FromScript({ wish, images, scripts }: BeginningProps) {
+function FromScript({ wish, images, scripts, reading }: BeginningProps) {
   const { t } = useWords();
   const script = scripts.find((each) => each.id === wish.script);
   const [chosen, setChosen] = useState<Whose>();
@@ -103,12 +105,7 @@ function FromScript({ wish, images, scripts }: BeginningProps) {
       {script?.user_defined_fields.map((field) => (
         <Asked key={field.name} field={field} />
       ))}
-      {script?.mine === false ? (
-        <>
-          <Notice kind="warn" title={t('scripts.ofOthers')} />
-          <Code text={script.script} />
-        </>
-      ) : null}
+      <ReadScript {...reading} />
     </>
   );
 }

@@ -18,6 +18,7 @@ import {
   WordsField,
 } from '../../../../ui/index.ts';
 import { formatPrice } from '../../../../util/money.ts';
+import { encrypts } from '../encryption.ts';
 import { backupsIn } from '../planPrices.ts';
 import { Inline, type InlineKind, type Made } from './Inline.tsx';
 import type { Wish } from './wish.ts';
@@ -157,6 +158,12 @@ export function Addons({ region, plan, currency, kept }: AddonsProps) {
         label={t('creation.backups')}
         off={!offered}
         hint={offered ? `${t('contents.backupsWhat')} ${cost}` : t('contents.backupsNowhere')}
+      />
+      <SwitchField
+        name="encrypted"
+        label={t('console.encryption.switch')}
+        off={!encrypts(region)}
+        hint={t(encrypts(region) ? 'console.encryption.hint' : 'console.encryption.nowhere')}
       />
       <SwitchField name="private_ip" label={t('creation.privateIp')} hint={t('creation.privateIpHint')} />
       {kept ? null : (

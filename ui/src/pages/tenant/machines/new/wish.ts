@@ -2,6 +2,7 @@ import { base64 } from '../../../../util/base64.ts';
 import type { MaintenancePolicy } from '../../../../api/policies.ts';
 import type { SshKey } from '../../../../api/tenant.ts';
 import type { InterfaceWish, MachineWish } from '../../../../api/wishes.ts';
+import { encryptionOf } from '../encryption.ts';
 import type { CopyWish } from '../snippets.ts';
 
 export const SOURCES = ['os', 'image', 'script', 'backup', 'clone'] as const;
@@ -40,6 +41,8 @@ export interface Wish {
   readonly group?: number;
   /** The account's when none is chosen. */
   readonly policy?: MaintenancePolicy;
+  /** None where the region has no host for it. */
+  readonly encrypted?: boolean;
   readonly subnet?: number;
   readonly nat?: boolean;
   readonly vlan?: readonly string[];
@@ -89,6 +92,9 @@ function beginning(values: Partial<Wish>, source: Source): Partial<MachineWish> 
   }
 }
 
+const encryption = ({ encrypted }: Partial<Wish>): Pick<MachineWish, 'disk_encryption'> =>
+  encrypted === undefined ? {} : { disk_encryption: encryptionOf(encrypted) };
+
 /** The body that asks for a machine. */
 export function bodyOf(values: Partial<Wish>, source: Source, keys: readonly SshKey[]): MachineWish {
   const chosenKeys = keys.filter((key) => values.keys?.includes(key.id)).map((key) => key.ssh_key);
@@ -114,6 +120,7 @@ export function bodyOf(values: Partial<Wish>, source: Source, keys: readonly Ssh
     ...(values.firewall === undefined ? {} : { firewall_id: values.firewall }),
     ...(values.group === undefined ? {} : { placement_group: { id: values.group } }),
     ...(values.policy === undefined ? {} : { maintenance_policy: values.policy }),
+    ...encryption(values),
     ...(interfaces ? { interfaces } : {}),
   };
 }
@@ -127,6 +134,7 @@ export function copyOf(values: Partial<Wish>): CopyWish {
     ...(values.backups_enabled ? { backups_enabled: true } : {}),
     ...(values.private_ip ? { private_ip: true } : {}),
     ...(values.group === undefined ? {} : { placement_group: { id: values.group } }),
+    ...encryption(values),
   };
 }
 

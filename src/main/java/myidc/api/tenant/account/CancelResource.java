@@ -3,6 +3,7 @@ package myidc.api.tenant.account;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import myidc.api.LeftBehind;
 import myidc.api.tenant.wire.GrantGuard;
 import myidc.platform.axon.Commands;
 import myidc.platform.security.CurrentCaller;

@@ -1,6 +1,7 @@
 package myidc.api.tenant.linode;
 
 import jakarta.inject.Singleton;
+import java.util.Objects;
 import java.util.function.Supplier;
 import myidc.api.tenant.image.OwnImages.Spot;
 import myidc.billing.rating.Sku;
@@ -9,7 +10,11 @@ import myidc.compute.ApprovalCommand.Growth;
 import myidc.compute.BackupCommand.RestoreInstance;
 import myidc.compute.BackupCommand.TakeBackup;
 import myidc.compute.ComputeRefusal;
+import myidc.compute.FoundCommand.SetDiskEncryption;
 import myidc.compute.GuestContentCommand.RebuildInstance;
+import myidc.compute.HostCommand.EndEncryptionPromise;
+import myidc.compute.HostCommand.PromiseEncryption;
+import myidc.compute.StackScriptCommand.DeployStackScript;
 import myidc.compute.event.GuestSize;
 import myidc.compute.placement.GuestAccess;
 import myidc.compute.placement.InstanceCreation;
@@ -17,13 +22,16 @@ import myidc.compute.placement.InstanceGrowth;
 import myidc.compute.placement.InstanceGrowth.Wanted;
 import myidc.compute.port.MachineRoom.Access;
 import myidc.compute.read.BackupView;
+import myidc.compute.read.Hosts;
 import myidc.compute.read.InstanceView;
 import myidc.platform.axon.Commands;
 import myidc.shared.Refused;
 import myidc.shared.id.BackupId;
 import myidc.shared.id.ConfigId;
 import myidc.shared.id.DiskId;
+import myidc.shared.id.HostId;
 import myidc.shared.id.InstanceId;
+import myidc.shared.id.StackScriptId;
 import myidc.shared.id.TenantId;
 import org.jspecify.annotations.Nullable;
 
@@ -80,11 +88,44 @@ final class Alterations {
         return commands.perform(
                 () -> {
                     turn.begin().run();
+                    encrypt(guest, anew.encrypted());
                     commands.send(new RebuildInstance(id, anew.image(), disk, config, anew.booted()));
                     rules.userData().give(id, anew.given());
                     rules.access().replace(id, anew.signIn());
+                    if (anew.script() != null) {
+                        commands.send(new DeployStackScript(anew.script(), id, new TenantId(guest.tenantId)));
+                    }
                 },
                 turn.answer());
+    }
+
+    /** A guest is rebuilt where it is, so its own host has to have what it wants. */
+    void mayEncrypt(InstanceView guest, @Nullable Boolean wanted) {
+        Long host = guest.hostId;
+        boolean has = host != null
+                && rules.hosts()
+                        .find(new HostId(host))
+                        .filter(known -> known.encrypted)
+                        .isPresent();
+        if (Boolean.TRUE.equals(wanted) && !guest.encrypted && !has) {
+            throw Refused.field(
+                    ComputeRefusal.HOST_UNENCRYPTED,
+                    EncryptionWords.FIELD,
+                    "disk_encryption cannot be enabled: Linode " + guest.id
+                            + " is on a host without encrypted disks, and a"
+                            + " rebuild stays there. A clone with disk_encryption enabled goes to a host that has them.");
+        }
+    }
+
+    private void encrypt(InstanceView guest, @Nullable Boolean wanted) {
+        if (wanted == null || wanted == guest.encrypted) {
+            return;
+        }
+        mayEncrypt(guest, wanted);
+        InstanceId id = new InstanceId(guest.id);
+        HostId host = new HostId(Objects.requireNonNull(guest.hostId));
+        commands.send(wanted ? new PromiseEncryption(host, id) : new EndEncryptionPromise(host, id));
+        commands.send(new SetDiskEncryption(id, wanted));
     }
 
     <T> T restore(InstanceView onto, BackupView backup, boolean overwrite, Turn<T> turn) {
@@ -121,8 +162,19 @@ final class Alterations {
         }
     }
 
-    /** What a guest begins anew with. */
-    record Anew(String image, boolean booted, Access signIn, UserData.@Nullable Wish given) {}
+    /**
+     * What a guest begins anew with.
+     *
+     * @param script whose text is in {@code signIn}; null for none
+     * @param encrypted whether its disks have to be encrypted from then on; null for as they are
+     */
+    record Anew(
+            String image,
+            boolean booted,
+            Access signIn,
+            UserData.@Nullable Wish given,
+            @Nullable StackScriptId script,
+            @Nullable Boolean encrypted) {}
 
     /** By what such deeds are judged, and what they are kept in. */
     @Singleton
@@ -131,5 +183,6 @@ final class Alterations {
             BudgetGuard budgets,
             InstanceGrowth growth,
             GuestAccess access,
-            UserData userData) {}
+            UserData userData,
+            Hosts hosts) {}
 }

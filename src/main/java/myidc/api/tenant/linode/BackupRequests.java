@@ -10,6 +10,7 @@ import myidc.compute.GuestContentCommand.BeginAsClone;
 import myidc.compute.placement.InstanceCreation.Order;
 import myidc.compute.read.BackupView;
 import myidc.compute.read.Backups;
+import myidc.compute.read.Instances;
 import myidc.platform.axon.Commands;
 import myidc.platform.security.CurrentCaller;
 import myidc.shared.CommonRefusal;
@@ -31,8 +32,16 @@ final class BackupRequests {
     private final Tenants tenants;
     private final Backups backups;
     private final GuestSources sources;
+    private final Instances instances;
 
-    BackupRequests(Commands commands, CurrentCaller callers, Tenants tenants, Backups backups, GuestSources sources) {
+    BackupRequests(
+            Commands commands,
+            CurrentCaller callers,
+            Tenants tenants,
+            Backups backups,
+            GuestSources sources,
+            Instances instances) {
+        this.instances = instances;
         this.commands = commands;
         this.callers = callers;
         this.tenants = tenants;
@@ -55,6 +64,16 @@ final class BackupRequests {
             throw invalid("region", "must be that of the backup, " + found.region);
         }
         return found;
+    }
+
+    /** Where nothing is said of it, a guest made of a backup has its disks encrypted if the one has that it was made of. */
+    Order asEncrypted(BackupView backup, Order order) {
+        boolean encrypted = order.encrypted() == null
+                && instances
+                        .find(new InstanceId(backup.instanceId))
+                        .filter(source -> source.encrypted)
+                        .isPresent();
+        return encrypted ? order.with(true) : order;
     }
 
     /** To be called within the work that makes the guest. */

@@ -17,12 +17,14 @@ import myidc.compute.read.BackupView;
 import myidc.compute.read.Backups;
 import myidc.compute.read.InstanceView;
 import myidc.compute.read.Instances;
+import myidc.compute.read.StackScripts;
 import myidc.platform.axon.Commands;
 import myidc.platform.security.CurrentCaller;
 import myidc.shared.Caller;
 import myidc.shared.Refused;
 import myidc.shared.Role;
 import myidc.shared.id.InstanceId;
+import myidc.shared.id.StackScriptId;
 import myidc.shared.id.TenantId;
 
 /** Deeds whose turn came, judged as if their tenant asked for them now. */
@@ -34,6 +36,7 @@ public final class DeedsInTurn implements QueuedDeeds {
     private final CurrentCaller callers;
     private final Instances instances;
     private final Backups backups;
+    private final StackScripts scripts;
     private final Alterations alterations;
     private final WaitingAccess waiting;
 
@@ -42,12 +45,14 @@ public final class DeedsInTurn implements QueuedDeeds {
             CurrentCaller callers,
             Instances instances,
             Backups backups,
+            StackScripts scripts,
             Alterations alterations,
             WaitingAccess waiting) {
         this.commands = commands;
         this.callers = callers;
         this.instances = instances;
         this.backups = backups;
+        this.scripts = scripts;
         this.alterations = alterations;
         this.waiting = waiting;
     }
@@ -70,21 +75,29 @@ public final class DeedsInTurn implements QueuedDeeds {
                 alterations.resize(
                         guest, Objects.requireNonNull(deed.size()), new Growth(deed.asked(), deed.diskFollows()), turn);
             case MIGRATE -> alterations.migrate(guest, deed.text(), begin);
-            case REBUILD -> alterations.rebuild(guest, anew(deed), turn);
+            case REBUILD -> alterations.rebuild(guest, anew(guest, deed), turn);
             case RESTORE -> alterations.restore(guest, backup(deed), deed.asked(), turn);
             case SNAPSHOT -> alterations.snapshot(guest, Objects.requireNonNull(deed.text()), turn);
         }
     }
 
-    private Anew anew(QueuedDeed deed) {
+    private Anew anew(InstanceView guest, QueuedDeed deed) {
         WaitingAccess.Kept kept = waiting.of(deed.number());
+        StackScriptId script = kept.script();
+        if (script != null
+                && scripts.findSeen(new TenantId(guest.tenantId), script).isEmpty()) {
+            throw Refused.because(
+                    ComputeRefusal.STACKSCRIPT_NOT_FOUND, "StackScript " + script.value() + " is not there any more.");
+        }
         Access access = kept.access();
         Integer bytes = kept.userDataBytes();
         return new Anew(
                 Objects.requireNonNull(deed.text()),
                 deed.asked(),
                 new Access(access.rootHash(), access.authorizedKeys(), access.firstBoot()),
-                bytes == null ? null : new UserData.Wish(access.userData(), bytes));
+                bytes == null ? null : new UserData.Wish(access.userData(), bytes),
+                script,
+                kept.encrypted());
     }
 
     private BackupView backup(QueuedDeed deed) {

@@ -33,6 +33,7 @@ import myidc.shared.Check;
 import myidc.shared.CommonRefusal;
 import myidc.shared.Refused;
 import myidc.shared.id.InstanceId;
+import myidc.shared.id.StackScriptId;
 import org.jspecify.annotations.Nullable;
 
 /** What is done to a whole guest beside switching it: begun anew, copied, taken elsewhere, rescued. */
@@ -85,18 +86,19 @@ public final class GuestActionsResource {
                 "image", requests.image(Check.text("image", body.image(), 60), new Spot(guest.region, guest.diskMb)));
         body.refuseWhatCannotBeHad();
         Access signIn = requests.access(guest, body.access(image));
+        StackScriptId script = body.script().script();
         UserData.Wish given = UserData.wish(body.metadata());
         boolean booted = body.booted() == null || body.booted();
+        Boolean encrypted = EncryptionWords.read(body.diskEncryption());
+        alterations.mayEncrypt(guest, encrypted);
+        Anew anew = new Anew(image, booted, signIn, given, script, encrypted);
         InstanceId instance = new InstanceId(id);
         return queue.perform(
                 instance,
                 prefer,
-                () -> alterations.rebuild(
-                        guest,
-                        new Anew(image, booted, signIn, given),
-                        Turn.now(() -> fresh.shown(guests.readable(id)))),
+                () -> alterations.rebuild(guest, anew, Turn.now(() -> fresh.shown(guests.readable(id)))),
                 number -> QueuedDeed.rebuild(number, image, booted),
-                number -> waiting.keep(instance, number, kept(signIn, given)));
+                number -> waiting.keep(instance, number, kept(anew)));
     }
 
     /**
@@ -119,6 +121,7 @@ public final class GuestActionsResource {
         if (body.linodeId() != null) {
             body.refuseWhatOnlyANewOneHas();
             InstanceView target = guests.changeable("linode_id", body.linodeId());
+            EncryptionWords.keep(guest, target);
             InstanceId into = new InstanceId(target.id);
             Contents copied = sources.copies(null, source, chosen.named(body));
             return commands.perform(
@@ -133,7 +136,8 @@ public final class GuestActionsResource {
                     commands.send(new BeginAsClone(made.id(), source, copied.disks(), copied.configs()));
                     userData.give(made.id(), given);
                 },
-                new NewGuests.Extras(body.backupsEnabled(), body.privateIp(), null));
+                new NewGuests.Extras(
+                        body.backupsEnabled(), body.privateIp(), PolicyWords.shown(guest.maintenancePolicy)));
     }
 
     /** Takes the guest to another host, of its region or the one asked for; it is off meanwhile. */
@@ -163,12 +167,16 @@ public final class GuestActionsResource {
                 number -> {});
     }
 
-    private static WaitingAccess.Kept kept(Access signIn, UserData.@Nullable Wish given) {
+    private static WaitingAccess.Kept kept(Anew anew) {
+        Access signIn = anew.signIn();
+        UserData.Wish given = anew.given();
         return given == null
-                ? new WaitingAccess.Kept(signIn, null)
+                ? new WaitingAccess.Kept(signIn, null, anew.script(), anew.encrypted())
                 : new WaitingAccess.Kept(
                         new Access(signIn.rootHash(), signIn.authorizedKeys(), signIn.firstBoot(), given.base64()),
-                        given.bytes());
+                        given.bytes(),
+                        anew.script(),
+                        anew.encrypted());
     }
 
     /** Starts the guest into a system for rescue, once, with its disks as asked; all of them when nothing is asked. */
@@ -197,17 +205,21 @@ public final class GuestActionsResource {
             @JsonProperty("authorized_users") @Nullable List<String> authorizedUsers,
             @JsonProperty("stackscript_id") @Nullable Long stackscriptId,
             @JsonProperty("stackscript_data") @Nullable JsonNode stackscriptData,
+            @JsonProperty("stackscript_revision") @Nullable Long stackscriptRevision,
             @Nullable Boolean booted,
             @Nullable String type,
             @JsonProperty("disk_encryption") @Nullable String diskEncryption,
             @Nullable JsonNode metadata) {
         AccessRequest access(String of) {
-            return new AccessRequest(rootPass, authorizedKeys, authorizedUsers, stackscriptId, stackscriptData, of);
+            return new AccessRequest(rootPass, authorizedKeys, authorizedUsers, script(), of);
+        }
+
+        OwnScripts.Wish script() {
+            return new OwnScripts.Wish(stackscriptId, stackscriptData, stackscriptRevision);
         }
 
         void refuseWhatCannotBeHad() {
             refuse("type", type != null);
-            refuse("disk_encryption", "enabled".equals(diskEncryption));
         }
 
         private static void refuse(String field, boolean asked) {

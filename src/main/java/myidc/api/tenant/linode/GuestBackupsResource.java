@@ -143,7 +143,8 @@ public final class GuestBackupsResource {
             @PathParam("backupId") long number,
             @HeaderParam(GuestQueue.HEADER) @Nullable String prefer,
             RestoreRequest body) {
-        BackupView backup = known(guests.changeable(id), number);
+        InstanceView guest = guests.changeable(id);
+        BackupView backup = known(guest, number);
         if (!backup.status.equals("KEPT")) {
             throw Refused.because(ComputeRefusal.BACKUPS_STATE, "Backup " + number + " is not available.");
         }
@@ -152,6 +153,7 @@ public final class GuestBackupsResource {
             throw Refused.field(
                     CommonRefusal.INVALID_FIELD, "linode_id", "linode_id must be a Linode of " + backup.region);
         }
+        EncryptionWords.keep(guest, onto);
         boolean overwrite = Boolean.TRUE.equals(body.overwrite());
         return queue.perform(
                 new InstanceId(onto.id),

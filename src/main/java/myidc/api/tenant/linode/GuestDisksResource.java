@@ -26,6 +26,7 @@ import myidc.compute.GuestContentCommand.CreateDisk;
 import myidc.compute.GuestContentCommand.DeleteDisk;
 import myidc.compute.GuestContentCommand.LabelDisk;
 import myidc.compute.GuestContentCommand.ResizeDisk;
+import myidc.compute.StackScriptCommand.DeployStackScript;
 import myidc.compute.event.GuestDisk;
 import myidc.compute.event.GuestDisk.Source;
 import myidc.compute.event.QueuedAction;
@@ -42,6 +43,8 @@ import myidc.shared.CommonRefusal;
 import myidc.shared.Refused;
 import myidc.shared.id.DiskId;
 import myidc.shared.id.InstanceId;
+import myidc.shared.id.StackScriptId;
+import myidc.shared.id.TenantId;
 import org.jspecify.annotations.Nullable;
 
 /** A guest's disks. Together they take at most what its plan gives. */
@@ -97,7 +100,7 @@ public final class GuestDisksResource {
         InstanceView guest = guests.readable(id, at);
         return DISKS.page(
                 disks.of(new InstanceId(guest.id), at).stream()
-                        .map(DiskJson::of)
+                        .map(disk -> DiskJson.of(disk, guest.encrypted))
                         .toList(),
                 query,
                 disk -> disk);
@@ -107,7 +110,8 @@ public final class GuestDisksResource {
     @Path("/{linodeId}/disks/{diskId}")
     @TenantScope(READ)
     public DiskJson one(@PathParam("linodeId") long id, @PathParam("diskId") long disk) {
-        return DiskJson.of(known(guests.readable(id), disk));
+        InstanceView guest = guests.readable(id);
+        return DiskJson.of(known(guest, disk), guest.encrypted);
     }
 
     /** One disk more, empty or of an image; who may sign in by an image is what it is for the guest. */
@@ -116,6 +120,10 @@ public final class GuestDisksResource {
     public DiskJson create(@PathParam("linodeId") long id, DiskRequest body) {
         InstanceView guest = guests.changeable(id);
         String image = requests.image(body.image(), new Spot(guest.region, body.size() == null ? 0 : body.size()));
+        StackScriptId script = body.script().script();
+        if (image == null && script != null) {
+            throw Refused.field(CommonRefusal.INVALID_FIELD, "image", "image is required for a StackScript");
+        }
         Access signIn = image == null ? null : requests.access(guest, body.access(image));
         String filesystem = body.filesystem() == null ? image == null ? RAW : "ext4" : body.filesystem();
         if (!FILESYSTEMS.contains(filesystem)) {
@@ -128,7 +136,7 @@ public final class GuestDisksResource {
                 Check.range("size", body.size(), 1, Long.MAX_VALUE),
                 image,
                 null);
-        return made(guest, disk, signIn);
+        return made(guest, disk, signIn, script);
     }
 
     @PUT
@@ -143,7 +151,7 @@ public final class GuestDisksResource {
                         commands.send(new LabelDisk(new InstanceId(id), new DiskId(disk), label));
                     }
                 },
-                () -> DiskJson.of(known(guest, disk)));
+                () -> DiskJson.of(known(guest, disk), guest.encrypted));
     }
 
     @DELETE
@@ -191,10 +199,11 @@ public final class GuestDisksResource {
                         from.sizeMb,
                         null,
                         new Source(new InstanceId(id), null, new DiskId(disk))),
+                null,
                 null);
     }
 
-    private DiskJson made(InstanceView guest, GuestDisk disk, @Nullable Access signIn) {
+    private DiskJson made(InstanceView guest, GuestDisk disk, @Nullable Access signIn, @Nullable StackScriptId script) {
         InstanceId id = new InstanceId(guest.id);
         return commands.perform(
                 () -> {
@@ -202,8 +211,11 @@ public final class GuestDisksResource {
                     if (signIn != null) {
                         access.replace(id, signIn);
                     }
+                    if (script != null) {
+                        commands.send(new DeployStackScript(script, id, new TenantId(guest.tenantId)));
+                    }
                 },
-                () -> DiskJson.of(known(guest, disk.diskId().value())));
+                () -> DiskJson.of(known(guest, disk.diskId().value()), guest.encrypted));
     }
 
     private GuestDiskView known(InstanceView guest, long disk) {
@@ -223,9 +235,14 @@ public final class GuestDisksResource {
             @JsonProperty("authorized_keys") @Nullable List<String> authorizedKeys,
             @JsonProperty("authorized_users") @Nullable List<String> authorizedUsers,
             @JsonProperty("stackscript_id") @Nullable Long stackscriptId,
-            @JsonProperty("stackscript_data") @Nullable JsonNode stackscriptData) {
+            @JsonProperty("stackscript_data") @Nullable JsonNode stackscriptData,
+            @JsonProperty("stackscript_revision") @Nullable Long stackscriptRevision) {
         AccessRequest access(String of) {
-            return new AccessRequest(rootPass, authorizedKeys, authorizedUsers, stackscriptId, stackscriptData, of);
+            return new AccessRequest(rootPass, authorizedKeys, authorizedUsers, script(), of);
+        }
+
+        OwnScripts.Wish script() {
+            return new OwnScripts.Wish(stackscriptId, stackscriptData, stackscriptRevision);
         }
 
         /** Shown in no log: it holds a password. */

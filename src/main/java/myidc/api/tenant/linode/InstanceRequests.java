@@ -17,6 +17,7 @@ import myidc.compute.event.GuestSize;
 import myidc.compute.placement.InstanceCreation.Order;
 import myidc.compute.placement.RootPasswords;
 import myidc.compute.port.MachineRoom.Access;
+import myidc.compute.read.Hosts;
 import myidc.compute.read.InstanceView;
 import myidc.shared.Check;
 import myidc.shared.CommonRefusal;
@@ -40,6 +41,7 @@ final class InstanceRequests {
     private final RootPasswords passwords;
     private final OwnScripts scripts;
     private final OwnImages images;
+    private final Hosts hosts;
 
     InstanceRequests(
             Catalogue catalogue,
@@ -47,7 +49,9 @@ final class InstanceRequests {
             People people,
             RootPasswords passwords,
             OwnScripts scripts,
-            OwnImages images) {
+            OwnImages images,
+            Hosts hosts) {
+        this.hosts = hosts;
         this.images = images;
         this.scripts = scripts;
         this.catalogue = catalogue;
@@ -80,7 +84,19 @@ final class InstanceRequests {
                 body.tags() == null ? List.of() : body.tags(),
                 booted,
                 body.group(),
+                encryption(EncryptionWords.read(body.diskEncryption()), region),
                 access);
+    }
+
+    private @Nullable Boolean encryption(@Nullable Boolean wanted, Region region) {
+        if (Boolean.TRUE.equals(wanted) && !hosts.encryptAt(new SiteId(region.site().id))) {
+            throw Refused.field(
+                    ComputeRefusal.ENCRYPTION_NOT_OFFERED,
+                    EncryptionWords.FIELD,
+                    "disk_encryption cannot be enabled in " + region.id()
+                            + ": no host there that takes Linodes keeps disks on encrypted storage");
+        }
+        return wanted;
     }
 
     /** The size of an offered plan. */
@@ -135,7 +151,7 @@ final class InstanceRequests {
         return new Access(
                 password == null ? null : passwords.hash(password),
                 List.copyOf(all),
-                scripts.firstBoot(asked.stackscriptId(), asked.stackscriptData(), asked.image()));
+                scripts.firstBoot(asked.script(), asked.image()));
     }
 
     /** A guest of the same tenant that begins as a copy, by default as large and where the first one is. */
@@ -144,6 +160,7 @@ final class InstanceRequests {
         Region region = regions.find(Check.text("region", regionId, 40))
                 .orElseThrow(() -> Refused.field(ComputeRefusal.REGION_UNKNOWN, "region", "region is not valid"));
         GuestSize size = body.type() == null ? guest.size() : size("type", body.type());
+        Boolean encrypted = EncryptionWords.read(body.diskEncryption());
         return new Order(
                 new TenantId(guest.tenantId),
                 body.label() == null || body.label().isEmpty() ? null : body.label(),
@@ -156,6 +173,7 @@ final class InstanceRequests {
                 List.of(guest.tags),
                 false,
                 CreateRequest.group(body.placementGroup()),
+                encryption(encrypted == null ? (Boolean) guest.encrypted : encrypted, region),
                 Access.NONE);
     }
 
@@ -182,8 +200,12 @@ final class InstanceRequests {
             @JsonProperty("backup_id") @Nullable Long backupId,
             @JsonProperty("stackscript_id") @Nullable Long stackscriptId,
             @JsonProperty("stackscript_data") @Nullable JsonNode stackscriptData,
+
+            @JsonProperty("stackscript_revision") @Nullable Long stackscriptRevision,
+
             @JsonProperty("firewall_id") @Nullable Long firewallId,
             @JsonProperty("maintenance_policy") @Nullable String maintenancePolicy,
+            @JsonProperty("disk_encryption") @Nullable String diskEncryption,
             @Nullable JsonNode metadata,
             @JsonProperty("placement_group") @Nullable JsonNode placementGroup,
             @Nullable List<@Nullable InterfaceRequest> interfaces,
@@ -200,7 +222,11 @@ final class InstanceRequests {
         }
 
         AccessRequest access() {
-            return new AccessRequest(rootPass, authorizedKeys, authorizedUsers, stackscriptId, stackscriptData, image);
+            return new AccessRequest(rootPass, authorizedKeys, authorizedUsers, script(), image);
+        }
+
+        OwnScripts.Wish script() {
+            return new OwnScripts.Wish(stackscriptId, stackscriptData, stackscriptRevision);
         }
 
         @Nullable
@@ -237,8 +263,7 @@ final class InstanceRequests {
             @Nullable String rootPass,
             @Nullable List<String> authorizedKeys,
             @Nullable List<String> authorizedUsers,
-            @Nullable Long stackscriptId,
-            @Nullable JsonNode stackscriptData,
+            OwnScripts.Wish script,
             @Nullable String image) {
         /** Shown in no log: it holds a password. */
         @Override
@@ -258,7 +283,8 @@ final class InstanceRequests {
             @JsonProperty("backups_enabled") @Nullable Boolean backupsEnabled,
             @JsonProperty("private_ip") @Nullable Boolean privateIp,
             @Nullable JsonNode metadata,
-            @JsonProperty("placement_group") @Nullable JsonNode placementGroup) {
+            @JsonProperty("placement_group") @Nullable JsonNode placementGroup,
+            @JsonProperty("disk_encryption") @Nullable String diskEncryption) {
         /** What a guest that is there keeps as it is. */
         void refuseWhatOnlyANewOneHas() {
             refuse("region", region != null);
@@ -268,6 +294,7 @@ final class InstanceRequests {
             refuse("private_ip", Boolean.TRUE.equals(privateIp));
             refuse("metadata", CreateRequest.given(metadata));
             refuse("placement_group", CreateRequest.given(placementGroup));
+            refuse("disk_encryption", diskEncryption != null);
         }
 
         private static void refuse(String field, boolean asked) {

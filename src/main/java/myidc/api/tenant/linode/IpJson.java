@@ -35,6 +35,8 @@ record IpJson(
             return switch (type) {
                 case "firewall" -> new EntityJson(id, label, type, "/v4/networking/firewalls/" + id);
                 case "volume" -> new EntityJson(id, label, type, "/v4/volumes/" + id);
+                case "entity_transfer", "entity_transfer_received" ->
+                    new EntityJson(id, label, "entity_transfer", "/v4/account/service-transfers");
                 case "image" -> new EntityJson(id, label, type, "/v4/images/private/" + id);
                 default -> linode(id, label);
             };

@@ -87,7 +87,7 @@ record LinodeInstanceJson(
                 host == null ? "" : uuid(host),
                 guest.userData,
                 group == null ? null : Group.of(group),
-                "disabled",
+                EncryptionWords.shown(guest.encrypted),
                 null,
                 List.of(),
                 "legacy_config",

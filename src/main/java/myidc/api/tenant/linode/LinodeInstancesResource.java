@@ -179,11 +179,12 @@ public final class LinodeInstancesResource {
 
     @POST
     public LinodeInstanceJson create(CreateRequest body) {
-        Order order = requests.order(callers.get().ownTenant(), body);
+        Order wanted = requests.order(callers.get().ownTenant(), body);
         List<GuestInterfaces.Asked> asked = GuestInterfaces.Asked.of(body.interfaces());
-        Long script = body.stackscriptId();
+        StackScriptId script = body.script().script();
         FirewallId firewall = firewalls.forNew(body.firewallId());
-        BackupView backup = networking.backups().wanted(body.backupId(), order);
+        BackupView backup = networking.backups().wanted(body.backupId(), wanted);
+        Order order = backup == null ? wanted : networking.backups().asEncrypted(backup, wanted);
         UserData.Wish given = UserData.wish(body.metadata());
         return fresh.make(
                 order,
@@ -198,7 +199,7 @@ public final class LinodeInstancesResource {
                                 List.of());
                     }
                     if (script != null) {
-                        commands.send(new DeployStackScript(new StackScriptId(script), made.id(), order.tenantId()));
+                        commands.send(new DeployStackScript(script, made.id(), order.tenantId()));
                     }
                     networking.userData().give(made.id(), given);
                     if (firewall != null) {

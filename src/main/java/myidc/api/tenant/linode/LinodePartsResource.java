@@ -58,8 +58,9 @@ public final class LinodePartsResource {
     @GET
     @Path("/{linodeId}/transfer")
     public TransferJson transfer(@PathParam("linodeId") long id) {
-        int quota = own(id).transferGb;
-        Passed passed = passed(id, YearMonth.from(clock.instant().atZone(ZoneOffset.UTC)));
+        InstanceView guest = own(id);
+        int quota = guest.transferGb;
+        Passed passed = passed(guest, YearMonth.from(clock.instant().atZone(ZoneOffset.UTC)));
         return new TransferJson(passed.in() + passed.out(), quota, 0, List.of());
     }
 
@@ -67,13 +68,18 @@ public final class LinodePartsResource {
     @Path("/{linodeId}/transfer/{year}/{month}")
     public MonthlyTransferJson transferOf(
             @PathParam("linodeId") long id, @PathParam("year") int year, @PathParam("month") int month) {
-        own(id);
-        Passed passed = passed(id, month(year, month));
+        Passed passed = passed(own(id), month(year, month));
         return new MonthlyTransferJson(passed.in(), passed.out(), passed.in() + passed.out());
     }
 
-    private Passed passed(long id, YearMonth month) {
-        return loads.passed(new InstanceId(id), begin(month), begin(month.plusMonths(1)));
+    private Passed passed(InstanceView guest, YearMonth month) {
+        return loads.passed(new InstanceId(guest.id), owned(guest, begin(month)), begin(month.plusMonths(1)));
+    }
+
+    /** What was counted while it was another tenant's is told to nobody. */
+    private static Instant owned(InstanceView guest, Instant from) {
+        Instant since = guest.ownedSince;
+        return since == null || since.isBefore(from) ? from : since;
     }
 
     /** The last day; refused while there is nothing to show, as for a guest on a simulated host. */
@@ -93,7 +99,7 @@ public final class LinodePartsResource {
     }
 
     private StatsJson stats(InstanceView guest, Instant from, Instant until) {
-        List<Load> found = loads.of(new InstanceId(guest.id), from, until);
+        List<Load> found = loads.of(new InstanceId(guest.id), owned(guest, from), until);
         if (found.isEmpty()) {
             throw Refused.because(ComputeRefusal.STATS_UNAVAILABLE, "Stats are unavailable at this time.");
         }

@@ -14,6 +14,7 @@ import myidc.compute.read.Instances;
 import myidc.platform.security.CurrentCaller;
 import myidc.shared.Check;
 import myidc.shared.CommonRefusal;
+import myidc.shared.Page;
 import myidc.shared.Refused;
 import myidc.shared.id.InstanceId;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +63,24 @@ public final class OwnGuests {
                 .toList();
     }
 
+    /** Those that the caller sees, by their labels; at most 500. */
+    public List<InstanceView> byLabel() {
+        return listed("1 = 1", callers.get().ownTenant().value());
+    }
+
+    /** The one with this label among those that the caller sees. */
+    public InstanceView labelled(String label) {
+        return listed("label = ?2", callers.get().ownTenant().value(), label).stream()
+                .findFirst()
+                .orElseThrow(OwnGuests::unknown);
+    }
+
+    private List<InstanceView> listed(String where, Object... values) {
+        return instances
+                .list(seen() + where, "label", values, new Page.Ask(1, Page.SIZE_MAX))
+                .data();
+    }
+
     public InstanceView changeable(long id) {
         InstanceView guest = own(id);
         guard.mayChange(KIND, id);
@@ -69,12 +88,19 @@ public final class OwnGuests {
     }
 
     /** The guest that a field names; whoever may not change it is told no more than that. */
-    InstanceView changeable(String field, @Nullable Long asked) {
+    public InstanceView changeable(String field, @Nullable Long asked) {
         long number = Check.range(field, asked, 1, Long.MAX_VALUE);
         try {
             return changeable(number);
         } catch (Refused refused) {
             throw Refused.field(CommonRefusal.INVALID_FIELD, field, field + " is not valid");
+        }
+    }
+
+    /** To be called within work that ties something to the guest: it changes hands before that, or after. */
+    public void keep(long id) {
+        if (!instances.keep(callers.get().ownTenant(), new InstanceId(id))) {
+            throw unknown();
         }
     }
 

@@ -77,19 +77,16 @@ final class OwnScripts implements Grantable {
         return row;
     }
 
-    /**
-     * What a guest made from the image is to run at its first start; null when no script is asked for.
-     *
-     * @param given what the script asks for, by name
-     */
+    /** What a guest made from the image is to run at its first start; null when no script is asked for. */
     @Nullable
-    String firstBoot(@Nullable Long id, @Nullable JsonNode given, @Nullable String image) {
+    String firstBoot(Wish wish, @Nullable String image) {
+        StackScriptId id = wish.script();
         if (id == null) {
             return null;
         }
         StackScriptView row;
         try {
-            row = readable(id);
+            row = readable(id.value());
         } catch (Refused refused) {
             throw Refused.field(CommonRefusal.INVALID_FIELD, "stackscript_id", "stackscript_id is not valid");
         }
@@ -98,7 +95,13 @@ final class OwnScripts implements Grantable {
             throw Refused.field(
                     CommonRefusal.INVALID_FIELD, "image", "image must be one that the StackScript is for: " + images);
         }
-        return ScriptFields.of(row.script).filled(row.script, texts(given));
+        if (wish.revision() != null && wish.revision() != row.version) {
+            throw Refused.field(
+                    ComputeRefusal.STACKSCRIPT_REVISED,
+                    "stackscript_revision",
+                    "stackscript_revision must be " + row.version + ": the StackScript was changed since you read it");
+        }
+        return ScriptFields.of(row.script).filled(row.script, texts(wish.data()));
     }
 
     private static Map<String, String> texts(@Nullable JsonNode given) {
@@ -140,5 +143,30 @@ final class OwnScripts implements Grantable {
 
     private static Refused notFound() {
         return Refused.because(ComputeRefusal.STACKSCRIPT_NOT_FOUND, "Not found");
+    }
+
+    /**
+     * What a guest is to run, as it is asked for.
+     *
+     * @param data what the script asks for, by name
+     * @param revision the one that was read, beyond Linode's contract; null for whichever it has
+     */
+    record Wish(
+            @Nullable Long id,
+            @Nullable JsonNode data,
+            @Nullable Long revision) {
+        Wish {
+            if (id == null && revision != null) {
+                throw Refused.field(
+                        CommonRefusal.INVALID_FIELD,
+                        "stackscript_revision",
+                        "stackscript_revision cannot be given without a stackscript_id");
+            }
+        }
+
+        @Nullable
+        StackScriptId script() {
+            return id == null ? null : new StackScriptId(id);
+        }
     }
 }

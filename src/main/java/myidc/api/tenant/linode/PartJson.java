@@ -43,7 +43,7 @@ final class PartJson {
             String created,
             String updated,
             String diskEncryption) {
-        static DiskJson of(GuestDiskView disk) {
+        static DiskJson of(GuestDiskView disk, boolean encrypted) {
             return new DiskJson(
                     disk.id,
                     disk.label,
@@ -56,7 +56,7 @@ final class PartJson {
                     disk.sizeMb,
                     WireTime.text(disk.createdAt),
                     WireTime.text(disk.updatedAt),
-                    "disabled");
+                    EncryptionWords.shown(encrypted));
         }
     }
 

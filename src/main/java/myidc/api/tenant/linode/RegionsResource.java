@@ -9,12 +9,14 @@ import jakarta.ws.rs.PathParam;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import myidc.api.tenant.linode.Regions.Region;
 import myidc.api.tenant.wire.Attributes;
 import myidc.api.tenant.wire.Attributes.Kind;
 import myidc.api.tenant.wire.ListQuery;
 import myidc.api.tenant.wire.Listed;
 import myidc.compute.catalog.Catalogue;
+import myidc.compute.read.Hosts;
 import myidc.compute.read.PlacementGroups;
 import myidc.platform.security.Open;
 import myidc.platform.security.TenantScope;
@@ -50,8 +52,10 @@ public final class RegionsResource {
     private final Regions regions;
     private final Catalogue catalogue;
     private final Volumes volumes;
+    private final Hosts hosts;
 
-    RegionsResource(Regions regions, Catalogue catalogue, Volumes volumes) {
+    RegionsResource(Regions regions, Catalogue catalogue, Volumes volumes, Hosts hosts) {
+        this.hosts = hosts;
         this.volumes = volumes;
         this.regions = regions;
         this.catalogue = catalogue;
@@ -59,13 +63,15 @@ public final class RegionsResource {
 
     @GET
     public Listed<RegionJson> list(@BeanParam ListQuery query) {
-        return ATTRIBUTES.page(regions.all().stream().map(this::shown).toList(), query, region -> region);
+        Set<Long> encrypt = hosts.encryptedSites();
+        return ATTRIBUTES.page(
+                regions.all().stream().map(region -> shown(region, encrypt)).toList(), query, region -> region);
     }
 
     @GET
     @Path("/{id}")
     public RegionJson one(@PathParam("id") String id) {
-        return shown(known(id));
+        return shown(known(id), hosts.encryptedSites());
     }
 
     /** Which plans are offered where; every offered plan is offered in every region. */
@@ -108,11 +114,14 @@ public final class RegionsResource {
                 .toList();
     }
 
-    private RegionJson shown(Region region) {
+    private RegionJson shown(Region region, Set<Long> encrypt) {
         List<String> capabilities = new ArrayList<>(ALWAYS);
         if (volumes.isOfferedAt(new SiteId(region.site().id))) {
             capabilities.add("Block Storage");
             capabilities.add("Backups");
+        }
+        if (encrypt.contains(region.site().id)) {
+            capabilities.add("Disk Encryption");
         }
         return RegionJson.of(region, capabilities);
     }

@@ -211,7 +211,11 @@ public final class StackScriptsResource {
         }
     }
 
-    /** Linode's StackScript object. */
+    /**
+     * Linode's StackScript object.
+     *
+     * @param revision higher after each change; beyond Linode's contract, for {@code stackscript_revision} of what deploys it
+     */
     @JsonNaming(SnakeCaseStrategy.class)
     public record StackScriptJson(
             long id,
@@ -230,7 +234,8 @@ public final class StackScriptsResource {
             String updated,
             String revNote,
             String script,
-            List<FieldJson> userDefinedFields) {
+            List<FieldJson> userDefinedFields,
+            long revision) {
         static StackScriptJson of(StackScriptView row, boolean mine) {
             return new StackScriptJson(
                     row.id,
@@ -251,7 +256,8 @@ public final class StackScriptsResource {
                     row.script,
                     ScriptFields.of(row.script).fields().stream()
                             .map(FieldJson::of)
-                            .toList());
+                            .toList(),
+                    row.version);
         }
     }
 

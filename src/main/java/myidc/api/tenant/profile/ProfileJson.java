@@ -3,8 +3,10 @@ package myidc.api.tenant.profile;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.util.List;
+import java.util.Locale;
 import myidc.shared.CommonRefusal;
 import myidc.shared.Refused;
+import myidc.tenancy.event.ConsoleSignIn;
 import myidc.tenancy.event.PersonProfile;
 import myidc.tenancy.read.PersonView;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +28,7 @@ public record ProfileJson(
         boolean restricted,
         String authenticationType,
         String userType) {
-    static ProfileJson of(PersonView person, String tenantZone, List<String> keys) {
+    static ProfileJson of(PersonView person, String tenantZone) {
         String email = person.email;
         String zone = person.timeZone;
         return new ProfileJson(
@@ -38,8 +40,8 @@ public record ProfileJson(
                 person.emailNotifications,
                 new Referrals("", "", 0, 0, 0, 0),
                 person.signInFrom.length > 0,
-                "keys_only",
-                keys.isEmpty() ? null : keys,
+                person.consoleSignIn.name().toLowerCase(Locale.ROOT),
+                person.consoleKeys.length == 0 ? null : List.of(person.consoleKeys),
                 person.secondFactor,
                 person.restricted,
                 "password",
@@ -57,6 +59,8 @@ public record ProfileJson(
             @Nullable String timezone,
             @Nullable Boolean emailNotifications,
             @Nullable Boolean ipWhitelistEnabled,
+            @Nullable String lishAuthMethod,
+            @Nullable List<String> authorizedKeys,
             @Nullable String displayName,
             @Nullable String language) {
         /** Whether the person signs in from anywhere again; as at Linode, it is not limited by this field. */
@@ -69,6 +73,24 @@ public record ProfileJson(
                         "ip_whitelist_enabled cannot be switched on: name the addresses by PUT /portal/v1/sign-in-addresses");
             }
             return limited && Boolean.FALSE.equals(ipWhitelistEnabled);
+        }
+
+        /** How the person signs in to the gateway of consoles from now on; null for as before. */
+        @Nullable
+        ConsoleSignIn consoleSignIn() {
+            if (lishAuthMethod == null) {
+                return null;
+            }
+            return switch (lishAuthMethod) {
+                case "password_keys" -> ConsoleSignIn.PASSWORD_KEYS;
+                case "keys_only" -> ConsoleSignIn.KEYS_ONLY;
+                case "disabled" -> ConsoleSignIn.DISABLED;
+                default ->
+                    throw Refused.field(
+                            CommonRefusal.INVALID_FIELD,
+                            "lish_auth_method",
+                            "lish_auth_method must be one of password_keys, keys_only, disabled");
+            };
         }
 
         PersonProfile over(PersonView person) {

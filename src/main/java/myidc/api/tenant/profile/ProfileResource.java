@@ -21,14 +21,17 @@ import myidc.platform.security.TenantScope;
 import myidc.shared.Check;
 import myidc.shared.CommonRefusal;
 import myidc.shared.Refused;
+import myidc.tenancy.ConsoleKeys;
 import myidc.tenancy.Passwords;
 import myidc.tenancy.PersonCommand.ChangeProfile;
+import myidc.tenancy.PersonCommand.ChooseConsoleSignIn;
 import myidc.tenancy.PersonCommand.LimitSignIn;
+import myidc.tenancy.PersonCommand.SetConsoleKeys;
 import myidc.tenancy.PersonCommand.SetPassword;
 import myidc.tenancy.Preferences;
 import myidc.tenancy.SignIn;
 import myidc.tenancy.TenancyRefusal;
-import myidc.tenancy.read.People;
+import myidc.tenancy.event.ConsoleSignIn;
 import myidc.tenancy.read.PersonView;
 import myidc.tenancy.read.Rights;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +40,6 @@ import org.jspecify.annotations.Nullable;
 @Path("/{api:v4|v4beta}/profile")
 public final class ProfileResource {
     private final Whoami whoami;
-    private final People people;
     private final Rights rights;
     private final Commands commands;
     private final Preferences preferences;
@@ -48,7 +50,6 @@ public final class ProfileResource {
 
     ProfileResource(
             Whoami whoami,
-            People people,
             Rights rights,
             Commands commands,
             Preferences preferences,
@@ -57,7 +58,6 @@ public final class ProfileResource {
             Passwords passwords,
             ObjectMapper json) {
         this.whoami = whoami;
-        this.people = people;
         this.rights = rights;
         this.commands = commands;
         this.preferences = preferences;
@@ -72,10 +72,7 @@ public final class ProfileResource {
     @TenantScope({})
     public ProfileJson mine() {
         PersonView person = whoami.person();
-        return ProfileJson.of(
-                person,
-                whoami.tenant().timeZone,
-                people.sshKeys(person.personId()).stream().map(key -> key.key).toList());
+        return ProfileJson.of(person, whoami.tenant().timeZone);
     }
 
     @PUT
@@ -84,11 +81,19 @@ public final class ProfileResource {
         PersonView person = whoami.person();
         ChangeProfile command = new ChangeProfile(person.personId(), body.over(person));
         boolean unlimited = body.endsLimit(person);
+        ConsoleSignIn by = body.consoleSignIn();
+        List<String> keys = body.authorizedKeys() == null ? null : ConsoleKeys.checked(body.authorizedKeys());
         return commands.perform(
                 () -> {
                     commands.send(command);
                     if (unlimited) {
                         commands.send(new LimitSignIn(person.personId(), List.of(), person.personId()));
+                    }
+                    if (by != null) {
+                        commands.send(new ChooseConsoleSignIn(person.personId(), by));
+                    }
+                    if (keys != null) {
+                        commands.send(new SetConsoleKeys(person.personId(), keys));
                     }
                 },
                 this::mine);

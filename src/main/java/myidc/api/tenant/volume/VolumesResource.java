@@ -274,6 +274,9 @@ public final class VolumesResource {
         return commands.perform(
                 () -> {
                     pay(wanted.place().region(), wanted.sizeGb());
+                    if (guest != null) {
+                        guests.keep(guest);
+                    }
                     commands.send(command);
                     guard.made(CHARGE, id.value());
                 },
@@ -311,7 +314,11 @@ public final class VolumesResource {
 
     private VolumeJson acted(AttachVolume command) {
         return commands.perform(
-                () -> commands.send(command), () -> one(command.volumeId().value(), null));
+                () -> {
+                    guests.keep(command.instanceId().value());
+                    commands.send(command);
+                },
+                () -> one(command.volumeId().value(), null));
     }
 
     private VolumeId known(long id) {

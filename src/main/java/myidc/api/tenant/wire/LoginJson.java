@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Linode's login object: one attempt to sign in.
  *
- * @param refusedFor {@code password}, {@code second_factor} or {@code address}; not of Linode's contract
+ * @param refusedFor {@code password}, {@code second_factor}, {@code address} or {@code key}; not of Linode's contract
  */
 public record LoginJson(
         long id,
@@ -40,6 +40,9 @@ public record LoginJson(
     private static @Nullable String refusedFor(LoginView login) {
         if (login.successful) {
             return null;
+        }
+        if (login.keyUnknown) {
+            return "key";
         }
         return login.elsewhere ? "address" : login.codeWrong ? "second_factor" : "password";
     }

@@ -13,6 +13,7 @@ enum RateClass {
     STATS(50, 60, "GET", ".*/stats(/.*)?"),
     CREATE_VOLUME(100, 60, "POST", "/volumes/?"),
     OPEN_TICKET(2, 60, "POST", "/support/tickets/?"),
+    ACCEPT_TRANSFER(2, 60, "POST", "/account/service-transfers/[^/]+/accept/?"),
     LIST_EVENTS(400, 60, "GET", "/account/events/?"),
     LIST(200, 60, "GET", ".*"),
     OTHER(1_600, 60, "", ".*");

@@ -5,6 +5,7 @@ import static myidc.TestTenants.asOperator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import myidc.Eventually;
@@ -27,6 +29,7 @@ import myidc.TestTenants;
 import myidc.TestTenants.TestTenant;
 import myidc.platform.clock.MovableClock;
 import myidc.platform.db.Sql;
+import myidc.shared.Role;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -124,6 +127,79 @@ class CancelResourceTest {
                 .statusCode(401);
         asOperator().body(Map.of()).post("/v4/account/cancel").then().statusCode(403);
 
+        seenByStaff(tenant).body("closedAt", nullValue());
+    }
+
+    @Test
+    void staffCloseAnAccountWithAReasonOnceItIsEmpty() {
+        TestTenant tenant = TestTenants.open();
+        SmallSite site = SmallSite.of(1, 8);
+        int machine = tenant.call()
+                .body(Map.of("label", "data", "region", site.region(), "type", "g6-nanode-1", "booted", false))
+                .post("/v4/linode/instances")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("id");
+        Map<String, String> why = Map.of("reason", "The department was dissolved");
+
+        asOperator().get(path(tenant) + "/left-behind").then().body("machines", equalTo(1));
+        asOperator()
+                .body(why)
+                .post(path(tenant) + "/close")
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("tenancy.TENANT_NOT_EMPTY"))
+                .body("detail", containsString("machines: 1"));
+        seenByStaff(tenant).body("closedAt", nullValue());
+        Eventually.holds(() ->
+                tenant.call().delete("/v4/linode/instances/" + machine).then().statusCode(200));
+        Eventually.holds(
+                () -> asOperator().get(path(tenant) + "/left-behind").then().body("isEmpty()", is(true)));
+        asOperator()
+                .body(Map.of("reason", " "))
+                .post(path(tenant) + "/close")
+                .then()
+                .statusCode(400)
+                .body("field", equalTo("reason"));
+
+        asOperator()
+                .body(why)
+                .post(path(tenant) + "/close")
+                .then()
+                .statusCode(200)
+                .body("closedAt", notNullValue())
+                .body("closedReason", equalTo("The department was dissolved"))
+                .body("closedComments", nullValue());
+
+        tenant.call().get("/v4/account").then().statusCode(401);
+        signIn(tenant).statusCode(401).body("code", equalTo("tenancy.ACCOUNT_CLOSED"));
+        asOperator()
+                .get("/admin/v1/history/tenant-" + tenant.id() + "?newestFirst=true")
+                .then()
+                .body("data[0].event", equalTo("tenancy.TenantClosedByStaff"))
+                .body("data[0].payload.reason", equalTo("The department was dissolved"))
+                .body("data[0].who", notNullValue());
+        asOperator()
+                .body(why)
+                .post(path(tenant) + "/close")
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("tenancy.TENANT_CLOSED"));
+        asOperator().post(path(tenant) + "/reopen").then().statusCode(200).body("closedReason", nullValue());
+        signIn(tenant).statusCode(200);
+    }
+
+    @Test
+    void neitherFinanceNorAuditorsCloseAnAccount() {
+        TestTenant tenant = TestTenants.open();
+        for (Role role : List.of(Role.FINANCE, Role.AUDITOR)) {
+            TestTenants.as(staff(role))
+                    .body(Map.of("reason", "Never paid"))
+                    .post(path(tenant) + "/close")
+                    .then()
+                    .statusCode(403);
+        }
         seenByStaff(tenant).body("closedAt", nullValue());
     }
 
@@ -249,6 +325,24 @@ class CancelResourceTest {
                 .body(Map.of("username", tenant.username(), "password", tenant.password()))
                 .post("/auth/session")
                 .then();
+    }
+
+    private static String staff(Role role) {
+        String username = role.name().toLowerCase(Locale.ROOT) + "-" + TestTenants.unique();
+        int person = asOperator()
+                .body(Map.of("username", username, "password", username + " password", "role", role.name()))
+                .post("/admin/v1/persons")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("id");
+        return asOperator()
+                .body(Map.of("label", "closing", "scopes", "*"))
+                .post("/admin/v1/persons/" + person + "/tokens")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("token");
     }
 
     private static String path(TestTenant tenant) {

@@ -62,6 +62,29 @@ class MaintenancePolicyTest {
     }
 
     @Test
+    void aCopyHasThePolicyOfWhatItIsACopyOf() {
+        int stays = created("stays", STAYS);
+        int moves = created("moves", MOVES);
+        List.of(stays, moves).forEach(guest -> awaitSeen(guest, "RUNNING"));
+        tenant.call()
+                .body(Map.of("maintenance_policy", STAYS))
+                .put("/v4/account/settings")
+                .then()
+                .statusCode(200);
+
+        copied(stays).body("maintenance_policy", equalTo(STAYS));
+        copied(moves).body("maintenance_policy", equalTo(MOVES));
+    }
+
+    private ValidatableResponse copied(int guest) {
+        return tenant.call()
+                .body(Map.of("region", site.region(), "type", "g6-nanode-1"))
+                .post(INSTANCES + "/" + guest + "/clone")
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
     void aDrainMovesGuestsOrShutsThemDownAndTheyStartOnceTheHostTakesGuestsAgain() {
         long host = site.hosts().getFirst();
         asOperator()

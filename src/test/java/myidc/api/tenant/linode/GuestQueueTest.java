@@ -1,5 +1,6 @@
 package myidc.api.tenant.linode;
 
+import static myidc.TestTenants.asOperator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.anEmptyMap;
 import static org.hamcrest.Matchers.contains;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class GuestQueueTest {
     private static final String INSTANCES = "/v4/linode/instances/";
+    private static final String SCRIPTS = "/v4/linode/stackscripts/";
     private static final String EVENTS = "/v4/account/events";
 
     @Inject
@@ -225,6 +227,25 @@ class GuestQueueTest {
     }
 
     @Test
+    void aRebuildThatWaitsKeepsWhetherDisksAreToBeEncrypted() {
+        site.hosts()
+                .forEach(host -> asOperator()
+                        .body(Map.of("encrypted", true, "reason", "LUKS2 below the pool"))
+                        .put("/admin/v1/host-encryption/" + host)
+                        .then()
+                        .statusCode(200));
+        Map<String, Object> wanted =
+                Map.of("image", "linode/debian12", "root_pass", "another Password 2", "disk_encryption", "enabled");
+        int rebuild = post("rebuild", wanted).statusCode(202).extract().path("queued.event");
+        tenant.call().get(INSTANCES + guest).then().body("disk_encryption", equalTo("disabled"));
+
+        release();
+
+        Eventually.holds(() -> event(rebuild).body("status", equalTo("finished")));
+        tenant.call().get(INSTANCES + guest).then().body("disk_encryption", equalTo("enabled"));
+    }
+
+    @Test
     void aDeedIsJudgedWhenItsTurnComesAndItsEventSaysWhyItFailed() {
         int first = post("resize", Map.of("type", "g6-standard-1"))
                 .statusCode(202)
@@ -248,6 +269,41 @@ class GuestQueueTest {
         event(first).body("status", equalTo("finished"));
         event(out).body("status", equalTo("canceled"));
         becomes("running");
+    }
+
+    @Test
+    void aScriptIsDeployedWhenTheTurnOfItsRebuildComesAndNotOnceItIsGone() {
+        int kept = script("kept");
+        int gone = script("gone");
+        int first = post("rebuild", with(kept)).statusCode(202).extract().path("queued.event");
+        int second = post("rebuild", with(gone)).statusCode(202).extract().path("queued.event");
+        tenant.call().delete(SCRIPTS + gone).then().statusCode(200);
+        tenant.call().get(SCRIPTS + kept).then().body("deployments_total", equalTo(0));
+
+        release();
+
+        Eventually.holds(() -> event(second).body("status", equalTo("failed")));
+        event(second).body("message", equalTo("StackScript " + gone + " is not there any more."));
+        event(first).body("status", equalTo("finished"));
+        tenant.call()
+                .get(SCRIPTS + kept)
+                .then()
+                .body("deployments_total", equalTo(1))
+                .body("deployments_active", equalTo(1));
+    }
+
+    private int script(String label) {
+        return tenant.call()
+                .body(Map.of("label", label, "images", List.of("any/all"), "script", "#!/bin/sh\ntrue\n"))
+                .post(SCRIPTS)
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("id");
+    }
+
+    private static Map<String, Object> with(int script) {
+        return Map.of("image", "linode/debian12", "root_pass", "another Password 2", "stackscript_id", script);
     }
 
     @Test

@@ -1,4 +1,4 @@
-package myidc.api.tenant.account;
+package myidc.api;
 
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -18,7 +18,7 @@ import myidc.tenancy.TenancyRefusal;
 
 /** What still stands in an account and would be billed on, or lost, if it were closed. */
 @Singleton
-final class LeftBehind {
+public final class LeftBehind {
     private final Instances instances;
     private final Volumes volumes;
     private final Images images;
@@ -33,14 +33,20 @@ final class LeftBehind {
         this.clock = clock;
     }
 
-    /** Refuses, with how much there is of what. */
-    void refuseAny(TenantId tenant) {
+    /** How much there is of what; nothing of what there is none of. */
+    public Map<String, Integer> of(TenantId tenant) {
         Map<String, Integer> left = new LinkedHashMap<>();
         left.put("machines", instances.idsOf(tenant).size());
         left.put("volumes", volumes.of(tenant, null).size());
         left.put("images", images.of(tenant).size());
         left.put("leases", running(tenant));
         left.values().removeIf(count -> count == 0);
+        return left;
+    }
+
+    /** Refuses, with how much there is of what. */
+    public void refuseAny(TenantId tenant) {
+        Map<String, Integer> left = of(tenant);
         if (!left.isEmpty()) {
             throw Refused.because(
                     TenancyRefusal.TENANT_NOT_EMPTY,

@@ -1,0 +1,1 @@
+alter table tenant_view add column closed_reason text;

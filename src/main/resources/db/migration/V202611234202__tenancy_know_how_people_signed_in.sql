@@ -1,0 +1,2 @@
+-- Null for what was tried before this was kept.
+alter table login_view add column with_code boolean;
