@@ -166,6 +166,9 @@ public final class LinodeInstancesResource {
             @QueryParam("as_of") @Nullable String asOf,
             @QueryParam("include") @Nullable String include) {
         Instant at = AsOf.instant("as_of", asOf);
+        if (at == null && include == null) {
+            return guests.readable(id, networking.shown().one(callers.get().ownTenant(), id));
+        }
         InstanceView guest = guests.readable(id, at);
         return at == null
                 ? shown(guest)

@@ -1,7 +1,6 @@
 package myidc.api.tenant.linode;
 
 import jakarta.inject.Singleton;
-import java.util.List;
 import java.util.function.Consumer;
 import myidc.api.tenant.wire.GrantGuard;
 import myidc.billing.rating.Sku;
@@ -12,12 +11,9 @@ import myidc.compute.MaintenancePolicy;
 import myidc.compute.placement.InstanceCreation;
 import myidc.compute.placement.InstanceCreation.Made;
 import myidc.compute.placement.InstanceCreation.Order;
-import myidc.compute.read.Gpus;
 import myidc.compute.read.InstanceView;
 import myidc.compute.read.Instances;
-import myidc.compute.read.PlacementGroups;
 import myidc.platform.axon.Commands;
-import myidc.platform.security.CurrentCaller;
 import myidc.tenancy.read.Tenants;
 import org.jspecify.annotations.Nullable;
 
@@ -25,24 +21,14 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class NewGuests {
     private final Commands commands;
-    private final CurrentCaller callers;
     private final GrantGuard guard;
     private final Instances instances;
-    private final PlacementGroups groups;
     private final Making making;
 
-    NewGuests(
-            Commands commands,
-            CurrentCaller callers,
-            GrantGuard guard,
-            Instances instances,
-            PlacementGroups groups,
-            Making making) {
+    NewGuests(Commands commands, GrantGuard guard, Instances instances, Making making) {
         this.commands = commands;
-        this.callers = callers;
         this.guard = guard;
         this.instances = instances;
-        this.groups = groups;
         this.making = making;
     }
 
@@ -81,11 +67,7 @@ final class NewGuests {
     }
 
     LinodeInstanceJson shown(InstanceView guest) {
-        return LinodeInstanceJson.of(
-                guest,
-                making.addresses().shown(List.of(guest)).getOrDefault(guest.id, List.of()),
-                groups.byGuest(callers.get().ownTenant()).get(guest.id),
-                making.gpus().counts(List.of(guest), null).getOrDefault(guest.id, 0));
+        return making.shown().of(guest);
     }
 
     /**
@@ -104,8 +86,7 @@ final class NewGuests {
             InstanceCreation creation,
             BudgetGuard budgets,
             AddressMoves moves,
-            TenantAddresses addresses,
             GuestBackupsResource.Keeping keeping,
-            Gpus gpus,
+            ShownGuests shown,
             Tenants tenants) {}
 }

@@ -3,6 +3,7 @@ package myidc.api.tenant.linode;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongPredicate;
 import java.util.stream.Collectors;
 import myidc.api.tenant.linode.TenantAddresses.Held;
@@ -40,6 +41,13 @@ public final class OwnGuests {
         InstanceView guest = own(id);
         guard.mayRead(KIND, id);
         return guest;
+    }
+
+    /** What is told of a guest; empty where the tenant has no such guest. */
+    <R> R readable(long id, Optional<R> own) {
+        R told = own.orElseThrow(OwnGuests::unknown);
+        guard.mayRead(KIND, id);
+        return told;
     }
 
     /** As {@link #readable(long)}, as of an instant; now when it is null. */

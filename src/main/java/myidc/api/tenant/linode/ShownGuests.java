@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import myidc.api.tenant.linode.GuestMarks.Mark;
 import myidc.api.tenant.linode.LinodeInstanceJson.Group;
 import myidc.compute.read.Gpus;
 import myidc.compute.read.InstanceView;
@@ -17,6 +19,7 @@ import myidc.compute.read.Instances.Marked;
 import myidc.compute.read.PlacementGroupView;
 import myidc.compute.read.PlacementGroups;
 import myidc.shared.Page;
+import myidc.shared.id.InstanceId;
 import myidc.shared.id.TenantId;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +34,17 @@ final class ShownGuests {
 
     private final Cache<Long, Kept> kept =
             Caffeine.newBuilder().maximumSize(KEPT_MAX).expireAfterWrite(KEPT).build();
+    private final Cache<Long, One> ones =
+            Caffeine.newBuilder().maximumSize(KEPT_MAX).expireAfterWrite(KEPT).build();
+
+    /** A page weighs as many guests as it shows. */
+    private final Cache<Asked, Whole> wholes = Caffeine.newBuilder()
+            .maximumWeight(KEPT_MAX)
+            .weigher((Asked asked, Whole whole) -> whole.page().data().size())
+            .expireAfterWrite(KEPT)
+            .build();
+
+    private final GuestMarks marks;
     private final Instances instances;
     private final PlacementGroups groups;
     private final Gpus gpus;
@@ -43,8 +57,10 @@ final class ShownGuests {
             PlacementGroups groups,
             Gpus gpus,
             TenantAddresses addresses,
+            GuestMarks marks,
             WrittenGuests written,
             ObjectMapper json) {
+        this.marks = marks;
         this.instances = instances;
         this.groups = groups;
         this.gpus = gpus;
@@ -53,8 +69,51 @@ final class ShownGuests {
         this.json = json;
     }
 
-    /** A page of a tenant's guests by their numbers. */
+    /** A guest as it is in the transaction under way. */
+    LinodeInstanceJson of(InstanceView guest) {
+        return LinodeInstanceJson.of(
+                guest,
+                addresses.shown(List.of(guest)).getOrDefault(guest.id, List.of()),
+                groups.byGuest(new TenantId(guest.tenantId)).get(guest.id),
+                gpus.counts(List.of(guest), null).getOrDefault(guest.id, 0));
+    }
+
+    /** A tenant's guest as it is committed; empty when it has no such guest. */
+    Optional<LinodeInstanceJson> one(TenantId tenant, long id) {
+        Optional<Mark> mark = marks.of(tenant, id);
+        if (mark.isEmpty()) {
+            return Optional.empty();
+        }
+        One one = ones.getIfPresent(id);
+        if (one != null && one.mark().equals(mark.get())) {
+            return Optional.of(one.shown());
+        }
+        return instances.find(tenant, new InstanceId(id)).map(guest -> {
+            LinodeInstanceJson shown = of(guest);
+            written.keep(shown, json);
+            ones.put(id, new One(mark.get(), shown));
+            return shown;
+        });
+    }
+
+    /** A page of a tenant's guests by their numbers, as they are committed. */
     Page<LinodeInstanceJson> page(TenantId tenant, Page.Ask ask) {
+        Optional<Mark> mark = marks.of(tenant, ask);
+        if (mark.isEmpty()) {
+            return read(tenant, ask);
+        }
+        Asked asked = new Asked(tenant, ask);
+        Whole whole = wholes.getIfPresent(asked);
+        if (whole != null && whole.mark().equals(mark.get())) {
+            return whole.page();
+        }
+        // Read after the mark: should something be written between the two, the next mark is another.
+        Page<LinodeInstanceJson> page = read(tenant, ask);
+        wholes.put(asked, new Whole(mark.get(), page));
+        return page;
+    }
+
+    private Page<LinodeInstanceJson> read(TenantId tenant, Page.Ask ask) {
         Page<Marked> rows = instances.marked(tenant, ask);
         Map<Long, PlacementGroupView> grouped = groups.byGuest(tenant);
         Map<Long, LinodeInstanceJson> shown = new HashMap<>();
@@ -120,4 +179,10 @@ final class ShownGuests {
             long mark, List<String> addresses, @Nullable Group group, int gpus) {}
 
     private record Kept(Made made, LinodeInstanceJson shown) {}
+
+    private record One(Mark mark, LinodeInstanceJson shown) {}
+
+    private record Asked(TenantId tenant, Page.Ask ask) {}
+
+    private record Whole(Mark mark, Page<LinodeInstanceJson> page) {}
 }

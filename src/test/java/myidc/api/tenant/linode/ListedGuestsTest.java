@@ -1,17 +1,23 @@
 package myidc.api.tenant.linode;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import myidc.Eventually;
 import myidc.SmallSite;
 import myidc.TestTenants;
 import myidc.TestTenants.TestTenant;
+import myidc.api.tenant.linode.GuestMarks.Mark;
 import myidc.platform.db.Sql;
+import myidc.shared.Page;
+import myidc.shared.id.TenantId;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +28,9 @@ class ListedGuestsTest {
 
     @Inject
     Sql sql;
+
+    @Inject
+    GuestMarks marks;
 
     private final String region = "cn-listed-" + TestTenants.unique();
     private TestTenant tenant;
@@ -84,6 +93,46 @@ class ListedGuestsTest {
         assertThat(transfer()).isNotEqualTo(transfer);
         sql.change("update instance_view set transfer_gb = transfer_gb - 1 where id = ?", guest);
         assertThat(transfer()).isEqualTo(transfer);
+    }
+
+    @Test
+    void whatOneTenantWasShownNoOtherIs() {
+        same();
+
+        TestTenants.open().call().get(GUESTS + "/" + guest).then().statusCode(404);
+        TestTenants.open().call().get(GUESTS).then().statusCode(200).body("results", equalTo(0));
+    }
+
+    @Test
+    void whateverIsWrittenMarksWhatItIsShownIn() {
+        TenantId own = new TenantId(tenant.id());
+        Page.Ask first = new Page.Ask(1, 1);
+        assertThat(marks.of(new TenantId(Long.MAX_VALUE), guest)).isEmpty();
+
+        QuarkusTransaction.begin();
+        try {
+            differs(own, first, "update instance_view set label = 'marked' where id = ?");
+            differs(own, first, "update address_view set note = 'marked' where holder = 'instance-' || ?");
+            differs(
+                    own,
+                    first,
+                    "insert into gpu_hold_view (part, gpu_id, slice, host_id, instance_id, address, model, present, wanted)"
+                            + " values ('marked', 1, 0, 1, ?, '', '', true, false)");
+            Mark page = marks.of(own, first).orElseThrow();
+            sql.change("delete from instance_view where tenant_id = ? and id <> ?", tenant.id(), guest);
+            assertThat(marks.of(own, first)).isNotEqualTo(Optional.of(page));
+        } finally {
+            QuarkusTransaction.rollback();
+        }
+    }
+
+    private void differs(TenantId own, Page.Ask first, String change) {
+        Mark one = marks.of(own, guest).orElseThrow();
+        Mark page = marks.of(own, first).orElseThrow();
+        assertThat(marks.of(own, guest)).contains(one);
+        sql.change(change, (long) guest);
+        assertThat(marks.of(own, guest)).isNotEmpty().isNotEqualTo(Optional.of(one));
+        assertThat(marks.of(own, first)).isNotEmpty().isNotEqualTo(Optional.of(page));
     }
 
     private Object transfer() {
