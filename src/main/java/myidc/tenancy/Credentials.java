@@ -9,6 +9,9 @@ import java.util.Optional;
 import java.util.Set;
 import myidc.platform.axon.Commands;
 import myidc.platform.db.Sql;
+import myidc.platform.security.CallWindows;
+import myidc.platform.security.CallWindows.Counted;
+import myidc.platform.security.CallWindows.Window;
 import myidc.platform.security.CallerSource;
 import myidc.shared.Caller;
 import myidc.shared.Role;
@@ -18,11 +21,18 @@ import myidc.shared.id.TokenId;
 import myidc.tenancy.TokenCommand.NoteFirstUse;
 import org.jspecify.annotations.Nullable;
 
-/** From credentials to callers, by one query a request, so that what is revoked anywhere ends everywhere at once. */
+/**
+ * From credentials to callers, by one query a request, so that what is revoked anywhere ends everywhere at once; the same
+ * query counts the call.
+ */
 @Singleton
 final class Credentials implements CallerSource {
     private static final int CREDENTIAL_CHARS_MAX = 512;
     private static final String PERSON = "p.id, p.role, p.tenant_id, p.restricted";
+    private static final String BY_TOKEN = "select " + PERSON + ", t.id as token_id, t.scopes, t.first_used_at"
+            + " from token_view t join person_view p on p.id = t.person_id where t.hash = ? and " + Sessions.LET_IN
+            + " and (t.expiry is null or t.expiry > ?)";
+
     private final Sql sql;
     private final Clock clock;
     private final Commands commands;
@@ -36,20 +46,26 @@ final class Credentials implements CallerSource {
     }
 
     @Override
-    public Optional<Caller> byToken(String token, String source) {
+    public Optional<Known> byToken(String token, String source, @Nullable Window window) {
         if (token.length() > CREDENTIAL_CHARS_MAX) {
             return Optional.empty();
         }
-        Optional<Held> held = sql.row(
-                "select " + PERSON + ", t.id as token_id, t.scopes, t.expiry, t.first_used_at from token_view t"
-                        + " join person_view p on p.id = t.person_id where t.hash = ? and "
-                        + Sessions.LET_IN,
-                row -> held(row, source),
-                Secrets.hash(token));
-        Optional<Held> valid = held.filter(known -> known.validAt(clock.instant()));
-        valid.filter(known -> !known.used())
+        String hash = Secrets.hash(token);
+        Instant now = clock.instant();
+        Optional<Held> held = window == null
+                ? sql.row(BY_TOKEN, row -> held(row, source, null), hash, now)
+                : sql.row(
+                        "with known as (" + BY_TOKEN + "), counted as ("
+                                + CallWindows.counting(window.seconds(), "select ?, ?, now(), 1 from known")
+                                + ") select known.*, counted.* from known, counted",
+                        row -> held(row, source, Counted.of(row)),
+                        hash,
+                        now,
+                        window.who(),
+                        window.what());
+        held.filter(known -> !known.used())
                 .ifPresent(known -> commands.sendAs(known.caller(), new NoteFirstUse(known.token())));
-        return valid.map(Held::caller);
+        return held.map(known -> new Known(known.caller(), known.counted()));
     }
 
     @Override
@@ -61,13 +77,13 @@ final class Credentials implements CallerSource {
                 session, PERSON, row -> caller(row, Scopes.ALL.names().toArray(String[]::new), source));
     }
 
-    private static Held held(ResultSet row, String source) throws SQLException {
+    private static Held held(ResultSet row, String source, @Nullable Counted counted) throws SQLException {
         String scopes = row.getString("scopes");
         return new Held(
                 new TokenId(row.getLong("token_id")),
                 caller(row, scopes.isEmpty() ? new String[0] : scopes.split(" "), source),
-                Sql.instantOrNull(row, "expiry"),
-                Sql.instantOrNull(row, "first_used_at") != null);
+                Sql.instantOrNull(row, "first_used_at") != null,
+                counted);
     }
 
     private static Caller caller(ResultSet row, String[] scopes, String source) throws SQLException {
@@ -79,9 +95,8 @@ final class Credentials implements CallerSource {
     }
 
     private record Held(
-            TokenId token, Caller caller, @Nullable Instant expiry, boolean used) {
-        boolean validAt(Instant now) {
-            return expiry == null || expiry.isAfter(now);
-        }
-    }
+            TokenId token,
+            Caller caller,
+            boolean used,
+            @Nullable Counted counted) {}
 }

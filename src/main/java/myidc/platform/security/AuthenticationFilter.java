@@ -14,6 +14,7 @@ import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import myidc.platform.security.CallerSource.Known;
 import myidc.shared.Caller;
 import myidc.shared.CommonRefusal;
 import myidc.shared.Refused;
@@ -27,6 +28,7 @@ public final class AuthenticationFilter implements ContainerRequestFilter {
 
     private final CallerSource source;
     private final List<AgentSource> agents;
+    private final CountedCalls counted;
     private final RequestCaller request;
     private final HttpServerRequest http;
     private final ResourceInfo resource;
@@ -34,6 +36,7 @@ public final class AuthenticationFilter implements ContainerRequestFilter {
     AuthenticationFilter(Sources sources, RequestCaller request, HttpServerRequest http, ResourceInfo resource) {
         this.source = sources.people();
         this.agents = sources.agents();
+        this.counted = sources.counted();
         this.request = request;
         this.http = http;
         this.resource = resource;
@@ -53,11 +56,12 @@ public final class AuthenticationFilter implements ContainerRequestFilter {
             if (parts.length != 2 || !"Bearer".equalsIgnoreCase(parts[0])) {
                 throw Refused.because(CommonRefusal.UNAUTHENTICATED, "Invalid Token");
             }
-            Optional<Caller> known = parts[1].startsWith(AgentSource.PREFIX)
+            Optional<Known> known = parts[1].startsWith(AgentSource.PREFIX)
                     ? agents.stream()
                             .flatMap(each -> each.byAgentToken(parts[1], from).stream())
                             .findFirst()
-                    : source.byToken(parts[1], from);
+                            .map(agent -> new Known(agent, null))
+                    : source.byToken(parts[1], from, counted.window(context, authorization));
             request.is(known.orElseThrow(() -> Refused.because(CommonRefusal.UNAUTHENTICATED, "Invalid Token")));
             return;
         }
@@ -78,5 +82,5 @@ public final class AuthenticationFilter implements ContainerRequestFilter {
 
     /** Who is asked about credentials. */
     @Singleton
-    record Sources(CallerSource people, @All List<AgentSource> agents) {}
+    record Sources(CallerSource people, @All List<AgentSource> agents, CountedCalls counted) {}
 }

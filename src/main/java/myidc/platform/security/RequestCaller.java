@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 public class RequestCaller {
     private @Nullable Caller caller;
     private @Nullable String requestId;
+    private CallWindows.@Nullable Counted counted;
 
     public @Nullable Caller caller() {
         return caller;
@@ -20,6 +21,16 @@ public class RequestCaller {
 
     public void is(Caller known) {
         this.caller = known;
+    }
+
+    /** How the window of the call stands; null while it is not counted. */
+    public CallWindows.@Nullable Counted counted() {
+        return counted;
+    }
+
+    public void is(CallerSource.Known known) {
+        this.caller = known.caller();
+        this.counted = known.counted();
     }
 
     public void hasId(String id) {

@@ -9,7 +9,10 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.reflect.Method;
-import myidc.platform.db.Sql;
+import myidc.platform.security.CallWindows;
+import myidc.platform.security.CallWindows.Counted;
+import myidc.platform.security.CallWindows.Window;
+import myidc.platform.security.CountedCalls;
 import myidc.platform.security.RequestCaller;
 import myidc.shared.Caller;
 import myidc.shared.CommonRefusal;
@@ -18,28 +21,25 @@ import myidc.tenancy.Secrets;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Counts calls per token, or per person for sessions and per address for callers unknown, in windows that PostgreSQL
- * keeps for all portals together, in a table that is not worth a write to its log. Time is PostgreSQL's own, because a
- * client's patience does not follow the book's clock.
- */
+/** Limits calls per token, or per person for sessions and per address for callers unknown. */
 @Provider
 @Priority(Priorities.AUTHENTICATION + 100)
-public final class RateLimits implements ContainerRequestFilter {
+public final class RateLimits implements ContainerRequestFilter, CountedCalls {
     private static final String STATE = RateLimits.class.getName();
-    private final Sql sql;
+    private static final String KIND = RateClass.class.getName();
+    private final CallWindows windows;
     private final RequestCaller request;
     private final ResourceInfo resource;
     private final HttpServerRequest http;
     private final int times;
 
     RateLimits(
-            Sql sql,
+            CallWindows windows,
             RequestCaller request,
             ResourceInfo resource,
             HttpServerRequest http,
             @ConfigProperty(name = "myidc.rate-limit.times", defaultValue = "1") int times) {
-        this.sql = sql;
+        this.windows = windows;
         this.request = request;
         this.resource = resource;
         this.http = http;
@@ -62,28 +62,34 @@ public final class RateLimits implements ContainerRequestFilter {
         if (times < 1 || context.getProperty(STATE) instanceof State) {
             return (State) context.getProperty(STATE);
         }
-        Method method = resource.getResourceMethod();
-        boolean listed = method != null && method.getReturnType() == Listed.class;
-        State state = count(who(context), RateClass.of(context.getMethod(), TenantDoor.operation(context), listed));
+        RateClass kind = kind(context);
+        Counted counted = request.counted();
+        if (counted == null) {
+            counted = windows.count(new Window(who(context), kind.name(), kind.seconds()));
+        }
+        State state = new State(Math.multiplyExact(kind.calls(), times), counted);
         context.setProperty(STATE, state);
         return state;
     }
 
-    private State count(String who, RateClass kind) {
-        String live = "rate_window.began > now() - make_interval(secs => " + kind.seconds() + ")";
-        int limit = Math.multiplyExact(kind.calls(), times);
-        return sql.row(
-                        "insert into rate_window (who, what, began, used) values (?, ?, now(), 1)"
-                                + " on conflict (who, what) do update set used = case when " + live
-                                + " then rate_window.used + 1 else 1 end, began = case when " + live
-                                + " then rate_window.began else now() end returning used,"
-                                + " ceil(extract(epoch from began) + " + kind.seconds() + ")::bigint as reset,"
-                                + " greatest(1, ceil(extract(epoch from began - now()) + " + kind.seconds()
-                                + "))::int as seconds_left",
-                        row -> new State(limit, row.getInt("used"), row.getLong("reset"), row.getInt("seconds_left")),
-                        who,
-                        kind.name())
-                .orElseThrow();
+    @Override
+    public @Nullable Window window(ContainerRequestContext context, String authorization) {
+        if (times < 1 || !TenantDoor.leadsTo(context)) {
+            return null;
+        }
+        RateClass kind = kind(context);
+        return new Window(Secrets.hash(authorization), kind.name(), kind.seconds());
+    }
+
+    private RateClass kind(ContainerRequestContext context) {
+        if (context.getProperty(KIND) instanceof RateClass known) {
+            return known;
+        }
+        Method method = resource.getResourceMethod();
+        boolean listed = method != null && method.getReturnType() == Listed.class;
+        RateClass kind = RateClass.of(context.getMethod(), TenantDoor.operation(context), listed);
+        context.setProperty(KIND, kind);
+        return kind;
     }
 
     /** Tokens that are known are counted under their hash; a person's browsers together; all else by address. */
@@ -101,18 +107,25 @@ public final class RateLimits implements ContainerRequestFilter {
 
     @Scheduled(every = "10m", delayed = "10m")
     void forget() {
-        sql.change("delete from rate_window where began < now() - interval '10 minutes'");
+        windows.forget();
     }
 
-    /**
-     * A window.
-     *
-     * @param used calls in it, this one included
-     * @param resetEpochSecond when it ends
-     */
-    record State(int limit, int used, long resetEpochSecond, int secondsLeft) {
+    /** Where a caller stands in the window of a call. */
+    record State(int limit, Counted counted) {
+        int used() {
+            return counted.used();
+        }
+
+        long resetEpochSecond() {
+            return counted.resetEpochSecond();
+        }
+
+        int secondsLeft() {
+            return counted.secondsLeft();
+        }
+
         int remaining() {
-            return Math.max(0, limit - used);
+            return Math.max(0, limit - used());
         }
     }
 }

@@ -63,8 +63,45 @@ class RateLimitsTest {
     }
 
     @Test
+    void everyCallIsCountedOnceWhateverItsAnswer() {
+        TestTenant tenant = TestTenants.open();
+        tenant.call().get("/v4/linode/instances/999999999").then().statusCode(404);
+        tenant.call().get("/v4/profile").then().statusCode(200);
+
+        int limit = Integer.parseInt(tenant.call().get("/v4/profile").getHeader("X-RateLimit-Limit"));
+
+        tenant.call().get("/v4/profile").then().header("X-RateLimit-Remaining", equalTo(String.valueOf(limit - 4)));
+        assertThat(counted(tenant.token())).isEqualTo(4);
+    }
+
+    @Test
+    void aTokenThatIsNoLongerGoodIsCountedByAddress() {
+        TestTenant tenant = TestTenants.open();
+        String other = TestTenants.token(tenant.id(), tenant.username(), "*");
+        TestTenants.as(other).get("/v4/profile").then().statusCode(200);
+        long id = tenant.call().get("/v4/profile/tokens").jsonPath().getLong("data.id.max()");
+        tenant.call().delete("/v4/profile/tokens/" + id).then().statusCode(200);
+
+        TestTenants.as(other)
+                .get("/v4/profile")
+                .then()
+                .statusCode(401)
+                .header("X-RateLimit-Limit", equalTo("1600000"))
+                .body("errors[0].reason", equalTo("Invalid Token"));
+
+        assertThat(counted(other)).isEqualTo(1);
+        String unknown = TestTenants.unique();
+        TestTenants.as(unknown).get("/v4/profile").then().statusCode(401);
+        assertThat(counted(unknown)).isZero();
+    }
+
+    @Test
     void whoSendsNoTokenIsCountedByAddress() {
         given().get("/v4/regions").then().statusCode(200).header("X-RateLimit-Limit", equalTo("200000"));
+    }
+
+    private long counted(String token) {
+        return sql.count("select coalesce(sum(used), 0) from rate_window where who = ?", who(token));
     }
 
     private static String who(String token) {
