@@ -8,11 +8,17 @@ export function csvText(rows: readonly (readonly (string | number | undefined)[]
   return `${rows.map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
 }
 
-export function downloadText(name: string, text: string, type: string): void {
+/** A busy browser begins to read what it is to keep only a while after the click. */
+const READ_WITHIN_MS = 60_000;
+
+export function download(name: string, content: Blob): void {
   const link = document.createElement('a');
-  // The byte order mark makes spreadsheets read Chinese as UTF-8.
-  link.href = URL.createObjectURL(new Blob(['\uFEFF', text], { type }));
+  link.href = URL.createObjectURL(content);
   link.download = name;
   link.click();
-  URL.revokeObjectURL(link.href);
+  setTimeout(() => URL.revokeObjectURL(link.href), READ_WITHIN_MS);
 }
+
+/** The byte order mark makes spreadsheets read Chinese as UTF-8. */
+export const downloadText = (name: string, text: string, type: string): void =>
+  download(name, new Blob(['\uFEFF', text], { type }));

@@ -2,6 +2,7 @@ import type { Elevation, Face } from '../../../api/admin-types.ts';
 import { Link } from '../../../components/Link.tsx';
 import { useWords, When } from '../../../components/words.tsx';
 import { Panel, Tag } from '../../../ui/index.ts';
+import { download } from '../../../util/csv.ts';
 import { paths } from '../../../util/paths.ts';
 
 interface SpaceProps {
@@ -123,10 +124,5 @@ export function saveDrawing(name: string): void {
     left += drawing.width.baseVal.value + 20;
     sheet.append(copy);
   }
-  const url = URL.createObjectURL(new Blob([new XMLSerializer().serializeToString(sheet)], { type: 'image/svg+xml' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = `${name}.svg`;
-  link.click();
-  URL.revokeObjectURL(url);
+  download(`${name}.svg`, new Blob([new XMLSerializer().serializeToString(sheet)], { type: 'image/svg+xml' }));
 }
