@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useWords } from '../components/words.tsx';
-import { Icon } from '../ui/index.ts';
+import { Icon, Scroll } from '../ui/index.ts';
 import { csvText, downloadText } from '../util/csv.ts';
 
 export interface PlainColumn<T> {
@@ -43,7 +43,7 @@ export function PlainTable<T>({ name, label, columns, rows, rowKey }: PlainTable
       </button>
       {/* What scrolls must be reachable by keyboard, even where no cell takes the focus. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <div className="scroll" role="region" tabIndex={0} aria-label={label}>
+      <Scroll label={label}>
         <table className="plain cards">
           <caption>{label}</caption>
           <thead>
@@ -73,7 +73,7 @@ export function PlainTable<T>({ name, label, columns, rows, rowKey }: PlainTable
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
     </div>
   );
 }

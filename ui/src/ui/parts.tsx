@@ -142,6 +142,16 @@ export function Code({ text }: { readonly text: string }) {
   );
 }
 
+/** What may be wider than its place, and scrolls there; named and reached by keyboard, as whatever scrolls has to be. */
+export function Scroll({ label, children }: { readonly label: string; readonly children: ReactNode }) {
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <div className="scroll" role="region" tabIndex={0} aria-label={label}>
+      {children}
+    </div>
+  );
+}
+
 export function Tag({
   children,
   kind = 'plain',

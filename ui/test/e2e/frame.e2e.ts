@@ -166,6 +166,43 @@ test('no page of a tenant is wider than a phone', async () => {
   expect(wide).toEqual([]);
 });
 
+test('tabs that do not fit on a phone are scrolled to, and walked and chosen by keys', async () => {
+  const { page } = tenant;
+  await page.setViewportSize({ width: 390, height: 844 });
+  await tenant.go('/access?tab=webhooks');
+  const list = page.getByRole('tablist');
+  const tab = (name: string) => list.getByRole('tab', { name, exact: true });
+  const seen = (name: string) =>
+    tab(name).evaluate((one) => {
+      const box = one.getBoundingClientRect();
+      return box.left >= 0 && box.right <= innerWidth;
+    });
+  const focused = (name: string) => tab(name).evaluate((one) => one === document.activeElement);
+  await expect.poll(() => seen('Webhooks')).toBe(true);
+  expect(await seen('API tokens')).toBe(false);
+  await tab('Webhooks').focus();
+  for (const [key, name] of [
+    ['Home', 'API tokens'],
+    ['ArrowLeft', 'Webhooks'],
+    ['ArrowRight', 'API tokens'],
+    ['ArrowRight', 'SSH keys'],
+    ['End', 'Webhooks'],
+    ['Home', 'API tokens'],
+    ['ArrowRight', 'SSH keys'],
+  ] as const) {
+    await page.keyboard.press(key);
+    expect(await focused(name)).toBe(true);
+    await expect.poll(() => seen(name)).toBe(true);
+  }
+  expect(new URL(page.url()).searchParams.get('tab')).toBe('webhooks');
+  await page.keyboard.press('Enter');
+  await page.getByRole('tabpanel', { name: 'SSH keys' }).waitFor();
+  expect(new URL(page.url()).searchParams.get('tab')).toBe('keys');
+  expect(await tab('SSH keys').getAttribute('aria-selected')).toBe('true');
+  expect(await focused('SSH keys')).toBe(true);
+  await page.setViewportSize({ width: 1440, height: 900 });
+});
+
 test('money that runs out is said over every page until it is seen, in each of the person’s browsers', async () => {
   const { page } = tenant;
   const terms = `/admin/v1/purses/${seed.tenant.id}/wallet-terms`;

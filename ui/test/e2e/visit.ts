@@ -8,6 +8,8 @@ import type { Credentials, Seed } from './setup.ts';
 /** The first page of a portal that just started takes long where other work is done beside. */
 const PATIENCE_MS = 45_000;
 const TYPED_ANEW_MS = 10_000;
+const WIDE = { width: 1440, height: 900 };
+const PHONE = { width: 390, height: 844 };
 
 /** A page and what went wrong on it: script errors, and answers of 5xx. */
 export interface Visit {
@@ -23,7 +25,7 @@ type Options = Pick<BrowserContextOptions, 'colorScheme' | 'locale'>;
 export async function visit(browser: Browser, seed: Seed, options: Options = {}): Promise<Visit> {
   const context = await browser.newContext({
     baseURL: seed.url,
-    viewport: { width: 1440, height: 900 },
+    viewport: WIDE,
     locale: 'en-GB',
     timezoneId: 'Asia/Shanghai',
     reducedMotion: 'reduce',
@@ -106,8 +108,8 @@ export async function choose(page: Page, form: Locator, field: string, text: str
   await page.keyboard.press('Enter');
 }
 
-/** What axe finds on the page as it stands, one line each. */
-export async function findings(page: Page): Promise<readonly string[]> {
+/** What axe finds on the page as it stands, in its own window alone. */
+export async function findingsAsItStands(page: Page): Promise<readonly string[]> {
   await page.evaluate(axe.source);
   const results = await page.evaluate(() =>
     (globalThis as unknown as { axe: { run: () => Promise<AxeResults> } }).axe.run(),
@@ -117,4 +119,41 @@ export async function findings(page: Page): Promise<readonly string[]> {
       (node) => `${violation.id}: ${node.target.join(' ')} ${node.failureSummary?.split('\n')[1]?.trim() ?? ''}`,
     ),
   );
+}
+
+/** Waits until the page is drawn for its window, with nothing on the move. */
+async function drawn(page: Page, width: number): Promise<void> {
+  await page.waitForFunction((wanted) => innerWidth === wanted, width);
+  await page.evaluate(async () => {
+    const frame = () => new Promise((resume) => requestAnimationFrame(resume));
+    await frame();
+    await frame();
+    await Promise.allSettled(document.getAnimations().map((animation) => animation.finished));
+    await frame();
+  });
+}
+
+/** What axe finds on the page as it stands, one line each: in its own window, and in one as narrow as a phone. */
+export async function findings(page: Page): Promise<readonly string[]> {
+  const found = [...(await findingsAsItStands(page))];
+  const own = page.viewportSize();
+  if (own === null || own.width <= PHONE.width) return found;
+  await page.setViewportSize(PHONE);
+  await drawn(page, PHONE.width);
+  found.push(...(await findingsAsItStands(page)).map((line) => `on a phone: ${line}`));
+  await page.setViewportSize(own);
+  await drawn(page, own.width);
+  return found;
+}
+
+/** The same in either scheme; the page is light again afterwards. */
+export async function findingsInBothSchemes(page: Page): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (const scheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme: scheme });
+    await page.waitForFunction((wanted) => document.documentElement.dataset['scheme'] === wanted, scheme);
+    await drawn(page, WIDE.width);
+    found.push(...(await findings(page)).map((line) => `${scheme}: ${line}`));
+  }
+  return found;
 }

@@ -6,7 +6,7 @@ import { useAsOf, useSearchState, useShowsPast } from '../../components/asOf.tsx
 import { FailureNotice } from '../../components/failure.tsx';
 import { PageHead } from '../../components/PageHead.tsx';
 import { Mono, useWords } from '../../components/words.tsx';
-import { Empty, Panel, Pick, TableSkeleton } from '../../ui/index.ts';
+import { Empty, Panel, Pick, Scroll, TableSkeleton } from '../../ui/index.ts';
 import { StillRack } from '../admin/racks/StillRack.tsx';
 
 const FACES: readonly Face[] = ['FRONT', 'REAR'];
@@ -58,7 +58,7 @@ function Rack({ own }: { readonly own: OwnElevation }) {
         <StillRack elevation={elevation} />
       </Panel>
       <Panel title={t('gear.own')} flush>
-        <div className="scroll">
+        <Scroll label={t('gear.own')}>
           <table className="plain">
             <caption className="sr-only">{t('gear.own')}</caption>
             <thead>
@@ -88,7 +88,7 @@ function Rack({ own }: { readonly own: OwnElevation }) {
               ))}
             </tbody>
           </table>
-        </div>
+        </Scroll>
       </Panel>
     </>
   );

@@ -3,7 +3,7 @@ import { adminQueries } from '../../../api/admin.ts';
 import { useAsOf } from '../../../components/asOf.tsx';
 import { FailureNotice } from '../../../components/failure.tsx';
 import { useWords } from '../../../components/words.tsx';
-import { Empty, Panel, TableSkeleton, Tag } from '../../../ui/index.ts';
+import { Empty, Panel, Scroll, TableSkeleton, Tag } from '../../../ui/index.ts';
 
 /** How many more guests of each plan there is room for, host by host, and whether one host may be lost. */
 export function PlanRoom({ siteId }: { readonly siteId: number | undefined }) {
@@ -27,7 +27,7 @@ export function PlanRoom({ siteId }: { readonly siteId: number | undefined }) {
       {room.data.length === 0 ? (
         <Empty title={t('hosts.room.none')} />
       ) : (
-        <div className="scroll">
+        <Scroll label={t('hosts.room.title')}>
           <table className="plain">
             <caption className="sr-only">{t('hosts.room.title')}</caption>
             <thead>
@@ -53,7 +53,7 @@ export function PlanRoom({ siteId }: { readonly siteId: number | undefined }) {
               ))}
             </tbody>
           </table>
-        </div>
+        </Scroll>
       )}
     </Panel>
   );

@@ -7,7 +7,7 @@ import { Link } from '../../../components/Link.tsx';
 import { PageHead } from '../../../components/PageHead.tsx';
 import { useWords } from '../../../components/words.tsx';
 import { byNumber, byText, QueryTable, type Column } from '../../../table/QueryTable.tsx';
-import { Button, Empty, FormBox, NumberField, Panel, SelectField, useForm } from '../../../ui/index.ts';
+import { Button, Empty, FormBox, NumberField, Panel, Scroll, SelectField, useForm } from '../../../ui/index.ts';
 import { paths } from '../../../util/paths.ts';
 import { RackFutures } from './RackFutures.tsx';
 import { SitePick, useSite } from './site.tsx';
@@ -150,7 +150,7 @@ function Ranking({ fit }: { readonly fit: import('../../../api/inventory.ts').Fi
       <p aria-live="polite">
         {t('inventory.fitSummary', { fit: fit.fit, wanted: fit.wanted, racks: fit.racksFit, seen: fit.racksSeen })}
       </p>
-      <div className="scroll">
+      <Scroll label={t('inventory.fitTitle')}>
         <table className="plain">
           <caption className="sr-only">{t('inventory.fitTitle')}</caption>
           <thead>
@@ -192,7 +192,7 @@ function Ranking({ fit }: { readonly fit: import('../../../api/inventory.ts').Fi
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
     </>
   );
 }

@@ -7,7 +7,7 @@ import { Link } from '../../../components/Link.tsx';
 import { usePortalNow } from '../../../components/now.ts';
 import { PageHead } from '../../../components/PageHead.tsx';
 import { useWords } from '../../../components/words.tsx';
-import { Empty, Panel, Pick, TableSkeleton, Tabs } from '../../../ui/index.ts';
+import { Empty, Panel, Pick, Scroll, TableSkeleton, Tabs } from '../../../ui/index.ts';
 import { heatOf, METRICS, type Metric } from '../../../util/floor.ts';
 import { paths } from '../../../util/paths.ts';
 import { FloorPlan, Legend, useHeatText } from './FloorPlan.tsx';
@@ -89,7 +89,7 @@ function HeatTable({ floor, metric }: { readonly floor: Floor; readonly metric: 
   const now = floor.asOf ? new Date(floor.asOf) : portalNow;
   return (
     <Panel flush>
-      <div className="scroll">
+      <Scroll label={t('inventory.plan')}>
         <table className="plain">
           <caption className="sr-only">{t('inventory.plan')}</caption>
           <thead>
@@ -119,7 +119,7 @@ function HeatTable({ floor, metric }: { readonly floor: Floor; readonly metric: 
               ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
     </Panel>
   );
 }

@@ -4,7 +4,7 @@ import { room } from '../../../api/room.ts';
 import { useDeed, useReason } from '../../../components/act.tsx';
 import { FormDialog } from '../../../components/FormDialog.tsx';
 import { useWords } from '../../../components/words.tsx';
-import { Button, Icon, Menu, Panel, useSay } from '../../../ui/index.ts';
+import { Button, Icon, Menu, Panel, Scroll, useSay } from '../../../ui/index.ts';
 import { Unknown } from './site.tsx';
 
 const STALE = ['/admin/v1/locations', '/admin/v1/floor', '/admin/v1/history'];
@@ -39,7 +39,7 @@ export function FloorTree({ floor }: { readonly floor: Floor }) {
         </Button>
       }
     >
-      <div className="scroll">
+      <Scroll label={t('inventory.tree')}>
         <table className="plain">
           <caption className="sr-only">{t('inventory.tree')}</caption>
           <thead>
@@ -98,7 +98,7 @@ export function FloorTree({ floor }: { readonly floor: Floor }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
       {editing ? <PlaceDialog floor={floor} place={editing} onClose={() => setEditing(undefined)} /> : null}
     </Panel>
   );

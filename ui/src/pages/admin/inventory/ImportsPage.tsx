@@ -12,7 +12,7 @@ import { useAsOf, useSearchState, useShowsPast } from '../../../components/asOf.
 import { FailureNotice } from '../../../components/failure.tsx';
 import { PageHead } from '../../../components/PageHead.tsx';
 import { useWords, When } from '../../../components/words.tsx';
-import { Button, Empty, Panel, Pick, Progress, TableSkeleton, Tabs, Tag } from '../../../ui/index.ts';
+import { Button, Empty, Panel, Pick, Progress, Scroll, TableSkeleton, Tabs, Tag } from '../../../ui/index.ts';
 import { DiscoveryAgents } from './DiscoveryAgents.tsx';
 import { Drifts } from './Drifts.tsx';
 import { useSite } from './site.tsx';
@@ -125,7 +125,7 @@ function Batches() {
   return (
     <>
       <Panel title={t('inventory.batches')} flush>
-        <div className="scroll">
+        <Scroll label={t('inventory.batches')}>
           <table className="plain">
             <caption className="sr-only">{t('inventory.batches')}</caption>
             <thead>
@@ -170,7 +170,7 @@ function Batches() {
               ))}
             </tbody>
           </table>
-        </div>
+        </Scroll>
       </Panel>
       {chosen && asOf === undefined ? <Rows batch={chosen} /> : null}
     </>
@@ -265,7 +265,7 @@ function Rows({ batch }: { readonly batch: ImportBatch }) {
       {rows.length === 0 ? (
         <Empty title={t('inventory.noRows')} />
       ) : (
-        <div className="scroll">
+        <Scroll label={t('inventory.rowsOf', { name: batch.name })}>
           <table className="plain">
             <caption className="sr-only">{t('inventory.rowsOf', { name: batch.name })}</caption>
             <thead>
@@ -297,7 +297,7 @@ function Rows({ batch }: { readonly batch: ImportBatch }) {
               })}
             </tbody>
           </table>
-        </div>
+        </Scroll>
       )}
     </Panel>
   );

@@ -9,7 +9,7 @@ import { FailureNotice } from '../../../components/failure.tsx';
 import { Link } from '../../../components/Link.tsx';
 import { PageHead } from '../../../components/PageHead.tsx';
 import { useWords } from '../../../components/words.tsx';
-import { Bar, Button, Empty, Facts, Icon, Panel, Pick, TableSkeleton, Tag } from '../../../ui/index.ts';
+import { Bar, Button, Empty, Facts, Icon, Panel, Pick, Scroll, TableSkeleton, Tag } from '../../../ui/index.ts';
 import { paths } from '../../../util/paths.ts';
 import { share } from '../../../util/units.ts';
 import { PowerNodeForm } from './PowerNodeForm.tsx';
@@ -85,7 +85,7 @@ function Chain({ power }: { readonly power: Power }) {
       .flatMap((line) => [{ line, depth }, ...below(line.node.id, depth + 1)]);
   return (
     <Panel title={t('inventory.chain')} flush>
-      <div className="scroll">
+      <Scroll label={t('inventory.chain')}>
         <table className="plain">
           <caption className="sr-only">{t('inventory.chain')}</caption>
           <thead>
@@ -163,7 +163,7 @@ function Chain({ power }: { readonly power: Power }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
     </Panel>
   );
 }
@@ -228,7 +228,7 @@ function Survives({ power }: { readonly power: Power }) {
   if (power.racks.length === 0) return null;
   return (
     <Panel title={t('inventory.redundancy')} flush>
-      <div className="scroll">
+      <Scroll label={t('inventory.redundancy')}>
         <table className="plain">
           <caption className="sr-only">{t('inventory.redundancy')}</caption>
           <thead>
@@ -260,7 +260,7 @@ function Survives({ power }: { readonly power: Power }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
     </Panel>
   );
 }
@@ -272,7 +272,7 @@ function Exposed({ power }: { readonly power: Power }) {
   const name = useDeviceNames(power.exposed.slice(0, EXPOSED_MOST).map((one) => one.deviceId));
   return (
     <Panel title={`${t('inventory.exposed')} (${number(power.exposed.length)})`} flush>
-      <div className="scroll">
+      <Scroll label={t('inventory.exposed')}>
         <table className="plain">
           <caption className="sr-only">{t('inventory.exposed')}</caption>
           <thead>
@@ -292,7 +292,7 @@ function Exposed({ power }: { readonly power: Power }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
     </Panel>
   );
 }

@@ -5,7 +5,7 @@ import type { Layout, LayoutStep, LayoutTrial } from '../../../api/layouts.ts';
 import { Link } from '../../../components/Link.tsx';
 import { sentenceOf } from '../../../components/failure.tsx';
 import { useWords } from '../../../components/words.tsx';
-import { Button, Empty, Tag } from '../../../ui/index.ts';
+import { Button, Empty, Scroll, Tag } from '../../../ui/index.ts';
 import { paths } from '../../../util/paths.ts';
 
 interface TableProps {
@@ -35,7 +35,7 @@ export function StepTable({ plan, trial, reason, busy, onChange }: TableProps) {
     return moved;
   };
   return (
-    <div className="scroll">
+    <Scroll label={t('plans.stepsInOrder')}>
       <table className="plain">
         <caption className="sr-only">{t('plans.stepsInOrder')}</caption>
         <thead>
@@ -81,7 +81,7 @@ export function StepTable({ plan, trial, reason, busy, onChange }: TableProps) {
           ))}
         </tbody>
       </table>
-    </div>
+    </Scroll>
   );
 }
 

@@ -3,7 +3,7 @@ import { useSearchState } from '../../../components/asOf.tsx';
 import { useWords } from '../../../components/words.tsx';
 import type { Elevation } from '../../../api/admin-types.ts';
 import type { LayoutTrial, RackChange, RackFigures } from '../../../api/layouts.ts';
-import { Button, Notice, Panel, Tag } from '../../../ui/index.ts';
+import { Button, Notice, Panel, Scroll, Tag } from '../../../ui/index.ts';
 import { differenceOf, type Change } from '../../../util/difference.ts';
 import { paths } from '../../../util/paths.ts';
 import { StillRack } from '../racks/StillRack.tsx';
@@ -44,7 +44,7 @@ function Racks({ racks, drawn }: { readonly racks: readonly RackChange[]; readon
   const { t } = useWords();
   const [, change] = useSearchState();
   return (
-    <div className="scroll">
+    <Scroll label={t('plans.racksAfter')}>
       <table className="plain">
         <caption className="sr-only">{t('plans.racksAfter')}</caption>
         <thead>
@@ -96,7 +96,7 @@ function Racks({ racks, drawn }: { readonly racks: readonly RackChange[]; readon
           ))}
         </tbody>
       </table>
-    </div>
+    </Scroll>
   );
 }
 

@@ -13,7 +13,7 @@ import { PageHead } from '../../../components/PageHead.tsx';
 import { Status } from '../../../components/Status.tsx';
 import { Traced } from '../../../components/trace.tsx';
 import { Mono, useWords } from '../../../components/words.tsx';
-import { Bar, Button, Empty, Facts, Panel, Pick, TableSkeleton, Tabs, Tag } from '../../../ui/index.ts';
+import { Bar, Button, Empty, Facts, Panel, Pick, Scroll, TableSkeleton, Tabs, Tag } from '../../../ui/index.ts';
 import { instantOf, isoInstant } from '../../../util/dates.ts';
 import { countChanges, differenceOf, type Change, type Difference } from '../../../util/difference.ts';
 import { paths } from '../../../util/paths.ts';
@@ -307,7 +307,7 @@ function DeviceTable({ elevation, changes, gone }: DeviceTableProps) {
   if (rows.length === 0) return <Empty title={t('racks.noDevices')} />;
   return (
     <Panel flush>
-      <div className="scroll">
+      <Scroll label={t('racks.table')}>
         <table className="plain">
           <caption className="sr-only">{t('racks.table')}</caption>
           <thead>
@@ -359,7 +359,7 @@ function DeviceTable({ elevation, changes, gone }: DeviceTableProps) {
             })}
           </tbody>
         </table>
-      </div>
+      </Scroll>
     </Panel>
   );
 }

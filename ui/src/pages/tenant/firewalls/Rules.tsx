@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { FirewallRule, FirewallRules, Policy, Way } from '../../../api/firewalls.ts';
 import { FormDialog, textOf, type Values } from '../../../components/FormDialog.tsx';
 import { useWords } from '../../../components/words.tsx';
-import { Button, Empty, Icon, Menu, Panel, Pick } from '../../../ui/index.ts';
+import { Button, Empty, Icon, Menu, Panel, Pick, Scroll } from '../../../ui/index.ts';
 import { moved, PRESETS, replaced, RULES_MAX, withRules } from './draft.ts';
 import { policies } from './FirewallsPage.tsx';
 
@@ -126,7 +126,7 @@ function RuleTable({ way, own, off, onSet, onEdit }: RuleTableProps) {
   return (
     // What scrolls must be reachable by keyboard, even where no cell takes the focus.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className="scroll" role="region" tabIndex={0} aria-label={t(`firewalls.${way}`)}>
+    <Scroll label={t(`firewalls.${way}`)}>
       <table className="plain rules cards">
         <thead>
           <tr>
@@ -179,7 +179,7 @@ function RuleTable({ way, own, off, onSet, onEdit }: RuleTableProps) {
           ))}
         </tbody>
       </table>
-    </div>
+    </Scroll>
   );
 }
 

@@ -7,7 +7,7 @@ import { CopyButton, FailureNotice } from '../../../components/failure.tsx';
 import { FormDialog } from '../../../components/FormDialog.tsx';
 import { Link } from '../../../components/Link.tsx';
 import { Mono, useWords } from '../../../components/words.tsx';
-import { Button, Empty, Panel, TableSkeleton, useSay } from '../../../ui/index.ts';
+import { Button, Empty, Panel, Scroll, TableSkeleton, useSay } from '../../../ui/index.ts';
 import { paths } from '../../../util/paths.ts';
 import { ADDRESSES_STALE, AddRange, MoveAddress, ShareAddresses } from './AddressForms.tsx';
 import { PrivateNets, Ranges } from './PrivateNets.tsx';
@@ -95,7 +95,7 @@ function Addresses({ machine, rows, own, shared, onDo }: AddressesProps) {
   return (
     // What scrolls must be reachable by keyboard, even where no cell takes the focus.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className="scroll" role="region" tabIndex={0} aria-label={t('console.addresses')}>
+    <Scroll label={t('console.addresses')}>
       <table className="plain cards">
         <caption className="sr-only">{t('machines.tabs.network')}</caption>
         <thead>
@@ -154,7 +154,7 @@ function Addresses({ machine, rows, own, shared, onDo }: AddressesProps) {
           ))}
         </tbody>
       </table>
-    </div>
+    </Scroll>
   );
 }
 
