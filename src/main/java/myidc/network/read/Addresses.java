@@ -139,11 +139,12 @@ public final class Addresses {
         return sql.rows(
                 "select a.holder, a.address, p.role from address_view a join prefix_view p on p.id = a.prefix_id"
                         + " where a.holder = any (?::text[]) and a.released_at is null and p.family = 4"
-                        + " and p.role <> ? order by a.id limit ?",
+                        // A number: for a limit yet unknown all addresses would be walked through, each compared with
+                        // each holder.
+                        + " and p.role <> ? order by a.id limit " + OF_A_TENANT_MAX,
                 row -> new Plain(row.getString(1), row.getString(2), row.getString(3)),
                 holders.toArray(String[]::new),
-                PrefixRole.VPC.name(),
-                OF_A_TENANT_MAX);
+                PrefixRole.VPC.name());
     }
 
     /** Who holds an address, and the name of its prefix's {@link PrefixRole}. */
