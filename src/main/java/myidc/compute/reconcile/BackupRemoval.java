@@ -39,8 +39,9 @@ class BackupRemoval implements Handler {
                 sql,
                 "backup_removal",
                 "backup_id",
-                "select min(place.host_id) from connected_place place where place.kind = 'backup' and place.number = work.backup_id");
-        this.crew = new Crew(wishes, commands, attemptsMax, retryPause);
+                "select string_agg(place.host_id::text, '+' order by place.host_id) from connected_place place"
+                        + " where place.kind = 'backup' and place.number = work.backup_id");
+        this.crew = new Crew(wishes, calls, commands, attemptsMax, retryPause);
         this.room = room;
         this.calls = calls;
     }

@@ -13,29 +13,32 @@ import myidc.shared.Caller;
 import org.jboss.logging.Logger;
 
 /**
- * Works off wishes, so many at once and fewer of each host, and tells the book; few reports run at once, so that connections
- * are left.
+ * Works off wishes, so many of each host at once, and tells the book; few reports run at once, so that connections are left.
  */
 final class Crew {
     private static final Logger LOG = Logger.getLogger(Crew.class);
     private static final Caller RECONCILER = Caller.program("reconciler");
-    private static final int AT_ONCE = 32;
     private static final int OF_ONE_HOST = 4;
+
+    /** More than hosts have something to do at the same time, else they take turns. */
+    private static final int LEASED_AT_ONCE = 512;
+
     private static final int REPORTS_AT_ONCE = 4;
     private static final int DOUBLINGS_MAX = 6;
 
     private final Wishes wishes;
+    private final RoomCalls calls;
     private final Commands commands;
     private final int attemptsMax;
     private final Duration retryPause;
     private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
-    private final Semaphore free = new Semaphore(AT_ONCE);
     private final HostShares shares = new HostShares(OF_ONE_HOST);
     private final Semaphore reports = new Semaphore(REPORTS_AT_ONCE);
     private volatile boolean stopping;
 
-    Crew(Wishes wishes, Commands commands, int attemptsMax, Duration retryPause) {
+    Crew(Wishes wishes, RoomCalls calls, Commands commands, int attemptsMax, Duration retryPause) {
         this.wishes = wishes;
+        this.calls = calls;
         this.commands = commands;
         this.attemptsMax = attemptsMax;
         this.retryPause = retryPause;
@@ -46,28 +49,24 @@ final class Crew {
         workers.shutdownNow();
     }
 
-    /** Begins what is due, as far as there are hands for it; what hangs is not waited for. */
+    /** Begins what is due, as far as hosts have hands left for it; what hangs is not waited for. */
     void work(Consumer<Wish> each) {
-        int most = free.drainPermits();
         List<Wish> due = List.of();
-        try {
-            due = stopping || most == 0 ? List.of() : wishes.lease(most, shares);
-        } finally {
-            free.release(most - due.size());
-        }
-        due.forEach(wish -> workers.execute(() -> perform(wish, each)));
+        do {
+            due = stopping ? List.of() : wishes.lease(LEASED_AT_ONCE, shares);
+            due.forEach(wish -> workers.execute(() -> perform(wish, each)));
+        } while (due.size() == LEASED_AT_ONCE);
     }
 
     private void perform(Wish wish, Consumer<Wish> each) {
         try {
-            each.accept(wish);
+            calls.atDesk(() -> each.accept(wish));
         } catch (RuntimeException e) {
             if (!stopping) {
                 LOG.error("Work for the machine room ended in an error and will be tried again", e);
             }
         } finally {
-            shares.give(List.of(wish.host()));
-            free.release();
+            shares.give(wish.share());
         }
     }
 

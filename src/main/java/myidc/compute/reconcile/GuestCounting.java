@@ -14,9 +14,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import myidc.compute.port.HostProbe;
 import myidc.compute.port.HostProbe.Counts;
 import myidc.compute.port.HostProbe.Passed;
@@ -47,8 +44,7 @@ class GuestCounting {
     private final Meters meters;
     private final Clock clock;
     private final Duration keep;
-    private final ExecutorService looks = Executors.newVirtualThreadPerTaskExecutor();
-    private final Map<HostId, Boolean> underWay = new ConcurrentHashMap<>();
+    private final Apart<HostId> looks = new Apart<>();
 
     GuestCounting(
             HostProbe probe,
@@ -66,7 +62,7 @@ class GuestCounting {
     }
 
     void stop(@Observes @Priority(100) ShutdownEvent event) {
-        looks.shutdownNow();
+        looks.stop();
     }
 
     @Scheduled(
@@ -75,9 +71,7 @@ class GuestCounting {
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void look() {
         for (Counted one : loads.hosts()) {
-            if (underWay.putIfAbsent(one.host(), Boolean.TRUE) == null) {
-                looks.execute(() -> look(one));
-            }
+            looks.begin(one.host(), () -> look(one));
         }
     }
 
@@ -105,8 +99,6 @@ class GuestCounting {
             LOG.debugf("%s does not count: %s", one.host(), e.getMessage());
         } catch (RuntimeException e) {
             LOG.errorf(e, "What guests of %s use could not be kept", one.host());
-        } finally {
-            underWay.remove(one.host());
         }
     }
 

@@ -21,8 +21,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the machine room match what was decided. One thread leases work, as many virtual threads as are allowed do it, fewer
- * of them for each host.
+ * Makes the machine room match what was decided. One thread leases work, virtual threads do it, so many of them for each
+ * host as are allowed.
  * It is woken after a commit and looks by itself now and then, so that a lost wake-up or another process's death costs
  * seconds, never a guest.
  */
@@ -30,13 +30,16 @@ import org.jspecify.annotations.Nullable;
 final class GuestReconciler {
     private static final Logger LOG = Logger.getLogger(GuestReconciler.class);
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+
+    /** More than hosts have something to do at the same time, else they take turns. */
+    private static final int LEASED_AT_ONCE = 512;
+
     private static final Duration STOP_WITHIN = Duration.ofSeconds(2);
 
     private final RoomWork queue;
     private final RoomLeases leases;
     private final GuestWork work;
-    private final int atOnce;
-    private final Semaphore free;
+    private final RoomCalls calls;
     private final HostShares shares;
     private final Semaphore woken = new Semaphore(0);
     private final String worker = UUID.randomUUID().toString();
@@ -48,13 +51,12 @@ final class GuestReconciler {
             RoomWork queue,
             RoomLeases leases,
             GuestWork work,
-            @ConfigProperty(name = "myidc.room.workers", defaultValue = "64") int atOnce,
+            RoomCalls calls,
             @ConfigProperty(name = "myidc.room.workers-of-one-host", defaultValue = "8") int ofOneHost) {
         this.queue = queue;
         this.leases = leases;
         this.work = work;
-        this.atOnce = atOnce;
-        this.free = new Semaphore(atOnce);
+        this.calls = calls;
         this.shares = new HostShares(ofOneHost);
     }
 
@@ -84,7 +86,7 @@ final class GuestReconciler {
 
     @Scheduled(every = "3s", delayed = "3s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void renew() {
-        if (!stopping && free.availablePermits() < atOnce) {
+        if (!stopping && shares.isAnyTaken()) {
             leases.renew(worker);
         }
     }
@@ -115,15 +117,8 @@ final class GuestReconciler {
     }
 
     /** Whether there may be more to lease at once. */
-    private boolean leaseAndStart() throws InterruptedException {
-        free.acquire();
-        int most = 1 + free.drainPermits();
-        List<Leased> jobs = List.of();
-        try {
-            jobs = leases.lease(worker, most, shares);
-        } finally {
-            free.release(most - jobs.size());
-        }
+    private boolean leaseAndStart() {
+        List<Leased> jobs = leases.lease(worker, LEASED_AT_ONCE, shares);
         for (Leased job : jobs) {
             workers.execute(() -> run(job));
         }
@@ -133,19 +128,22 @@ final class GuestReconciler {
     private void run(Leased leased) {
         Job first = leased.job();
         try {
-            Optional<Job> job = Optional.of(first);
-            while (job.isPresent() && !stopping) {
-                job = work.perform(job.get()) ? leases.next(worker, first.instance()) : Optional.empty();
-            }
+            calls.atDesk(() -> perform(first));
         } catch (RuntimeException e) {
             if (!stopping) {
                 LOG.errorf(e, "Work for instance-%d ended in an error and will be tried again", first.instance());
                 postpone(first, e);
             }
         } finally {
-            shares.give(leased.hosts());
-            free.release();
+            shares.give(leased.share());
             woken.release();
+        }
+    }
+
+    private void perform(Job first) {
+        Optional<Job> job = Optional.of(first);
+        while (job.isPresent() && !stopping) {
+            job = work.perform(job.get()) ? leases.next(worker, first.instance()) : Optional.empty();
         }
     }
 

@@ -1,41 +1,55 @@
 package myidc.compute.reconcile;
 
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * How much of the work under way each host may have, so that one that hangs holds up what is for itself alone. Hosts go by
- * their numbers; 0 stands for work that is for no host one could name.
+ * How much of the work under way each host may have, so that any number of hosts may hang and hold up what is for them alone.
+ * There is no limit to all of it together, which hosts that hang would use up. A share goes by the number of its host; work
+ * that needs several hosts has a share of its own with just these, by their numbers with {@code +} between them, since any
+ * of them may hang; 0 stands for work that is for no host one could name.
  */
 final class HostShares {
+    /** What is for no host. */
+    static final String NOBODY = "0";
+
     private final int each;
-    private final Map<Long, Integer> taken = new HashMap<>();
+    private final Map<String, Integer> taken = new HashMap<>();
 
     HostShares(int each) {
         this.each = each;
     }
 
-    /** Takes a piece of each of these shares, or of none of them if one is used up. */
-    synchronized boolean take(Collection<Long> hosts) {
-        if (hosts.stream().anyMatch(host -> taken.getOrDefault(host, 0) >= each)) {
+    /** How many pieces a share has. */
+    int each() {
+        return each;
+    }
+
+    /** Takes a piece of the share, unless it is used up. */
+    synchronized boolean take(String share) {
+        if (taken.getOrDefault(share, 0) >= each) {
             return false;
         }
-        hosts.forEach(host -> taken.merge(host, 1, Integer::sum));
+        taken.merge(share, 1, Integer::sum);
         return true;
     }
 
-    synchronized void give(Collection<Long> hosts) {
-        hosts.forEach(host -> taken.computeIfPresent(host, (number, pieces) -> pieces == 1 ? null : pieces - 1));
+    synchronized void give(String share) {
+        taken.computeIfPresent(share, (known, pieces) -> pieces == 1 ? null : pieces - 1);
     }
 
-    /** Whose share is used up, as PostgreSQL writes arrays. */
+    /** Whether any piece of any share is taken. */
+    synchronized boolean isAnyTaken() {
+        return !taken.isEmpty();
+    }
+
+    /** Which shares are used up, as PostgreSQL writes arrays. */
     synchronized String usedUp() {
-        List<String> hosts = taken.entrySet().stream()
+        List<String> full = taken.entrySet().stream()
                 .filter(share -> share.getValue() >= each)
-                .map(share -> share.getKey().toString())
+                .map(Map.Entry::getKey)
                 .toList();
-        return "{" + String.join(",", hosts) + "}";
+        return "{" + String.join(",", full) + "}";
     }
 }

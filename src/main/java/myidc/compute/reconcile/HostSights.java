@@ -87,15 +87,22 @@ class HostSights implements Handler {
     /** The host gave no answer; whether that was the one after which it is told lost. */
     boolean failed(HostId host, @Nullable String cause, int lostAfter) {
         return sql.row(
-                        "update host_sight set looked_at = clock_timestamp(), failures = failures + 1, error = ?,"
-                                + " told_lost = told_lost or failures + 1 >= ? where host_id = ?"
-                                + " returning failures = ?",
+                        "with before as (select told_lost from host_sight where host_id = ? for update)"
+                                + " update host_sight sight set looked_at = clock_timestamp(), failures = failures + 1,"
+                                + " error = ?, told_lost = sight.told_lost or failures + 1 >= ? from before where host_id = ?"
+                                + " returning failures = ? or (sight.told_lost and not before.told_lost)",
                         row -> row.getBoolean(1),
+                        host.value(),
                         cause,
                         lostAfter,
                         host.value(),
                         lostAfter)
                 .orElse(false);
+    }
+
+    /** That the host is lost, or has returned, could not be told. */
+    void untold(HostId host, boolean lost) {
+        sql.change("update host_sight set told_lost = ? where host_id = ?", !lost, host.value());
     }
 
     /** A host to look at. */

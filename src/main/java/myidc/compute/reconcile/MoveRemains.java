@@ -46,8 +46,9 @@ class MoveRemains implements Handler {
                 sql,
                 "move_remains",
                 "instance_id",
-                "select min(place.host_id) from connected_place place where place.kind = 'move' and place.number = work.instance_id");
-        this.crew = new Crew(wishes, commands, Integer.MAX_VALUE, retryPause);
+                "select string_agg(place.host_id::text, '+' order by place.host_id) from connected_place place"
+                        + " where place.kind = 'move' and place.number = work.instance_id");
+        this.crew = new Crew(wishes, calls, commands, Integer.MAX_VALUE, retryPause);
         this.room = room;
         this.calls = calls;
         this.instances = instances;

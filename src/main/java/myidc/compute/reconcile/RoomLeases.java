@@ -15,8 +15,10 @@ import myidc.platform.db.Sql;
 final class RoomLeases {
     private static final int LEASE_SECONDS = 10;
 
-    /** So many times what is to be leased is looked at, since some hosts' shares may be used up on the way. */
-    private static final int LOOKED_AT = 4;
+    /** A move needs both hosts. */
+    private static final String SHARE = "case when work.action = 'MIGRATE' and guest.goal_host_id <> guest.host_id then"
+            + " least(guest.host_id, guest.goal_host_id) || '+' || greatest(guest.host_id, guest.goal_host_id)"
+            + " else coalesce(guest.host_id::text, '" + HostShares.NOBODY + "') end";
 
     private static final String DUE = "work.due_at <= clock_timestamp()"
             + " and (work.leased_until is null or work.leased_until < clock_timestamp())";
@@ -28,24 +30,24 @@ final class RoomLeases {
     }
 
     /**
-     * Leases up to so many rows that are due and nobody else's, each with a piece of the shares of its hosts. Moves have
-     * shares of their own, at both hosts, under the hosts' numbers made negative: they take long, and one of the two may hang.
+     * Leases up to so many rows that are due and nobody else's, each with a piece of its share: of each share the first, then of
+     * each the second, so that however much is due for some it stands before nothing of the others.
      */
     List<Leased> lease(String worker, int most, HostShares shares) {
-        Map<Long, List<Long>> picked = new LinkedHashMap<>();
+        Map<Long, String> picked = new LinkedHashMap<>();
         sql.rows(
-                        "select due.instance_id, due.hosts from (select work.instance_id, work.due_at,"
-                                + " case when work.action = 'MIGRATE' and guest.goal_host_id is not null"
-                                + " then array[-coalesce(guest.host_id, 0), -guest.goal_host_id]"
-                                + " else array[coalesce(guest.host_id, 0)] end as hosts from room_work work"
-                                + " left join instance_view guest on guest.id = work.instance_id where " + DUE
-                                + ") as due where not due.hosts && ?::bigint[] order by due.due_at limit ?",
-                        row -> Map.entry(
-                                row.getLong(1), List.of((Long[]) row.getArray(2).getArray())),
+                        "select turn.instance_id, turn.share from (select due.*, row_number() over (partition by due.share"
+                                + " order by due.due_at) as place from (select work.instance_id, work.due_at, " + SHARE
+                                + " as share from room_work work left join instance_view guest"
+                                + " on guest.id = work.instance_id where " + DUE + ") as due"
+                                + " where due.share <> all (?::text[])) as turn where turn.place <= ?"
+                                + " order by turn.place, turn.due_at limit ?",
+                        row -> Map.entry(row.getLong(1), row.getString(2)),
                         shares.usedUp(),
-                        LOOKED_AT * most)
+                        shares.each(),
+                        most)
                 .forEach(each -> {
-                    if (picked.size() < most && shares.take(each.getValue())) {
+                    if (shares.take(each.getValue())) {
                         picked.put(each.getKey(), each.getValue());
                     }
                 });
@@ -59,7 +61,7 @@ final class RoomLeases {
         return leased;
     }
 
-    private List<Leased> leased(String worker, Map<Long, List<Long>> picked) {
+    private List<Leased> leased(String worker, Map<Long, String> picked) {
         if (picked.isEmpty()) {
             return List.of();
         }
@@ -73,7 +75,7 @@ final class RoomLeases {
                         + " returning work.instance_id, work.action, work.attempts",
                 row -> new Leased(
                         new Job(row.getLong(1), Action.valueOf(row.getString(2)), row.getInt(3)),
-                        picked.getOrDefault(row.getLong(1), List.of())),
+                        picked.getOrDefault(row.getLong(1), HostShares.NOBODY)),
                 guests,
                 worker,
                 LEASE_SECONDS);
@@ -105,7 +107,7 @@ final class RoomLeases {
     /**
      * A row just leased.
      *
-     * @param hosts of whose shares it has a piece each
+     * @param share of which it has a piece
      */
-    record Leased(Job job, List<Long> hosts) {}
+    record Leased(Job job, String share) {}
 }

@@ -45,7 +45,7 @@ class VolumeReconciler {
             @ConfigProperty(name = "myidc.room.attempts", defaultValue = "5") int attemptsMax,
             @ConfigProperty(name = "myidc.room.retry-pause", defaultValue = "1s") Duration retryPause) {
         this.wishes = queue.wishes();
-        this.crew = new Crew(wishes, commands, attemptsMax, retryPause);
+        this.crew = new Crew(wishes, room.calls(), commands, attemptsMax, retryPause);
         this.room = room.machines();
         this.calls = room.calls();
         this.volumes = room.volumes();

@@ -29,16 +29,19 @@ import org.axonframework.eventhandling.EventHandler;
 @Singleton
 @ProcessingGroup("compute.read")
 final class VolumeWork implements Handler {
-    /** Its guest's, else the one that had it last. */
-    private static final String HOST = "select coalesce((select guest.host_id from volume_view volume"
-            + " join instance_view guest on guest.id = volume.instance_id where volume.id = work.volume_id),"
-            + " (select place.host_id from connected_place place where place.kind = 'volume'"
-            + " and place.number = work.volume_id and place.last))";
+    /** Its guest's, the one that it is to leave or lies on, the one of what it is made from; all that have it when it goes. */
+    private static final String HOSTS =
+            "select string_agg(asked.host_id::text, '+' order by asked.host_id) from (select guest.host_id from volume_view"
+                    + " volume join instance_view guest on guest.id = volume.instance_id where volume.id = work.volume_id"
+                    + " and guest.host_id is not null union select place.host_id from volume_view volume"
+                    + " join connected_place place on place.kind = 'volume' and ((place.number = volume.id and (volume.status ="
+                    + " 'DELETING' or (place.last and (place.instance_id is not null or volume.instance_id is null)))) or (place.number = volume.source_id and place.last"
+                    + " and volume.status = 'CREATING')) where volume.id = work.volume_id) as asked";
 
     private final Wishes wishes;
 
     VolumeWork(Sql sql) {
-        this.wishes = new Wishes(sql, "volume_work", "volume_id", HOST);
+        this.wishes = new Wishes(sql, "volume_work", "volume_id", HOSTS);
     }
 
     Wishes wishes() {

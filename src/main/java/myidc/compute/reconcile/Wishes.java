@@ -13,27 +13,24 @@ import myidc.platform.db.Sql;
 final class Wishes {
     private static final int LEASE_SECONDS = 120;
 
-    /** So many times what is to be leased is looked at, since some hosts' shares may be used up on the way. */
-    private static final int LOOKED_AT = 4;
-
     private static final String DUE = "work.due_at <= clock_timestamp()"
             + " and (work.leased_until is null or work.leased_until < clock_timestamp())";
 
     private final Sql sql;
     private final String table;
     private final String key;
-    private final String host;
+    private final String hosts;
 
     /**
      * A table and its key, both named by the program.
      *
-     * @param host a query for the number of the host that has to be asked for a row of {@code work}
+     * @param hosts a query for the host that has to be asked for a row of {@code work}, as {@link HostShares} goes by it
      */
-    Wishes(Sql sql, String table, String key, String host) {
+    Wishes(Sql sql, String table, String key, String hosts) {
         this.sql = sql;
         this.table = table;
         this.key = key;
-        this.host = host;
+        this.hosts = hosts;
     }
 
     /** Wants something of a thing, in the transaction of the fact that asks for it. */
@@ -50,19 +47,25 @@ final class Wishes {
                 of);
     }
 
-    /** Leases up to so many things that are due and nobody else's, each with a piece of its host's share. */
+    /**
+     * Leases up to so many things that are due and nobody else's, each with a piece of its share: of each share the first, then of
+     * each the second, so that however much is due for some it stands before nothing of the others.
+     */
     List<Wish> lease(int most, HostShares shares) {
-        Map<Long, Long> picked = new LinkedHashMap<>();
+        Map<Long, String> picked = new LinkedHashMap<>();
         sql.rows(
-                        "select due.thing, due.host from (select work." + key + " as thing, work.due_at, coalesce(("
-                                + host
-                                + "), 0) as host from " + table + " work where " + DUE + ") as due"
-                                + " where due.host <> all (?::bigint[]) order by due.due_at limit ?",
-                        row -> Map.entry(row.getLong(1), row.getLong(2)),
+                        "select turn.thing, turn.share from (select due.*, row_number() over (partition by due.share"
+                                + " order by due.due_at) as place from (select work." + key
+                                + " as thing, work.due_at, coalesce((" + hosts + ")::text, '" + HostShares.NOBODY
+                                + "') as share from " + table + " work where " + DUE + ") as due"
+                                + " where due.share <> all (?::text[])) as turn where turn.place <= ?"
+                                + " order by turn.place, turn.due_at limit ?",
+                        row -> Map.entry(row.getLong(1), row.getString(2)),
                         shares.usedUp(),
-                        LOOKED_AT * most)
+                        shares.each(),
+                        most)
                 .forEach(each -> {
-                    if (picked.size() < most && shares.take(List.of(each.getValue()))) {
+                    if (shares.take(each.getValue())) {
                         picked.put(each.getKey(), each.getValue());
                     }
                 });
@@ -71,12 +74,12 @@ final class Wishes {
             leased = leased(picked);
         } finally {
             leased.forEach(wish -> picked.remove(wish.thing()));
-            shares.give(picked.values());
+            picked.values().forEach(shares::give);
         }
         return leased;
     }
 
-    private List<Wish> leased(Map<Long, Long> picked) {
+    private List<Wish> leased(Map<Long, String> picked) {
         if (picked.isEmpty()) {
             return List.of();
         }
@@ -87,7 +90,11 @@ final class Wishes {
                         + " update " + table + " work set leased_until = clock_timestamp() + make_interval(secs => ?),"
                         + " attempts = attempts + 1 from due where work." + key + " = due." + key
                         + " returning work." + key + ", work.wish, work.attempts",
-                row -> new Wish(row.getLong(1), row.getLong(2), row.getInt(3), picked.getOrDefault(row.getLong(1), 0L)),
+                row -> new Wish(
+                        row.getLong(1),
+                        row.getLong(2),
+                        row.getInt(3),
+                        picked.getOrDefault(row.getLong(1), HostShares.NOBODY)),
                 things,
                 LEASE_SECONDS);
     }
@@ -125,7 +132,7 @@ final class Wishes {
      *
      * @param number grows with each newer wish for the thing
      * @param attempts how often the room was asked, this time included
-     * @param host of whose share it has a piece
+     * @param share of which it has a piece
      */
-    record Wish(long thing, long number, int attempts, long host) {}
+    record Wish(long thing, long number, int attempts, String share) {}
 }

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.WeakHashMap;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -25,7 +26,7 @@ import org.libvirt.LibvirtException;
  */
 final class HostLink implements AutoCloseable {
     private static final int THREADS = 4;
-    private static final int WAITING_MAX = 64;
+    private static final int WAITING_MAX = 1_024;
     private static final int KEEP_ALIVE_SECONDS = 2;
     private static final int KEEP_ALIVE_TRIES = 3;
 
@@ -38,6 +39,7 @@ final class HostLink implements AutoCloseable {
     private final Supplier<String> address;
     private final ThreadPoolExecutor threads;
     private final LengthyWork lengthy;
+    private final ConcurrentHashMap<String, LengthyWork> between = new ConcurrentHashMap<>();
     private final AtomicInteger left = new AtomicInteger();
     private final Map<Object, OpenHost> open = Collections.synchronizedMap(new WeakHashMap<>());
 
@@ -119,8 +121,17 @@ final class HostLink implements AutoCloseable {
      * @throws RoomFailed when it failed, and as under way when it goes on
      */
     void lengthy(String name, Duration limit, Work<?> work) {
+        await(lengthy, name, limit, work);
+    }
+
+    /** The same with another host, which may hang: on threads of both together, so that either's own work goes on. */
+    void lengthyWith(HostLink other, String name, Duration limit, Work<?> work) {
+        await(between.computeIfAbsent(other.uri, any -> new LengthyWork(uri)), name, limit, work);
+    }
+
+    private void await(LengthyWork where, String name, Duration limit, Work<?> work) {
         try {
-            lengthy.await(name, limit, () -> work.on(open()));
+            where.await(name, limit, () -> work.on(open()));
         } catch (ExecutionException e) {
             throw failed(e.getCause() == null ? e : e.getCause());
         }
@@ -181,6 +192,7 @@ final class HostLink implements AutoCloseable {
     public void close() {
         threads.shutdownNow();
         lengthy.close();
+        between.values().forEach(LengthyWork::close);
     }
 
     /** Something to do on a connected host. */

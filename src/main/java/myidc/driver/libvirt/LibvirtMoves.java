@@ -125,7 +125,7 @@ public final class LibvirtMoves {
 
     private void between(String from, String to, String name, Passage passage) {
         HostLink other = links.to(to);
-        links.to(from).lengthy(name, MOVES_WITHIN, source -> passage.over(source, other.connected()));
+        links.to(from).lengthyWith(other, name, MOVES_WITHIN, source -> passage.over(source, other.connected()));
     }
 
     private void migrate(Connect source, Connect target, Guest guest, boolean shared) throws LibvirtException {
@@ -254,6 +254,8 @@ public final class LibvirtMoves {
             if (missing.isEmpty()) {
                 return;
             }
+            // One that hangs fails at this call, where work that takes long would be waited for.
+            room.state(uri, guest.id());
             between(uri, to, "copies for " + guest.id() + " to " + to, (source, target) -> {
                 HostFiles here = new HostFiles(source);
                 Map<String, StorageVol> found = new LinkedHashMap<>();

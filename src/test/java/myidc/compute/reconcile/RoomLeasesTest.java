@@ -60,26 +60,51 @@ class RoomLeasesTest {
         HostShares shares = new HostShares(2);
 
         List<Leased> first = leased(shares);
-        assertThat(first).extracting(each -> each.hosts().getFirst()).containsExactlyInAnyOrder(one, one, two);
+        assertThat(first).extracting(Leased::share).containsExactlyInAnyOrder(text(one), text(one), text(two));
         assertThat(leased(shares)).isEmpty();
 
-        first.stream().filter(each -> each.hosts().contains(one)).forEach(each -> shares.give(each.hosts()));
-        assertThat(leased(shares)).extracting(each -> each.hosts().getFirst()).containsExactly(one, one);
+        first.stream().map(Leased::share).filter(text(one)::equals).forEach(shares::give);
+        assertThat(leased(shares)).extracting(Leased::share).containsExactly(text(one), text(one));
     }
 
     @Test
     @TestTransaction
-    void movesTakeOfSharesOfTheirOwnAtBothHosts() {
-        ofOne.subList(0, 3).forEach(guest -> {
-            sql.change("update instance_view set goal_host_id = ? where id = ?", two, guest);
-            due(guest, "MIGRATE");
-        });
+    void movesTakeOfASharePerPairOfHosts() {
+        long hanging = Long.MAX_VALUE;
+        ofOne.subList(0, 3).forEach(guest -> move(guest, hanging));
+        move(ofOne.get(3), two);
         due(ofOne.getLast(), "REBOOT");
         due(ofTwo, "REBOOT");
 
         assertThat(leased(new HostShares(2)))
-                .extracting(Leased::hosts)
-                .containsExactlyInAnyOrder(List.of(-one, -two), List.of(-one, -two), List.of(one), List.of(two));
+                .extracting(Leased::share)
+                .containsExactlyInAnyOrder(
+                        one + "+" + hanging,
+                        one + "+" + hanging,
+                        Math.min(one, two) + "+" + Math.max(one, two),
+                        text(one),
+                        text(two));
+    }
+
+    @Test
+    @TestTransaction
+    void howeverMuchIsDueForAHostItStandsBeforeNothingOfAnother() {
+        ofOne.forEach(guest -> due(guest, "REBOOT"));
+        due(ofTwo, "REBOOT");
+        sql.change("update room_work set due_at = due_at - interval '1 hour' where instance_id <> ?", ofTwo);
+
+        assertThat(leases.lease("trial", MANY, new HostShares(1)).stream().map(Leased::share))
+                .contains(text(one), text(two))
+                .doesNotHaveDuplicates();
+    }
+
+    private void move(long guest, long goal) {
+        sql.change("update instance_view set goal_host_id = ? where id = ?", goal, guest);
+        due(guest, "MIGRATE");
+    }
+
+    private static String text(long host) {
+        return String.valueOf(host);
     }
 
     private List<Leased> leased(HostShares shares) {
