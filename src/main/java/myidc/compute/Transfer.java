@@ -36,9 +36,6 @@ final class Transfer {
     private static final String FIELD = "entities.linodes";
     private static final int CAUSE_MAX = 500;
 
-    /** Machines of one offer. */
-    private static final int MACHINES_MAX = 20;
-
     @AggregateIdentifier
     private @Nullable TransferId id;
 
@@ -53,7 +50,7 @@ final class Transfer {
     @CreationPolicy(AggregateCreationPolicy.ALWAYS)
     void decide(OfferTransfer command, Claims claims) {
         List<InstanceId> wanted = command.instanceIds();
-        Check.range(FIELD, wanted.size(), 1, MACHINES_MAX);
+        Check.range(FIELD, wanted.size(), 1, OfferTransfer.MACHINES_MAX);
         for (InstanceId machine : wanted) {
             claims.take(
                     new Claims.Claim(OFFERED, machine.text(), FIELD),

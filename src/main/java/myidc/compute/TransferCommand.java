@@ -18,7 +18,10 @@ public sealed interface TransferCommand {
             List<InstanceId> instanceIds,
             Secret secret,
             Instant expiresAt)
-            implements TransferCommand {}
+            implements TransferCommand {
+        /** Machines of one offer. */
+        public static final int MACHINES_MAX = 20;
+    }
 
     record CancelTransfer(@TargetAggregateIdentifier TransferId transferId) implements TransferCommand {}
 

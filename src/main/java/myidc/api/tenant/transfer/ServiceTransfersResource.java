@@ -47,7 +47,6 @@ public final class ServiceTransfersResource {
     private static final String READ = "account:read_only";
     private static final String FIELD = "entities.linodes";
     private static final String MACHINES = "machines";
-    private static final int MACHINES_MAX = 20;
     private static final Duration GOOD_FOR = Duration.ofHours(24);
 
     private final Commands commands;
@@ -157,9 +156,11 @@ public final class ServiceTransfersResource {
     private List<InstanceView> machines(OfferRequest body) {
         EntitiesRequest entities = body.entities();
         List<Long> wanted = entities == null ? null : entities.linodes();
-        if (wanted == null || wanted.isEmpty() || wanted.size() > MACHINES_MAX) {
+        if (wanted == null || wanted.isEmpty() || wanted.size() > OfferTransfer.MACHINES_MAX) {
             throw Refused.field(
-                    CommonRefusal.INVALID_FIELD, FIELD, FIELD + " must be 1 to " + MACHINES_MAX + " Linodes");
+                    CommonRefusal.INVALID_FIELD,
+                    FIELD,
+                    FIELD + " must be 1 to " + OfferTransfer.MACHINES_MAX + " Linodes");
         }
         return wanted.stream()
                 .distinct()
