@@ -40,13 +40,16 @@ async function within(seconds, promise) {
   }
 }
 
-/** Calls `probe` until it answers something truthy; fails after `seconds`, naming what was waited for. */
+/** How much longer than usual what is waited for may take: a shared machine of CI is slow at times. */
+export const PATIENCE = process.env.CI === 'true' ? 3 : 1;
+
+/** Calls `probe` until it answers something truthy; fails after `seconds`, thrice that in CI, naming what was waited for. */
 export async function until(what, seconds, probe, everyMilliseconds = 100) {
-  const deadline = Date.now() + seconds * 1000;
+  const deadline = Date.now() + seconds * PATIENCE * 1000;
   for (;;) {
     const answer = await probe();
     if (answer) return answer;
-    if (Date.now() > deadline) throw new Error(`waited ${seconds} s in vain for ${what}`);
+    if (Date.now() > deadline) throw new Error(`waited ${seconds * PATIENCE} s in vain for ${what}`);
     await pause(everyMilliseconds);
   }
 }

@@ -2,7 +2,7 @@
 import { createRequire } from 'node:module';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ROOT } from '../portal.mjs';
+import { PATIENCE, ROOT } from '../portal.mjs';
 
 const FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 
@@ -31,7 +31,7 @@ async function unpacked(packages) {
 export async function signIn(browser, url, { username, password }) {
   const context = await browser.newContext({ baseURL: url, viewport: { width: 1440, height: 900 }, locale: 'en-GB', reducedMotion: 'reduce' });
   const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(PATIENCE * 20_000);
   await page.goto('/');
   await page.locator('#username').fill(username);
   await page.locator('#password').fill(password);

@@ -7,7 +7,7 @@ import { after, before, describe, it } from 'node:test';
 import { startPortal, until } from '../portal.mjs';
 import { addTenant, buildSite, publishPrices, REGION } from '../small-idc.mjs';
 import { connect, guestOf, keepAddressesServed, newKey, ssh, untilGone, untilReached, untilState } from './guests.mjs';
-import { missing, startHosts } from './real-hosts.mjs';
+import { NOTHING, missing, startHosts } from './real-hosts.mjs';
 
 const PLAN = 'g6-nanode-1';
 const SCRIPT = '#!/bin/sh\n# <UDF name="WORD" label="A word" />\necho "the script says $WORD on $(hostname)" >/root/script\n';
@@ -92,7 +92,7 @@ describe('what is in guests of real hosts', { skip: await missing() }, () => {
       await untilGone(portal, tenant, id);
     }
     for (const host of street.hosts) {
-      assert.deepEqual(await host.remains(), { domains: [], filters: [], files: [], links: [], processes: [] }, host.name);
+      assert.deepEqual(await host.remains(), NOTHING, host.name);
       assert.deepEqual(await rulesOf(host), [], host.name);
     }
     for (const [address] of [guest.ipv4, copy.ipv4]) {

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { promisify } from 'node:util';
 import { ROOT } from '../portal.mjs';
-import { missing, startHosts } from './real-hosts.mjs';
+import { NOTHING, missing, startHosts } from './real-hosts.mjs';
 
 const run = promisify(execFile);
 const REPORTS = join(ROOT, 'target/surefire-reports');
@@ -47,8 +47,7 @@ describe('real hosts keep to the contracts of machine rooms', { skip: await miss
 
   it('nothing is left on the hosts', async () => {
     for (const host of street.hosts) {
-      const nothing = { domains: [], filters: [], files: [], links: [], processes: [] };
-      assert.deepEqual(await host.remains(), nothing, host.name);
+      assert.deepEqual(await host.remains(), NOTHING, host.name);
     }
   });
 });

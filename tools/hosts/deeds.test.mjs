@@ -11,7 +11,7 @@ import { startPortal, until } from '../portal.mjs';
 import { addTenant, buildSite, publishPrices, REGION } from '../small-idc.mjs';
 import { litDots, openBrowser, signIn } from './browser.mjs';
 import { connect, guestOf, keepAddressesServed, newKey, ssh, untilGone, untilReached, untilState } from './guests.mjs';
-import { missing, startHosts } from './real-hosts.mjs';
+import { NOTHING, missing, startHosts } from './real-hosts.mjs';
 
 const run = promisify(execFile);
 const PLAN = 'g6-nanode-1';
@@ -302,8 +302,7 @@ describe('deeds on guests of real hosts', { skip: reason }, () => {
     await untilState(portal, tenant, guest.id, 'running');
     await counting.beyond(counting.last + 5);
     assert.equal(await inGuest('cat /proc/sys/kernel/random/boot_id'), boot);
-    const left = await here.remains();
-    assert.deepEqual({ domains: left.domains, filters: left.filters, files: left.files, links: left.links, processes: left.processes }, { domains: [], filters: [], files: [], links: [], processes: [] });
+    await until('nothing left where it was', 60, async () => JSON.stringify(await here.remains()) === JSON.stringify(NOTHING), 500);
     counting.end();
   });
 

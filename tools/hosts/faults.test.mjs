@@ -7,10 +7,9 @@ import { startPortal, until } from '../portal.mjs';
 import { addTenant, buildSite, publishPrices, REGION } from '../small-idc.mjs';
 import { CHANGES, FAULTS, FaultyLine } from './faulty-line.mjs';
 import { connect, untilGone, untilState } from './guests.mjs';
-import { missing, startHosts } from './real-hosts.mjs';
+import { NOTHING, missing, startHosts } from './real-hosts.mjs';
 
 const PLAN = 'g6-nanode-1';
-const NOTHING = { domains: [], filters: [], files: [], links: [], processes: [] };
 /** Short, so that what an hour may take is seen in seconds. */
 const SHORT = {
   MYIDC_ROOM_ATTEMPTS: '3',

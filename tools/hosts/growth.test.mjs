@@ -7,11 +7,10 @@ import { after, before, describe, it } from 'node:test';
 import { startPortal, until } from '../portal.mjs';
 import { addTenant, buildSite, publishPrices, REGION } from '../small-idc.mjs';
 import { connect, guestOf, keepAddressesServed, newKey, ssh, untilReached, untilState } from './guests.mjs';
-import { missing, startHosts } from './real-hosts.mjs';
+import { NOTHING, missing, startHosts } from './real-hosts.mjs';
 
 const SIZES = { 'g6-nanode-1': [1, 1024], 'g6-standard-1': [1, 2048], 'g6-standard-2': [2, 4096], 'g6-standard-4': [4, 8192] };
 const [SMALL, MIDDLE, , LARGEST] = Object.keys(SIZES);
-const NOTHING = { domains: [], filters: [], files: [], links: [], processes: [] };
 /** Room for the largest beside the smallest, and for no other two. */
 const HOST_MB = 9_728;
 

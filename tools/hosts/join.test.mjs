@@ -7,7 +7,7 @@ import { startPortal, until } from '../portal.mjs';
 import { addTenant, buildSite, publishPrices, REGION } from '../small-idc.mjs';
 import { untilGone, untilState } from './guests.mjs';
 import { miniGuest } from './mini-guest.mjs';
-import { IMAGES, missing, startHosts } from './real-hosts.mjs';
+import { NOTHING, IMAGES, missing, startHosts } from './real-hosts.mjs';
 
 const PLAN = 'g6-nanode-1';
 
@@ -66,7 +66,7 @@ describe('a machine that joins by one command', { skip: await missing() }, () =>
     assert.deepEqual((await host.remains()).domains, [`instance-${guest.id}`]);
     await portal.expect('DELETE', `/v4/linode/instances/${guest.id}`, { token: tenant.token });
     await untilGone(portal, tenant, guest.id);
-    assert.deepEqual(await host.remains(), { domains: [], filters: [], files: [], links: [], processes: [] });
+    assert.deepEqual(await host.remains(), NOTHING);
   });
 
   it('nobody else is let in, not even with a certificate of the same authority', async () => {

@@ -10,10 +10,9 @@ import { startPortal, until } from '../portal.mjs';
 import { addTenant, buildSite, publishPrices, REGION } from '../small-idc.mjs';
 import { CHANGES, FAULTS, FaultyLine } from './faulty-line.mjs';
 import { connect, keepAddressesServed, newKey, ssh, untilReached, untilState } from './guests.mjs';
-import { missing, startHosts } from './real-hosts.mjs';
+import { NOTHING, missing, startHosts } from './real-hosts.mjs';
 
 const PLAN = 'g6-nanode-1';
-const NOTHING = { domains: [], filters: [], files: [], links: [], processes: [] };
 /** Those that do more than files and filters, which the faults of making a guest are about. */
 const WEIGHTY = new Set([28, 11, 302, 303, 305, 306, 307]);
 const [BEGIN, PREPARE, PERFORM, FINISH, CONFIRM, BACK_UP] = [302, 303, 305, 306, 307, 421];

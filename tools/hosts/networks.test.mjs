@@ -8,10 +8,9 @@ import { after, before, describe, it } from 'node:test';
 import { startPortal, until } from '../portal.mjs';
 import { addTenant, buildSite, publishPrices, REGION } from '../small-idc.mjs';
 import { connect, keepAddressesServed, newKey, ssh, untilGone, untilReached, untilState } from './guests.mjs';
-import { missing, startHosts } from './real-hosts.mjs';
+import { NOTHING, missing, startHosts } from './real-hosts.mjs';
 
 const PLAN = 'g6-nanode-1';
-const NOTHING = { domains: [], filters: [], files: [], links: [], processes: [] };
 const VLAN = (number) => `10.77.0.${number}`;
 const VPC = (number) => `10.88.0.${number + 4}`;
 

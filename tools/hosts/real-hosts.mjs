@@ -33,6 +33,9 @@ const NEEDED = {
   dnsmasq: 'dnsmasq-base',
 };
 
+/** What {@link RealHost#remains} tells of a host where nothing is left of guests. */
+export const NOTHING = { domains: [], filters: [], files: [], links: [], processes: [] };
+
 /** Why there can be no real hosts on this machine, with what to do about it; undefined when there can. */
 export async function missing() {
   if (process.platform !== 'linux') return 'real hosts: only Linux has them';

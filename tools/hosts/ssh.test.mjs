@@ -11,11 +11,10 @@ import { startPortal, until } from '../portal.mjs';
 import { addTenant, buildSite, publishPrices, REGION } from '../small-idc.mjs';
 import { litDots, openBrowser, signIn } from './browser.mjs';
 import { connect, keepAddressesServed, newKey, ssh, untilGone, untilReached, untilState } from './guests.mjs';
-import { missing, startHosts } from './real-hosts.mjs';
+import { NOTHING, missing, startHosts } from './real-hosts.mjs';
 
 const run = promisify(execFile);
 const PLAN = 'g6-nanode-1';
-const NOTHING = { domains: [], filters: [], files: [], links: [], processes: [] };
 
 /** What RFC 6143, 7.2.2 calls VNC Authentication. */
 const BY_PASSWORD = 2;

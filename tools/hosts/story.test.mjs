@@ -8,7 +8,7 @@ import { startPortal, until } from '../portal.mjs';
 import { addTenant, buildSite, publishPrices, REGION } from '../small-idc.mjs';
 import { openBrowser, signIn } from './browser.mjs';
 import { connect, keepAddressesServed, newKey, ssh, untilGone, untilReached, untilState } from './guests.mjs';
-import { missing, startHosts } from './real-hosts.mjs';
+import { NOTHING, missing, startHosts } from './real-hosts.mjs';
 
 const PLAN = 'g6-nanode-1';
 const reason = await missing();
@@ -129,8 +129,7 @@ describe('guests on real hosts', { skip: reason }, () => {
       await untilGone(portal, tenant, id);
     }
     for (const host of street.hosts) {
-      const nothing = { domains: [], filters: [], files: [], links: [], processes: [] };
-      assert.deepEqual(await host.remains(), nothing, host.name);
+      assert.deepEqual(await host.remains(), NOTHING, host.name);
     }
     for (const id of site.hostIds) {
       assert.equal((await portal.expect('GET', `/admin/v1/hosts/${id}`)).instances, 0);
