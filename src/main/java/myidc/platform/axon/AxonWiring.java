@@ -73,6 +73,9 @@ public final class AxonWiring {
             .setOwnerColumn("owner")
             .build();
 
+    /** Views are written as a call ends, so that what a policy does for one fact is seen by it when it judges the next. */
+    private static final int ONE = 1;
+
     private static final int SEGMENTS = 4;
     private static final int DEAD_LETTER_SEQUENCES_MAX = 10_000;
 
@@ -178,7 +181,7 @@ public final class AxonWiring {
     private void processors(EventProcessingConfigurer processing) {
         processing
                 .usingPooledStreamingEventProcessors((c, builder) ->
-                        builder.initialSegmentCount(SEGMENTS).batchSize(100).tokenClaimInterval(1_000))
+                        builder.initialSegmentCount(SEGMENTS).batchSize(ONE).tokenClaimInterval(1_000))
                 .registerDefaultListenerInvocationErrorHandler(c -> PropagatingErrorHandler.instance())
                 .registerDefaultErrorHandler(c -> PropagatingErrorHandler.instance())
                 .registerDefaultTransactionManager(c -> transactions)

@@ -71,7 +71,8 @@ public final class MovableClock extends Clock {
     void follow() {
         if (movable) {
             long micros = sql.count("select ahead_micros from clock_ahead");
-            ahead.set(Duration.of(micros, ChronoUnit.MICROS));
+            Duration known = Duration.of(micros, ChronoUnit.MICROS);
+            ahead.accumulateAndGet(known, (one, other) -> one.compareTo(other) > 0 ? one : other);
         }
     }
 }

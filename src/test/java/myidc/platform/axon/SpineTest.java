@@ -13,6 +13,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
+import myidc.Eventually;
+import myidc.platform.axon.TrialAggregate.OneMoreTrial;
 import myidc.platform.axon.TrialAggregate.StreamedTrial;
 import myidc.platform.axon.TrialAggregate.TrialCommand.AddTrial;
 import myidc.platform.axon.TrialAggregate.TrialCommand.BeginTrial;
@@ -63,6 +65,22 @@ class SpineTest {
         assertThat(facts(id)).isEqualTo(1);
         add(id, 1);
         assertThat(facts(id)).isEqualTo(2);
+    }
+
+    @Test
+    void whatAPolicyDoesForOneFactIsSeenWhenItJudgesTheNext() {
+        String id = begin();
+        add(id, OneMoreTrial.HELD_BACK);
+        List.of(1, 2, 3).forEach(again -> add(id, OneMoreTrial.ONE_MORE));
+        OneMoreTrial.GO_ON.release();
+        add(id, 1);
+
+        int last = OneMoreTrial.HELD_BACK + 3 * OneMoreTrial.ONE_MORE + 1;
+        Eventually.holds(() -> assertThat(sql.count(
+                        "select count(*) from claim where kind = 'trial' and value = ?", id + "/" + last))
+                .isEqualTo(1));
+        assertThat(sql.count("select count(*) from claim where kind = 'trial-begun' and holder = ?", id))
+                .isEqualTo(2);
     }
 
     @Test

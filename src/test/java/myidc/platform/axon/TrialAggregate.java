@@ -1,16 +1,20 @@
 package myidc.platform.axon;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import myidc.platform.axon.TrialAggregate.TrialCommand.AddTrial;
 import myidc.platform.axon.TrialAggregate.TrialCommand.BeginTrial;
 import myidc.platform.axon.TrialEvent.TrialAdded;
 import myidc.platform.axon.TrialEvent.TrialBegun;
 import myidc.platform.db.Sql;
+import myidc.shared.Caller;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
@@ -112,6 +116,54 @@ final class TrialAggregate {
         void on(TrialAdded fact) {
             if (fact.number() == POISON) {
                 throw new IllegalStateException("poison");
+            }
+        }
+    }
+
+    /** A view of what began, and a policy that begins one more thing of each, however often it is told to. */
+    @Singleton
+    @ProcessingGroup("trial.read")
+    static final class BegunTrials implements Handler {
+        private final Sql sql;
+
+        BegunTrials(Sql sql) {
+            this.sql = sql;
+        }
+
+        @EventHandler
+        void on(TrialBegun fact) {
+            sql.change(
+                    "insert into claim (kind, value, holder) values ('trial-begun', ?, ?)",
+                    fact.id(),
+                    fact.id().replaceFirst("/.*", ""));
+        }
+
+        boolean hasMore(String id) {
+            return sql.count("select count(*) from claim where kind = 'trial-begun' and value like ?", id + "/%") > 0;
+        }
+    }
+
+    @Singleton
+    @ProcessingGroup("trial.policy")
+    static final class OneMoreTrial implements Handler {
+        static final int HELD_BACK = 70;
+        static final int ONE_MORE = 71;
+        static final Semaphore GO_ON = new Semaphore(0);
+
+        private final Commands commands;
+        private final BegunTrials begun;
+
+        OneMoreTrial(Commands commands, BegunTrials begun) {
+            this.commands = commands;
+            this.begun = begun;
+        }
+
+        @EventHandler
+        void react(TrialAdded fact) throws InterruptedException {
+            if (fact.number() == HELD_BACK) {
+                assertThat(GO_ON.tryAcquire(1, TimeUnit.MINUTES)).isTrue();
+            } else if (fact.number() == ONE_MORE && !begun.hasMore(fact.id())) {
+                commands.sendAs(Caller.program("policy"), new BeginTrial(fact.id() + "/" + fact.sum()));
             }
         }
     }
