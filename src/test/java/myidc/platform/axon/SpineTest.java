@@ -76,8 +76,8 @@ class SpineTest {
         add(id, 1);
 
         int last = OneMoreTrial.HELD_BACK + 3 * OneMoreTrial.ONE_MORE + 1;
-        Eventually.holds(() -> assertThat(sql.count(
-                        "select count(*) from claim where kind = 'trial' and value = ?", id + "/" + last))
+        Eventually.holds(() -> assertThat(
+                        sql.count("select count(*) from claim where kind = 'trial' and value = ?", id + "/" + last))
                 .isEqualTo(1));
         assertThat(sql.count("select count(*) from claim where kind = 'trial-begun' and holder = ?", id))
                 .isEqualTo(2);
