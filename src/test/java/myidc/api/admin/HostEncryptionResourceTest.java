@@ -69,8 +69,8 @@ class HostEncryptionResourceTest {
         one("").body("encrypted", equalTo(true)).body("guests", equalTo(2));
 
         List.of(first, second)
-                .forEach(guest ->
-                        tenant.call().delete(INSTANCES + "/" + guest).then().statusCode(200));
+                .forEach(guest -> Eventually.holds(() ->
+                        tenant.call().delete(INSTANCES + "/" + guest).then().statusCode(200)));
         Eventually.holds(() -> one("").body("guests", equalTo(0)));
         say(false, "new disks")
                 .statusCode(200)

@@ -11,6 +11,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import myidc.Eventually;
 import myidc.SmallSite;
 import myidc.TestTenants;
 import myidc.TestTenants.TestTenant;
@@ -122,7 +123,8 @@ class HostStepsTest {
                 .body("holder", equalTo("instance-" + guest));
         get("addresses/" + address).body("holder", startsWith("instance-"));
 
-        tenant.call().delete("/v4/linode/instances/" + guest).then().statusCode(200);
+        Eventually.holds(() ->
+                tenant.call().delete("/v4/linode/instances/" + guest).then().statusCode(200));
         awaitEmpty(host);
         post("devices/" + device + "/unrack").statusCode(200).body("state", equalTo("RECEIVED"));
         get("addresses/" + address).body("holder", nullValue());
