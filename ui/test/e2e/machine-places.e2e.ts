@@ -197,10 +197,13 @@ test('disks and configurations are copied into a machine that is there', async (
   await tenant.go(`/machines/${other.id}?do=clone`);
   await choose(page, dialog(), 'Into', 'placed-3');
   await dialog().getByRole('combobox', { name: 'Plan' }).waitFor({ state: 'detached' });
+  await dialog().getByText('Linked where it is on the same host and off, else full.').first().waitFor();
+  await choose(page, dialog(), 'How disks are copied', 'Full');
+  await dialog().getByText('Shares nothing with the machine').first().waitFor();
   expect(await findings(page)).toEqual([]);
   const asked = page.waitForRequest((request) => request.url().endsWith('/clone'));
   await dialog().getByRole('button', { name: 'Clone' }).click();
-  expect((await asked).postDataJSON()).toMatchObject({ linode_id: target.id });
+  expect((await asked).postDataJSON()).toMatchObject({ linode_id: target.id, copy: 'full' });
   await page.waitForURL(`**/machines/${target.id}`);
   await until('the copy made', async () => {
     const disks = await own<{ data: readonly { status: string }[] }>('GET', `/v4/linode/instances/${target.id}/disks`);

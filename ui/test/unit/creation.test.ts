@@ -83,9 +83,17 @@ describe('beside the form', () => {
     expect(snippet(tongue, bodyOf(typed, 'os', []), 'https://idc.example')).not.toMatch(/encryption/i);
   });
 
-  test.each(tonguesOfCopies)('whether disks of a copy are encrypted in %s', (tongue) => {
+  test.each(tonguesOfCopies(copyOf(typed)))('whether disks of a copy are encrypted in %s', (tongue) => {
     const code = copySnippet(tongue, 9, copyOf({ ...typed, encrypted: false }), 'https://idc.example');
     expect(code).toMatch(/disk_encryption.*disabled/);
+  });
+
+  test('how disks are copied is told where it was chosen, in what can say it', () => {
+    const chosen = copyOf({ ...typed, copy: 'full' });
+    expect(tonguesOfCopies(chosen)).toEqual(['curl']);
+    expect(copySnippet('curl', 9, chosen, 'https://idc.example')).toMatch(/"copy": ?"full"/u);
+    expect(copyOf(typed)).not.toHaveProperty('copy');
+    expect(tonguesOfCopies(copyOf(typed))).toContain('cli');
   });
 
   test('code that Python and Go read', () => {

@@ -22,6 +22,8 @@ public enum ComputeRefusal implements Refusal {
     ENCRYPTION_WOULD_END(Kind.CONFLICT),
     /** No host of the region keeps disks on encrypted storage. */
     ENCRYPTION_NOT_OFFERED(Kind.INVALID),
+    /** A copy cannot be linked there or now: it grows from what its source grows from, on the same host. */
+    COPY_NOT_LINKABLE(Kind.CONFLICT),
     GPU_NOT_FOUND(Kind.NOT_FOUND),
     /** A host has one GPU at an address. */
     GPU_TAKEN(Kind.CONFLICT),

@@ -1,12 +1,14 @@
 package myidc.compute;
 
 import java.util.List;
+import myidc.compute.event.CopyKind;
 import myidc.compute.event.GuestConfig;
 import myidc.compute.event.GuestDisk;
 import myidc.shared.id.ConfigId;
 import myidc.shared.id.DiskId;
 import myidc.shared.id.InstanceId;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.jspecify.annotations.Nullable;
 
 /** What one may ask of a guest's disks and of how it starts. */
 public sealed interface GuestContentCommand {
@@ -26,20 +28,30 @@ public sealed interface GuestContentCommand {
 
     record ConfirmRebuilt(@TargetAggregateIdentifier InstanceId instanceId) implements GuestContentCommand {}
 
-    /** A guest just asked for begins with these disks, copies of what they name as their sources. */
+    /**
+     * A guest just asked for begins with these disks, copies of what they name as their sources.
+     *
+     * @param copy how they are made; null for as the machine room finds best
+     */
     record BeginAsClone(
             @TargetAggregateIdentifier InstanceId instanceId,
             InstanceId source,
             List<GuestDisk> disks,
-            List<GuestConfig> configs)
+            List<GuestConfig> configs,
+            @Nullable CopyKind copy)
             implements GuestContentCommand {}
 
-    /** Copies of another guest's disks and configurations, beside what the guest has. */
+    /**
+     * Copies of another guest's disks and configurations, beside what the guest has.
+     *
+     * @param copy how they are made; null for as the machine room finds best
+     */
     record CloneContents(
             @TargetAggregateIdentifier InstanceId instanceId,
             InstanceId source,
             List<GuestDisk> disks,
-            List<GuestConfig> configs)
+            List<GuestConfig> configs,
+            @Nullable CopyKind copy)
             implements GuestContentCommand {}
 
     /** One disk more, empty, of an image, or a copy of another of the guest's. */

@@ -16,10 +16,12 @@ import myidc.compute.GuestContentCommand.LabelDisk;
 import myidc.compute.GuestContentCommand.NoteUserData;
 import myidc.compute.GuestContentCommand.RebuildInstance;
 import myidc.compute.GuestContentCommand.ResizeDisk;
+import myidc.compute.event.CopyKind;
 import myidc.compute.event.GuestConfig;
 import myidc.compute.event.GuestContentEvent.ContentsCloneFailed;
 import myidc.compute.event.GuestContentEvent.ContentsCloneRequested;
 import myidc.compute.event.GuestContentEvent.ContentsCloned;
+import myidc.compute.event.GuestContentEvent.CopyChosen;
 import myidc.compute.event.GuestContentEvent.DiskCreated;
 import myidc.compute.event.GuestContentEvent.DiskCreationFailed;
 import myidc.compute.event.GuestContentEvent.DiskDeleted;
@@ -112,26 +114,34 @@ abstract class InstanceContents extends InstanceLocks {
         if (state == InstanceState.PROVISIONING && disks == null) {
             fits(command.disks(), Objects.requireNonNull(size), "disks");
             apply(new InstanceCloneRequested(known(), command.source(), command.disks(), command.configs()));
+            choose(command.copy(), command.disks());
         }
     }
 
     @CommandHandler
     void decide(CloneContents command) {
         still();
-        List<GuestDisk> wanted = and(disks(), command.disks());
-        few(wanted);
+        List<GuestDisk> wanted = few(and(disks(), command.disks()));
         if (configs().size() + command.configs().size() > CONFIGS_MAX) {
             throw Refused.because(
                     ComputeRefusal.CONFIGS_MOST, "A Linode has at most " + CONFIGS_MAX + " configurations.");
         }
         fits(wanted, Objects.requireNonNull(size), "linode_id");
         apply(new ContentsCloneRequested(known(), owner(), command.source(), command.disks(), command.configs()));
+        choose(command.copy(), command.disks());
     }
 
-    private static void few(List<GuestDisk> wanted) {
+    private void choose(@Nullable CopyKind copy, List<GuestDisk> disks) {
+        if (copy != null) {
+            apply(CopyChosen.of(known(), copy, disks));
+        }
+    }
+
+    private static List<GuestDisk> few(List<GuestDisk> wanted) {
         if (wanted.size() > DISKS_MAX) {
             throw Refused.because(ComputeRefusal.DISKS_MOST, "A Linode has at most " + DISKS_MAX + " disks.");
         }
+        return wanted;
     }
 
     private static <T> List<T> and(List<T> some, List<T> more) {
@@ -144,8 +154,7 @@ abstract class InstanceContents extends InstanceLocks {
         GuestDisk disk = command.disk();
         Check.text("label", disk.label(), LABEL_MAX);
         Check.range("size", disk.sizeMb(), 1, Long.MAX_VALUE);
-        List<GuestDisk> wanted = and(disks(), List.of(disk));
-        few(wanted);
+        List<GuestDisk> wanted = few(and(disks(), List.of(disk)));
         fits(wanted, Objects.requireNonNull(size), "size");
         apply(new DiskRequested(known(), owner(), disk));
     }

@@ -138,7 +138,7 @@ class InstanceContentsTest {
     @Test
     void copiesOfAnothersDisksAndConfigurationsStandBesideItsOwn() {
         GuestConfig start = GuestConfig.first(OTHER, null, SECOND);
-        CloneContents command = new CloneContents(GUEST, SOURCE, List.of(DATA), List.of(start));
+        CloneContents command = new CloneContents(GUEST, SOURCE, List.of(DATA), List.of(start), null);
         Object asked = new ContentsCloneRequested(GUEST, TENANT, SOURCE, List.of(DATA), List.of(start));
         when(command, SHRUNK).expectEvents(asked);
         when(command, OFF).expectException(refusedFor(ComputeRefusal.DISK_SPACE));

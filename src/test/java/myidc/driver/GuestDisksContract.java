@@ -7,6 +7,8 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import myidc.compute.event.CopyKind;
 import myidc.compute.event.GuestDisk;
 import myidc.compute.event.GuestDisk.Source;
 import myidc.compute.event.Resources;
@@ -51,6 +53,9 @@ public abstract class GuestDisksContract {
 
     /** What a disk holds, by any sign that copies share with what they are copies of; null when it is not there. */
     protected abstract @Nullable String contentOf(DiskId disk);
+
+    /** Whether the disk's file lies above another one, which it shares with other disks. */
+    protected abstract boolean growsFromAnImage(DiskId disk);
 
     /** Whether the room keeps something of the backup. */
     protected abstract boolean keeps(BackupId backup);
@@ -100,6 +105,96 @@ public abstract class GuestDisksContract {
 
         assertThat(contentOf(copied)).isEqualTo(held);
         room().undefine(hosts().getFirst(), copy);
+    }
+
+    @Test
+    protected void aCopyIsLinkedOrFullAsChosenAndOutlivesItsSourceEitherWay() {
+        InstanceId guest = guest();
+        DiskId first = new DiskId(guest.value());
+        room().define(with(guest, GuestDisk.first(first, image(), 1_024)));
+        String held = contentOf(first);
+        assertThat(growsFromAnImage(first)).isTrue();
+        InstanceId linked = guest();
+        InstanceId full = guest();
+        DiskId copy = new DiskId(linked.value());
+        DiskId whole = new DiskId(full.value());
+
+        twice(() -> room().define(copied(CopyKind.LINKED, linked, from(copy, new Source(guest, null, first)))));
+        twice(() -> room().define(copied(CopyKind.FULL, full, from(whole, new Source(guest, null, first)))));
+        room().undefine(hosts().getFirst(), guest);
+
+        assertThat(growsFromAnImage(copy)).isTrue();
+        assertThat(growsFromAnImage(whole)).isFalse();
+        assertThat(contentOf(copy)).isEqualTo(held);
+        assertThat(contentOf(whole)).isEqualTo(held);
+        InstanceId again = guest();
+        DiskId third = new DiskId(again.value());
+        assertThatThrownBy(() ->
+                        room().define(copied(CopyKind.LINKED, again, from(third, new Source(full, null, whole)))))
+                .isInstanceOf(RoomFailed.class)
+                .hasMessageContaining("no copy can be linked");
+        room().undefine(hosts().getFirst(), linked);
+        assertThat(contentOf(whole)).isEqualTo(held);
+        room().undefine(hosts().getFirst(), full);
+    }
+
+    @Test
+    protected void aCopyOfAGuestThatRunsIsNotLinked() {
+        InstanceId guest = guest();
+        DiskId first = new DiskId(guest.value());
+        room().define(with(guest, GuestDisk.first(first, image(), 1_024)));
+        room().start(hosts().getFirst(), guest);
+        InstanceId copy = guest();
+        DiskId copied = new DiskId(copy.value());
+        Guest wanted = copied(CopyKind.LINKED, copy, from(copied, new Source(guest, null, first)));
+
+        assertThatThrownBy(() -> room().define(wanted))
+                .isInstanceOf(RoomFailed.class)
+                .hasMessageContaining("runs");
+        room().stop(hosts().getFirst(), guest, Duration.ofSeconds(2));
+        room().define(wanted);
+
+        assertThat(growsFromAnImage(copied)).isTrue();
+        room().undefine(hosts().getFirst(), guest);
+        room().undefine(hosts().getFirst(), copy);
+    }
+
+    @Test
+    protected void aCopyOnAnotherHostIsNotLinked() {
+        InstanceId guest = guest();
+        DiskId first = new DiskId(guest.value());
+        room().define(with(guest, GuestDisk.first(first, image(), 1_024)));
+        InstanceId copy = guest();
+        DiskId copied = new DiskId(copy.value());
+        GuestDisk disk = from(copied, new Source(guest, null, first));
+
+        assertThatThrownBy(() -> room().define(choosing(CopyKind.LINKED, at(hosts().getLast(), copy, disk))))
+                .isInstanceOf(RoomFailed.class)
+                .hasMessageContaining("can be linked");
+
+        assertThat(contentOf(copied)).isNull();
+        room().undefine(hosts().getFirst(), guest);
+    }
+
+    private Guest copied(CopyKind kind, InstanceId guest, GuestDisk disk) {
+        return choosing(kind, with(guest, disk));
+    }
+
+    private static Guest choosing(CopyKind kind, Guest guest) {
+        return new Guest(
+                guest.host(),
+                guest.id(),
+                guest.size(),
+                guest.pool(),
+                guest.image(),
+                guest.address(),
+                guest.wires(),
+                guest.access(),
+                guest.filter(),
+                guest.disks(),
+                guest.start(),
+                guest.gpus(),
+                guest.disks().stream().collect(Collectors.toMap(GuestDisk::diskId, disk -> kind)));
     }
 
     @Test

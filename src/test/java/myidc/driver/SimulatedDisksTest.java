@@ -27,6 +27,14 @@ class SimulatedDisksTest extends GuestDisksContract {
     }
 
     @Override
+    protected boolean growsFromAnImage(DiskId disk) {
+        return sql.count(
+                        "select count(*) from simulated_disk where disk_id = ? and grows_from is not null",
+                        disk.value())
+                > 0;
+    }
+
+    @Override
     protected boolean keeps(BackupId backup) {
         return sql.count("select count(*) from simulated_backup where backup_id = ?", backup.value()) > 0;
     }

@@ -7,8 +7,10 @@ import { FormDialog, textOf, type FieldOf } from '../../../components/FormDialog
 import { useWords } from '../../../components/words.tsx';
 import { Notice } from '../../../ui/index.ts';
 import { paths } from '../../../util/paths.ts';
+import { copyField, copyKindOf } from './copies.ts';
 import { encryptionOf, isEncrypted } from './encryption.ts';
 import type { DeedProps } from './MoreDeeds.tsx';
+import type { CopyKind } from './snippets.ts';
 
 const NEW = 'new';
 const numbers = (chosen: unknown): readonly number[] => ((chosen ?? []) as readonly string[]).map(Number);
@@ -18,6 +20,7 @@ export function Clone({ machine, onClose }: DeedProps) {
   const { t } = useWords();
   const go = useGo();
   const [into, setInto] = useState(NEW);
+  const [kind, setKind] = useState<CopyKind>();
   const plans = useQuery(tenantQueries.plans());
   const regions = useQuery(tenantQueries.regions());
   const machines = useQuery(tenantQueries.machines());
@@ -85,6 +88,7 @@ export function Clone({ machine, onClose }: DeedProps) {
           choices: all.map((disk) => ({ value: String(disk.id), label: disk.label })),
           hint: t('contents.allDisksHint'),
         },
+        { ...copyField(t, kind), kind: 'choice', optional: true, wide: true },
         ...(fresh
           ? [
               { name: 'backups_enabled', label: t('contents.withBackups'), kind: 'switch' as const },
@@ -105,8 +109,11 @@ export function Clone({ machine, onClose }: DeedProps) {
         encrypted: isEncrypted(machine),
       }}
       wire={{ disk_encryption: 'encrypted' }}
-      onTyped={(values) => setInto(textOf(values['linode_id']) || NEW)}
-      run={({ disks: some, configs: starts, label, region, type, backups_enabled: backups, encrypted }, key) =>
+      onTyped={(values) => {
+        setInto(textOf(values['linode_id']) || NEW);
+        setKind(copyKindOf(values['copy']));
+      }}
+      run={({ disks: some, configs: starts, label, region, type, backups_enabled: backups, encrypted, copy }, key) =>
         contents.clone(
           machine.id,
           fresh
@@ -117,8 +124,9 @@ export function Clone({ machine, onClose }: DeedProps) {
                 backups_enabled: backups,
                 disk_encryption: encryptionOf(encrypted === true),
                 disks: numbers(some),
+                copy,
               }
-            : { linode_id: Number(into), disks: numbers(some), configs: numbers(starts) },
+            : { linode_id: Number(into), disks: numbers(some), configs: numbers(starts), copy },
           key,
         )
       }

@@ -241,7 +241,7 @@ function Form(offer: Offer) {
             backups={wish.backups_enabled ?? false}
           />
           <Snippets
-            of={clone ? tonguesOfCopies : tongues}
+            of={clone ? tonguesOfCopies(copyOf(wish)) : tongues}
             text={(tongue) =>
               clone
                 ? copySnippet(tongue, wish.of ?? 0, copyOf(wish), window.location.origin)

@@ -5,7 +5,8 @@ export const tongues = ['curl', 'cli', 'terraform', 'ansible', 'go', 'python'] a
 export type Tongue = (typeof tongues)[number];
 
 /** What tools that only describe machines have no word for. */
-export const tonguesOfCopies: readonly Tongue[] = ['curl', 'cli'];
+/** Linode's own command line has no word for how disks are copied. */
+export const tonguesOfCopies = (wish: CopyWish): readonly Tongue[] => (wish.copy ? ['curl'] : ['curl', 'cli']);
 
 export const tongueNames: Readonly<Record<Tongue, string>> = {
   curl: 'curl',
@@ -194,6 +195,9 @@ export function snippet(tongue: Tongue, wish: MachineWish, origin: string): stri
   }
 }
 
+/** How disks are copied, where somebody chose. */
+export type CopyKind = 'linked' | 'full';
+
 /** What a copy of a machine is asked with. */
 export interface CopyWish {
   readonly label: string;
@@ -203,6 +207,8 @@ export interface CopyWish {
   readonly private_ip?: boolean;
   readonly placement_group?: { readonly id: number };
   readonly disk_encryption?: 'enabled' | 'disabled';
+  /** Beyond Linode's contract; absent for as the host finds best. */
+  readonly copy?: CopyKind;
 }
 
 export function copySnippet(tongue: Tongue, machine: number, wish: CopyWish, origin: string): string {

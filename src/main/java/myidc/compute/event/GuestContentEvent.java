@@ -48,6 +48,14 @@ public sealed interface GuestContentEvent {
             List<GuestConfig> configs)
             implements GuestContentEvent {}
 
+    /** How disks are made that were just asked for as copies; said only where somebody chose. */
+    record CopyChosen(InstanceId instanceId, CopyKind copy, List<DiskId> disks) implements GuestContentEvent {
+        public static CopyChosen of(InstanceId guest, CopyKind copy, List<GuestDisk> disks) {
+            return new CopyChosen(
+                    guest, copy, disks.stream().map(GuestDisk::diskId).toList());
+        }
+    }
+
     record ContentsCloned(InstanceId instanceId, List<GuestConfig> configs) implements GuestContentEvent {}
 
     /** The guest has what it had. */

@@ -179,7 +179,8 @@ public final class InstanceCreation {
                         encrypted,
                         room.gpus().able(order.siteId(), order.gpus()),
                         apart(order),
-                        room.yardstick(rule, order.siteId(), rooms)),
+                        room.yardstick(rule, order.siteId(), rooms),
+                        order.beside()),
                 full);
         HostId host = placement.host();
         if (host == null) {
@@ -238,14 +239,18 @@ public final class InstanceCreation {
 
     private static Refused nothingFits(Order order) {
         GuestSize size = order.size();
-        return Refused.because(
-                ComputeRefusal.NOTHING_FITS,
-                "No host in " + order.region() + " has room for " + size.vcpus() + " vCPUs, " + size.memoryMb()
-                        + " MiB memory and " + size.diskMb() + " MiB disk"
-                        + order.gpus().stream()
-                                .map(wish -> " with " + wish.words())
-                                .collect(Collectors.joining())
-                        + (Boolean.TRUE.equals(order.encrypted()) ? " with encrypted disks" : ""));
+        String wanted = size.vcpus() + " vCPUs, " + size.memoryMb()
+                + " MiB memory and " + size.diskMb() + " MiB disk"
+                + order.gpus().stream().map(wish -> " with " + wish.words()).collect(Collectors.joining())
+                + (Boolean.TRUE.equals(order.encrypted()) ? " with encrypted disks" : "");
+        return order.beside() == null
+                ? Refused.because(
+                        ComputeRefusal.NOTHING_FITS, "No host in " + order.region() + " has room for " + wanted)
+                : Refused.field(
+                        ComputeRefusal.NOTHING_FITS,
+                        "copy",
+                        "The host of the Linode that is copied, where a linked copy has to be, has no room for "
+                                + wanted);
     }
 
     /** What a guest is fitted into. */
@@ -291,6 +296,7 @@ public final class InstanceCreation {
      * @param regionAlias the other name by which the tenant asked for it; null for its own
      * @param group the placement group it joins; null for none
      * @param encrypted whether its disks have to be encrypted; null where nobody says
+     * @param beside the one host that it may be on, where its disks are linked to what is there; null for any
      */
     public record Order(
             TenantId tenantId,
@@ -305,7 +311,8 @@ public final class InstanceCreation {
             boolean bootWanted,
             @Nullable PlacementGroupId group,
             @Nullable Boolean encrypted,
-            Access access) {
+            Access access,
+            @Nullable HostId beside) {
         public Order with(@Nullable Boolean encryption) {
             return new Order(
                     tenantId,
@@ -320,7 +327,8 @@ public final class InstanceCreation {
                     bootWanted,
                     group,
                     encryption,
-                    access);
+                    access,
+                    beside);
         }
     }
 }

@@ -118,6 +118,9 @@ record Placement(@Nullable HostId host, List<Candidate> recorded, Weighing weigh
         if (wish.apart().strict() && wish.apart().from().contains(room.hostId())) {
             filters.add("ANTI_AFFINITY");
         }
+        if (wish.beside() != null && !wish.beside().equals(room.hostId())) {
+            filters.add("LINKED");
+        }
         return filters;
     }
 
@@ -130,6 +133,7 @@ record Placement(@Nullable HostId host, List<Candidate> recorded, Weighing weigh
      * @param pools whether disks find room in a pool of a host's, where a pool serves it
      * @param encrypted whether disks have to be encrypted
      * @param gpus whether a host has the GPUs left that it is to have
+     * @param beside the one host that it may be on, where its disks are linked to what is there; null for any
      */
     record Wish(
             InstanceId guest,
@@ -141,7 +145,23 @@ record Placement(@Nullable HostId host, List<Candidate> recorded, Weighing weigh
             boolean encrypted,
             Predicate<HostId> gpus,
             Apart apart,
-            Yardstick yardstick) {}
+            Yardstick yardstick,
+            @Nullable HostId beside) {
+        /** One that is linked to nothing. */
+        Wish(
+                InstanceId guest,
+                TenantId tenant,
+                Pins pins,
+                Function<HostId, Resources> taken,
+                @Nullable HostId present,
+                Predicate<HostId> pools,
+                boolean encrypted,
+                Predicate<HostId> gpus,
+                Apart apart,
+                Yardstick yardstick) {
+            this(guest, tenant, pins, taken, present, pools, encrypted, gpus, apart, yardstick, null);
+        }
+    }
 
     /**
      * Which hosts have a guest that this one should be kept apart from.

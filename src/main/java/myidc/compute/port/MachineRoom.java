@@ -2,7 +2,9 @@ package myidc.compute.port;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+import myidc.compute.event.CopyKind;
 import myidc.compute.event.Deviation;
 import myidc.compute.event.GpuPart;
 import myidc.compute.event.GuestConfig;
@@ -27,7 +29,7 @@ public interface MachineRoom {
     /**
      * Makes the guest known to its host, switched off; a guest known otherwise becomes as
      * is said here, with other interfaces from its next start on. Disks that are not there are made, of an image, as a
-     * copy (linked to its source or full, as the room finds best) or empty; those of another size are resized, which fails
+     * copy (linked or full, as the room finds best where the guest does not say) or empty; those of another size are resized, which fails
      * when what is on them would not fit; those not named any more are freed, after all others are as they should be.
      */
     void define(Guest guest);
@@ -129,6 +131,8 @@ public interface MachineRoom {
      * @param disks what it stores on, all of it
      * @param start how it starts from now on
      * @param gpus what it has of its host's GPUs, which no other guest may have
+     * @param copies how disks are made that begin as copies, where somebody chose: a linked one fails on another host than its
+     *     source's, of a guest that runs, and of one that has no disk that grows from an image
      */
     record Guest(
             HostId host,
@@ -142,7 +146,25 @@ public interface MachineRoom {
             @Nullable FirewallRules filter,
             List<GuestDisk> disks,
             Start start,
-            List<GpuPart> gpus) {
+            List<GpuPart> gpus,
+            Map<DiskId, CopyKind> copies) {
+        /** A guest for whose disks nobody chose how they are copied. */
+        public Guest(
+                HostId host,
+                InstanceId id,
+                Resources size,
+                @Nullable PoolId pool,
+                @Nullable String image,
+                @Nullable String address,
+                List<Wire> wires,
+                Access access,
+                @Nullable FirewallRules filter,
+                List<GuestDisk> disks,
+                Start start,
+                List<GpuPart> gpus) {
+            this(host, id, size, pool, image, address, wires, access, filter, disks, start, gpus, Map.of());
+        }
+
         /** A guest that stores on the one disk it is made with, and starts by the loader on it. */
         public Guest(
                 HostId host,

@@ -25,6 +25,7 @@ import myidc.compute.event.GuestContentEvent.ConfigDeleted;
 import myidc.compute.event.GuestContentEvent.ContentsCloneFailed;
 import myidc.compute.event.GuestContentEvent.ContentsCloneRequested;
 import myidc.compute.event.GuestContentEvent.ContentsCloned;
+import myidc.compute.event.GuestContentEvent.CopyChosen;
 import myidc.compute.event.GuestContentEvent.DiskCreated;
 import myidc.compute.event.GuestContentEvent.DiskCreationFailed;
 import myidc.compute.event.GuestContentEvent.DiskDeleted;
@@ -90,6 +91,7 @@ final class GuestChanges {
                 };
             case InstanceRebuildFailed failed -> guest -> state(guest, OFFLINE, failed.cause());
             case InstanceCloneRequested asked -> guest -> {};
+            case CopyChosen chosen -> guest -> {};
             case ContentsCloneRequested asked -> guest -> work(guest, "DISKS", null);
             case ContentsCloned done -> guest -> work(guest, null, null);
             case ContentsCloneFailed failed -> guest -> work(guest, null, failed.cause());

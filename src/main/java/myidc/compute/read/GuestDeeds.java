@@ -39,6 +39,7 @@ import myidc.compute.event.GuestContentEvent.ConfigDeleted;
 import myidc.compute.event.GuestContentEvent.ContentsCloneFailed;
 import myidc.compute.event.GuestContentEvent.ContentsCloneRequested;
 import myidc.compute.event.GuestContentEvent.ContentsCloned;
+import myidc.compute.event.GuestContentEvent.CopyChosen;
 import myidc.compute.event.GuestContentEvent.DiskCreated;
 import myidc.compute.event.GuestContentEvent.DiskCreationFailed;
 import myidc.compute.event.GuestContentEvent.DiskDeleted;
@@ -133,6 +134,7 @@ final class GuestDeeds {
             case InstanceRebuildFailed failed -> fail(failed.cause());
             case InstanceCloneRequested asked ->
                 asked.disks().stream().anyMatch(GuestDeeds::isCopy) ? new Deed(Step.RENAME, "linode_clone") : NONE;
+            case CopyChosen chosen -> NONE;
             case ContentsCloneRequested asked -> open("linode_clone");
             case ContentsCloned done -> FINISH;
             case ContentsCloneFailed failed -> fail(failed.cause());

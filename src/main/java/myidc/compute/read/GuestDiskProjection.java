@@ -11,6 +11,7 @@ import myidc.compute.event.GrowthEvent.FollowingDiskChosen;
 import myidc.compute.event.GuestContentEvent.ContentsCloneFailed;
 import myidc.compute.event.GuestContentEvent.ContentsCloneRequested;
 import myidc.compute.event.GuestContentEvent.ContentsCloned;
+import myidc.compute.event.GuestContentEvent.CopyChosen;
 import myidc.compute.event.GuestContentEvent.DiskCreated;
 import myidc.compute.event.GuestContentEvent.DiskCreationFailed;
 import myidc.compute.event.GuestContentEvent.DiskDeleted;
@@ -172,6 +173,12 @@ public final class GuestDiskProjection implements Projection {
     @EventHandler
     void on(ContentsCloneRequested fact, @Timestamp Instant at, @SequenceNumber Long version) {
         fact.disks().forEach(disk -> add(fact.instanceId(), disk, new Told(at, version)));
+    }
+
+    @EventHandler
+    void on(CopyChosen fact, @Timestamp Instant at, @SequenceNumber Long version) {
+        fact.disks()
+                .forEach(disk -> shown(row(disk), row -> row.copy = fact.copy().name(), new Told(at, version)));
     }
 
     @EventHandler

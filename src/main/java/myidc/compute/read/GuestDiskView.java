@@ -32,6 +32,9 @@ public class GuestDiskView extends PanacheEntityBase {
     public @Nullable Long sourceBackupId;
     public @Nullable Long sourceDiskId;
 
+    /** LINKED or FULL where somebody chose how it is copied from its source. */
+    public @Nullable String copy;
+
     /** READY; NOT_READY until it is made; RESIZING; DELETING until what is under way is done. */
     public String status = "";
 

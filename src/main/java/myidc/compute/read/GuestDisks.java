@@ -2,9 +2,11 @@ package myidc.compute.read;
 
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import myidc.compute.event.CopyKind;
 import myidc.compute.event.GuestDisk;
 import myidc.platform.asof.Histories;
 import myidc.shared.Page;
@@ -48,6 +50,18 @@ public final class GuestDisks {
                 .filter(row -> !row.status.equals("DELETING"))
                 .map(GuestDiskView::wanted)
                 .toList();
+    }
+
+    /** How those of its disks are made that somebody chose it for. */
+    public Map<DiskId, CopyKind> copies(InstanceId guest) {
+        Map<DiskId, CopyKind> chosen = new HashMap<>();
+        for (GuestDiskView row : of(guest, null)) {
+            String copy = row.copy;
+            if (copy != null) {
+                chosen.put(new DiskId(row.id), CopyKind.valueOf(copy));
+            }
+        }
+        return chosen;
     }
 
     /** Disks as they are to be once the guest has the size it is being given. */

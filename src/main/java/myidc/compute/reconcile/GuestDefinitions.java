@@ -102,7 +102,8 @@ class GuestDefinitions {
                 networks.filter(guest),
                 wanted,
                 new Start(configs.current(id).map(GuestConfigView::fact).orElse(null), guest.rescueDevices()),
-                part.resized() ? gpus.wanted(host, id) : gpus.present(host, id));
+                part.resized() ? gpus.wanted(host, id) : gpus.present(host, id),
+                disks.copies(id));
     }
 
     /**

@@ -23,6 +23,7 @@ import myidc.compute.event.GuestContentEvent.ConfigDeleted;
 import myidc.compute.event.GuestContentEvent.ContentsCloneFailed;
 import myidc.compute.event.GuestContentEvent.ContentsCloneRequested;
 import myidc.compute.event.GuestContentEvent.ContentsCloned;
+import myidc.compute.event.GuestContentEvent.CopyChosen;
 import myidc.compute.event.GuestContentEvent.DiskCreated;
 import myidc.compute.event.GuestContentEvent.DiskCreationFailed;
 import myidc.compute.event.GuestContentEvent.DiskDeleted;
@@ -161,6 +162,7 @@ final class RoomWork implements Handler {
             case DiskResizeFailed failed -> settle(fact.instanceId());
             case DiskDeletionFailed failed -> settle(fact.instanceId());
             case InstanceCloneRequested asked -> {}
+            case CopyChosen chosen -> {}
             case DiskLabelled changed -> {}
             case ConfigCreated made -> {}
             case ConfigChanged changed -> {}

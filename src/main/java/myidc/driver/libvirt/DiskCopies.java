@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import myidc.compute.event.CopyKind;
 import myidc.compute.port.MachineRoom.RoomFailed;
 import myidc.driver.libvirt.HostFiles.Base;
 import myidc.driver.libvirt.HostFiles.Spec;
@@ -54,6 +55,9 @@ final class DiskCopies {
         if (running != null && isBusy(running)) {
             throw RoomFailed.underWay(running.getName() + " is copied or moved already");
         }
+        if (running != null && missing.stream().anyMatch(copy -> copy.kind() == CopyKind.LINKED)) {
+            throw new RoomFailed(running.getName() + " runs: a linked copy is taken of a guest that is switched off");
+        }
         for (DiskCopy copy : missing) {
             begin(files.pool(copy.pool()), copy);
         }
@@ -94,7 +98,7 @@ final class DiskCopies {
     /** A copy grows from the same image as its source, so that what both share is there once. */
     private void copy(StoragePool pool, DiskCopy copy) throws LibvirtException {
         StorageVol source = host.storageVolLookupByPath(copy.source());
-        Base base = copy.linked() || !kind.files() ? HostFiles.base(source) : null;
+        Base base = copy.kind() != CopyKind.FULL || !kind.files() ? HostFiles.base(source) : null;
         String wanted = new Spec(copy.file(), HostFiles.QCOW2, capacity(source), base).xml();
         if (kind.files()) {
             pool.storageVolCreateXMLFrom(wanted, source, 0);
@@ -194,9 +198,13 @@ final class DiskCopies {
      *
      * @param source where the disk's file lies
      * @param pool the host's pool that the copy lies in
-     * @param linked whether it may grow from the image that its source grows from
+     * @param kind whether it grows from the image that its source grows from; null for where that can be
      */
-    record DiskCopy(String source, String pool, String file, boolean linked) {
+    record DiskCopy(
+            String source,
+            String pool,
+            String file,
+            @Nullable CopyKind kind) {
         /** What copies that are made together are called. */
         static String name(List<DiskCopy> copies) {
             return copies.stream()

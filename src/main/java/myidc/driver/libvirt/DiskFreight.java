@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import myidc.compute.event.CopyKind;
 import myidc.compute.port.MachineRoom.RoomFailed;
 import myidc.driver.libvirt.DiskCopies.DiskCopy;
 import myidc.driver.libvirt.HostFiles.Spec;
@@ -60,7 +61,7 @@ final class DiskFreight {
         StoragePool own = new HostFiles(source).pool(HostFiles.OWN_POOL);
         List<DiskCopy> flat = new ArrayList<>();
         for (Map.Entry<String, StorageVol> each : missing.entrySet()) {
-            flat.add(new DiskCopy(each.getValue().getPath(), HostFiles.OWN_POOL, flat(each.getKey()), false));
+            flat.add(new DiskCopy(each.getValue().getPath(), HostFiles.OWN_POOL, flat(each.getKey()), CopyKind.FULL));
         }
         try {
             new DiskCopies(source).make(flat);

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import myidc.compute.event.CopyKind;
 import myidc.compute.event.Deviation;
 import myidc.compute.event.GuestConfig;
 import myidc.compute.event.GuestConfig.Device;
@@ -61,12 +62,35 @@ final class GuestDisks {
                 String from = source(source);
                 StorageVol found = files.anywhere(from);
                 if (found == null) {
-                    throw new RoomFailed(from + " is not there");
+                    throw absent(guest, disk, from);
                 }
-                copies.add(new DiskCopy(found.getPath(), pool.getName(), file, true));
+                copies.add(new DiskCopy(
+                        found.getPath(), pool.getName(), file, guest.copies().get(disk.diskId())));
             }
         }
+        mayLink(guest, copies, pool);
         return copies;
+    }
+
+    /** Linked copies have something in common with their sources: one of them at least, whichever of them are made already. */
+    private void mayLink(Guest guest, List<DiskCopy> missing, StoragePool pool) throws LibvirtException {
+        List<DiskCopy> linked =
+                missing.stream().filter(copy -> copy.kind() == CopyKind.LINKED).toList();
+        if (linked.isEmpty()) {
+            return;
+        }
+        for (DiskCopy copy : linked) {
+            if (HostFiles.base(host.storageVolLookupByPath(copy.source())) != null) {
+                return;
+            }
+        }
+        for (GuestDisk disk : guest.disks()) {
+            StorageVol made = HostFiles.find(pool, HostFiles.disk(guest.id(), disk.diskId()));
+            if (guest.copies().get(disk.diskId()) == CopyKind.LINKED && made != null && HostFiles.base(made) != null) {
+                return;
+            }
+        }
+        throw new RoomFailed("no disk that is to be copied grows from an image, so that no copy can be linked");
     }
 
     /** What its disks begin as and this host has not, by the files that they are to become. */
@@ -77,10 +101,21 @@ final class GuestDisks {
             String file = HostFiles.disk(guest.id(), disk.diskId());
             GuestDisk.Source source = disk.source();
             if (source != null && !HostFiles.isWhole(pool, file) && files.anywhere(source(source)) == null) {
+                if (guest.copies().get(disk.diskId()) == CopyKind.LINKED) {
+                    throw absent(guest, disk, source(source));
+                }
                 missing.put(file, source(source));
             }
         }
         return missing;
+    }
+
+    private static RoomFailed absent(Guest guest, GuestDisk disk, String from) {
+        return new RoomFailed(
+                from
+                        + (guest.copies().get(disk.diskId()) == CopyKind.LINKED
+                                ? " is not on the host, so that no copy here can be linked"
+                                : " is not there"));
     }
 
     /** Whether each of them is there, as far as the pool knows, and nothing of it is still to come. */

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import myidc.compute.event.CopyKind;
 import myidc.compute.event.GuestDisk;
 import myidc.compute.port.ImageStore.Kept;
 import myidc.compute.port.MachineRoom.Guest;
@@ -80,7 +81,8 @@ public final class LibvirtImages {
                 guest.filter(),
                 guest.disks().stream().map(this::named).toList(),
                 guest.start(),
-                guest.gpus());
+                guest.gpus(),
+                guest.copies());
     }
 
     private GuestDisk named(GuestDisk disk) {
@@ -118,7 +120,7 @@ public final class LibvirtImages {
             if (source == null) {
                 throw new RoomFailed(disk + " of " + guest + " is not there");
             }
-            new DiskCopies(host).make(List.of(new DiskCopy(source.getPath(), pool.getName(), name, false)));
+            new DiskCopies(host).make(List.of(new DiskCopy(source.getPath(), pool.getName(), name, CopyKind.FULL)));
             fetch(new HostImages(host), pool, name, image);
             HostFiles.delete(pool, name);
             return true;

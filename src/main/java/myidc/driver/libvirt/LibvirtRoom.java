@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import myidc.compute.event.CopyKind;
 import myidc.compute.event.Deviation;
 import myidc.compute.event.Resources;
 import myidc.compute.port.HostProbe;
@@ -123,7 +124,8 @@ public final class LibvirtRoom implements HostProbe {
                 if (source == null) {
                     throw new RoomFailed(disk + " is not there");
                 }
-                copies.add(new DiskCopy(source.getPath(), pool.getName(), HostFiles.backup(copy.id(), disk), false));
+                copies.add(new DiskCopy(
+                        source.getPath(), pool.getName(), HostFiles.backup(copy.id(), disk), CopyKind.FULL));
             }
             return copies;
         }));

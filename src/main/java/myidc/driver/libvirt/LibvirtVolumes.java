@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import myidc.compute.event.CopyKind;
 import myidc.compute.port.MachineRoom.Disk;
 import myidc.compute.port.MachineRoom.RoomFailed;
 import myidc.compute.port.MachineRoom.Seat;
@@ -87,7 +88,7 @@ public final class LibvirtVolumes {
         if (from == null) {
             throw new RoomFailed(HostFiles.volume(source) + " is not there");
         }
-        return Optional.of(new DiskCopy(from.getPath(), pool.getName(), name, false));
+        return Optional.of(new DiskCopy(from.getPath(), pool.getName(), name, CopyKind.FULL));
     }
 
     private static StorageVol file(HostFiles files, Disk disk) throws LibvirtException {

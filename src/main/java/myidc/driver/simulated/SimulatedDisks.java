@@ -2,8 +2,10 @@ package myidc.driver.simulated;
 
 import jakarta.inject.Singleton;
 import java.util.Comparator;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import myidc.compute.event.CopyKind;
 import myidc.compute.event.Deviation;
 import myidc.compute.event.GuestDisk;
 import myidc.compute.port.MachineRoom.Copy;
@@ -13,6 +15,7 @@ import myidc.platform.db.Sql;
 import myidc.shared.id.BackupId;
 import myidc.shared.id.DiskId;
 import myidc.shared.id.InstanceId;
+import org.jspecify.annotations.Nullable;
 
 /** Disks of guests and their backups as rows. What a disk holds is a text that copies share with what they are copies of. */
 @Singleton
@@ -27,7 +30,9 @@ final class SimulatedDisks {
     void hold(Guest guest) {
         for (GuestDisk disk : guest.disks()) {
             boolean known = sql.change(
-                            "update simulated_disk set host_id = ?, size_mb = ? where disk_id = ? and instance_id = ?",
+                            "update simulated_disk set grows_from = case when host_id = ? then grows_from end, host_id = ?,"
+                                    + " size_mb = ? where disk_id = ? and instance_id = ?",
+                            guest.host().value(),
                             guest.host().value(),
                             disk.sizeMb(),
                             disk.diskId().value(),
@@ -35,14 +40,15 @@ final class SimulatedDisks {
                     == 1;
             if (!known) {
                 sql.change(
-                        "insert into simulated_disk (disk_id, instance_id, host_id, size_mb, filesystem, content)"
-                                + " values (?, ?, ?, ?, ?, ?) on conflict (disk_id) do nothing",
+                        "insert into simulated_disk (disk_id, instance_id, host_id, size_mb, filesystem, content,"
+                                + " grows_from) values (?, ?, ?, ?, ?, ?, ?) on conflict (disk_id) do nothing",
                         disk.diskId().value(),
                         guest.id().value(),
                         guest.host().value(),
                         disk.sizeMb(),
                         disk.filesystem(),
-                        content(disk));
+                        content(disk),
+                        base(guest, disk));
             }
         }
         String kept = guest.disks().stream()
@@ -53,6 +59,52 @@ final class SimulatedDisks {
                         + " and not (disk_id = any (string_to_array(?, ',')::bigint[]))",
                 guest.id().value(),
                 kept);
+    }
+
+    /** The image that the disk grows from; null for none, as where it is a full copy. */
+    private @Nullable String base(Guest guest, GuestDisk disk) {
+        GuestDisk.Source source = disk.source();
+        if (source == null) {
+            return disk.image();
+        }
+        CopyKind kind = guest.copies().get(disk.diskId());
+        if (source.backupId() != null || kind == CopyKind.FULL) {
+            return null;
+        }
+        String beside =
+                " from simulated_disk disk left join simulated_guest guest using (instance_id) where disk_id = ?"
+                        + " and disk.host_id = ?";
+        Object[] where = {source.diskId().value(), guest.host().value()};
+        boolean here = sql.count("select count(*)" + beside, where) > 0;
+        boolean still = sql.count("select count(*)" + beside + " and guest.running is not true", where) > 0;
+        if (kind == CopyKind.LINKED) {
+            mayLink(guest, disk, here, still);
+        }
+        return still
+                ? sql.row("select grows_from" + beside, row -> row.getString(1), where)
+                        .orElse(null)
+                : null;
+    }
+
+    private void mayLink(Guest guest, GuestDisk disk, boolean here, boolean still) {
+        if (!here) {
+            throw new RoomFailed(
+                    disk.source() + " is not on " + guest.host() + ", so that no copy there can be linked");
+        }
+        if (!still) {
+            throw new RoomFailed(disk.source() + " is of a guest that runs, and no linked copy is taken of one");
+        }
+        boolean any = guest.disks().stream()
+                .filter(each -> guest.copies().get(each.diskId()) == CopyKind.LINKED)
+                .map(GuestDisk::source)
+                .filter(Objects::nonNull)
+                .anyMatch(source -> sql.count(
+                                "select count(*) from simulated_disk where disk_id = ? and grows_from is not null",
+                                source.diskId().value())
+                        > 0);
+        if (!any) {
+            throw new RoomFailed("no disk that is to be copied grows from an image, so that no copy can be linked");
+        }
     }
 
     private String content(GuestDisk disk) {

@@ -74,6 +74,21 @@ class ConnectedDisksTest extends GuestDisksContract {
     }
 
     @Override
+    protected boolean growsFromAnImage(DiskId disk) {
+        return String.valueOf(contentOf(disk)).contains("Base");
+    }
+
+    @Override
+    protected void aCopyIsLinkedOrFullAsChosenAndOutlivesItsSourceEitherWay() {
+        // No test here: what an imitated disk grows from is all that it has, so that a full copy keeps it.
+    }
+
+    @Override
+    protected void aCopyOfAGuestThatRunsIsNotLinked() {
+        // As above: nothing is copied, whether the guest runs or not.
+    }
+
+    @Override
     protected boolean keeps(BackupId backup) {
         return Objects.requireNonNull(uris).stream()
                 .anyMatch(uri -> links.to(uri).call(Duration.ofSeconds(5), host -> {

@@ -73,6 +73,11 @@ class RealDisksTrial extends GuestDisksContract {
     }
 
     @Override
+    protected void aCopyOnAnotherHostIsNotLinked() {
+        // As above.
+    }
+
+    @Override
     protected void aGuestThatRunsGoesToAnotherHostRunningOrNotAtAll() {
         // As above.
     }
@@ -150,6 +155,17 @@ class RealDisksTrial extends GuestDisksContract {
                 .findFirst()
                 .map(file -> real().contentOf(file))
                 .orElse(null);
+    }
+
+    @Override
+    protected boolean growsFromAnImage(DiskId disk) {
+        String file = HostFiles.disk(new InstanceId(disk.value()), disk);
+        return RealHost.with(libvirt -> {
+            var pool = libvirt.storagePoolLookupByName(HostFiles.OWN_POOL);
+            pool.refresh(0);
+            var found = HostFiles.find(pool, file);
+            return found != null && HostFiles.base(found) != null;
+        });
     }
 
     @Override

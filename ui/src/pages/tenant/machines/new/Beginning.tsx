@@ -8,6 +8,7 @@ import { usePresent } from '../../../../components/session.tsx';
 import { useWords } from '../../../../components/words.tsx';
 import { Notice, Segmented, SelectField, TextField } from '../../../../ui/index.ts';
 import { formatTime, instantOf } from '../../../../util/dates.ts';
+import { copyField } from '../copies.ts';
 import { ReadScript } from '../ReadScript.tsx';
 import type { Source, Wish } from './wish.ts';
 
@@ -36,6 +37,7 @@ export function Beginning(props: BeginningProps) {
       return (
         <>
           <SourceMachine machines={props.machines} none={t('creation.noMachine')} />
+          <SelectField {...copyField(t, props.wish.copy)} clear />
           <Notice kind="info" title={t('creation.cloneWhat')} />
         </>
       );

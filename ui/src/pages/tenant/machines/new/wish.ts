@@ -3,7 +3,7 @@ import type { MaintenancePolicy } from '../../../../api/policies.ts';
 import type { SshKey } from '../../../../api/tenant.ts';
 import type { InterfaceWish, MachineWish } from '../../../../api/wishes.ts';
 import { encryptionOf } from '../encryption.ts';
-import type { CopyWish } from '../snippets.ts';
+import type { CopyKind, CopyWish } from '../snippets.ts';
 
 export const SOURCES = ['os', 'image', 'script', 'backup', 'clone'] as const;
 /** What a machine begins with. */
@@ -35,6 +35,8 @@ export interface Wish {
   /** The machine that a backup or a copy is of. */
   readonly of?: number;
   readonly backup?: number;
+  /** How a copy's disks are made; as the host finds best when none is chosen. */
+  readonly copy?: CopyKind;
   readonly backups_enabled?: boolean;
   readonly private_ip?: boolean;
   readonly firewall?: number;
@@ -135,6 +137,7 @@ export function copyOf(values: Partial<Wish>): CopyWish {
     ...(values.private_ip ? { private_ip: true } : {}),
     ...(values.group === undefined ? {} : { placement_group: { id: values.group } }),
     ...encryption(values),
+    ...(values.copy ? { copy: values.copy } : {}),
   };
 }
 

@@ -79,7 +79,8 @@ final class BackupRequests {
     /** To be called within the work that makes the guest. */
     void begin(InstanceId fresh, BackupView backup) {
         GuestSources.Contents contents = sources.restored(fresh, backup);
-        commands.send(new BeginAsClone(fresh, new InstanceId(backup.instanceId), contents.disks(), contents.configs()));
+        commands.send(
+                new BeginAsClone(fresh, new InstanceId(backup.instanceId), contents.disks(), contents.configs(), null));
     }
 
     /** When backups are to be made, by the hours of the tenant's own zone; null when the request does not say. */

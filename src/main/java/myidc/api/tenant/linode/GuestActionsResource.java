@@ -19,6 +19,7 @@ import myidc.compute.GuestContentCommand.BeginAsClone;
 import myidc.compute.GuestContentCommand.CloneContents;
 import myidc.compute.GuestContentCommand.RescueInstance;
 import myidc.compute.InstanceState;
+import myidc.compute.event.CopyKind;
 import myidc.compute.event.GuestConfig;
 import myidc.compute.event.GuestConfig.Device;
 import myidc.compute.event.GuestDisk;
@@ -103,7 +104,8 @@ public final class GuestActionsResource {
 
     /**
      * Makes another guest whose disks begin as copies of this one's, which is left switched off; or gives copies of disks and
-     * configurations to a guest that is there, beside its own.
+     * configurations to a guest that is there, beside its own. Copies are linked or full as asked; where nothing is asked they are
+     * linked on the same host, if the guest is off, and full else.
      */
     @POST
     @Path("/{linodeId}/clone")
@@ -111,6 +113,7 @@ public final class GuestActionsResource {
         InstanceView guest = body.linodeId() == null ? guests.readable(id) : guests.changeable(id);
         InstanceId source = new InstanceId(id);
         InstanceState.valueOf(guest.status).mustHaveContents(source);
+        CopyKind kind = CopyWords.read(body.copy());
         Map<Long, GuestDisk> disks = new LinkedHashMap<>();
         sources.disksOf(guest).forEach(disk -> disks.put(disk.diskId().value(), disk));
         Map<Long, GuestConfig> configs = new LinkedHashMap<>();
@@ -122,10 +125,11 @@ public final class GuestActionsResource {
             body.refuseWhatOnlyANewOneHas();
             InstanceView target = guests.changeable("linode_id", body.linodeId());
             EncryptionWords.keep(guest, target);
+            CopyWords.mayLink(guest, body.copy(), target);
             InstanceId into = new InstanceId(target.id);
             Contents copied = sources.copies(null, source, chosen.named(body));
             return commands.perform(
-                    () -> commands.send(new CloneContents(into, source, copied.disks(), copied.configs())),
+                    () -> commands.send(new CloneContents(into, source, copied.disks(), copied.configs(), kind)),
                     () -> fresh.shown(guests.readable(target.id)));
         }
         UserData.Wish given = UserData.wish(body.metadata());
@@ -133,7 +137,7 @@ public final class GuestActionsResource {
                 requests.copyOf(guest, body),
                 made -> {
                     Contents copied = sources.copies(made.id(), source, chosen);
-                    commands.send(new BeginAsClone(made.id(), source, copied.disks(), copied.configs()));
+                    commands.send(new BeginAsClone(made.id(), source, copied.disks(), copied.configs(), kind));
                     userData.give(made.id(), given);
                 },
                 new NewGuests.Extras(

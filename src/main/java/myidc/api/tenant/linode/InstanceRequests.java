@@ -85,7 +85,8 @@ final class InstanceRequests {
                 booted,
                 body.group(),
                 encryption(EncryptionWords.read(body.diskEncryption()), region),
-                access);
+                access,
+                null);
     }
 
     private @Nullable Boolean encryption(@Nullable Boolean wanted, Region region) {
@@ -174,7 +175,8 @@ final class InstanceRequests {
                 false,
                 CreateRequest.group(body.placementGroup()),
                 encryption(encrypted == null ? (Boolean) guest.encrypted : encrypted, region),
-                Access.NONE);
+                Access.NONE,
+                CopyWords.beside(guest, body.copy(), new SiteId(region.site().id)));
     }
 
     private List<String> keysOf(TenantId tenant, String username) {
@@ -284,7 +286,8 @@ final class InstanceRequests {
             @JsonProperty("private_ip") @Nullable Boolean privateIp,
             @Nullable JsonNode metadata,
             @JsonProperty("placement_group") @Nullable JsonNode placementGroup,
-            @JsonProperty("disk_encryption") @Nullable String diskEncryption) {
+            @JsonProperty("disk_encryption") @Nullable String diskEncryption,
+            @Nullable String copy) {
         /** What a guest that is there keeps as it is. */
         void refuseWhatOnlyANewOneHas() {
             refuse("region", region != null);
