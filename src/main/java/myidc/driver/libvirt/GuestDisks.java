@@ -111,11 +111,10 @@ final class GuestDisks {
     }
 
     private static RoomFailed absent(Guest guest, GuestDisk disk, String from) {
-        return new RoomFailed(
-                from
-                        + (guest.copies().get(disk.diskId()) == CopyKind.LINKED
-                                ? " is not on the host, so that no copy here can be linked"
-                                : " is not there"));
+        return new RoomFailed(from
+                + (guest.copies().get(disk.diskId()) == CopyKind.LINKED
+                        ? " is not on the host, so that no copy here can be linked"
+                        : " is not there"));
     }
 
     /** Whether each of them is there, as far as the pool knows, and nothing of it is still to come. */
