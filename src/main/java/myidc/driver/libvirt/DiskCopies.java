@@ -95,16 +95,28 @@ final class DiskCopies {
         HostFiles.delete(pool, copy.file());
     }
 
-    /** A copy grows from the same image as its source, so that what both share is there once. */
+    /**
+     * A copy grows from the same image as its source, so that what both share is there once. libvirt makes every copy of its own
+     * a full one, whatever it is told that it grows from, so that a linked one is the source's own file once more.
+     */
     private void copy(StoragePool pool, DiskCopy copy) throws LibvirtException {
         StorageVol source = host.storageVolLookupByPath(copy.source());
-        Base base = copy.kind() != CopyKind.FULL || !kind.files() ? HostFiles.base(source) : null;
-        String wanted = new Spec(copy.file(), HostFiles.QCOW2, capacity(source), base).xml();
-        if (kind.files()) {
-            pool.storageVolCreateXMLFrom(wanted, source, 0);
+        Base base = HostFiles.base(source);
+        if (!kind.files()) {
+            pool.storageVolCreateXML(spec(copy, source, base), 0);
+        } else if (base == null || copy.kind() == CopyKind.FULL) {
+            pool.storageVolCreateXMLFrom(spec(copy, source, null), source, 0);
         } else {
-            pool.storageVolCreateXML(wanted, 0);
+            String before = FileStream.writtenAt(source);
+            FileStream.copy(host, source, host, pool.storageVolCreateXML(spec(copy, source, base), 0));
+            if (!FileStream.writtenAt(source).equals(before)) {
+                throw new RoomFailed(source.getName() + " was written to while it was copied");
+            }
         }
+    }
+
+    private static String spec(DiskCopy copy, StorageVol source, @Nullable Base base) throws LibvirtException {
+        return new Spec(copy.file(), HostFiles.QCOW2, capacity(source), base).xml();
     }
 
     private static long capacity(StorageVol source) throws LibvirtException {

@@ -1,7 +1,6 @@
 package myidc.driver.libvirt;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,12 +12,9 @@ import org.libvirt.Connect;
 import org.libvirt.LibvirtException;
 import org.libvirt.StoragePool;
 import org.libvirt.StorageVol;
-import org.libvirt.Stream;
 
 /** Takes what disks hold from one host to another, by way of the portal. */
 final class DiskFreight {
-    private static final int CHUNK = 256 * 1_024;
-
     private final Connect source;
     private final Connect target;
 
@@ -71,7 +67,8 @@ final class DiskFreight {
                 if (copy == null) {
                     throw new RoomFailed(flat(file) + " is not there");
                 }
-                pass(copy, pool, file);
+                String raw = new Spec(file, "raw", FileStream.bytes(copy), null).xml();
+                FileStream.copy(source, copy, target, pool.storageVolCreateXML(raw, 0));
                 HostFiles.whole(pool, file);
                 HostFiles.delete(own, flat(file));
             }
@@ -84,30 +81,5 @@ final class DiskFreight {
 
     private static String flat(String file) {
         return "moving-" + file;
-    }
-
-    private void pass(StorageVol copy, StoragePool pool, String file) throws LibvirtException {
-        long bytes = physical(copy);
-        StorageVol made = pool.storageVolCreateXML(new Spec(file, "raw", bytes, null).xml(), 0);
-        Stream out = source.streamNew(0);
-        Stream in = target.streamNew(0);
-        copy.download(out, 0, bytes, 0);
-        made.upload(in, 0, bytes, 0);
-        byte[] piece = new byte[CHUNK];
-        for (int got = out.receive(piece); got > 0; got = out.receive(piece)) {
-            for (int at = 0; at < got; ) {
-                at += in.send(Arrays.copyOfRange(piece, at, got));
-            }
-        }
-        out.finish();
-        in.finish();
-    }
-
-    /** How long the file is, which is not how large its disk is. */
-    private static long physical(StorageVol copy) throws LibvirtException {
-        return GuestXml.children(Xml.read(copy.getXMLDesc(0)).getDocumentElement(), "physical").stream()
-                .map(each -> Long.parseLong(each.getTextContent().strip()))
-                .findFirst()
-                .orElseThrow(() -> new RoomFailed("the host does not say how long its file is"));
     }
 }
