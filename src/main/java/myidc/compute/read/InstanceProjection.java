@@ -48,6 +48,7 @@ import myidc.compute.event.MigrationEvent;
 import myidc.compute.event.WatchdogEvent;
 import myidc.platform.asof.Histories;
 import myidc.platform.axon.Projection;
+import myidc.platform.db.FreshRows;
 import myidc.shared.id.InstanceId;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
@@ -62,9 +63,11 @@ public final class InstanceProjection implements Projection {
     static final String HISTORY = "instance";
 
     private final Histories histories;
+    private final FreshRows rows;
 
-    InstanceProjection(Histories histories) {
+    InstanceProjection(Histories histories, FreshRows rows) {
         this.histories = histories;
+        this.rows = rows;
     }
 
     @Override
@@ -98,6 +101,7 @@ public final class InstanceProjection implements Projection {
         guest.version = version;
         guest.updatedAt = at;
         guest.persist();
+        rows.isMade(InstanceView.class, guest.id);
     }
 
     @EventHandler
@@ -214,9 +218,7 @@ public final class InstanceProjection implements Projection {
 
     @EventHandler
     void on(InstanceBootRequested fact, @Timestamp Instant at, @SequenceNumber Long version) {
-        InstanceView guest = guest(fact.instanceId());
-        stands(guest, "BOOTING", null);
-        shown(guest, at, version);
+        change(fact.instanceId(), guest -> stands(guest, "BOOTING", null), at, version);
     }
 
     @EventHandler
@@ -226,16 +228,12 @@ public final class InstanceProjection implements Projection {
 
     @EventHandler
     void on(InstanceBootFailed fact, @Timestamp Instant at, @SequenceNumber Long version) {
-        InstanceView guest = guest(fact.instanceId());
-        stands(guest, "OFFLINE", fact.cause());
-        shown(guest, at, version);
+        change(fact.instanceId(), guest -> stands(guest, "OFFLINE", fact.cause()), at, version);
     }
 
     @EventHandler
     void on(InstanceShutdownRequested fact, @Timestamp Instant at, @SequenceNumber Long version) {
-        InstanceView guest = guest(fact.instanceId());
-        stands(guest, "SHUTTING_DOWN", null);
-        shown(guest, at, version);
+        change(fact.instanceId(), guest -> stands(guest, "SHUTTING_DOWN", null), at, version);
     }
 
     @EventHandler
@@ -245,23 +243,17 @@ public final class InstanceProjection implements Projection {
 
     @EventHandler
     void on(InstanceShutdownFailed fact, @Timestamp Instant at, @SequenceNumber Long version) {
-        InstanceView guest = guest(fact.instanceId());
-        stands(guest, "RUNNING", fact.cause());
-        shown(guest, at, version);
+        change(fact.instanceId(), guest -> stands(guest, "RUNNING", fact.cause()), at, version);
     }
 
     @EventHandler
     void on(InstanceRebootRequested fact, @Timestamp Instant at, @SequenceNumber Long version) {
-        InstanceView guest = guest(fact.instanceId());
-        stands(guest, "REBOOTING", null);
-        shown(guest, at, version);
+        change(fact.instanceId(), guest -> stands(guest, "REBOOTING", null), at, version);
     }
 
     @EventHandler
     void on(InstanceRebooted fact, @Timestamp Instant at, @SequenceNumber Long version) {
-        InstanceView guest = guest(fact.instanceId());
-        stands(guest, "RUNNING", null);
-        shown(guest, at, version);
+        change(fact.instanceId(), guest -> stands(guest, "RUNNING", null), at, version);
     }
 
     @EventHandler
@@ -310,16 +302,12 @@ public final class InstanceProjection implements Projection {
 
     @EventHandler
     void on(InstanceDeletionRequested fact, @Timestamp Instant at, @SequenceNumber Long version) {
-        InstanceView guest = guest(fact.instanceId());
-        stands(guest, "DELETING", null);
-        shown(guest, at, version);
+        change(fact.instanceId(), guest -> stands(guest, "DELETING", null), at, version);
     }
 
     @EventHandler
     void on(InstanceDeletionFailed fact, @Timestamp Instant at, @SequenceNumber Long version) {
-        InstanceView guest = guest(fact.instanceId());
-        stands(guest, "DELETION_FAILED", fact.cause());
-        shown(guest, at, version);
+        change(fact.instanceId(), guest -> stands(guest, "DELETION_FAILED", fact.cause()), at, version);
     }
 
     @EventHandler
@@ -393,7 +381,7 @@ public final class InstanceProjection implements Projection {
         histories.show(HISTORY, guest.id, at, guest);
     }
 
-    private static InstanceView guest(InstanceId id) {
-        return InstanceView.<InstanceView>findByIdOptional(id.value()).orElseThrow();
+    private InstanceView guest(InstanceId id) {
+        return rows.of(InstanceView.class, id.value());
     }
 }
