@@ -108,6 +108,20 @@ public abstract class GuestDisksContract {
     }
 
     @Test
+    void aDiskThatBeganEmptyIsCopiedBesideIt() {
+        InstanceId guest = guest();
+        GuestDisk first = GuestDisk.first(new DiskId(guest.value()), image(), 1_024);
+        GuestDisk empty = new GuestDisk(disk(), "data", "ext4", 1_024, null, null);
+        GuestDisk copy = from(disk(), new Source(guest, null, empty.diskId()));
+        room().define(with(guest, first, empty));
+
+        twice(() -> room().define(with(guest, first, empty, copy)));
+
+        assertThat(contentOf(copy.diskId())).isNotNull().isEqualTo(contentOf(empty.diskId()));
+        room().undefine(hosts().getFirst(), guest);
+    }
+
+    @Test
     protected void aCopyIsLinkedOrFullAsChosenAndOutlivesItsSourceEitherWay() {
         InstanceId guest = guest();
         DiskId first = new DiskId(guest.value());

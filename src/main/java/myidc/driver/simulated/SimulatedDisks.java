@@ -81,7 +81,7 @@ final class SimulatedDisks {
             mayLink(guest, disk, here, still);
         }
         return still
-                ? sql.row("select grows_from" + beside, row -> row.getString(1), where)
+                ? sql.row("select grows_from" + beside + " and grows_from is not null", row -> row.getString(1), where)
                         .orElse(null)
                 : null;
     }

@@ -19,11 +19,13 @@ final class AxonLife {
     private final Configuration axon;
     private final Scheduler scheduler;
     private final ScheduledWork work;
+    private final TailReads tail;
 
-    AxonLife(Configuration axon, Scheduler scheduler, ScheduledWork work) {
+    AxonLife(Configuration axon, Scheduler scheduler, ScheduledWork work, TailReads tail) {
         this.axon = axon;
         this.scheduler = scheduler;
         this.work = work;
+        this.tail = tail;
     }
 
     void start(@Observes StartupEvent event) {
@@ -42,5 +44,6 @@ final class AxonLife {
 
     void stop(@Observes ShutdownEvent event) {
         axon.shutdown();
+        tail.end();
     }
 }

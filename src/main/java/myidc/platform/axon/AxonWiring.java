@@ -91,6 +91,7 @@ public final class AxonWiring {
     private final Claims claims;
     private final Sql sql;
     private final FactsAhead ahead;
+    private final TailReads tail;
     private final IsolatingHandlers isolating;
 
     AxonWiring(
@@ -102,7 +103,8 @@ public final class AxonWiring {
             Clock clock,
             Claims claims,
             Sql sql,
-            FactsAhead ahead) {
+            FactsAhead ahead,
+            TailReads tail) {
         this.modules = modules;
         this.handlers = handlers;
         this.names = names;
@@ -112,6 +114,7 @@ public final class AxonWiring {
         this.claims = claims;
         this.sql = sql;
         this.ahead = ahead;
+        this.tail = tail;
         this.isolating = new IsolatingHandlers(transactions.jta());
     }
 
@@ -175,7 +178,8 @@ public final class AxonWiring {
                         .gapTimeout(GAP_TIMEOUT_MS)
                         .finalAggregateBatchPredicate(batch -> batch.size() < 100),
                 sql,
-                ahead);
+                ahead,
+                tail);
     }
 
     private void processors(EventProcessingConfigurer processing) {

@@ -14,11 +14,14 @@ import org.axonframework.common.jdbc.PersistenceExceptionResolver;
 import org.axonframework.eventhandling.DomainEventData;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.TrackedEventData;
+import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.jdbc.EventSchema;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
 
 /** Axon's JDBC engine on our own tables: jsonb text payloads and timestamptz, in snake case, readable in psql. */
 final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
@@ -62,11 +65,18 @@ final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
 
     private final Sql sql;
     private final FactsAhead ahead;
+    private final TailReads tail;
 
-    PostgresEventStorageEngine(Builder builder, Sql sql, FactsAhead ahead) {
+    PostgresEventStorageEngine(Builder builder, Sql sql, FactsAhead ahead, TailReads tail) {
         super(builder);
         this.sql = sql;
         this.ahead = ahead;
+        this.tail = tail;
+    }
+
+    @Override
+    protected List<? extends TrackedEventData<?>> fetchTrackedEvents(@Nullable TrackingToken last, int most) {
+        return tail.unlessOver(() -> super.fetchTrackedEvents(last, most));
     }
 
     @Override
