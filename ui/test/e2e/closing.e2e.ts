@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { operated } from './own.ts';
 import { until } from './setup.ts';
-import { findingsAsItStands as findings, signedIn, type Visit } from './visit.ts';
+import { findings, signedIn, type Visit } from './visit.ts';
 
 const seed = inject('seed');
 const operator = signedIn('operator');

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { asked, machineMade, machinesGone, operated, own, statusIs } from './own.ts';
-import { choose, findingsAsItStands as findings, signedIn } from './visit.ts';
+import { choose, findings, signedIn } from './visit.ts';
 
 const seed = inject('seed');
 const tenant = signedIn('tenant');

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { machinesGone, operated, own, statusIs, type OwnMachine } from './own.ts';
 import { until } from './setup.ts';
-import { findingsAsItStands as findings, signedIn, signIn, type Visit } from './visit.ts';
+import { findings, signedIn, signIn, type Visit } from './visit.ts';
 
 const seed = inject('seed');
 const tenant = signedIn('tenant');

@@ -1,6 +1,6 @@
 import { afterAll, expect, inject, test } from 'vitest';
 import { machineMade, machinesGone, operated } from './own.ts';
-import { choose, findingsAsItStands as findings, signIn, signedIn } from './visit.ts';
+import { choose, findings, signIn, signedIn } from './visit.ts';
 
 const seed = inject('seed');
 const operator = signedIn('operator');

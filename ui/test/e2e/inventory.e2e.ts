@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { openBrowser } from './browser.ts';
-import { choose, findingsAsItStands as findings, signIn, visit, type Visit } from './visit.ts';
+import { choose, findings, signIn, visit, type Visit } from './visit.ts';
 
 const seed = inject('seed');
 let browser: Browser;

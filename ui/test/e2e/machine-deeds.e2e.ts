@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { machineMade, machinesGone, offerPool, own, statusIs, type OwnMachine } from './own.ts';
-import { choose, findingsAsItStands as findings, signedIn } from './visit.ts';
+import { choose, findings, signedIn } from './visit.ts';
 
 const tenant = signedIn('tenant');
 

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { afterAll, expect, test } from 'vitest';
 import { own } from './own.ts';
-import { findingsAsItStands as findings, signedIn } from './visit.ts';
+import { findings, signedIn } from './visit.ts';
 
 const tenant = signedIn('tenant');
 const METHODS = '/v4/account/payment-methods';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { choose, findingsAsItStands as findings, signedIn } from './visit.ts';
+import { choose, findings, signedIn } from './visit.ts';
 
 const operator = signedIn('operator');
 

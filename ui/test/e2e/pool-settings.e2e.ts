@@ -1,6 +1,6 @@
 import { expect, inject, test } from 'vitest';
 import { sketchFile } from './sketch.ts';
-import { choose, findingsAsItStands as findings, signedIn, signIn } from './visit.ts';
+import { choose, findings, signedIn, signIn } from './visit.ts';
 
 const seed = inject('seed');
 const operator = signedIn('operator');

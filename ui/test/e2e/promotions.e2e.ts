@@ -1,6 +1,6 @@
 import { expect, inject, test } from 'vitest';
 import { own } from './own.ts';
-import { choose, findingsAsItStands as findings, signedIn, signIn, type Visit } from './visit.ts';
+import { choose, findings, signedIn, signIn, type Visit } from './visit.ts';
 
 const operator = signedIn('operator');
 const seed = inject('seed');

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { operated, own } from './own.ts';
-import { findingsAsItStands as findings, signedIn, type Visit } from './visit.ts';
+import { findings, signedIn, type Visit } from './visit.ts';
 
 const STEP_MS = 30_000;
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';

@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { openBrowser } from './browser.ts';
-import { findingsAsItStands as findings, signIn, visit } from './visit.ts';
+import { findings, signIn, visit } from './visit.ts';
 
 const seed = inject('seed');
 let browser: Browser;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { operated, own } from './own.ts';
-import { findingsAsItStands as findings, signedIn, signIn, type Visit } from './visit.ts';
+import { findings, signedIn, signIn, type Visit } from './visit.ts';
 
 const seed = inject('seed');
 const tenant = signedIn('tenant');
