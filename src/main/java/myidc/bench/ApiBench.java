@@ -18,7 +18,7 @@ public final class ApiBench implements QuarkusApplication {
     private static final int GUESTS = 500;
     private static final int READS_PER_SECOND = 200;
     private static final int CREATES_PER_SECOND = 10;
-    private static final int API_WARM_UP = 1_000;
+    private static final int API_WARM_UP = 5_000;
     private static final int PLAIN_WARM_UP = 50;
     private static final double RATIO_AIM = 2;
     private static final double P99_AIM_MS = 50;

@@ -38,10 +38,13 @@ class StateRulesTest {
 
     @Test
     void whatEachStateAllowsIsInTheTable() throws IOException {
+        AggregateTestFixture<Instance> guest = new AggregateTestFixture<>(Instance.class);
+        guest.registerInjectableResource(claims);
         Map<String, Map<String, String>> table = new LinkedHashMap<>();
         StateRules.states().forEach((state, past) -> {
             Map<String, String> answers = new LinkedHashMap<>();
-            StateRules.deeds().forEach((deed, each) -> answers.put(deed, answer(each.after(past), each.command())));
+            StateRules.deeds()
+                    .forEach((deed, each) -> answers.put(deed, answer(guest, each.after(past), each.command())));
             answers.put("clone", copied(state));
             table.put(state, answers);
         });
@@ -73,9 +76,7 @@ class StateRulesTest {
         }
     }
 
-    private String answer(List<Object> past, Object command) {
-        AggregateTestFixture<Instance> guest = new AggregateTestFixture<>(Instance.class);
-        guest.registerInjectableResource(claims);
+    private static String answer(AggregateTestFixture<Instance> guest, List<Object> past, Object command) {
         List<String> refused = new ArrayList<>();
         try {
             guest.given(past).when(command).expectException(kept(refused::add));
