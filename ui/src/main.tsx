@@ -1,9 +1,9 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { useTranslation } from 'react-i18next';
 import { BrowserRouter } from 'react-router';
-import { ApiFailure } from './api/errors.ts';
+import { questions } from './api/again.ts';
 import { onSignedOut } from './api/http.ts';
 import { sessionKey } from './api/session.ts';
 import { startWords } from './i18n/index.ts';
@@ -14,19 +14,7 @@ import './ui/base.css';
 import './layouts/shell.css';
 import './pages/pages.css';
 
-const client = new QueryClient({
-  defaultOptions: {
-    queries: {
-      staleTime: 3_000,
-      refetchOnWindowFocus: true,
-      // A refusal is an answer; only what may pass by itself is asked again.
-      retry: (count, error) =>
-        count < 2 &&
-        error instanceof ApiFailure &&
-        (error.status === 0 || error.status === 503 || error.status === 429),
-    },
-  },
-});
+const client = questions();
 
 onSignedOut(() => client.setQueryData(sessionKey, null));
 

@@ -45,6 +45,7 @@ export async function send<T>(method: Method, path: string, call: Call = {}): Pr
   else if (call.body !== undefined) headers.set('Content-Type', 'application/json');
   const timeout = AbortSignal.timeout(TIMEOUT_MS);
   let response: Response;
+  let text: string;
   try {
     response = await fetch(urlOf(path, call.params), {
       method,
@@ -53,11 +54,12 @@ export async function send<T>(method: Method, path: string, call: Call = {}): Pr
       body: call.file ?? (call.body === undefined ? null : JSON.stringify(call.body)),
       signal: call.signal ? AbortSignal.any([call.signal, timeout]) : timeout,
     });
+    // An answer can break off after its head.
+    text = await response.text();
   } catch (cause) {
     if (call.signal?.aborted) throw cause;
     throw new ApiFailure({ status: 0, code: timeout.aborted ? 'client.TIMEOUT' : 'client.UNREACHABLE', detail: '' });
   }
-  const text = await response.text();
   const requestId = response.headers.get('X-Request-Id');
   if (!response.ok) {
     const failure = failureOf(response.status, text, requestId, response.headers.get('Retry-After'));

@@ -41,6 +41,7 @@ const paths: Readonly<Record<string, readonly string[]>> = {
   firewall: ['/v4/networking/firewalls', '/v4/linode/instances', '/v4/account'],
   ruleset: ['/v4/networking/firewalls'],
   ticket: ['/v4/support', '/admin/v1/tickets', '/admin/v1/overview', '/portal/v1'],
+  image: ['/v4/images', '/v4/account', '/admin/v1/images', '/portal/v1'],
   volume: ['/v4/volumes', '/v4/account', '/portal/v1'],
 };
 

@@ -162,6 +162,24 @@ test('an image is made of a disk, renamed, and a machine begins with it', async 
   await expect.poll(() => page.locator('pre.code').first().textContent()).toContain('private/');
 });
 
+test('asked too often, the list keeps its rows, says so, and reads on by itself', async () => {
+  const { page } = tenant;
+  const listing = (address: URL) => address.pathname === '/v4/images';
+  const tooMany = page.getByRole('alert').filter({ hasText: 'Too many requests' });
+  await tenant.go('/images');
+  await row('things-golden').waitFor();
+  await page.route(listing, (route) => route.fulfill({ status: 429, headers: { 'Retry-After': '6' }, json: {} }));
+  await row('things-golden').getByRole('button', { name: 'Edit' }).click();
+  await dialog().getByRole('textbox', { name: 'Description' }).fill('asked for too often');
+  await submitted('Edit');
+  await tooMany.waitFor();
+  await row('things-golden').waitFor();
+  expect(await findings(page)).toEqual([]);
+  await page.unroute(listing);
+  await tooMany.waitFor({ state: 'detached', timeout: 60_000 });
+  await row('things-golden').waitFor();
+});
+
 test('a file of one’s own becomes an image; one that is no disk is refused with the reason', async () => {
   const { page } = tenant;
   const contents = (name: string, buffer: Buffer) => ({ name, mimeType: 'application/gzip', buffer });

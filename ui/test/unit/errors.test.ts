@@ -81,6 +81,12 @@ describe('calling the portal', () => {
     await expect(get('/v4/profile')).rejects.toMatchObject({ facts: { code: 'client.UNREACHABLE' } });
   });
 
+  test('so is an answer that breaks off after its head', async () => {
+    const broken = new ReadableStream({ start: (stream) => stream.error(new TypeError('reset')) });
+    vi.stubGlobal('fetch', () => Promise.resolve(new Response(broken)));
+    await expect(get('/v4/profile')).rejects.toMatchObject({ facts: { code: 'client.UNREACHABLE' } });
+  });
+
   test('an answer that is no JSON is a failure too', async () => {
     answering(200, '<!doctype html>');
     await expect(get('/v4/profile')).rejects.toMatchObject({ facts: { code: 'client.NOT_JSON' } });

@@ -136,6 +136,8 @@ describe('live hints', () => {
     expect(kindOf('pricebook-1')).toBe('pricebook');
     expect(staleAfter('rack-7')).toContain('/admin/v1/racks');
     expect(staleAfter('comet-1')).toContain('/');
+    expect(staleAfter('image-3')).toContain('/v4/images');
+    expect(staleAfter('image-3')).not.toContain('/');
   });
 });
 

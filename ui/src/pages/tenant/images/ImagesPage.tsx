@@ -8,6 +8,7 @@ import { useAskedFor } from '../../../components/asked.ts';
 import { FormDialog } from '../../../components/FormDialog.tsx';
 import { PageHead } from '../../../components/PageHead.tsx';
 import { Needing } from '../../../components/rights.tsx';
+import { usePresent } from '../../../components/session.tsx';
 import { useWords, When } from '../../../components/words.tsx';
 import { byNumber, byText, QueryTable, usePaging, type Column } from '../../../table/QueryTable.tsx';
 import { Button, Code, Empty, Icon, State, useSay } from '../../../ui/index.ts';
@@ -15,7 +16,9 @@ import { formatMemory } from '../../../util/units.ts';
 import { SendImage } from './SendImage.tsx';
 
 export const STALE = ['/v4/images'];
-const POLL_MS = 2_000;
+/** Seldom enough for several windows of a person, whose calls are counted together. */
+const POLL_MS = 5_000;
+const POLL_BESIDE_HINTS_MS = 10_000;
 
 type Doing = { readonly what: 'capture' | 'send' } | { readonly what: 'edit' | 'place'; readonly row: OwnImage };
 
@@ -23,13 +26,18 @@ type Doing = { readonly what: 'capture' | 'send' } | { readonly what: 'edit' | '
 export default function ImagesPage() {
   const { t, locale } = useWords();
   const reason = useReason();
+  const { live } = usePresent();
   const isAsked = useAskedFor() && reason('own') === undefined;
   const [doing, setDoing] = useState<Doing | undefined>(isAsked ? { what: 'capture' } : undefined);
   const query = useQuery({
     ...imageQueries.own(usePaging('images')),
     placeholderData: keepPreviousData,
     refetchInterval: (latest) =>
-      latest.state.data?.data.some((row) => !row.is_public && row.status === 'creating') ? POLL_MS : false,
+      latest.state.data?.data.some((row) => !row.is_public && row.status === 'creating')
+        ? live
+          ? POLL_BESIDE_HINTS_MS
+          : POLL_MS
+        : false,
   });
   const off = reason('own');
   const columns: readonly Column<OwnImage>[] = [
