@@ -13,7 +13,7 @@ import {
 } from './answers.ts';
 import * as access from './access.ts';
 import { capacity } from './capacity.ts';
-import { placementRules } from './placement.ts';
+import { overcommitment, placementRules } from './placement.ts';
 import * as world from './world.ts';
 
 type Handler = (request: MockRequest, ids: readonly string[]) => MockAnswer;
@@ -249,6 +249,7 @@ export const routes: readonly (readonly [string, RegExp, Handler])[] = [
   ['POST', /^\/admin\/v1\/devices\/(\d+)\/rack$/, (request, [id]) => rackDevice(Number(id), request.body)],
   ['GET', /^\/admin\/v1\/placement\/rules(?:\/in-force)?$/, list(() => placementRules)],
   ['GET', /^\/admin\/v1\/hosts$/, list(() => world.hosts)],
+  ['GET', /^\/admin\/v1\/host-overcommit\/(\d+)$/, (_, [id]) => ok(overcommitment(Number(id)))],
   ['GET', /^\/admin\/v1\/hosts\/(\d+)$/, one(() => world.hosts)],
   [
     'GET',

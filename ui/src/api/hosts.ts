@@ -32,9 +32,35 @@ export const hostPin = {
   open: (host: number) => remove(pinPath(host)),
 };
 
-/** How many times over a host may be promised, from now on. */
-export const changeOvercommit = (host: number, body: object) =>
-  put<Host>(`/admin/v1/host-overcommit/${host}`, body, null);
+/** How many times over a host may be promised from an instant on. */
+export interface OvercommitDate {
+  /** By which it is taken back; 0 of what held at once. */
+  readonly number: number;
+  readonly vcpu: number;
+  readonly memory: number;
+  readonly from?: string | null;
+  readonly reason?: string | null;
+  readonly vcpus: number;
+  readonly memoryMb: number;
+  /** More is promised than may be by it. */
+  readonly exceeded: boolean;
+}
+
+export interface HostOvercommitment {
+  readonly hostId: number;
+  readonly asOf: string;
+  readonly inForce: OvercommitDate;
+  readonly toCome: readonly OvercommitDate[];
+}
+
+const overcommitPath = (host: number) => `/admin/v1/host-overcommit/${host}`;
+
+/** How many times over a host may be promised: what is in force, and what is to come. */
+export const hostOvercommit = {
+  of: (host: number, asOf?: string) => query<HostOvercommitment>(overcommitPath(host), { asOf }),
+  change: (host: number, body: object) => put<Host>(overcommitPath(host), body, null),
+  takeBack: (host: number, number: number) => remove(`${overcommitPath(host)}/${number}`),
+};
 
 /** Whether a host is said to keep disks on encrypted storage, and what was found. */
 export interface HostEncryption {

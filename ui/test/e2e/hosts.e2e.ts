@@ -300,9 +300,41 @@ test('a host is promised more often from now on, within limits, and its history 
   await dialog().getByRole('spinbutton', { name: 'vCPUs, times over' }).fill('7.5');
   await dialog().getByRole('button', { name: 'Change overcommitment' }).click();
   await gone();
-  await page.getByRole('cell', { name: '× 7.5' }).waitFor();
+  await page.getByRole('cell', { name: '× 7.5', exact: true }).waitFor();
+  const dates = page.getByRole('table', { name: 'How many times over it may be promised' });
+  await dates.getByRole('row').filter({ hasText: 'idle guests' }).getByText('in force').waitFor();
   expect(await findings(page)).toEqual([]);
   await operator.go(`/hosts/${host}?tab=history`);
   await page.getByText('idle guests').first().waitFor();
   await asked('PUT', `/admin/v1/host-overcommit/${host}`, { ...before.overcommit, reason: 'as it was' });
+});
+
+test('what a host may be promised later is said beforehand, seen beside what holds, and taken back', async () => {
+  const { page } = operator;
+  const host = (await guest(one.id)).hostId ?? 0;
+  await operator.go(`/hosts/${host}`);
+  await page.getByTestId('overcommit').click();
+  const times = dialog().getByRole('spinbutton', { name: 'Memory, times over' });
+  await times.fill('0.001');
+  await dialog().getByLabel('From').fill('2001-05-01T08:00');
+  await reason('steal time');
+  await dialog().getByRole('button', { name: 'Change overcommitment' }).click();
+  await dialog().getByText('from must not be in the past').waitFor();
+  await dialog().getByLabel('From').fill('2031-05-01T08:00');
+  expect(await findings(page)).toEqual([]);
+  await dialog().getByRole('button', { name: 'Change overcommitment' }).click();
+  await gone();
+  const dates = page.getByRole('table', { name: 'How many times over it may be promised' });
+  const row = dates.getByRole('row').filter({ hasText: 'steal time' });
+  await row.getByText('to come').waitFor();
+  await row.getByText('More is promised than this').waitFor();
+  expect(await dates.getByText('in force', { exact: true }).count()).toBe(1);
+  expect(await findings(page)).toEqual([]);
+  const { toCome } = await asked<{ toCome: readonly { memory: number; exceeded: boolean }[] }>(
+    'GET',
+    `/admin/v1/host-overcommit/${host}`,
+  );
+  expect(toCome).toMatchObject([{ memory: 0.001, exceeded: true }]);
+  await row.getByRole('button', { name: 'Take back' }).click();
+  await row.waitFor({ state: 'detached' });
 });

@@ -2,13 +2,12 @@ package myidc.compute;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
-import java.math.BigDecimal;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import myidc.compute.HostCommand.ChangeOvercommit;
 import myidc.compute.HostCommand.ChangeReservation;
 import myidc.compute.HostCommand.ConnectHost;
 import myidc.compute.HostCommand.CordonHost;
@@ -37,7 +36,6 @@ import myidc.compute.event.HostEvent.HostPinned;
 import myidc.compute.event.HostEvent.HostReturned;
 import myidc.compute.event.HostEvent.HostUncordoned;
 import myidc.compute.event.HostEvent.HostUnpinned;
-import myidc.compute.event.HostEvent.OvercommitChanged;
 import myidc.compute.event.HostEvent.ReservationChanged;
 import myidc.compute.event.Overcommit;
 import myidc.compute.event.Resources;
@@ -55,15 +53,12 @@ import org.axonframework.modelling.command.CreationPolicy;
 import org.jspecify.annotations.Nullable;
 
 /** A host: never promises more than its capacity times its overcommitment. */
-final class Host extends HostEncryption {
+final class Host extends HostOvercommit {
     private static final String URIS = "compute.host-uri";
-    private static final BigDecimal RATIO_MAX = BigDecimal.valueOf(32);
     private static final int PINNED_MAX = 50;
 
     private @Nullable SiteId site;
     private @Nullable String uri;
-    private Resources capacity = Resources.NONE;
-    private Resources limit = Resources.NONE;
     private Resources reserved = Resources.NONE;
     private final Map<Long, Resources> reservations = new HashMap<>();
     private boolean cordoned;
@@ -83,33 +78,12 @@ final class Host extends HostEncryption {
         Check.range("memoryMb", capacity.memoryMb(), 256, 64L * 1024 * 1024);
         Check.range("diskGb", capacity.diskMb() / 1024, 1, 10L * 1024 * 1024);
         Overcommit overcommit = command.overcommit();
-        ratio("overcommit.vcpu", overcommit.vcpu());
-        ratio("overcommit.memory", overcommit.memory());
+        ratios("overcommit.", overcommit);
         claims.take(
                 new Claims.Claim("compute.device", command.deviceId().text(), "deviceId"),
                 command.hostId().text(),
                 ComputeRefusal.DEVICE_IS_HOST);
         apply(new HostEnabled(command.hostId(), command.deviceId(), command.siteId(), name, capacity, overcommit));
-    }
-
-    @CommandHandler
-    void decide(ChangeOvercommit command) {
-        Overcommit overcommit = command.overcommit();
-        ratio("vcpu", overcommit.vcpu());
-        ratio("memory", overcommit.memory());
-        String reason = Check.text("reason", command.reason(), 200);
-        if (!overcommit.over(capacity).equals(limit)) {
-            apply(new OvercommitChanged(known(), overcommit, reason));
-        }
-    }
-
-    private static void ratio(String field, BigDecimal value) {
-        if (value.signum() <= 0 || value.compareTo(RATIO_MAX) > 0 || value.scale() > 4) {
-            throw Refused.field(
-                    CommonRefusal.INVALID_FIELD,
-                    field,
-                    field + " must be above 0, at most " + RATIO_MAX + ", with at most 4 decimals");
-        }
     }
 
     @CommandHandler
@@ -149,7 +123,7 @@ final class Host extends HostEncryption {
     }
 
     @CommandHandler
-    void decide(ReserveCapacity command, Claims claims) {
+    void decide(ReserveCapacity command, Claims claims, Clock clock) {
         long guest = command.instanceId().value();
         if (reservations.containsKey(guest)) {
             return;
@@ -160,7 +134,7 @@ final class Host extends HostEncryption {
         if (!pinned.isEmpty() && !pinned.contains(command.tenantId())) {
             throw Refused.because(ComputeRefusal.HOST_PINNED, known() + " is kept for other tenants");
         }
-        fits(command.wanted(), Resources.NONE);
+        fits(command.wanted(), Resources.NONE, clock);
         apply(new CapacityReserved(known(), command.instanceId(), command.wanted()));
         hold(command.instanceId(), command.gpus(), claims);
         if (command.encrypted()) {
@@ -169,7 +143,7 @@ final class Host extends HostEncryption {
     }
 
     @CommandHandler
-    void decide(ChangeReservation command) {
+    void decide(ChangeReservation command, Clock clock) {
         Resources before = reservations.get(command.instanceId().value());
         if (before == null) {
             throw Refused.because(
@@ -178,11 +152,12 @@ final class Host extends HostEncryption {
         if (before.equals(command.wanted())) {
             return;
         }
-        fits(command.wanted(), before);
+        fits(command.wanted(), before, clock);
         apply(new ReservationChanged(known(), command.instanceId(), before, command.wanted()));
     }
 
-    private void fits(Resources wanted, Resources before) {
+    private void fits(Resources wanted, Resources before, Clock clock) {
+        Resources limit = most(clock.instant());
         if (!wanted.within(before) && !reserved.minus(before).plus(wanted).within(limit)) {
             Resources free = limit.minus(reserved).plus(before);
             throw Refused.because(
@@ -289,13 +264,7 @@ final class Host extends HostEncryption {
     void evolve(HostEnabled fact) {
         id = fact.hostId();
         site = fact.siteId();
-        capacity = fact.capacity();
-        limit = fact.overcommit().over(capacity);
-    }
-
-    @EventSourcingHandler
-    void evolve(OvercommitChanged fact) {
-        limit = fact.overcommit().over(capacity);
+        enabled(fact.capacity(), fact.overcommit());
     }
 
     @EventSourcingHandler

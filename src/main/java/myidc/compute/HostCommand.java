@@ -1,5 +1,6 @@
 package myidc.compute;
 
+import java.time.Instant;
 import java.util.List;
 import myidc.compute.event.Overcommit;
 import myidc.compute.event.Resources;
@@ -9,6 +10,7 @@ import myidc.shared.id.InstanceId;
 import myidc.shared.id.SiteId;
 import myidc.shared.id.TenantId;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.jspecify.annotations.Nullable;
 
 /** Everything one may ask of a host. */
 public sealed interface HostCommand {
@@ -21,8 +23,19 @@ public sealed interface HostCommand {
             Overcommit overcommit)
             implements HostCommand {}
 
-    record ChangeOvercommit(@TargetAggregateIdentifier HostId hostId, Overcommit overcommit, String reason)
-            implements HostCommand {}
+    /**
+     * Says how many times over the host may be promised.
+     *
+     * @param from null for at once
+     */
+    record ChangeOvercommit(
+            @TargetAggregateIdentifier HostId hostId,
+            Overcommit overcommit,
+            @Nullable Instant from,
+            String reason) implements HostCommand {}
+
+    /** Takes back what was to begin later. */
+    record WithdrawOvercommitPlan(@TargetAggregateIdentifier HostId hostId, int number) implements HostCommand {}
 
     /** Where libvirt answers from now on: an address as {@link HostUri} lets pass. */
     record ConnectHost(@TargetAggregateIdentifier HostId hostId, String uri) implements HostCommand {}

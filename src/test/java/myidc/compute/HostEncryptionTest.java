@@ -6,6 +6,7 @@ import io.quarkus.test.TestTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
+import java.time.Clock;
 import java.util.List;
 import myidc.compute.HostCommand.DeclareEncryption;
 import myidc.compute.HostCommand.EndEncryptionPromise;
@@ -55,12 +56,16 @@ class HostEncryptionTest {
     @Inject
     Claims claims;
 
+    @Inject
+    Clock clock;
+
     private AggregateTestFixture<Host> host;
 
     @BeforeEach
     void aFixture() {
         host = new AggregateTestFixture<>(Host.class);
         host.registerInjectableResource(claims);
+        host.registerInjectableResource(clock);
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.quarkus.test.TestTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
+import java.time.Clock;
 import java.util.List;
 import myidc.compute.GpuCommand.ChangeGpu;
 import myidc.compute.GpuCommand.FitGpu;
@@ -72,12 +73,16 @@ class HostGpusTest {
     @Inject
     Claims claims;
 
+    @Inject
+    Clock clock;
+
     private AggregateTestFixture<Host> host;
 
     @BeforeEach
     void aFixture() {
         host = new AggregateTestFixture<>(Host.class);
         host.registerInjectableResource(claims);
+        host.registerInjectableResource(clock);
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.quarkus.test.TestTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
+import java.time.Clock;
 import java.util.List;
 import myidc.compute.HostCommand.ChangeOvercommit;
 import myidc.compute.HostCommand.ChangeReservation;
@@ -71,12 +72,16 @@ class HostLifeTest {
     @Inject
     Claims claims;
 
+    @Inject
+    Clock clock;
+
     private AggregateTestFixture<Host> host;
 
     @BeforeEach
     void aFixture() {
         host = new AggregateTestFixture<>(Host.class);
         host.registerInjectableResource(claims);
+        host.registerInjectableResource(clock);
     }
 
     @Test
@@ -265,10 +270,10 @@ class HostLifeTest {
         CapacityReserved large = new CapacityReserved(HOST, GUEST, LARGE);
 
         host.given(ENABLED, large)
-                .when(new ChangeOvercommit(HOST, once, "steal time"))
+                .when(new ChangeOvercommit(HOST, once, null, "steal time"))
                 .expectEvents(changed);
         host.given(ENABLED, large)
-                .when(new ChangeOvercommit(HOST, TWICE, "as it is"))
+                .when(new ChangeOvercommit(HOST, TWICE, null, "as it is"))
                 .expectNoEvents();
         host.given(ENABLED, large, changed)
                 .when(new ReserveCapacity(HOST, OTHER, TENANT, new Resources(1, 1_024, 1_024)))
@@ -277,7 +282,7 @@ class HostLifeTest {
                 .when(new ChangeReservation(HOST, GUEST, SMALL))
                 .expectEvents(new ReservationChanged(HOST, GUEST, LARGE, SMALL));
         host.given(ENABLED)
-                .when(new ChangeOvercommit(HOST, new Overcommit(new BigDecimal("32.1"), BigDecimal.ONE), "much"))
+                .when(new ChangeOvercommit(HOST, new Overcommit(new BigDecimal("32.1"), BigDecimal.ONE), null, "much"))
                 .expectException(refusedFor(CommonRefusal.INVALID_FIELD));
     }
 }

@@ -139,7 +139,7 @@ function HostFigures({ host }: { readonly host: Host }) {
           </div>
         ))}
       </Panel>
-      <Panel title={t('hosts.figures.title')} flush extra={<HostOvercommit host={host} />}>
+      <Panel title={t('hosts.figures.title')} flush>
         <PlainTable<(typeof fills)[number]>
           name={`host-${host.id}`}
           label={t('hosts.figures.title')}
@@ -198,6 +198,7 @@ function HostFigures({ host }: { readonly host: Host }) {
           ]}
         />
       </Panel>
+      <HostOvercommit host={host} />
       {usage.data ? (
         <p className="muted">
           <When at={usage.data.at} />{' '}

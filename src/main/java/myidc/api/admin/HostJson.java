@@ -3,6 +3,8 @@ package myidc.api.admin;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import myidc.compute.event.Overcommit;
+import myidc.compute.event.Resources;
 import myidc.compute.read.HostView;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param pinnedTenants whom it is kept for; none when it is for all
  * @param pinnedOnly whether their guests go to hosts kept for them alone
  * @param encrypted whether it is said to keep disks on encrypted storage
+ * @param overcommit in force at the instant that the host is shown of
  * @param vcpus what may be promised, overcommitment included, and what is
  */
 record HostJson(
@@ -34,7 +37,8 @@ record HostJson(
         boolean pinnedOnly,
         boolean encrypted,
         Instant enabledAt) {
-    static HostJson of(HostView host) {
+    static HostJson of(HostView host, Instant at) {
+        Resources most = host.most(at);
         return new HostJson(
                 host.id,
                 host.version,
@@ -45,10 +49,10 @@ record HostJson(
                 host.reason,
                 host.uri,
                 new Capacity(host.vcpus, host.memoryMb, host.diskMb / 1024),
-                new Ratio(host.overcommitVcpu.stripTrailingZeros(), host.overcommitMemory.stripTrailingZeros()),
-                new Usage(host.vcpusMax, host.vcpusReserved),
-                new Usage(host.memoryMbMax, host.memoryMbReserved),
-                new Usage(host.diskMbMax / 1024, (host.diskMbReserved + 1023) / 1024),
+                Ratio.of(host.inForce(at).overcommit()),
+                new Usage(most.vcpus(), host.vcpusReserved),
+                new Usage(most.memoryMb(), host.memoryMbReserved),
+                new Usage(most.diskMb() / 1024, (host.diskMbReserved + 1023) / 1024),
                 host.instances,
                 List.of(host.pinnedTenants),
                 host.pinnedOnly,
@@ -60,7 +64,12 @@ record HostJson(
     record Capacity(int vcpus, long memoryMb, long diskGb) {}
 
     /** How many times over it may be promised. */
-    record Ratio(BigDecimal vcpu, BigDecimal memory) {}
+    record Ratio(BigDecimal vcpu, BigDecimal memory) {
+        static Ratio of(Overcommit overcommit) {
+            return new Ratio(
+                    overcommit.vcpu().stripTrailingZeros(), overcommit.memory().stripTrailingZeros());
+        }
+    }
 
     /** How much there is to give, and how much is given. */
     record Usage(long total, long reserved) {}

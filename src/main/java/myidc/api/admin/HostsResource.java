@@ -10,6 +10,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
+import java.time.Instant;
 import java.util.List;
 import myidc.compute.ComputeRefusal;
 import myidc.compute.HostCommand;
@@ -65,14 +66,19 @@ public final class HostsResource {
     @GET
     public Page<HostJson> list(
             @QueryParam("siteId") @Nullable Long siteId, @QueryParam("asOf") AsOf asOf, @BeanParam PageQuery page) {
-        return hosts.list(siteId, AsOf.instant(asOf), page.ask()).map(HostJson::of);
+        Instant then = AsOf.instant(asOf);
+        Instant at = hosts.instant(then);
+        return hosts.list(siteId, then, page.ask()).map(host -> HostJson.of(host, at));
     }
 
     @GET
     @Path("/{id}")
     public Response one(@PathParam("id") long id, @QueryParam("asOf") AsOf asOf) {
-        HostView host = hosts.find(new HostId(id), AsOf.instant(asOf)).orElseThrow(() -> unknown(id));
-        return Response.ok(HostJson.of(host)).tag(Versions.tag(host.version)).build();
+        Instant then = AsOf.instant(asOf);
+        HostView host = hosts.find(new HostId(id), then).orElseThrow(() -> unknown(id));
+        return Response.ok(HostJson.of(host, hosts.instant(then)))
+                .tag(Versions.tag(host.version))
+                .build();
     }
 
     /** What a connected host was last seen to be, and where that differs from the book. */
@@ -189,7 +195,7 @@ public final class HostsResource {
 
     private HostJson perform(HostId id, HostCommand command) {
         return commands.perform(
-                () -> commands.send(command), () -> HostJson.of(hosts.find(id).orElseThrow()));
+                () -> commands.send(command), () -> HostJson.of(hosts.find(id).orElseThrow(), hosts.instant(null)));
     }
 
     private HostId known(long id) {

@@ -56,7 +56,7 @@ public final class HypervisorsResource {
         EnableHost command =
                 new EnableHost(host, new DeviceId(id), new SiteId(site), device.name, capacity, overcommit);
         return commands.perform(
-                () -> commands.send(command), () -> HostJson.of(hosts.find(host).orElseThrow()));
+                () -> commands.send(command), () -> HostJson.of(hosts.find(host).orElseThrow(), hosts.instant(null)));
     }
 
     /**

@@ -39,6 +39,7 @@ public final class PlanRoomResource {
     @GET
     public PlanRoomJson room(@QueryParam("siteId") @Nullable Long siteId, @QueryParam("asOf") AsOf asOf) {
         Instant at = AsOf.instant(asOf);
+        Instant then = reads.hosts().instant(at);
         Map<Long, Room> rooms = new LinkedHashMap<>();
         int out = 0;
         int pages = 1;
@@ -47,7 +48,7 @@ public final class PlanRoomResource {
             pages = hosts.pages();
             for (HostView host : hosts.data()) {
                 if ("ACTIVE".equals(host.state)) {
-                    rooms.put(host.id, room(host));
+                    rooms.put(host.id, room(host, then));
                 } else {
                     out++;
                 }
@@ -78,10 +79,9 @@ public final class PlanRoomResource {
                 .toList();
     }
 
-    private static Room room(HostView host) {
-        Resources most = new Resources(host.vcpusMax, host.memoryMbMax, host.diskMbMax);
-        Resources taken = new Resources(host.vcpusReserved, host.memoryMbReserved, host.diskMbReserved);
-        return new Room(most, most.minus(taken));
+    private static Room room(HostView host, Instant at) {
+        Resources most = host.most(at);
+        return new Room(most, most.minus(host.reserved()));
     }
 
     /** What this resource reads. */

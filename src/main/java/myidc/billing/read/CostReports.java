@@ -28,6 +28,7 @@ import myidc.billing.read.Reports.By;
 import myidc.billing.read.Reports.Months;
 import myidc.billing.read.Reports.Revenue;
 import myidc.compute.catalog.PlanRow;
+import myidc.compute.event.Resources;
 import myidc.compute.read.HostView;
 import myidc.compute.read.Hosts;
 import myidc.inventory.read.DeviceView;
@@ -239,21 +240,23 @@ public final class CostReports {
 
     private List<Machine> machines(@Nullable Instant asOf) {
         List<Machine> machines = new ArrayList<>();
+        Instant at = hosts.instant(asOf);
         for (int page = 1; ; page++) {
             Page<HostView> some = hosts.list(null, asOf, new Page.Ask(page, Page.SIZE_MAX));
             Map<Long, DeviceView> known =
                     devices.some(some.data().stream().map(host -> host.deviceId).toList(), asOf).stream()
                             .collect(Collectors.toMap(device -> device.id, Function.identity()));
-            some.data().forEach(host -> machines.add(machine(host, known.get(host.deviceId))));
+            some.data().forEach(host -> machines.add(machine(host, at, known.get(host.deviceId))));
             if (page >= some.pages()) {
                 return machines;
             }
         }
     }
 
-    private static Machine machine(HostView host, @Nullable DeviceView device) {
-        Room vcpus = new Room(host.vcpusMax, host.vcpusReserved);
-        Room memory = new Room(host.memoryMbMax, host.memoryMbReserved);
+    private static Machine machine(HostView host, Instant at, @Nullable DeviceView device) {
+        Resources most = host.most(at);
+        Room vcpus = new Room(most.vcpus(), host.vcpusReserved);
+        Room memory = new Room(most.memoryMb(), host.memoryMbReserved);
         if (device == null) {
             return new Machine(host.id, host.name, "", BigDecimal.ZERO, 0, null, vcpus, memory);
         }

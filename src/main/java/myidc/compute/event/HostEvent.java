@@ -1,5 +1,6 @@
 package myidc.compute.event;
 
+import java.time.Instant;
 import java.util.List;
 import myidc.shared.id.DeviceId;
 import myidc.shared.id.HostId;
@@ -26,6 +27,18 @@ public sealed interface HostEvent {
      * @param reason why, in the operator's words
      */
     record OvercommitChanged(HostId hostId, Overcommit overcommit, String reason) implements HostEvent {}
+
+    /**
+     * From an instant to come on so much of it may be promised, until what begins after it.
+     *
+     * @param number of the host's own changes to come, in the order in which they were said
+     * @param reason why, in the operator's words
+     */
+    record OvercommitPlanned(HostId hostId, int number, Overcommit overcommit, Instant from, String reason)
+            implements HostEvent {}
+
+    /** A change that had not begun was taken back. */
+    record OvercommitPlanWithdrawn(HostId hostId, int number) implements HostEvent {}
 
     /**
      * The host is said to keep its guests' disks on encrypted storage, wherever they lie.

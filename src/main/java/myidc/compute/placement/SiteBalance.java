@@ -1,6 +1,7 @@
 package myidc.compute.placement;
 
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -53,26 +54,27 @@ public final class SiteBalance {
     public Advice advise(
             SiteId site, List<HostView> active, List<Placed> guests, Rules rules, @Nullable Map<Long, Load> loads) {
         Pins pins = hosts.pins(site);
+        Instant now = hosts.instant(null);
         Set<Long> encrypted = active.stream()
                 .filter(host -> host.encrypted)
                 .map(host -> host.id)
                 .collect(Collectors.toSet());
         return Rebalancing.of(
-                active.stream().map(host -> weighed(host, loads != null)).toList(),
+                active.stream()
+                        .map(host -> weighed(host, host.most(now), loads != null))
+                        .toList(),
                 guests.stream()
                         .map(guest -> weighed(guest, loads == null ? null : loads.get(guest.id()), pins, encrypted))
                         .toList(),
                 rules);
     }
 
-    private static Host weighed(HostView host, boolean measured) {
-        Resources most = new Resources(host.vcpusMax, host.memoryMbMax, host.diskMbMax);
-        Resources taken = new Resources(host.vcpusReserved, host.memoryMbReserved, host.diskMbReserved);
+    private static Host weighed(HostView host, Resources most, boolean measured) {
         return new Host(
                 host.id,
-                new Room(most, most.minus(taken)),
-                measured ? host.vcpus : host.vcpusMax,
-                measured ? host.memoryMb : host.memoryMbMax);
+                new Room(most, most.minus(host.reserved())),
+                measured ? host.vcpus : most.vcpus(),
+                measured ? host.memoryMb : most.memoryMb());
     }
 
     private static Guest weighed(Placed guest, @Nullable Load load, Pins pins, Set<Long> encrypted) {

@@ -2,7 +2,9 @@ package myidc.compute.read;
 
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import myidc.compute.event.HostEvent.CapacityReleased;
 import myidc.compute.event.HostEvent.CapacityReserved;
 import myidc.compute.event.HostEvent.EncryptionDeclared;
@@ -22,6 +24,8 @@ import myidc.compute.event.HostEvent.HostReturned;
 import myidc.compute.event.HostEvent.HostUncordoned;
 import myidc.compute.event.HostEvent.HostUnpinned;
 import myidc.compute.event.HostEvent.OvercommitChanged;
+import myidc.compute.event.HostEvent.OvercommitPlanWithdrawn;
+import myidc.compute.event.HostEvent.OvercommitPlanned;
 import myidc.compute.event.HostEvent.ReservationChanged;
 import myidc.compute.event.Overcommit;
 import myidc.compute.event.Resources;
@@ -73,7 +77,7 @@ public final class HostProjection implements Projection {
         host.vcpus = fact.capacity().vcpus();
         host.memoryMb = fact.capacity().memoryMb();
         host.diskMb = fact.capacity().diskMb();
-        promise(host, fact.overcommit());
+        promise(host, new OvercommitDate(0, fact.overcommit(), at, null));
         host.enabledAt = at;
         host.persist();
         shown(host, at, version);
@@ -82,14 +86,45 @@ public final class HostProjection implements Projection {
     @EventHandler
     void on(OvercommitChanged fact, @Timestamp Instant at, @SequenceNumber Long version) {
         HostView host = host(fact.hostId());
-        promise(host, fact.overcommit());
+        dates(host, host.toCome(at));
+        promise(host, new OvercommitDate(0, fact.overcommit(), at, fact.reason()));
         shown(host, at, version);
     }
 
-    private static void promise(HostView host, Overcommit overcommit) {
+    @EventHandler
+    void on(OvercommitPlanned fact, @Timestamp Instant at, @SequenceNumber Long version) {
+        HostView host = host(fact.hostId());
+        OvercommitDate planned = new OvercommitDate(fact.number(), fact.overcommit(), fact.from(), fact.reason());
+        List<OvercommitDate> toCome = Stream.concat(host.toCome(at).stream(), Stream.of(planned))
+                .sorted(Comparator.comparing(OvercommitDate::begins))
+                .toList();
+        promise(host, host.inForce(at));
+        dates(host, toCome);
+        shown(host, at, version);
+    }
+
+    @EventHandler
+    void on(OvercommitPlanWithdrawn fact, @Timestamp Instant at, @SequenceNumber Long version) {
+        HostView host = host(fact.hostId());
+        List<OvercommitDate> toCome = host.toCome(at).stream()
+                .filter(date -> date.number() != fact.number())
+                .toList();
+        promise(host, host.inForce(at));
+        dates(host, toCome);
+        shown(host, at, version);
+    }
+
+    private static void dates(HostView host, List<OvercommitDate> toCome) {
+        host.overcommitDates = toCome.stream().map(OvercommitDate::line).toArray(String[]::new);
+    }
+
+    private static void promise(HostView host, OvercommitDate date) {
+        Overcommit overcommit = date.overcommit();
         host.overcommitVcpu = overcommit.vcpu().setScale(4);
         host.overcommitMemory = overcommit.memory().setScale(4);
-        Resources most = overcommit.over(new Resources(host.vcpus, host.memoryMb, host.diskMb));
+        host.overcommitFrom = date.from();
+        host.overcommitReason = date.reason();
+        Resources most = overcommit.over(host.capacity());
         host.vcpusMax = most.vcpus();
         host.memoryMbMax = most.memoryMb();
         host.diskMbMax = most.diskMb();

@@ -3,6 +3,7 @@ package myidc.compute.read;
 import io.quarkus.hibernate.orm.panache.PanacheQuery;
 import io.quarkus.panache.common.Sort;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -31,8 +32,10 @@ public final class Hosts {
 
     private final Histories histories;
     private final Sql sql;
+    private final Clock clock;
 
-    Hosts(Histories histories, Sql sql) {
+    Hosts(Histories histories, Sql sql, Clock clock) {
+        this.clock = clock;
         this.histories = histories;
         this.sql = sql;
     }
@@ -43,6 +46,11 @@ public final class Hosts {
 
     public Optional<HostView> find(HostId id, @Nullable Instant asOf) {
         return asOf == null ? find(id) : histories.asOf(HostProjection.HISTORY, id.value(), asOf, HostView.class);
+    }
+
+    /** What a host's dates are read by: the instant asked for, or now. */
+    public Instant instant(@Nullable Instant asOf) {
+        return asOf == null ? clock.instant() : asOf;
     }
 
     /** Where libvirt answers for the host; empty while its guests are simulated. */
@@ -87,15 +95,17 @@ public final class Hosts {
         return Page.of(query.page(ask.page() - 1, ask.size()).list(), ask, query.count());
     }
 
-    /** Room on every host of a site, as committed so far. */
+    /** Room on every host of a site, as committed so far, by what may be promised now. */
     public List<HostRoom> rooms(SiteId site) {
+        Map<Long, Resources> begun = begun();
         return sql.rows(
                 "select id, state, vcpus_max, memory_mb_max, disk_mb_max, vcpus_reserved, memory_mb_reserved,"
                         + " disk_mb_reserved, encrypted from host_view where site_id = ? order by id limit ?",
                 row -> new HostRoom(
                         new HostId(row.getLong(1)),
                         row.getString(2),
-                        new Resources(row.getInt(3), row.getLong(4), row.getLong(5)),
+                        begun.getOrDefault(
+                                row.getLong(1), new Resources(row.getInt(3), row.getLong(4), row.getLong(5))),
                         new Resources(row.getInt(6), row.getLong(7), row.getLong(8)),
                         row.getBoolean(9)),
                 site.value(),
@@ -131,12 +141,45 @@ public final class Hosts {
         return new Pins(pins);
     }
 
+    /** What may be promised now of hosts that have said dates, where one of them has begun. */
+    private Map<Long, Resources> begun() {
+        Instant now = clock.instant();
+        Map<Long, Resources> begun = new HashMap<>();
+        sql.rows(
+                "select id, vcpus, memory_mb, disk_mb, overcommit_dates from host_view where overcommit_dates <> '{}'"
+                        + " order by id limit ?",
+                row -> {
+                    OvercommitDate last =
+                            OvercommitDate.last((String[]) row.getArray(5).getArray(), now);
+                    if (last != null) {
+                        Resources has = new Resources(row.getInt(2), row.getLong(3), row.getLong(4));
+                        begun.put(row.getLong(1), last.overcommit().over(has));
+                    }
+                    return begun;
+                },
+                WEIGHED_MAX);
+        return begun;
+    }
+
     /** What all hosts have to give and have given, lost ones included. */
     public Fill fill() {
+        Map<Long, Resources> begun = begun();
+        String ids = begun.keySet().stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
+        long vcpus = begun.values().stream().mapToLong(Resources::vcpus).sum();
+        long memory = begun.values().stream().mapToLong(Resources::memoryMb).sum();
         return sql.row(
-                        "select count(*), coalesce(sum(vcpus_max), 0), coalesce(sum(vcpus_reserved), 0),"
-                                + " coalesce(sum(memory_mb_max), 0), coalesce(sum(memory_mb_reserved), 0) from host_view",
-                        row -> new Fill(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5)))
+                        "select count(*), coalesce(sum(vcpus_max) filter (where id <> all (?::bigint[])), 0),"
+                                + " coalesce(sum(vcpus_reserved), 0),"
+                                + " coalesce(sum(memory_mb_max) filter (where id <> all (?::bigint[])), 0),"
+                                + " coalesce(sum(memory_mb_reserved), 0) from host_view",
+                        row -> new Fill(
+                                row.getLong(1),
+                                row.getLong(2) + vcpus,
+                                row.getLong(3),
+                                row.getLong(4) + memory,
+                                row.getLong(5)),
+                        ids,
+                        ids)
                 .orElseThrow();
     }
 
