@@ -140,7 +140,9 @@ public enum ComputeRefusal implements Refusal {
     /** Something stands in the way of giving a machine to another account. */
     TRANSFER_BLOCKED(Kind.CONFLICT),
     /** An account that may not give or take machines now. */
-    TRANSFER_PARTY(Kind.CONFLICT);
+    TRANSFER_PARTY(Kind.CONFLICT),
+    /** Machines go between accounts of one currency. */
+    TRANSFER_CURRENCY(Kind.CONFLICT);
 
     private final Kind kind;
 

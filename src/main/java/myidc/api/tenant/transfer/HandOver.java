@@ -67,7 +67,7 @@ final class HandOver {
         }
         parties.mayGive(offer.sender(), "The account that made this service transfer");
         obstacles.refuseAny("token", guests);
-        parties.mayTake(recipient, guests);
+        parties.mayTake(recipient, offer.sender(), guests);
         guests.forEach(guest -> give(offer, guest, recipient));
     }
 

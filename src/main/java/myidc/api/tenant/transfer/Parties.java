@@ -48,12 +48,21 @@ final class Parties {
         }
     }
 
-    /** Refuses for an account that may not take these machines now; to be called within the work that gives them. */
-    void mayTake(TenantId tenant, List<InstanceView> guests) {
+    /** Refuses for an account that may not take these machines of the sender's now; to be called within the work that gives them. */
+    void mayTake(TenantId tenant, TenantId sender, List<InstanceView> guests) {
         if (tenants.closed(tenant) || tenants.suspended(tenant)) {
             throw no("Your account is closed or suspended.");
         }
         AccountRow account = money.accounts().of(tenant).orElseThrow(() -> no("Your account has no billing."));
+        if (money.accounts()
+                .of(sender)
+                .filter(other -> !other.currency().equals(account.currency()))
+                .isPresent()) {
+            throw Refused.because(
+                    ComputeRefusal.TRANSFER_CURRENCY,
+                    "Your account is billed in " + account.currency().getCurrencyCode()
+                            + ", and the account that made this service transfer in another currency.");
+        }
         if (isOverdue(tenant)) {
             throw no("Your account has a past due balance.");
         }

@@ -243,7 +243,7 @@ class ServiceTransfersTest {
     void ofTwoWhoAcceptAtOnceOneHasIt() throws Exception {
         long guest = machine(sender, "once-1", Map.of());
         String token = offered(guest);
-        List<TestTenant> both = List.of(receiver, TestTenants.open());
+        List<TestTenant> both = List.of(receiver, TestTenants.open(TestPrices.CURRENCY, "Asia/Shanghai"));
         List<Callable<Integer>> calls = new ArrayList<>();
         for (TestTenant each : both) {
             Eventually.holds(

@@ -1,6 +1,7 @@
 package myidc.api.tenant.transfer;
 
 import static myidc.TestTenants.asOperator;
+import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
@@ -176,6 +177,23 @@ class TransferRefusalsTest {
     }
 
     @Test
+    void whoIsBilledInAnotherCurrencyCannotAccept() {
+        String token = offered();
+        TestTenant other = TestTenants.open("SEK", "Asia/Shanghai");
+        Eventually.holds(
+                () -> other.call().get("/portal/v1/billing/accrued").then().statusCode(200));
+
+        accept(other, token)
+                .statusCode(400)
+                .body("errors[0].reason", allOf(containsString("SEK"), containsString("another currency")));
+
+        other.call().get(GUESTS + guest).then().statusCode(404);
+        sender.call().get(GUESTS + guest).then().statusCode(200);
+        sender.call().get(TRANSFERS + "/" + token).then().body("status", equalTo("pending"));
+        accept(token).statusCode(200);
+    }
+
+    @Test
     void anOfferIsOfSoManyMachinesAtMost() {
         List<Integer> many =
                 IntStream.rangeClosed(1, OfferTransfer.MACHINES_MAX + 1).boxed().toList();
@@ -235,6 +253,10 @@ class TransferRefusalsTest {
     }
 
     private ValidatableResponse accept(String token) {
-        return receiver.call().post(TRANSFERS + "/" + token + "/accept").then();
+        return accept(receiver, token);
+    }
+
+    private static ValidatableResponse accept(TestTenant by, String token) {
+        return by.call().post(TRANSFERS + "/" + token + "/accept").then();
     }
 }
