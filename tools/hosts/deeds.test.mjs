@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { execFile, spawn } from 'node:child_process';
 import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { connect as connectTo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -29,6 +30,20 @@ async function sshByPassword(folder, password, address, command) {
   const env = { ...process.env, SSH_ASKPASS: asked, SSH_ASKPASS_REQUIRE: 'force', DISPLAY: 'none' };
   const args = [...options.flatMap((each) => ['-o', each]), `root@${address}`, command];
   return (await run('ssh', args, { env, timeout: 30_000, killSignal: 'SIGKILL' })).stdout.trim();
+}
+
+/** Whether the guest's system answers for a port that nothing listens at: what a filter drops is answered by nobody. */
+function isAnswered(host, port) {
+  return new Promise((answer) => {
+    const socket = connectTo({ host, port, timeout: 3000 });
+    const end = (answered) => {
+      socket.destroy();
+      answer(answered);
+    };
+    socket.on('connect', () => end(true));
+    socket.on('error', ({ code }) => end(code === 'ECONNREFUSED'));
+    socket.on('timeout', () => end(false));
+  });
 }
 
 /** A session that counts in the guest, ten times in two seconds, as long as it lives. */
@@ -90,6 +105,13 @@ describe('deeds on guests of real hosts', { skip: reason }, () => {
     const { hostId } = await portal.expect('GET', `/admin/v1/instances/${guest.id}`);
     return street.hosts[site.hostIds.indexOf(hostId)];
   };
+  /** All rules of the guest's filter let pass what they are about. */
+  const openFilter = (host) =>
+    host.run(
+      'sh',
+      '-c',
+      `virsh -q -c qemu:///system nwfilter-dumpxml myidc-${virshOf()} | sed "s/action='drop'/action='accept'/" >/run/filter.xml; virsh -q -c qemu:///system nwfilter-define /run/filter.xml`,
+    );
   const path = '/v4/linode/instances';
   const act = (deed, body = {}) => portal.expect('POST', `${path}/${guest.id}/${deed}`, { token: tenant.token, body });
   const read = (of) => portal.expect('GET', `${path}/${guest.id}/${of}`, { token: tenant.token });
@@ -226,6 +248,46 @@ describe('deeds on guests of real hosts', { skip: reason }, () => {
     assert.equal(await inGuest('hostname'), virshOf());
   });
 
+  it('its packet filter that somebody changed or took from it is told, and set again', async () => {
+    const { hostId } = await portal.expect('GET', `/admin/v1/instances/${guest.id}`);
+    const host = await hostOf();
+    const drift = async () => (await portal.expect('GET', `/admin/v1/hosts/${hostId}/drift`)).drift;
+    const settled = (how) => portal.call('POST', `/admin/v1/hosts/${hostId}/drift/${guest.id}/${how}`);
+    const rules = { inbound: [{ action: 'ACCEPT', protocol: 'TCP', ports: '22', addresses: { ipv4: ['0.0.0.0/0'] } }], inbound_policy: 'DROP', outbound: [], outbound_policy: 'ACCEPT' };
+    const firewall = await portal.expect('POST', '/v4/networking/firewalls', {
+      token: tenant.token,
+      body: { label: 'ssh-alone', rules, devices: { linodes: [guest.id] } },
+    });
+    const knocked = () => isAnswered(guest.ipv4[0], 8080);
+    await until('the firewall to hold', 60, async () => !(await knocked()));
+    await until('no drift', 60, async () => (await drift()).length === 0);
+
+    await openFilter(host);
+    await until('a port that nobody should reach', 60, knocked);
+    const [opened] = await drift();
+    assert.deepEqual([opened.seen, opened.deviations.map(({ part }) => part)], ['RUNNING', ['FILTER']]);
+    assert.match(opened.deviations[0].seen, /action=accept/);
+    assert.match(opened.deviations[0].booked, /action=drop/);
+    const refused = await settled('accept');
+    assert.deepEqual([refused.status, refused.body.code], [409, 'compute.FILTER_DRIFT']);
+    assert.deepEqual((await settled('undo')).body.drift, []);
+    await until('the firewall to hold again', 60, async () => !(await knocked()));
+
+    const nic = `virsh -q -c qemu:///system dumpxml ${virshOf()} | sed -n '/<interface/,/<.interface>/p' | sed '/<filterref/,/<.filterref>/d' >/run/nic.xml`;
+    await host.run('sh', '-c', `${nic}; virsh -q -c qemu:///system update-device ${virshOf()} /run/nic.xml --live`);
+    await until('a port that nobody should reach, without any filter', 60, knocked);
+    const [bare] = await drift();
+    assert.deepEqual(bare.deviations.map(({ part }) => part), ['FILTER']);
+    assert.match(bare.deviations[0].seen, /^now .*no filter/);
+    assert.deepEqual((await settled('filter')).body.drift, []);
+    await until('the firewall to hold at last', 60, async () => !(await knocked()));
+
+    await portal.expect('DELETE', `/v4/networking/firewalls/${firewall.id}`, { token: tenant.token });
+    await until('the port without a firewall', 60, knocked);
+    assert.deepEqual(await drift(), []);
+    assert.equal(await inGuest('hostname'), virshOf());
+  });
+
   it('a new password lets root in, and the old one does not any more', async () => {
     const [address] = guest.ipv4;
     assert.equal(await sshByPassword(folder, FIRST_PASSWORD, address, 'hostname'), virshOf());
@@ -304,6 +366,14 @@ describe('deeds on guests of real hosts', { skip: reason }, () => {
     assert.equal(await inGuest('cat /proc/sys/kernel/random/boot_id'), boot);
     await until('nothing left where it was', 60, async () => JSON.stringify(await here.remains()) === JSON.stringify(NOTHING), 500);
     counting.end();
+    const { hostId } = await portal.expect('GET', `/admin/v1/instances/${guest.id}`);
+    const drift = async () => (await portal.expect('GET', `/admin/v1/hosts/${hostId}/drift`)).drift;
+    assert.deepEqual(await drift(), []);
+    await until('its filter there compared', 60, async () => {
+      await openFilter(there);
+      return (await drift()).some(({ deviations }) => deviations.some(({ part }) => part === 'FILTER'));
+    }, 500);
+    assert.deepEqual((await portal.expect('POST', `/admin/v1/hosts/${hostId}/drift/${guest.id}/undo`)).drift, []);
   });
 
   it('it starts again although libvirt, killed as it began a copy, believes that the copy goes on', async () => {

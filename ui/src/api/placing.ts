@@ -74,7 +74,7 @@ export interface WaveTurn {
 
 /** In what a machine is defined otherwise on its host. */
 export interface Deviation {
-  readonly part: 'PROCESSORS' | 'MEMORY' | 'DISKS' | 'INTERFACES';
+  readonly part: 'PROCESSORS' | 'MEMORY' | 'DISKS' | 'INTERFACES' | 'FILTER';
   readonly booked: string;
   readonly seen: string;
 }
@@ -85,6 +85,9 @@ export interface Drift {
   readonly seen: 'RUNNING' | 'OFF' | 'ABSENT';
   readonly deviations: readonly Deviation[];
 }
+
+/** What becomes of a machine that drifted. */
+export type Settling = 'accept' | 'undo' | 'filter';
 
 export type WaveDeed = 'start' | 'refuse' | 'pause' | 'resume' | 'cancel';
 
@@ -109,7 +112,6 @@ export const placing = {
   withdrawRule: (id: number) => remove(`${RULES}/${id}`),
   begin: (body: object) => post<Wave>(WAVES, body),
   wave: (id: number, deed: WaveDeed, body: object) => post<Wave>(`${WAVES}/${id}/${deed}`, body),
-  settle: (host: number, guest: number, how: 'accept' | 'undo') =>
-    post(`/admin/v1/hosts/${host}/drift/${guest}/${how}`),
+  settle: (host: number, guest: number, how: Settling) => post(`/admin/v1/hosts/${host}/drift/${guest}/${how}`),
   priority: (guest: number, priority: number) => put(`/admin/v1/instances/${guest}/start-priority`, { priority }),
 };

@@ -259,6 +259,19 @@ test('what was done behind the book’s back is followed, or undone on the host'
     const now = await guest(two.id);
     return now.status === 'OFFLINE' || now.status === 'RUNNING' ? now : undefined;
   });
+  await until('a changed filter that is told', async () => {
+    await room('CHANGE_FILTER', two.id);
+    await page.getByRole('button', { name: 'Look again' }).click();
+    return row
+      .getByText('Packet filter: all passes there')
+      .waitFor({ timeout: 5_000 })
+      .then(() => true)
+      .catch(() => undefined);
+  });
+  expect(await row.getByRole('button', { name: 'Let the book follow' }).count()).toBe(0);
+  await row.getByRole('button', { name: 'Set the filter again' }).click();
+  await sure('Set the filter again').click();
+  await row.waitFor({ state: 'detached' });
   expect(operator.troubles).toEqual([]);
 });
 

@@ -98,6 +98,8 @@ public enum ComputeRefusal implements Refusal {
     WAVE_SIZE(Kind.CONFLICT),
     /** Its host has it as the book does. */
     NO_DRIFT(Kind.CONFLICT),
+    /** The book follows no hole in a filter: it is set again. */
+    FILTER_DRIFT(Kind.CONFLICT),
     STACKSCRIPT_NOT_FOUND(Kind.NOT_FOUND),
     /** Its author changed it after it was read. */
     STACKSCRIPT_REVISED(Kind.CONFLICT),

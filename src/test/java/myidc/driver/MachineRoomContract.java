@@ -7,6 +7,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import myidc.compute.event.Deviation;
 import myidc.compute.event.GpuPart;
 import myidc.compute.event.Nic.Purpose;
 import myidc.compute.event.Resources;
@@ -142,6 +143,42 @@ public abstract class MachineRoomContract {
         assertThat(mayUse(guest, "10.9.8.10")).isFalse();
         room().undefine(host, guest);
     }
+
+    @Test
+    void aFilterThatSomebodyChangedIsToldUntilItIsSetAgain() {
+        HostId host = host();
+        InstanceId guest = guest();
+        Guest booked = definition(host, guest, 1, image());
+        room().define(booked);
+        assertThat(filters(booked)).as("one just set").isEmpty();
+        room().start(host, guest);
+        assertThat(filters(booked)).as("one of a guest that runs").isEmpty();
+        List<Wire> wires = List.of(new Wire(Purpose.PUBLIC, null, "10.9.8.8", null, true));
+        room().filter(host, guest, null, wires);
+        assertThat(filters(booked)).as("one set again, to something else").isEmpty();
+
+        changeFilter(host, guest);
+
+        assertThat(filters(booked)).hasSize(holdsToAddresses() ? 1 : 0);
+        twice(() -> room().filter(host, guest, null, wires));
+        assertThat(filters(booked)).as("one set again").isEmpty();
+        changeFilter(host, guest);
+        assertThat(filters(booked)).hasSize(holdsToAddresses() ? 1 : 0);
+        room().define(booked);
+        room().reboot(host, guest);
+        assertThat(filters(booked)).as("one defined again").isEmpty();
+        room().undefine(host, guest);
+        assertThat(filters(booked)).as("one that is not there").isEmpty();
+    }
+
+    private List<Deviation> filters(Guest guest) {
+        return room().deviations(guest).stream()
+                .filter(each -> each.part().equals("FILTER"))
+                .toList();
+    }
+
+    /** Has somebody at the host change what may pass the guest's interfaces, where this room holds it to anything. */
+    protected abstract void changeFilter(HostId host, InstanceId guest);
 
     /** Whether this room holds guests to their addresses. */
     protected boolean holdsToAddresses() {

@@ -52,6 +52,11 @@ class SimulatedRoomTest extends MachineRoomContract {
     }
 
     @Override
+    protected void changeFilter(HostId host, InstanceId guest) {
+        assertThat(deeds.changeFilter(guest)).isTrue();
+    }
+
+    @Override
     protected void switchOff(HostId host, InstanceId guest) {
         deeds.power(guest, false);
     }

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Host } from '../../../api/admin-types.ts';
-import { placing, placingQueries, type Drift } from '../../../api/placing.ts';
+import { placing, placingQueries, type Drift, type Settling } from '../../../api/placing.ts';
 import { useDeed, useReason } from '../../../components/act.tsx';
 import { FailureNotice } from '../../../components/failure.tsx';
 import { Link } from '../../../components/Link.tsx';
@@ -12,6 +12,31 @@ import { paths } from '../../../util/paths.ts';
 
 const STALE = ['/admin/v1/hosts', '/admin/v1/instances'];
 
+const WORDS = {
+  accept: {
+    title: 'placing.drift.askAccept',
+    text: 'placing.drift.askAcceptText',
+    yes: 'placing.drift.accept',
+    done: 'placing.drift.accepted',
+  },
+  filter: {
+    title: 'placing.drift.askFilter',
+    text: 'placing.drift.askFilterText',
+    yes: 'placing.drift.filter',
+    done: 'placing.drift.filterSet',
+  },
+  undo: {
+    title: 'placing.drift.askUndo',
+    text: 'placing.drift.askUndoText',
+    yes: 'placing.drift.undo',
+    done: 'placing.drift.undone',
+  },
+} as const;
+
+/** A filter is never left as somebody changed it. Mirrors DriftDesk.accept. */
+const waysOf = (row: Drift): readonly Settling[] =>
+  row.deviations.some(({ part }) => part === 'FILTER') ? ['filter', 'undo'] : ['accept', 'undo'];
+
 /** Machines that are otherwise on the host than in the book: the book follows, or it is undone on the host. */
 export function HostDrifts({ host }: { readonly host: Host }) {
   const { t } = useWords();
@@ -19,20 +44,20 @@ export function HostDrifts({ host }: { readonly host: Host }) {
   const reason = useReason();
   const stateWord = useStateWord();
   const query = useQuery({ ...placingQueries.drift(host.id), retry: false });
-  const settle = useDeed<{ readonly guest: number; readonly how: 'accept' | 'undo' }>({
+  const settle = useDeed<{ readonly guest: number; readonly how: Settling }>({
     run: ({ guest, how }) => placing.settle(host.id, guest, how),
     stale: STALE,
-    done: (_, { how }) => t(how === 'accept' ? 'placing.drift.accepted' : 'placing.drift.undone'),
+    done: (_, { how }) => t(WORDS[how].done),
   });
   const told = (row: Drift) =>
     row.deviations.map(({ part, booked, seen }) =>
       t('placing.drift.otherwise', { part: t(`placing.drift.parts.${part}`), booked, seen: seen || '–' }),
     );
-  const ask = (row: Drift, how: 'accept' | 'undo') =>
+  const ask = (row: Drift, how: Settling) =>
     say.ask({
-      title: t(how === 'accept' ? 'placing.drift.askAccept' : 'placing.drift.askUndo'),
-      text: t(how === 'accept' ? 'placing.drift.askAcceptText' : 'placing.drift.askUndoText'),
-      yes: t(how === 'accept' ? 'placing.drift.accept' : 'placing.drift.undo'),
+      title: t(WORDS[how].title),
+      text: t(WORDS[how].text),
+      yes: t(WORDS[how].yes),
       no: t('common.cancel'),
       danger: row.seen === 'ABSENT',
       run: () => settle.mutateAsync({ guest: row.instanceId, how }),
@@ -96,12 +121,16 @@ export function HostDrifts({ host }: { readonly host: Host }) {
               text: () => '',
               render: (row) => (
                 <div className="row">
-                  <Button reason={reason('inventory')} busy={settle.isPending} onClick={() => ask(row, 'accept')}>
-                    {t('placing.drift.accept')}
-                  </Button>
-                  <Button reason={reason('inventory')} busy={settle.isPending} onClick={() => ask(row, 'undo')}>
-                    {t('placing.drift.undo')}
-                  </Button>
+                  {waysOf(row).map((how) => (
+                    <Button
+                      key={how}
+                      reason={reason('inventory')}
+                      busy={settle.isPending}
+                      onClick={() => ask(row, how)}
+                    >
+                      {t(WORDS[how].yes)}
+                    </Button>
+                  ))}
                 </div>
               ),
             },

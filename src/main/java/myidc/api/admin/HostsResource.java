@@ -99,7 +99,7 @@ public final class HostsResource {
         return new DriftsJson(desk.look(known(id)));
     }
 
-    /** The book follows what the host has of the guest; one that is not there any more is deleted. */
+    /** The book follows what the host has of the guest; one that is not there any more is deleted. Refused while its filter is another. */
     @POST
     @Path("/{id}/drift/{instanceId}/accept")
     @Staff(Role.OPERATOR)
@@ -114,6 +114,15 @@ public final class HostsResource {
     @Staff(Role.OPERATOR)
     public DriftsJson undo(@PathParam("id") long id, @PathParam("instanceId") long instanceId) {
         desk.undo(known(id), new InstanceId(instanceId));
+        return drift(id);
+    }
+
+    /** The guest's filter is set again as in the book, and nothing else. */
+    @POST
+    @Path("/{id}/drift/{instanceId}/filter")
+    @Staff(Role.OPERATOR)
+    public DriftsJson filter(@PathParam("id") long id, @PathParam("instanceId") long instanceId) {
+        desk.filter(known(id), new InstanceId(instanceId));
         return drift(id);
     }
 

@@ -37,12 +37,14 @@ public final class RoomDeedsResource {
             case "SWITCH_ON" -> known(deeds.power(guest(body), true));
             case "SHUT_ITSELF_DOWN" -> known(deeds.fall(guest(body), Ending.SHUT_DOWN));
             case "CRASH" -> known(deeds.fall(guest(body), Ending.CRASHED));
+            case "CHANGE_FILTER" -> known(deeds.changeFilter(guest(body)));
             case "RESIZE" -> known(deeds.resize(guest(body), (int) Check.range("vcpus", body.vcpus(), 1, VCPUS_MAX)));
             default ->
                 throw Refused.field(
                         CommonRefusal.INVALID_FIELD,
                         "deed",
-                        "deed must be one of CUT_POWER, LOSE, SWITCH_OFF, SWITCH_ON, RESIZE, SHUT_ITSELF_DOWN, CRASH");
+                        "deed must be one of CUT_POWER, LOSE, SWITCH_OFF, SWITCH_ON, RESIZE, CHANGE_FILTER, SHUT_ITSELF_DOWN,"
+                                + " CRASH");
         };
         return Map.of("guests", guests);
     }
@@ -64,7 +66,7 @@ public final class RoomDeedsResource {
     /**
      * A deed.
      *
-     * @param deed CUT_POWER of a host, or LOSE, SWITCH_OFF, SWITCH_ON or RESIZE a guest, or SHUT_ITSELF_DOWN or CRASH for one that runs
+     * @param deed CUT_POWER of a host, or LOSE, SWITCH_OFF, SWITCH_ON or RESIZE a guest, CHANGE_FILTER for its filter to let all pass, or SHUT_ITSELF_DOWN or CRASH for one that runs
      *     and stops by itself
      * @param hostId for CUT_POWER
      * @param instanceId for any other

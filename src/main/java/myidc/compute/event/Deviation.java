@@ -3,7 +3,7 @@ package myidc.compute.event;
 /**
  * In what a guest is defined otherwise on its host than the portal defined it.
  *
- * @param part PROCESSORS, MEMORY, DISKS or INTERFACES
+ * @param part PROCESSORS, MEMORY, DISKS, INTERFACES or FILTER
  * @param booked as the portal defined it, at most 500 characters
  * @param seen as it is there, at most 500 characters
  */

@@ -25,7 +25,7 @@ public sealed interface FoundEvent {
     /** The guest is defined otherwise on its host than the portal defined it, and is left so. */
     record DeviationsLeft(InstanceId instanceId, HostId hostId, List<Deviation> deviations) implements FoundEvent {}
 
-    /** The guest was defined otherwise on its host, and is there as the book has it again, from its next start on. */
+    /** The guest was defined otherwise on its host, and is there as the book has it again, from its next start on; its filter at once. */
     record DeviationsUndone(InstanceId instanceId, HostId hostId, List<Deviation> deviations) implements FoundEvent {}
 
     /**

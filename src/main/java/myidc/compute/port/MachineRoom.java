@@ -112,7 +112,7 @@ public interface MachineRoom {
 
     /**
      * In what a guest that is on its host is defined otherwise than the room was last told, one for each part; none for a
-     * guest that is not there.
+     * guest that is not there. Its filter is compared where it was set since the guest came to this host.
      */
     List<Deviation> deviations(Guest guest);
 

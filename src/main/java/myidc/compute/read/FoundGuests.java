@@ -65,7 +65,11 @@ final class FoundGuests {
             case DeviationsLeft left ->
                 guest.deviationsLeft =
                         left.deviations().stream().map(FoundGuests::kept).toArray(String[]::new);
-            case DeviationsUndone undone -> guest.deviationsLeft = new String[0];
+            case DeviationsUndone undone -> {
+                if (!undone.deviations().stream().allMatch(each -> each.part().equals("FILTER"))) {
+                    guest.deviationsLeft = new String[0];
+                }
+            }
             case StartPrioritySet set -> guest.startPriority = set.priority();
             case MaintenancePolicySet set -> guest.maintenancePolicy = set.policy();
             case DiskEncryptionSet set -> guest.encrypted = set.encrypted();

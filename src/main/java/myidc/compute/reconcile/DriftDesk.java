@@ -17,6 +17,7 @@ import myidc.compute.InstanceCommand.ShutDownInstance;
 import myidc.compute.event.Deviation;
 import myidc.compute.placement.GuestBelongings;
 import myidc.compute.port.MachineRoom;
+import myidc.compute.port.MachineRoom.Guest;
 import myidc.compute.port.MachineRoom.Power;
 import myidc.compute.port.MachineRoom.RoomFailed;
 import myidc.compute.read.InstanceView;
@@ -30,6 +31,7 @@ import myidc.shared.id.InstanceId;
 @Singleton
 public class DriftDesk {
     private static final int GUESTS_MAX = 1_000;
+    private static final String FILTER = "FILTER";
 
     private final Commands commands;
     private final MachineRoom room;
@@ -63,6 +65,10 @@ public class DriftDesk {
         InstanceView guest = drifted(host, id);
         Seen seen = seen(guest, host);
         List<Deviation> deviations = deviations(guest, seen);
+        if (deviations.stream().anyMatch(DriftDesk::isFilter)) {
+            throw Refused.because(
+                    ComputeRefusal.FILTER_DRIFT, "The filter of " + id + " on " + host + " is to be set again first");
+        }
         commands.perform(
                 () -> {
                     commands.send(new FollowFound(id, seen));
@@ -81,11 +87,14 @@ public class DriftDesk {
         Seen seen = seen(guest, host);
         boolean runs = guest.status.equals("RUNNING");
         List<Deviation> deviations = deviations(guest, seen);
-        if (seen == Seen.ABSENT || !deviations.isEmpty()) {
+        if (seen == Seen.ABSENT || !deviations.stream().allMatch(DriftDesk::isFilter)) {
             ask(() -> calls.within(() -> {
                 room.define(definitions.present(guest));
                 return Boolean.TRUE;
             }));
+        }
+        if (deviations.stream().anyMatch(DriftDesk::isFilter)) {
+            setFilter(guest);
         }
         commands.perform(
                 () -> {
@@ -103,6 +112,31 @@ public class DriftDesk {
                     }
                 },
                 () -> Boolean.TRUE);
+    }
+
+    /** Its host gets its filter as the book has it; what else is otherwise there stays so. */
+    public void filter(HostId host, InstanceId id) {
+        InstanceView guest = drifted(host, id);
+        List<Deviation> deviations = deviations(guest, seen(guest, host)).stream()
+                .filter(DriftDesk::isFilter)
+                .toList();
+        if (deviations.isEmpty()) {
+            throw Refused.because(ComputeRefusal.NO_DRIFT, "The filter of " + id + " is on " + host + " as it was set");
+        }
+        setFilter(guest);
+        commands.send(new ConfirmDeviationsUndone(id, deviations));
+    }
+
+    private void setFilter(InstanceView guest) {
+        Guest booked = definitions.present(guest);
+        ask(() -> calls.within(() -> {
+            room.filter(booked.host(), booked.id(), booked.filter(), booked.wires());
+            return Boolean.TRUE;
+        }));
+    }
+
+    private static boolean isFilter(Deviation deviation) {
+        return deviation.part().equals(FILTER);
     }
 
     private InstanceView drifted(HostId host, InstanceId id) {
@@ -126,9 +160,22 @@ public class DriftDesk {
     }
 
     private List<Deviation> deviations(InstanceView guest, Seen seen) {
-        return seen == Seen.ABSENT
-                ? List.of()
-                : guest.unknown(ask(() -> calls.within(() -> room.deviations(definitions.present(guest)))));
+        if (seen == Seen.ABSENT) {
+            return List.of();
+        }
+        List<Deviation> deviations = asked(guest);
+        if (deviations.stream().noneMatch(DriftDesk::isFilter)) {
+            return deviations;
+        }
+        // It may have been set between two questions of one look; what the host has still to be told of is no drift.
+        List<Deviation> again = asked(guest);
+        return held.filters().awaits(new InstanceId(guest.id))
+                ? again.stream().filter(each -> !isFilter(each)).toList()
+                : again;
+    }
+
+    private List<Deviation> asked(InstanceView guest) {
+        return guest.unknown(ask(() -> calls.within(() -> room.deviations(definitions.present(guest)))));
     }
 
     private static <R> R ask(Supplier<R> question) {
@@ -165,7 +212,7 @@ public class DriftDesk {
      */
     public record Found(long instanceId, String booked, String seen, List<Deviation> deviations) {}
 
-    /** What a guest that is gone held. */
+    /** What a guest that is gone held, and what its host has still to be told. */
     @Singleton
-    record Held(Instances instances, GuestBelongings belongings) {}
+    record Held(Instances instances, GuestBelongings belongings, FilterWork filters) {}
 }

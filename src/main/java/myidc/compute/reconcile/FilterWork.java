@@ -1,6 +1,7 @@
 package myidc.compute.reconcile;
 
 import jakarta.inject.Singleton;
+import myidc.compute.event.MigrationEvent.InstanceMigrated;
 import myidc.network.event.FirewallEvent;
 import myidc.network.event.FirewallEvent.FirewallApplied;
 import myidc.network.event.FirewallEvent.FirewallApplyFailed;
@@ -20,6 +21,7 @@ import myidc.network.event.FirewallRules;
 import myidc.network.event.RulesetEvent.RulesetRulesSet;
 import myidc.platform.axon.Handler;
 import myidc.platform.db.Sql;
+import myidc.shared.id.InstanceId;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 
@@ -44,6 +46,17 @@ final class FilterWork implements Handler {
 
     Wishes wishes() {
         return wishes;
+    }
+
+    /** Whether the room has still to be told of the guest's filter. */
+    boolean awaits(InstanceId guest) {
+        return sql.count("select count(*) from filter_work where instance_id = ?", guest.value()) > 0;
+    }
+
+    /** What is kept of its filter at the host that it came to is what is set there from now on. */
+    @EventHandler
+    void on(InstanceMigrated fact) {
+        wishes.want(fact.instanceId().value());
     }
 
     @EventHandler

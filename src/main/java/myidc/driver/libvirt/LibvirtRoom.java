@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import myidc.compute.event.CopyKind;
 import myidc.compute.event.Deviation;
 import myidc.compute.event.Resources;
@@ -46,19 +47,22 @@ public final class LibvirtRoom implements HostProbe {
     private final Duration limit;
     private final HostNet net;
     private final long growsFromMb;
+    private final ToldFilters filters;
 
     @Inject
     LibvirtRoom(
             HostLinks links,
+            ToldFilters filters,
             @ConfigProperty(name = "myidc.libvirt.call-limit", defaultValue = "45s") Duration limit,
             @ConfigProperty(name = "myidc.libvirt.public-bridge", defaultValue = "br-public") String publicBridge,
             @ConfigProperty(name = "myidc.libvirt.screen-listen", defaultValue = Screens.LOCAL) String screenListen,
             @ConfigProperty(name = "myidc.libvirt.grows-from-mb", defaultValue = "3584") long growsFromMb) {
-        this(links, limit, new HostNet(publicBridge, screenListen), growsFromMb);
+        this(links, filters, limit, new HostNet(publicBridge, screenListen), growsFromMb);
     }
 
-    LibvirtRoom(HostLinks links, Duration limit, HostNet net, long growsFromMb) {
+    LibvirtRoom(HostLinks links, ToldFilters filters, Duration limit, HostNet net, long growsFromMb) {
         this.links = links;
+        this.filters = filters;
         this.limit = limit;
         this.net = net;
         this.growsFromMb = growsFromMb;
@@ -67,7 +71,7 @@ public final class LibvirtRoom implements HostProbe {
     public void define(String uri, Guest guest) {
         HostLink link = links.to(uri);
         copy(link, link.call(limit, host -> new GuestDisks(host, HostKind.of(host)).copies(guest)));
-        link.call(limit, host -> {
+        keep(uri, guest.id(), link.call(limit, host -> {
             HostKind kind = HostKind.of(host);
             GuestDisks disks = new GuestDisks(host, kind);
             Domain present = find(host, guest.id());
@@ -75,11 +79,21 @@ public final class LibvirtRoom implements HostProbe {
             GuestLayout layout = disks.hold(guest, present);
             filter(host, kind, guest);
             String document = ToldGuest.in(GuestXml.of(guest, kind, layout, net, growsFromMb));
-            host.domainDefineXML(document).free();
+            Domain defined = host.domainDefineXML(document);
             GpuSlices.drop(host, before, GpuXml.slices(document));
             disks.prune(guest);
-            return true;
-        });
+            return told(host, kind, guest.id(), defined);
+        }));
+    }
+
+    /** How the filter is now that it was set; empty where the host has none. */
+    private static Optional<String> told(Connect host, HostKind kind, InstanceId guest, Domain domain)
+            throws LibvirtException {
+        return kind.filters() ? Optional.of(SeenFilter.of(host, guest, domain).told()) : Optional.empty();
+    }
+
+    private void keep(String uri, InstanceId guest, Optional<String> told) {
+        told.ifPresent(each -> filters.keep(uri, guest, each));
     }
 
     /** Makes a guest larger while it runs, from its next start on as well; false when it cannot be, and then it is as it was. */
@@ -140,15 +154,15 @@ public final class LibvirtRoom implements HostProbe {
     }
 
     public void filter(String uri, InstanceId guest, @Nullable FirewallRules rules, List<Wire> wires) {
-        links.to(uri).call(limit, host -> {
+        keep(uri, guest, links.to(uri).call(limit, host -> {
             Domain domain = known(host, guest, uri);
             HostKind kind = HostKind.of(host);
             filter(host, kind, guest, rules, wires);
             if (kind.filters()) {
                 new WireFilters(guest, net.publicBridge()).renew(domain, wires);
             }
-            return true;
-        });
+            return told(host, kind, guest, domain);
+        }));
     }
 
     /** Rules that a host cannot hold to are an error; that it cannot hold to none is none. */
@@ -221,6 +235,7 @@ public final class LibvirtRoom implements HostProbe {
             }
             return true;
         });
+        filters.forget(uri, guest);
     }
 
     /** The imitation of a host takes no flags. */
@@ -254,7 +269,8 @@ public final class LibvirtRoom implements HostProbe {
     }
 
     public List<Deviation> deviations(String uri, Guest guest) {
-        return links.to(uri).call(limit, host -> ToldGuest.deviations(host, guest));
+        String filter = filters.of(uri, guest.id());
+        return links.to(uri).call(limit, host -> ToldGuest.deviations(host, guest, filter));
     }
 
     private static Power state(Connect host, InstanceId guest) throws LibvirtException {

@@ -38,8 +38,12 @@ final class ToldGuest {
         return DeviceChange.beside(document, metadata);
     }
 
-    /** In what a guest is defined otherwise than it was, or its files are of other sizes; nothing where it is not there. */
-    static List<Deviation> deviations(Connect host, Guest guest) throws LibvirtException {
+    /**
+     * In what a guest is defined otherwise than it was, or its files are of other sizes; nothing where it is not there.
+     *
+     * @param filter its filter as it was set; null where that is not known, and then nothing is said of it
+     */
+    static List<Deviation> deviations(Connect host, Guest guest, @Nullable String filter) throws LibvirtException {
         Domain domain = LibvirtRoom.find(host, guest.id());
         if (domain == null) {
             return List.of();
@@ -49,6 +53,12 @@ final class ToldGuest {
         Deviation sizes = kind.files() ? new GuestDisks(host, kind).sizes(guest) : null;
         if (sizes != null && deviations.stream().noneMatch(each -> each.part().equals(sizes.part()))) {
             deviations.add(sizes);
+        }
+        Deviation other = filter == null || !kind.filters()
+                ? null
+                : SeenFilter.of(host, guest.id(), domain).otherwiseThan(filter);
+        if (other != null) {
+            deviations.add(other);
         }
         return deviations;
     }

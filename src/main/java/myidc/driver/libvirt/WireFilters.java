@@ -20,6 +20,7 @@ import org.w3c.dom.Element;
  * the tenant gives addresses, so only the MAC is held to.
  */
 final class WireFilters {
+    static final String MAC_ALONE = "no-mac-spoofing";
     private static final String REFERENCE = "filterref";
 
     /** Without any address libvirt would take the first that it sees for the interface's own. */
@@ -49,7 +50,7 @@ final class WireFilters {
     }
 
     private static String name(InstanceId guest, Wire wire) {
-        return wire.purpose() == Purpose.VLAN ? "no-mac-spoofing" : FilterXml.name(guest);
+        return wire.purpose() == Purpose.VLAN ? MAC_ALONE : FilterXml.name(guest);
     }
 
     private static Set<String> addresses(Wire wire) {

@@ -35,6 +35,13 @@ public class RoomDeeds {
         return sql.change("update simulated_guest set vcpus = ? where instance_id = ?", vcpus, guest.value()) == 1;
     }
 
+    /** All may pass the guest's interfaces; whether the room knows it. */
+    public boolean changeFilter(InstanceId guest) {
+        return sql.change(
+                        "update simulated_guest set filter_changed = 'all passes' where instance_id = ?", guest.value())
+                == 1;
+    }
+
     /** The guest is on or off; whether the room knows it. */
     public boolean power(InstanceId guest, boolean running) {
         return sql.change(

@@ -73,7 +73,7 @@ public final class SimulatedRoom implements MachineRoom {
                         + " excluded.host_id, vcpus = excluded.vcpus, memory_mb = excluded.memory_mb, disk_mb ="
                         + " excluded.disk_mb, pool_id = excluded.pool_id, root_hash = excluded.root_hash, authorized_keys"
                         + " = excluded.authorized_keys, wires = excluded.wires, first_boot = excluded.first_boot,"
-                        + " user_data = excluded.user_data, start = excluded.start",
+                        + " user_data = excluded.user_data, start = excluded.start, filter_changed = null",
                 guest.id().value(),
                 guest.host().value(),
                 size.vcpus(),
@@ -95,7 +95,10 @@ public final class SimulatedRoom implements MachineRoom {
             if (state(host, guest) == Power.ABSENT) {
                 throw new RoomFailed(guest + " is not defined on " + host);
             }
-            sql.change("update simulated_guest set wires = ? where instance_id = ?", lines(wires), guest.value());
+            sql.change(
+                    "update simulated_guest set wires = ?, filter_changed = null where instance_id = ?",
+                    lines(wires),
+                    guest.value());
             let(host, guest, rules);
         });
     }
@@ -295,7 +298,9 @@ public final class SimulatedRoom implements MachineRoom {
                                 row -> new Resources(row.getInt(1), row.getLong(2), 0),
                                 guest.id().value(),
                                 guest.host().value())
-                        .map(there -> Stream.concat(sizes(guest.size(), there), disks.deviations(guest))
+                        .map(there -> Stream.of(
+                                        sizes(guest.size(), there), disks.deviations(guest), filters(guest.id()))
+                                .flatMap(parts -> parts)
                                 .toList())
                         .orElse(List.of()));
     }
@@ -305,6 +310,16 @@ public final class SimulatedRoom implements MachineRoom {
                         new Deviation("PROCESSORS", String.valueOf(booked.vcpus()), String.valueOf(there.vcpus())),
                         new Deviation("MEMORY", booked.memoryMb() + " MiB", there.memoryMb() + " MiB"))
                 .filter(each -> !each.booked().equals(each.seen()));
+    }
+
+    private Stream<Deviation> filters(InstanceId guest) {
+        return sql
+                .row(
+                        "select coalesce(rules, 'none'), filter_changed from simulated_guest left join simulated_filter"
+                                + " using (instance_id) where instance_id = ? and filter_changed is not null",
+                        row -> new Deviation("FILTER", row.getString(1), row.getString(2)),
+                        guest.value())
+                .stream();
     }
 
     private void power(HostId host, InstanceId guest, boolean running) {

@@ -91,6 +91,10 @@ class ConnectedHostTest extends MachineRoomContract {
         return Ending.SHUT_DOWN;
     }
 
+    /** The imitation of a host has no filters. */
+    @Override
+    protected void changeFilter(HostId host, InstanceId guest) {}
+
     @Override
     protected void switchOff(HostId host, InstanceId guest) {
         stop(guest, true);

@@ -77,6 +77,19 @@ class RealGuestsTrial extends MachineRoomContract {
         return Ending.CRASHED;
     }
 
+    /** Its first rule goes. */
+    @Override
+    protected void changeFilter(HostId of, InstanceId guest) {
+        RealHost.with(connected -> {
+            String told =
+                    connected.networkFilterLookupByName(FilterXml.name(guest)).getXMLDesc();
+            String changed = told.replaceFirst("(?s)<rule .*?</rule>", "");
+            assertThat(changed).isNotEqualTo(told);
+            connected.networkFilterDefineXML(changed).free();
+            return true;
+        });
+    }
+
     @Override
     protected void switchOff(HostId of, InstanceId guest) {
         ((RealRoom) room).links().to(RealHost.URI).call(Duration.ofSeconds(10), libvirt -> {

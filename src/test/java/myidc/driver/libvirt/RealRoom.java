@@ -21,7 +21,8 @@ final class RealRoom implements MachineRoom {
 
     private final List<String> uris;
     private final HostLinks links = new HostLinks(UnaryOperator.identity());
-    private final LibvirtRoom guests = new LibvirtRoom(links, LIMIT, new HostNet(RealHost.BRIDGE, Screens.LOCAL), 0);
+    private final LibvirtRoom guests =
+            new LibvirtRoom(links, new RememberedFilters(), LIMIT, new HostNet(RealHost.BRIDGE, Screens.LOCAL), 0);
     private final LibvirtVolumes volumes = new LibvirtVolumes(links, LIMIT);
     private final BrokenMoves broken = new BrokenMoves(links, guests, LIMIT);
     private final LibvirtMoves moves = new LibvirtMoves(links, guests, broken, LIMIT);
@@ -135,5 +136,25 @@ final class RealRoom implements MachineRoom {
     @Override
     public Ending ending(HostId host, InstanceId guest) {
         return guests.ending(uri(host), guest);
+    }
+
+    /** As long as the room is. */
+    private static final class RememberedFilters implements ToldFilters {
+        private final Map<String, String> told = new HashMap<>();
+
+        @Override
+        public void keep(String uri, InstanceId guest, String text) {
+            told.put(uri + guest, text);
+        }
+
+        @Override
+        public @Nullable String of(String uri, InstanceId guest) {
+            return told.get(uri + guest);
+        }
+
+        @Override
+        public void forget(String uri, InstanceId guest) {
+            told.remove(uri + guest);
+        }
     }
 }
