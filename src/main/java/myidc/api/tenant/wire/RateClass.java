@@ -38,6 +38,11 @@ enum RateClass {
         return seconds;
     }
 
+    /** As it counts for a person's browsers, whose pages read a list anew whenever something in it has changed. */
+    RateClass inBrowsers() {
+        return this == LIST_IMAGES || this == LIST_STACKSCRIPTS ? LIST : this;
+    }
+
     static RateClass of(String method, String path, boolean listed) {
         for (RateClass each : values()) {
             boolean fits = (each.method.isEmpty() || each.method.equals(method))

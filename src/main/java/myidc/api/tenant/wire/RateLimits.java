@@ -87,7 +87,9 @@ public final class RateLimits implements ContainerRequestFilter, CountedCalls {
         }
         Method method = resource.getResourceMethod();
         boolean listed = method != null && method.getReturnType() == Listed.class;
-        RateClass kind = RateClass.of(context.getMethod(), TenantDoor.operation(context), listed);
+        RateClass ofTokens = RateClass.of(context.getMethod(), TenantDoor.operation(context), listed);
+        boolean inBrowser = context.getHeaderString("Authorization") == null && request.caller() != null;
+        RateClass kind = inBrowser ? ofTokens.inBrowsers() : ofTokens;
         context.setProperty(KIND, kind);
         return kind;
     }

@@ -7,6 +7,8 @@ import static org.hamcrest.Matchers.equalTo;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
 import myidc.TestTenants;
 import myidc.TestTenants.TestTenant;
 import myidc.platform.db.Sql;
@@ -98,6 +100,26 @@ class RateLimitsTest {
     @Test
     void whoSendsNoTokenIsCountedByAddress() {
         given().get("/v4/regions").then().statusCode(200).header("X-RateLimit-Limit", equalTo("200000"));
+    }
+
+    @Test
+    void aPageMayReadTheListOfImagesAsOftenAsAnyOther() {
+        TestTenant tenant = TestTenants.open();
+        String session = given().contentType("application/json")
+                .body(Map.of("username", tenant.username(), "password", tenant.password()))
+                .post("/auth/session")
+                .then()
+                .statusCode(200)
+                .extract()
+                .cookie("myidc_session");
+        for (String list : List.of("/v4/images", "/v4/linode/stackscripts")) {
+            given().cookie("myidc_session", session)
+                    .get(list)
+                    .then()
+                    .statusCode(200)
+                    .header("X-RateLimit-Limit", equalTo("200000"));
+        }
+        tenant.call().get("/v4/images").then().statusCode(200).header("X-RateLimit-Limit", equalTo("20000"));
     }
 
     private long counted(String token) {
