@@ -7,8 +7,10 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -26,8 +28,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Says in both languages what a fact changed: the sentences of {@code words/events_LANGUAGE.properties}, their
  * placeholders such as {@code {make.model}} filled from the fact's JSON, of a list from each of its items. A value that
- * has words of its own, by a key such as {@code inventory.DeviceRacked.face.FRONT}, reads as these. Ids read as {@code rack-7}; what is absent, or
- * was erased with its person, reads as a dash.
+ * has words of its own, by a key such as {@code inventory.DeviceRacked.face.FRONT} or, wherever a field has its type,
+ * {@code value.Face.FRONT}, reads as these. Ids read as {@code rack-7}; what is absent, or was erased with its person, reads
+ * as a dash.
  */
 @Singleton
 public final class EventWords {
@@ -63,7 +66,7 @@ public final class EventWords {
         sentences.forEach((language, known) -> {
             Matcher places = PLACE.matcher(known.getProperty(key, known.getProperty(event, event)));
             told.put(language, places.replaceAll(place -> {
-                String filled = fill(place, payload, fact);
+                String filled = fill(place, payload, fact, known);
                 String own = event + "." + place.group(1) + "." + filled;
                 return Matcher.quoteReplacement(known.getProperty(own, filled));
             }));
@@ -71,14 +74,14 @@ public final class EventWords {
         return told;
     }
 
-    private String fill(MatchResult place, JsonNode payload, @Nullable Class<?> fact) {
+    private String fill(MatchResult place, JsonNode payload, @Nullable Class<?> fact, Properties known) {
         JsonNode value = payload;
         Class<?> type = fact;
         for (String step : place.group(1).split("\\.", -1)) {
             value = value.isArray() ? ofEach(value, step) : value.path(step);
             type = typeOf(type, step);
         }
-        return text(value, type);
+        return text(value, type, known);
     }
 
     private static JsonNode ofEach(JsonNode items, String field) {
@@ -92,14 +95,23 @@ public final class EventWords {
         if (components != null) {
             for (RecordComponent component : components) {
                 if (component.getName().equals(field)) {
-                    return component.getType();
+                    return ofItems(component);
                 }
             }
         }
         return null;
     }
 
-    private String text(JsonNode value, @Nullable Class<?> type) {
+    /** A list is told by its items. */
+    private static Class<?> ofItems(RecordComponent component) {
+        return Collection.class.isAssignableFrom(component.getType())
+                        && component.getGenericType() instanceof ParameterizedType list
+                        && list.getActualTypeArguments()[0] instanceof Class<?> item
+                ? item
+                : component.getType();
+    }
+
+    private String text(JsonNode value, @Nullable Class<?> type, Properties known) {
         if (value.isMissingNode() || value.isNull()) {
             return ABSENT;
         }
@@ -113,8 +125,13 @@ public final class EventWords {
         }
         if (value.isArray()) {
             StringJoiner items = new StringJoiner(", ").setEmptyValue(ABSENT);
-            value.forEach(item -> items.add(text(item, null)));
+            value.forEach(item -> items.add(text(item, type != null && type.isEnum() ? type : null, known)));
             return items.toString();
+        }
+        if (type != null && type.isEnum()) {
+            String name =
+                    type.getName().substring(type.getPackageName().length() + 1).replace('$', '.');
+            return known.getProperty("value." + name + "." + value.asText(), value.asText());
         }
         return value.isValueNode() ? value.asText() : value.toString();
     }

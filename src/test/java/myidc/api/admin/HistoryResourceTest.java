@@ -48,7 +48,7 @@ class HistoryResourceTest {
                 .statusCode(200)
                 .body("results", equalTo(2))
                 .body("data.event", contains("inventory.DeviceReceived", "inventory.DeviceRacked"))
-                .body("data[1].words.en", equalTo("Mounted in rack-" + rack + " at U 3, FRONT"))
+                .body("data[1].words.en", equalTo("Mounted in rack-" + rack + " at U 3, front"))
                 .body("data[1].words.'zh-CN'", startsWith("上架"))
                 .body("data[1].requestId", equalTo("mount-it"))
                 .body("data[1].who", notNullValue())

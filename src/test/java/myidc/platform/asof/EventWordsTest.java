@@ -7,9 +7,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import myidc.platform.axon.EventNames;
 import myidc.platform.privacy.PersonKeys;
@@ -17,6 +22,9 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class EventWordsTest {
+    private static final Set<String> ACRONYMS =
+            Set.of("CPU", "GPU", "PDU", "SDFS", "SSH", "UPS", "VDO", "VLAN", "VPC", "ZFS");
+
     @Inject
     EventWords words;
 
@@ -35,8 +43,8 @@ class EventWordsTest {
 
         assertThat(words.tell("inventory.DeviceMoved", fact))
                 .isEqualTo(Map.of(
-                        "en", "Moved from rack-1 to rack-2 at U 12.5, FRONT",
-                        "zh-CN", "从 rack-1 移至 rack-2，第 12.5 U，FRONT"));
+                        "en", "Moved from rack-1 to rack-2 at U 12.5, front",
+                        "zh-CN", "从 rack-1 移至 rack-2，第 12.5 U，前面"));
     }
 
     @Test
@@ -72,6 +80,68 @@ class EventWordsTest {
                         .as(name)
                         .allSatisfy(said -> assertThat(said).doesNotContain("—").doesNotContain("{"));
             }
+        }
+    }
+
+    /** Whatever a field of such a type may say is told in words; a value that is a word of the field itself stays. */
+    @Test
+    void everyValueOfATypeThatListsItsValuesHasWordsInBothLanguages() throws Exception {
+        Set<String> raw = new TreeSet<>();
+        try (Stream<Path> goldens = Files.list(Path.of("src/test/resources/golden/events"))) {
+            for (Path golden : goldens.toList()) {
+                String name = golden.getFileName().toString().replace(".json", "");
+                ObjectNode fact = readable((ObjectNode) json.readTree(golden.toFile()));
+                Class<?> type = names.classOf(name);
+                if (type != null) {
+                    listed(
+                            type,
+                            fact,
+                            (value, constant) -> words.tell(name, fact).forEach((language, said) -> {
+                                if (said.matches(".*\\b" + constant + "\\b.*") && !ACRONYMS.contains(constant)) {
+                                    raw.add(language + " " + name + ": " + value + "." + constant);
+                                }
+                            }));
+                }
+            }
+        }
+        assertThat(raw).isEmpty();
+    }
+
+    /** Puts every constant into each such field of the record, one after the other. */
+    private static void listed(Class<?> record, ObjectNode at, BiConsumer<String, String> told) {
+        for (RecordComponent component : record.getRecordComponents()) {
+            JsonNode value = at.path(component.getName());
+            Class<?> type = component.getType();
+            if (type.isEnum()) {
+                for (Object constant : type.getEnumConstants()) {
+                    at.put(component.getName(), constant.toString());
+                    told.accept(component.getName(), constant.toString());
+                }
+                at.set(component.getName(), value);
+            } else if (type.isRecord() && value instanceof ObjectNode inner) {
+                listed(type, inner, told);
+            } else if (value.isArray()
+                    && component.getGenericType() instanceof ParameterizedType list
+                    && list.getActualTypeArguments()[0] instanceof Class<?> item) {
+                listedEach(component.getName(), item, at, told);
+            }
+        }
+    }
+
+    private static void listedEach(String field, Class<?> item, ObjectNode at, BiConsumer<String, String> told) {
+        JsonNode kept = at.path(field);
+        if (item.isEnum()) {
+            for (Object constant : item.getEnumConstants()) {
+                at.putArray(field).add(constant.toString());
+                told.accept(field, constant.toString());
+            }
+            at.set(field, kept);
+        } else if (item.isRecord()) {
+            kept.forEach(each -> {
+                if (each instanceof ObjectNode inner) {
+                    listed(item, inner, told);
+                }
+            });
         }
     }
 
