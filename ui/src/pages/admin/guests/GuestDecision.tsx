@@ -53,8 +53,10 @@ function Verdicts({ weighed, why }: VerdictsProps) {
   const { t, number } = useWords();
   const [all, setAll] = useState(false);
   const { verdicts } = weighed;
+  const named = (part: string) => t(`placing.weighed.names.${part}`, { defaultValue: part });
   const parts = (row: HostVerdict) =>
-    row.parts.map((part) => `${part.name} ${number(part.value, 4)} × ${number(part.weight, 2)}`).join(' + ') || '–';
+    row.parts.map((part) => `${named(part.name)} ${number(part.value, 4)} × ${number(part.weight, 2)}`).join(' + ') ||
+    '–';
   return (
     <>
       <PlainTable<HostVerdict>
