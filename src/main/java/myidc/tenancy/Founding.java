@@ -4,6 +4,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Optional;
 import myidc.platform.axon.Commands;
 import myidc.platform.db.Claims;
@@ -131,10 +132,13 @@ final class Founding {
         try {
             commands.perform(
                     () -> {
-                        for (TokenView former : tokens.of(FOUNDER, TokenUse.CONFIGURED)) {
-                            commands.sendAs(PROGRAM, new RevokeToken(new TokenId(former.id)));
+                        List<TokenView> formers = tokens.of(FOUNDER, TokenUse.CONFIGURED);
+                        // Another portal may have issued it since.
+                        if (formers.stream().noneMatch(former -> former.hash.equals(hash))) {
+                            formers.forEach(
+                                    former -> commands.sendAs(PROGRAM, new RevokeToken(new TokenId(former.id))));
+                            commands.sendAs(PROGRAM, issue);
                         }
-                        commands.sendAs(PROGRAM, issue);
                     },
                     () -> Boolean.TRUE);
         } catch (Refused refused) {
