@@ -1,6 +1,7 @@
 package myidc.api.portal;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
 import java.time.Duration;
@@ -21,6 +22,7 @@ final class ConsoleSession implements Viewer, AutoCloseable {
     private static final Duration PINGED_EVERY = Duration.ofSeconds(30);
 
     private final Vertx vertx;
+    private final WorkerExecutor waiting;
     private final ServerWebSocket socket;
     private final Duration idle;
     private final BlockingQueue<byte[]> typed = new LinkedBlockingQueue<>(PIECES_WAITING_MAX);
@@ -30,8 +32,9 @@ final class ConsoleSession implements Viewer, AutoCloseable {
     private volatile @Nullable Line line;
     private volatile @Nullable Thread typist;
 
-    ConsoleSession(Vertx vertx, ServerWebSocket socket, Duration idle) {
+    ConsoleSession(Vertx vertx, WorkerExecutor waiting, ServerWebSocket socket, Duration idle) {
         this.vertx = vertx;
+        this.waiting = waiting;
         this.socket = socket;
         this.idle = idle;
         socket.handler(this::take);
@@ -41,7 +44,7 @@ final class ConsoleSession implements Viewer, AutoCloseable {
     void attach(Line opened) {
         line = opened;
         if (over.get()) {
-            vertx.executeBlocking(this::shut, false);
+            waiting.executeBlocking(this::shut, false);
             return;
         }
         typist = Thread.ofVirtual().name("console").start(() -> type(opened));

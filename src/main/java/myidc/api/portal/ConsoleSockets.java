@@ -2,6 +2,7 @@ package myidc.api.portal;
 
 import io.quarkus.scheduler.Scheduled;
 import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.ext.web.Router;
@@ -39,6 +40,10 @@ final class ConsoleSockets {
     private static final Logger LOG = Logger.getLogger(ConsoleSockets.class);
 
     private final Vertx vertx;
+
+    /** Threads of consoles alone, one for each at most: consoles on hosts that hang leave those that answer requests to others. */
+    private final WorkerExecutor waiting;
+
     private final ConsoleTickets tickets;
     private final GuestConsoles consoles;
     private final int most;
@@ -55,6 +60,7 @@ final class ConsoleSockets {
             @ConfigProperty(name = "myidc.console.most", defaultValue = "200") int most,
             @ConfigProperty(name = "myidc.console.idle", defaultValue = "30m") Duration idle) {
         this.vertx = vertx;
+        this.waiting = vertx.createSharedWorkerExecutor("consoles", most);
         this.tickets = tickets;
         this.consoles = consoles;
         this.clock = clock;
@@ -97,14 +103,14 @@ final class ConsoleSockets {
             close(socket, TOO_MANY, "There are " + most + " consoles open already");
             return;
         }
-        ConsoleSession session = new ConsoleSession(vertx, socket, idle);
+        ConsoleSession session = new ConsoleSession(vertx, waiting, socket, idle);
         open.put(session, true);
         socket.closeHandler(closed -> {
             open.remove(session);
             opened.remove(session);
-            vertx.executeBlocking(session::shut, false);
+            waiting.executeBlocking(session::shut, false);
         });
-        vertx.executeBlocking(() -> open(session, ticket), false)
+        waiting.executeBlocking(() -> open(session, ticket), false)
                 .onSuccess(line -> line.ifPresentOrElse(
                         session::attach, () -> close(socket, NO_TICKET, "This ticket opens no console")))
                 .onFailure(cause -> close(socket, ENDED, why(cause)));
