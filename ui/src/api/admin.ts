@@ -8,6 +8,8 @@ import { query } from './page.ts';
 
 const v1 = '/admin/v1';
 const list = { pageSize: 500 } as const;
+const amongIds = (ids: readonly number[]): string =>
+  ids.length === 0 ? '' : `?${ids.map((id) => `id=${id}`).join('&')}`;
 type AsOf = string | undefined;
 
 const STORY = { pageSize: 100, newestFirst: true } as const;
@@ -46,11 +48,10 @@ export const adminQueries = {
     pageSize?: number;
   }) => query<Page<T.Device>>(`${v1}/devices`, { ...list, ...params }),
   someDevices: (ids: readonly number[], asOf?: AsOf) =>
-    query<Page<T.Device>>(`${v1}/devices${ids.length === 0 ? '' : `?${ids.map((id) => `id=${id}`).join('&')}`}`, {
-      asOf,
-    }),
+    query<Page<T.Device>>(`${v1}/devices${amongIds(ids)}`, { asOf }),
   device: (id: number, asOf?: AsOf) => query<T.Device>(`${v1}/devices/${id}`, { asOf }),
   hosts: (asOf?: AsOf, siteId?: number) => query<Page<T.Host>>(`${v1}/hosts`, { ...list, asOf, siteId }),
+  someHosts: (ids: readonly number[], asOf?: AsOf) => query<Page<T.Host>>(`${v1}/hosts${amongIds(ids)}`, { asOf }),
   host: (id: number, asOf?: AsOf) => query<T.Host>(`${v1}/hosts/${id}`, { asOf }),
   hostUsage: (hostId: number, asOf?: AsOf) => query<T.HostUsage>(`${v1}/host-usage`, { hostId, asOf }),
   planRoom: (siteId: number | undefined, asOf?: AsOf) => query<T.PlanRoom>(`${v1}/plan-room`, { siteId, asOf }),

@@ -6,18 +6,33 @@ import { Link } from './Link.tsx';
 
 const MOST = 500;
 
+type Ids = readonly (number | null | undefined)[];
+
 /** Names of devices that a list knows by number only, asked for at once. */
-export function useDeviceNames(ids: readonly (number | null | undefined)[]): (id: number) => string {
+export function useDeviceNames(ids: Ids): (id: number) => string {
   const asOf = useAsOf();
-  const wanted = [...new Set(ids.filter((id): id is number => typeof id === 'number'))]
+  const wanted = wantedOf(ids);
+  const found = useQuery({ ...adminQueries.someDevices(wanted, asOf), ...whenAny(wanted) });
+  return namesIn(found.data?.data);
+}
+
+/** The same of hosts. */
+export function useHostNames(ids: Ids): (id: number) => string {
+  const asOf = useAsOf();
+  const wanted = wantedOf(ids);
+  const found = useQuery({ ...adminQueries.someHosts(wanted, asOf), ...whenAny(wanted) });
+  return namesIn(found.data?.data);
+}
+
+const wantedOf = (ids: Ids): readonly number[] =>
+  [...new Set(ids.filter((id): id is number => typeof id === 'number'))]
     .toSorted((left, right) => left - right)
     .slice(0, MOST);
-  const found = useQuery({
-    ...adminQueries.someDevices(wanted, asOf),
-    enabled: wanted.length > 0,
-    staleTime: 30_000,
-  });
-  const names = new Map((found.data?.data ?? []).map((device) => [device.id, device.name]));
+
+const whenAny = (wanted: readonly number[]) => ({ enabled: wanted.length > 0, staleTime: 30_000 });
+
+function namesIn(found: readonly { readonly id: number; readonly name: string }[] = []): (id: number) => string {
+  const names = new Map(found.map(({ id, name }) => [id, name]));
   return (id) => names.get(id) ?? `#${id}`;
 }
 

@@ -154,6 +154,8 @@ test('how early a machine starts after a power cut is set on its page', async ()
   await gone();
   expect((await guest(one.id)).startPriority).toBe(100);
   await rank(two.id, 90);
+  const weighed = page.getByRole('table', { name: 'Why it is where it is' });
+  await weighed.getByRole('link', { name: one.hostName ?? '', exact: true }).waitFor();
   expect(await findings(page)).toEqual([]);
 });
 

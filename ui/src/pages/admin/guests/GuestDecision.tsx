@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { adminQueries } from '../../../api/admin.ts';
 import { weighedOf, type HostVerdict, type WeighedHosts } from '../../../api/weighing.ts';
 import { useAsOf } from '../../../components/asOf.tsx';
+import { useHostNames } from '../../../components/DeviceNames.tsx';
 import { Link } from '../../../components/Link.tsx';
 import { useWords, When } from '../../../components/words.tsx';
 import { PlainTable } from '../../../table/PlainTable.tsx';
@@ -52,7 +53,8 @@ interface VerdictsProps {
 function Verdicts({ weighed, why }: VerdictsProps) {
   const { t, number } = useWords();
   const [all, setAll] = useState(false);
-  const { verdicts } = weighed;
+  const verdicts = all ? weighed.verdicts : weighed.verdicts.slice(0, SHOWN_FIRST);
+  const name = useHostNames(verdicts.map(({ hostId }) => hostId));
   const named = (part: string) => t(`placing.weighed.names.${part}`, { defaultValue: part });
   const parts = (row: HostVerdict) =>
     row.parts.map((part) => `${named(part.name)} ${number(part.value, 4)} × ${number(part.weight, 2)}`).join(' + ') ||
@@ -62,16 +64,16 @@ function Verdicts({ weighed, why }: VerdictsProps) {
       <PlainTable<HostVerdict>
         name="weighed-verdicts"
         label={t('placing.weighed.title')}
-        rows={all ? verdicts : verdicts.slice(0, SHOWN_FIRST)}
+        rows={verdicts}
         rowKey={(row) => String(row.hostId)}
         columns={[
           {
             key: 'host',
             title: t('hosts.name'),
-            text: (row) => String(row.hostId),
+            text: (row) => name(row.hostId),
             render: (row) => (
               <div className="row">
-                <Link to={paths.host(row.hostId)}>{row.hostId}</Link>
+                <Link to={paths.host(row.hostId)}>{name(row.hostId)}</Link>
                 {row.hostId === weighed.hostId ? <span className="muted">{t('placing.weighed.chosen')}</span> : null}
               </div>
             ),
@@ -91,9 +93,9 @@ function Verdicts({ weighed, why }: VerdictsProps) {
           },
         ]}
       />
-      {all || verdicts.length <= SHOWN_FIRST ? null : (
+      {all || weighed.verdicts.length <= SHOWN_FIRST ? null : (
         <Button kind="quiet" testId="all-weighed" onClick={() => setAll(true)}>
-          {t('placing.weighed.all', { hosts: number(verdicts.length) })}
+          {t('placing.weighed.all', { hosts: number(weighed.verdicts.length) })}
         </Button>
       )}
     </>

@@ -63,12 +63,22 @@ public final class HostsResource {
         this.devices = devices;
     }
 
+    /** Hosts of a site or of all, or those with the numbers named as {@code id}, as often as there are: 500 at most. */
     @GET
     public Page<HostJson> list(
-            @QueryParam("siteId") @Nullable Long siteId, @QueryParam("asOf") AsOf asOf, @BeanParam PageQuery page) {
+            @QueryParam("siteId") @Nullable Long siteId,
+            @QueryParam("id") List<Long> ids,
+            @QueryParam("asOf") AsOf asOf,
+            @BeanParam PageQuery page) {
         Instant then = AsOf.instant(asOf);
         Instant at = hosts.instant(then);
-        return hosts.list(siteId, then, page.ask()).map(host -> HostJson.of(host, at));
+        Page<HostView> found = ids.isEmpty() ? hosts.list(siteId, then, page.ask()) : some(ids, then);
+        return found.map(host -> HostJson.of(host, at));
+    }
+
+    private Page<HostView> some(List<Long> ids, @Nullable Instant then) {
+        Check.range("id", ids.size(), 1, Page.SIZE_MAX);
+        return Page.of(hosts.some(ids, then), new Page.Ask(1, Page.SIZE_MAX), ids.size());
     }
 
     @GET

@@ -95,6 +95,13 @@ public final class Hosts {
         return Page.of(query.page(ask.page() - 1, ask.size()).list(), ask, query.count());
     }
 
+    /** The hosts with these numbers, by number; those that are not there are left out. */
+    public List<HostView> some(List<Long> ids, @Nullable Instant asOf) {
+        return asOf == null
+                ? HostView.list("id in ?1", Sort.by("id"), ids)
+                : histories.asOf(HostProjection.HISTORY, ids, asOf, HostView.class);
+    }
+
     /** Room on every host of a site, as committed so far, by what may be promised now. */
     public List<HostRoom> rooms(SiteId site) {
         Map<Long, Resources> begun = begun();
