@@ -1,5 +1,6 @@
 // The life of real guests on real hosts, from a click in a browser to nothing left behind.
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,6 +14,26 @@ import { NOTHING, missing, startHosts } from './real-hosts.mjs';
 const PLAN = 'g6-nanode-1';
 const reason = await missing();
 
+/** Types into a console that the system's own ssh opens: a list of [text that must be seen, what is typed then]; answers all that was seen. */
+async function typedOverSsh(key, { port, username, label }, steps) {
+  const options = ['BatchMode=yes', 'IdentitiesOnly=yes', 'StrictHostKeyChecking=no', 'UserKnownHostsFile=/dev/null', 'LogLevel=ERROR'];
+  const args = ['-tt', '-p', String(port), '-i', key.file, ...options.flatMap((each) => ['-o', each]), `${username}@127.0.0.1`, label];
+  const child = spawn('ssh', args, { stdio: ['pipe', 'pipe', 'inherit'] });
+  let seen = '';
+  child.stdout.on('data', (piece) => (seen += piece));
+  const ended = new Promise((end) => child.on('exit', (code) => end(code)));
+  try {
+    for (const [awaited, typed] of steps) {
+      await until(`${awaited} on the console`, 30, () => seen.includes(awaited), 100).catch((late) => assert.fail(`${late.message}: ${seen}`));
+      child.stdin.write(typed);
+    }
+    assert.equal(await ended, 0, seen);
+    return seen;
+  } finally {
+    child.kill();
+  }
+}
+
 describe('guests on real hosts', { skip: reason }, () => {
   let folder, key, street, portal, site, tenant, endServing, browser;
   const made = new Map();
@@ -20,7 +41,7 @@ describe('guests on real hosts', { skip: reason }, () => {
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'myidc-story-'));
     key = await newKey(folder);
-    [street, portal] = await Promise.all([startHosts(), startPortal({ clock: 'movable' })]);
+    [street, portal] = await Promise.all([startHosts(), startPortal({ clock: 'movable', env: { MYIDC_CONSOLE_SSH_PORT: '0' } })]);
     site = await buildSite(portal, { hosts: 2, cidr: street.network.cidr, gateway: street.network.gateway });
     await publishPrices(portal, { [`instance:${PLAN}`]: ['0.0075', '5.00'] });
     tenant = await addTenant(portal, 'Real Works');
@@ -68,6 +89,21 @@ describe('guests on real hosts', { skip: reason }, () => {
     const seconds = await untilReached(key, guest.ipv4[0]);
     console.log(`ssh answered ${seconds.toFixed(1)} s after the page said running`);
     assert.equal(await ssh(key, guest.ipv4[0], 'hostname'), virshOf(guest.id));
+  });
+
+  it('its console is open over SSH too, typed to and left', async () => {
+    const { id } = made.get('first');
+    await portal.expect('PUT', '/v4/profile', { token: tenant.token, body: { lish_auth_method: 'keys_only', authorized_keys: [key.line] } });
+    const gateway = await until('the gateway', 30, async () => {
+      const told = await portal.expect('GET', '/portal/v1/console-gateway', { token: tenant.token });
+      return told.open ? told : undefined;
+    });
+    const seen = await typedOverSsh(key, { port: gateway.port, username: tenant.username, label: 'story-1' }, [
+      ['Ctrl-] leaves', '\r'],
+      ['/ #', 'echo "$(hostname) was ty""ped to"\r'],
+      [`${virshOf(id)} was typed to`, '\u001d'],
+    ]);
+    assert.match(seen, /You left story-1/);
   });
 
   it('what says to be from another address than the guest’s own gets nowhere', async () => {
