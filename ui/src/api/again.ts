@@ -1,4 +1,9 @@
-import { QueryCache, QueryClient } from '@tanstack/react-query';
+import {
+  QueryCache,
+  QueryClient,
+  type QueryObserverLoadingErrorResult,
+  type UseQueryResult,
+} from '@tanstack/react-query';
 import { ApiFailure } from './errors.ts';
 
 const AT_ONCE_MAX = 2;
@@ -12,6 +17,14 @@ const mayPass = (error: unknown): error is ApiFailure =>
 /** Whether the server said no to the question itself, so that what it answered before holds no more. */
 export const isRefusal = (error: unknown): boolean =>
   error instanceof ApiFailure && error.status >= 400 && error.status < 500 && error.status !== 429;
+
+/** Whether an answer is in sight that could not be read anew, for a reason that may pass. */
+export const isKept = (question: { readonly data?: unknown; readonly error: unknown }): boolean =>
+  question.error !== null && question.error !== undefined && question.data !== undefined && !isRefusal(question.error);
+
+/** Whether there is nothing to show but the failure. What was read before a mere failure stays in sight, and the frame says so. */
+export const isLost = <T>(query: UseQueryResult<T>): query is QueryObserverLoadingErrorResult<T> =>
+  query.error !== null && !isKept(query);
 
 /** Whether to ask again before the failure is told: not where the server wants a longer pause. */
 export const isAskedAgain = (count: number, error: unknown): boolean =>

@@ -1,5 +1,6 @@
 import { useMutation, type UseQueryResult } from '@tanstack/react-query';
 import { useState } from 'react';
+import { isKept } from '../api/again.ts';
 import { readStory, type Story } from '../api/admin.ts';
 import type { HistoryEvent } from '../api/billing.ts';
 import { Button, Code, Empty, Icon, TableSkeleton } from '../ui/index.ts';
@@ -90,7 +91,7 @@ export function HistoryOf({ query, travel = false }: HistoryOfProps) {
       })),
   });
   if (query.isPending && query.data === undefined) return <TableSkeleton columns={2} label={t('common.loading')} />;
-  if (query.error) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
+  if (query.error && !isKept(query)) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
   if (query.data === undefined || query.data.data.length === 0) return <Empty title={t('trace.noEvents')} />;
   const own = older?.path === path ? older : undefined;
   // A page shifts when something happens meanwhile, so that an event may come with two of them.

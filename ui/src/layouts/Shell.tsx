@@ -12,6 +12,7 @@ import { Banner } from './Banner.tsx';
 import { CreateMenu } from './CreateMenu.tsx';
 import { KeyHelp, useKeys } from './keys.tsx';
 import { navFor, type NavGroup } from './nav.ts';
+import { KeptLine } from './KeptLine.tsx';
 import { LanguageSwitch } from './LanguageSwitch.tsx';
 import { Notices } from './Notices.tsx';
 import { OwnSecondFactor } from './OwnSecondFactor.tsx';
@@ -76,6 +77,7 @@ function Frame() {
       <div className="body">
         <SideNav open={navOpen} onChosen={() => setNavOpen(false)} />
         <main id="content" tabIndex={-1}>
+          <KeptLine />
           <UpkeepLine />
           <Banner />
           <Suspense key={pathname} fallback={<TableSkeleton columns={5} label={t('common.loading')} />}>

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore, type ReactNode } from 'react';
-import { isRefusal } from '../api/again.ts';
+import { isKept } from '../api/again.ts';
 import type { Page } from '../api/page.ts';
 import { useSearchState } from '../components/asOf.tsx';
 import { FailureNotice } from '../components/failure.tsx';
@@ -134,15 +134,15 @@ export function QueryTable<T extends object>(props: QueryTableProps<T>) {
     setChosen(next);
   };
 
-  const failed = query.error ? (
-    <div className="table-failure">
-      <FailureNotice error={query.error} onRetry={() => void query.refetch()} />
-    </div>
-  ) : null;
+  const failed =
+    query.error && !isKept(query) ? (
+      <div className="table-failure">
+        <FailureNotice error={query.error} onRetry={() => void query.refetch()} />
+      </div>
+    ) : null;
   const body = () => {
     if (query.isPending) return <TableSkeleton columns={shownColumns.length} label={t('common.loading')} />;
-    // What was read before a mere failure stays in sight below it.
-    if (query.error && (all.length === 0 || isRefusal(query.error))) return null;
+    if (failed !== null) return null;
     if (all.length === 0 && (!paged || paging.page === 1)) return <>{props.empty}</>;
     if (rows.length === 0) {
       return (
@@ -207,9 +207,7 @@ export function QueryTable<T extends object>(props: QueryTableProps<T>) {
         <div className="row">
           {props.actions}
           <span className="muted count" role="status">
-            {query.isPending || (query.error && all.length === 0)
-              ? ''
-              : t('common.count', { count: total, text: number(total) })}
+            {query.isPending || failed !== null ? '' : t('common.count', { count: total, text: number(total) })}
           </span>
           {props.cards ? (
             <span className="wide-only">

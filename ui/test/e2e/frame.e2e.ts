@@ -237,6 +237,33 @@ test('money that runs out is said over every page until it is seen, in each of t
   await operated('PUT', terms, { stopWhenEmpty: false });
 });
 
+test('a page stays in sight while the portal does not answer, and says since when', async () => {
+  const { page } = tenant;
+  await tenant.go(`/machines/${seed.machineId}`);
+  const name = page.getByRole('heading', { level: 1, name: 'ledger-1' });
+  await name.waitFor();
+  const kept = page.getByTestId('kept');
+  const asked = (address: URL) => address.pathname === `/v4/linode/instances/${seed.machineId}`;
+  await page.route(asked, (route) => route.abort());
+  // As when the reader comes back to this tab: whatever is older than a few seconds is read anew.
+  await expect
+    .poll(
+      async () => {
+        await page.evaluate(() => globalThis.dispatchEvent(new Event('visibilitychange')));
+        return await kept.count();
+      },
+      { timeout: 60_000, interval: 1_000 },
+    )
+    .toBe(1);
+  await kept.getByText(/does not answer.*What you see was read at 20\d\d-/).waitFor();
+  await name.waitFor();
+  expect(await findings(page)).toEqual([]);
+  await page.unroute(asked);
+  await kept.getByRole('button', { name: 'Try again' }).click();
+  await kept.waitFor({ state: 'detached' });
+  await name.waitFor();
+});
+
 test('what happened since the bell was last closed is marked as unread', async () => {
   const { page } = tenant;
   const bell = page.getByRole('button', { name: /^Activity: / });

@@ -1,6 +1,6 @@
 import { QueryObserver } from '@tanstack/react-query';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { isAskedAgain, isRefusal, pauseBefore, questions } from '../../src/api/again.ts';
+import { isAskedAgain, isKept, isRefusal, pauseBefore, questions } from '../../src/api/again.ts';
 import { ApiFailure } from '../../src/api/errors.ts';
 
 const failure = (status: number, retryAfterSeconds?: number) =>
@@ -24,6 +24,10 @@ describe('asking again before a failure is told', () => {
   test('a refusal ends what was known; a failure, or too many questions, does not', () => {
     expect([401, 403, 404].map((status) => isRefusal(failure(status)))).not.toContain(false);
     expect([0, 429, 500, 503].map((status) => isRefusal(failure(status)))).not.toContain(true);
+    expect(isKept({ data: 'read before', error: failure(503) })).toBe(true);
+    expect(isKept({ data: 'read before', error: failure(404) })).toBe(false);
+    expect(isKept({ data: undefined, error: failure(503) })).toBe(false);
+    expect(isKept({ data: 'read before', error: null })).toBe(false);
   });
 });
 

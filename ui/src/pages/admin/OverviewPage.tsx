@@ -1,4 +1,5 @@
 import { useQueries, useQuery } from '@tanstack/react-query';
+import { isLost } from '../../api/again.ts';
 import { adminQueries } from '../../api/admin.ts';
 import type { Overview, Pool, Prefix, Rack } from '../../api/admin-types.ts';
 import { billingQueries } from '../../api/billing.ts';
@@ -20,7 +21,7 @@ const LAG_WORTH_A_WORD = 1_000;
 export default function OverviewPage() {
   const { t } = useWords();
   const query = useQuery({ ...adminQueries.overview(), refetchInterval: usePace(false) });
-  if (query.error) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
+  if (isLost(query)) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
   if (query.isPending) return <TableSkeleton columns={4} label={t('common.loading')} />;
   return (
     <div className="stack">

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
+import { isLost } from '../../api/again.ts';
 import { tenant, tenantQueries, type InvoiceItem } from '../../api/tenant.ts';
 import { FailureNotice } from '../../components/failure.tsx';
 import { useCurrency } from '../../components/money.ts';
@@ -36,7 +37,7 @@ export default function BillPage() {
     },
     staleTime: Number.POSITIVE_INFINITY,
   });
-  if (invoice.error) return <FailureNotice error={invoice.error} onRetry={() => void invoice.refetch()} />;
+  if (isLost(invoice)) return <FailureNotice error={invoice.error} onRetry={() => void invoice.refetch()} />;
   if (invoice.isPending) return <TableSkeleton columns={4} label={t('common.loading')} />;
   const money = (amount: number | string) => words.wireMoney(amount, currency);
   const columns: readonly Column<Line>[] = [

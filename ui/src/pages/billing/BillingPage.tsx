@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { isLost } from '../../api/again.ts';
 import { billingQueries, type AccruedLine } from '../../api/billing.ts';
 import { tenantQueries, type AccountInvoice } from '../../api/tenant.ts';
 import { useSearchState } from '../../components/asOf.tsx';
@@ -120,7 +121,7 @@ function AccruedList() {
   const { t } = useWords();
   const query = useQuery({ ...billingQueries.accrued(), refetchInterval: usePace(false) || 60_000 });
   const columns = useAccruedColumns();
-  if (query.error) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
+  if (isLost(query)) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
   if (query.isPending) return <TableSkeleton columns={5} label={t('common.loading')} />;
   const lines = query.data.lines ?? query.data.data ?? [];
   return (

@@ -1,5 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { isLost } from '../../api/again.ts';
 import { fapiaoDeeds, fapiaoQueries, type Fapiao, type Title } from '../../api/fapiao.ts';
 import { useFormDeed, useReason } from '../../components/act.tsx';
 import { FailureNotice } from '../../components/failure.tsx';
@@ -31,7 +32,7 @@ export function FapiaoPanel() {
   const reason = useReason();
   const [changing, setChanging] = useState(false);
   const query = useQuery(fapiaoQueries.title());
-  if (query.error) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
+  if (isLost(query)) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
   if (query.isPending) return <TableSkeleton columns={3} label={t('common.loading')} />;
   const title = query.data;
   return (

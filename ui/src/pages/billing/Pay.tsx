@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { isLost } from '../../api/again.ts';
 import { moneyDeeds, moneyQueries, type Checkout } from '../../api/money.ts';
 import { useFormDeed } from '../../components/act.tsx';
 import { CopyButton, FailureNotice } from '../../components/failure.tsx';
@@ -74,7 +75,7 @@ function Online({ currency }: { readonly currency: string }) {
 function Transfer() {
   const { t } = useWords();
   const query = useQuery(moneyQueries.transfer());
-  if (query.error) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
+  if (isLost(query)) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
   if (query.isPending) return <TableSkeleton columns={2} label={t('common.loading')} />;
   const { payee, bank, currency, remark, openInvoices } = query.data;
   return (

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useCallback, useMemo } from 'react';
+import { isLost } from '../../api/again.ts';
 import { moneyQueries, type MeterPoint, type MeterSeries } from '../../api/money.ts';
 import { useSearchState } from '../../components/asOf.tsx';
 import { useChargeName } from '../../components/charges.ts';
@@ -89,7 +90,7 @@ export function lastMonths(now: Date, count: number): readonly string[] {
 function Month({ point, month }: { readonly point: MeterPoint; readonly month: string }) {
   const { t, number } = useWords();
   const query = useQuery(moneyQueries.series(point.id, month));
-  if (query.error) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
+  if (isLost(query)) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
   if (query.isPending) return <TableSkeleton columns={2} label={t('common.loading')} />;
   const series = query.data;
   const { flags } = series;

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { isLost } from '../../api/again.ts';
 import { moneyQueries, type Payment } from '../../api/money.ts';
 import { useReason } from '../../components/act.tsx';
 import { FailureNotice } from '../../components/failure.tsx';
@@ -17,7 +18,7 @@ export function WalletPanel() {
   const [paying, setPaying] = useState(false);
   const [entering, setEntering] = useState(false);
   const query = useQuery(moneyQueries.purse());
-  if (query.error) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
+  if (isLost(query)) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
   if (query.isPending) return <TableSkeleton columns={3} label={t('common.loading')} />;
   const purse = query.data;
   return (

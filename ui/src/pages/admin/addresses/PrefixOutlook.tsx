@@ -1,5 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useCallback, useMemo } from 'react';
+import { isLost } from '../../../api/again.ts';
 import { adminQueries } from '../../../api/admin.ts';
 import type { PrefixOutlook as Outlook } from '../../../api/admin-types.ts';
 import { useAsOf } from '../../../components/asOf.tsx';
@@ -18,7 +19,7 @@ type Free = NonNullable<Outlook['freeSpace']>[number];
 export function PrefixOutlook({ id, container }: { readonly id: number; readonly container: boolean }) {
   const { t, number } = useWords();
   const query = useQuery({ ...adminQueries.prefixOutlook(id, useAsOf()), placeholderData: keepPreviousData });
-  if (query.error) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
+  if (isLost(query)) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
   if (query.isPending) return <TableSkeleton columns={3} label={t('common.loading')} />;
   const { freeSpace, course, size } = query.data;
   return (

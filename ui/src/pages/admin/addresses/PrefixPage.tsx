@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useParams } from 'react-router';
+import { isLost } from '../../../api/again.ts';
 import { admin, adminQueries } from '../../../api/admin.ts';
 import type { Address } from '../../../api/admin-types.ts';
 import { useDeed, useFormDeed, useReason } from '../../../components/act.tsx';
@@ -114,7 +115,7 @@ export default function PrefixPage() {
       ),
     },
   ];
-  if (prefix.error) return <FailureNotice error={prefix.error} onRetry={() => void prefix.refetch()} />;
+  if (isLost(prefix)) return <FailureNotice error={prefix.error} onRetry={() => void prefix.refetch()} />;
   if (prefix.isPending) return <TableSkeleton columns={3} label={t('common.loading')} />;
   const { cidr, used, size, resting } = prefix.data;
   return (

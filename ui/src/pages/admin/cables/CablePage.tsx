@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useParams } from 'react-router';
+import { isLost } from '../../../api/again.ts';
 import { adminQueries } from '../../../api/admin.ts';
 import { ApiFailure } from '../../../api/errors.ts';
 import { room, roomQueries, type Cable } from '../../../api/room.ts';
@@ -39,7 +40,7 @@ export default function CablePage() {
     done: t('room.cableRemoved'),
     after: () => go(paths.cables()),
   });
-  if (query.error) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
+  if (isLost(query)) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
   if (cable === undefined) return <TableSkeleton columns={2} label={t('common.loading')} />;
   const off = reason('inventory');
   const close = () => setDoing(undefined);

@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useParams } from 'react-router';
+import { isLost } from '../../../api/again.ts';
 import { admin, adminQueries } from '../../../api/admin.ts';
 import type { Device } from '../../../api/admin-types.ts';
 import { deviceCan, type DeviceStep } from '../../../api/can.ts';
@@ -60,7 +61,7 @@ export default function DevicePage() {
     stale: ['/admin/v1/devices', '/admin/v1/racks', '/admin/v1/hosts', '/admin/v1/history', '/admin/v1/overview'],
     done: (_, name) => t(`devices.did.${name}`, { name: query.data?.name ?? '' }),
   });
-  if (query.error) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
+  if (isLost(query)) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
   if (query.isPending) return <TableSkeleton columns={3} label={t('common.loading')} />;
   const hostId = hosts.data?.data.find((host) => host.deviceId === id)?.id ?? null;
   const device = { ...query.data, hostId };

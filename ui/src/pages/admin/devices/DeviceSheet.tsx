@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { isLost } from '../../../api/again.ts';
 import type { Device } from '../../../api/admin-types.ts';
 import { room, roomQueries, type Sheet } from '../../../api/room.ts';
 import { useDeed, useReason } from '../../../components/act.tsx';
@@ -27,7 +28,7 @@ export function DeviceSheet({ device }: { readonly device: Device }) {
     stale: STALE,
     done: t('room.withdrawn'),
   });
-  if (query.error) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
+  if (isLost(query)) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
   if (query.isPending) return <TableSkeleton columns={2} label={t('common.loading')} />;
   const sheet = query.data;
   const { purchase, value } = sheet;

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { isLost } from '../../../api/again.ts';
 import type { Site } from '../../../api/admin-types.ts';
 import { balancing, balancingQueries, type AdvisedRound, type BalanceRule } from '../../../api/balancing.ts';
 import { useDeed, useReason } from '../../../components/act.tsx';
@@ -49,7 +50,7 @@ export function BalanceRounds({ sites, siteId, onSite }: RoundsProps) {
 function Rounds({ siteId }: { readonly siteId: number }) {
   const { t, number } = useWords();
   const query = useQuery({ ...balancingQueries.rounds(siteId, useAsOf()), refetchInterval: usePace(false) });
-  if (query.error) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
+  if (isLost(query)) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
   if (query.isPending) return <TableSkeleton columns={5} label={t('balancing.rounds')} />;
   const rounds = query.data.data;
   const latest = rounds[0];

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { isLost } from '../../../api/again.ts';
 import type { Host } from '../../../api/admin-types.ts';
 import { hostLink, type HostDrift } from '../../../api/hosts.ts';
 import { useDeed, useReason } from '../../../components/act.tsx';
@@ -90,7 +91,7 @@ export function HostConnection({ host }: { readonly host: Host }) {
 function Sight({ host }: { readonly host: Host }) {
   const { t, number, locale } = useWords();
   const query = useQuery({ ...hostLink.sight(host.id), refetchInterval: usePace(true) });
-  if (query.error) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
+  if (isLost(query)) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
   const sight = query.data;
   if (sight === undefined) return <TableSkeleton columns={2} label={t('common.loading')} />;
   const memory = sight.memoryMb;

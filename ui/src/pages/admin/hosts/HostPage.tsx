@@ -1,5 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
+import { isLost } from '../../../api/again.ts';
 import { admin, adminQueries } from '../../../api/admin.ts';
 import type { Host, HostUsage } from '../../../api/admin-types.ts';
 import { useDeed, useReason } from '../../../components/act.tsx';
@@ -48,7 +49,7 @@ export default function HostPage() {
     stale: ['/admin/v1/hosts', '/admin/v1/history'],
     done: (_, name) => t(`hosts.did.${name}`, { name: query.data?.name ?? '' }),
   });
-  if (query.error) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
+  if (isLost(query)) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
   if (query.isPending) return <TableSkeleton columns={3} label={t('common.loading')} />;
   const host = query.data;
   const state = host.state.toUpperCase();

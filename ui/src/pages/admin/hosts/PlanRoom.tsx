@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { isLost } from '../../../api/again.ts';
 import { adminQueries } from '../../../api/admin.ts';
 import { useAsOf } from '../../../components/asOf.tsx';
 import { FailureNotice } from '../../../components/failure.tsx';
@@ -9,7 +10,7 @@ import { Empty, Panel, Scroll, TableSkeleton, Tag } from '../../../ui/index.ts';
 export function PlanRoom({ siteId }: { readonly siteId: number | undefined }) {
   const { t, number } = useWords();
   const query = useQuery(adminQueries.planRoom(siteId, useAsOf()));
-  if (query.error) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
+  if (isLost(query)) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
   if (query.isPending) return <TableSkeleton columns={4} label={t('common.loading')} />;
   const room = query.data;
   return (

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
+import { isLost } from '../../../api/again.ts';
 import {
   IMPORT_FORMATS,
   inventory,
@@ -112,7 +113,7 @@ function Batches() {
     refetchInterval: (last) =>
       asOf === undefined && last.state.data?.data.some((batch) => MOVING.has(batch.state)) ? POLL_MS : false,
   });
-  if (query.error) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
+  if (isLost(query)) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
   if (query.isPending) return <TableSkeleton columns={5} label={t('common.loading')} />;
   const batches = query.data.data;
   const chosen = batches.find((batch) => batch.id === Number(params.get('batch')));

@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useParams } from 'react-router';
+import { isLost } from '../../../api/again.ts';
 import { adminQueries } from '../../../api/admin.ts';
 import { room, roomQueries, type Cord, type WholePowerNode } from '../../../api/room.ts';
 import { useDeed, useReason } from '../../../components/act.tsx';
@@ -43,7 +44,7 @@ export default function PowerNodePage() {
     done: t('room.nodeRetired'),
     after: () => go(paths.power()),
   });
-  if (query.error) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
+  if (isLost(query)) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
   const node = query.data;
   if (node === undefined) return <TableSkeleton columns={2} label={t('common.loading')} />;
   const nodes = siteNodes.data?.data ?? [];

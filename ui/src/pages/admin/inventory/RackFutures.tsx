@@ -1,4 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { isLost } from '../../../api/again.ts';
 import { inventoryQueries, type LeftInRack, type RackFuture } from '../../../api/inventory.ts';
 import { useAsOf } from '../../../components/asOf.tsx';
 import { FailureNotice } from '../../../components/failure.tsx';
@@ -16,7 +17,7 @@ export function RackFutures({ siteId }: { readonly siteId: number }) {
   const query = useQuery({ ...inventoryQueries.futures(siteId, useAsOf()), placeholderData: keepPreviousData });
   const left = (of: LeftInRack) => `${number(of.units, 1)} U · ${number(of.watts)} W · ${number(of.weightKg, 1)} kg`;
   const body = () => {
-    if (query.error) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
+    if (isLost(query)) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
     if (query.isPending) return <TableSkeleton columns={4} label={t('common.loading')} />;
     const { racks, newRacks } = query.data;
     return (

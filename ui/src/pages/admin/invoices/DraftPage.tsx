@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
+import { isLost } from '../../../api/again.ts';
 import type { InvoiceLine } from '../../../api/billing.ts';
 import { moneyDeeds, moneyQueries } from '../../../api/money.ts';
 import { useDeed, useReason } from '../../../components/act.tsx';
@@ -29,7 +30,7 @@ export default function DraftPage() {
     done: t('invoices.issuedDone'),
     after: () => go(paths.invoice(id)),
   });
-  if (query.error) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
+  if (isLost(query)) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
   if (query.isPending) return <TableSkeleton columns={4} label={t('common.loading')} />;
   const draft = query.data;
   const lines = draft.lines ?? [];

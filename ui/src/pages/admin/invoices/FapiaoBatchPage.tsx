@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useParams } from 'react-router';
+import { isLost } from '../../../api/again.ts';
 import {
   answersOf,
   fapiaoDeeds,
@@ -40,7 +41,7 @@ export default function FapiaoBatchPage() {
   const [answering, setAnswering] = useState(false);
   const [rejecting, setRejecting] = useState<Fapiao>();
   const query = useQuery(fapiaoQueries.batch(id));
-  if (query.error) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
+  if (isLost(query)) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
   if (query.isPending) return <TableSkeleton columns={5} label={t('common.loading')} />;
   const batch = query.data;
   const open = batch.papers - batch.issued - batch.rejected;

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useParams } from 'react-router';
+import { isLost } from '../../../api/again.ts';
 import { billingQueries, type Invoice, type InvoiceLine } from '../../../api/billing.ts';
 import { useReason } from '../../../components/act.tsx';
 import { FailureNotice } from '../../../components/failure.tsx';
@@ -22,7 +23,7 @@ export default function InvoicePage() {
   const columns = useLineColumns(id);
   const query = useQuery(billingQueries.invoice(id));
   const lines = useQuery(billingQueries.invoiceLines(id));
-  if (query.error) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
+  if (isLost(query)) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
   if (query.isPending) return <TableSkeleton columns={3} label={t('common.loading')} />;
   const invoice = query.data;
   return (

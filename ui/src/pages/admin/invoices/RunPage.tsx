@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
+import { isLost } from '../../../api/again.ts';
 import { billingQueries, type InvoiceRun } from '../../../api/billing.ts';
 import { moneyQueries, type Foreseen } from '../../../api/money.ts';
 import { FailureNotice } from '../../../components/failure.tsx';
@@ -30,7 +31,7 @@ export default function RunPage() {
     ...billingQueries.run(id),
     refetchInterval: (present) => (present.state.data?.finishedAt ? false : Math.min(Number(quick), 1_500)),
   });
-  if (query.error) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
+  if (isLost(query)) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
   if (query.isPending) return <TableSkeleton columns={3} label={t('common.loading')} />;
   const run = query.data;
   const left = run.finishedAt ? undefined : secondsLeft(run, now);

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { isLost } from '../../../api/again.ts';
 import { moneyDeeds, moneyQueries, type Entity } from '../../../api/money.ts';
 import { useFormDeed, useReason } from '../../../components/act.tsx';
 import { FailureNotice } from '../../../components/failure.tsx';
@@ -27,7 +28,7 @@ type Closed = Entity['closedMonths'][number];
 export function ClosedBooks() {
   const { t } = useWords();
   const query = useQuery(moneyQueries.entities());
-  if (query.error) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
+  if (isLost(query)) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
   if (query.isPending) return <TableSkeleton columns={3} label={t('common.loading')} />;
   if (query.data.length === 0) {
     return (

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { isLost } from '../../../api/again.ts';
 import { moneyDeeds, moneyQueries, type Entity, type EntityWish, type TaxRate } from '../../../api/money.ts';
 import { useFormDeed, useReason } from '../../../components/act.tsx';
 import { FailureNotice } from '../../../components/failure.tsx';
@@ -31,7 +32,7 @@ export function Entities() {
   const reason = useReason();
   const [editing, setEditing] = useState<Entity | 'new'>();
   const query = useQuery(moneyQueries.entities());
-  if (query.error) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
+  if (isLost(query)) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
   if (query.isPending) return <TableSkeleton columns={3} label={t('common.loading')} />;
   return (
     <div className="stack">

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { isLost } from '../../../api/again.ts';
 import { admin, adminQueries } from '../../../api/admin.ts';
 import { useFormDeed, useReason } from '../../../components/act.tsx';
 import { FailureNotice } from '../../../components/failure.tsx';
@@ -20,7 +21,7 @@ export function ClockPanel() {
     stale: ['/'],
     done: t('operations.clockMoved'),
   });
-  if (query.error) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
+  if (isLost(query)) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
   if (query.isPending) return <TableSkeleton columns={2} label={t('common.loading')} />;
   return (
     <div className="reading">

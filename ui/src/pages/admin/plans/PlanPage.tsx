@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useParams } from 'react-router';
+import { isLost } from '../../../api/again.ts';
 import { adminQueries } from '../../../api/admin.ts';
 import { layoutQueries, layouts, type Layout, type LayoutStep } from '../../../api/layouts.ts';
 import { useDeed, useReason } from '../../../components/act.tsx';
@@ -43,7 +44,7 @@ export default function PlanPage() {
     enabled: open && live,
     placeholderData: keepPreviousData,
   });
-  if (query.error) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
+  if (isLost(query)) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
   if (query.isPending) return <TableSkeleton columns={3} label={t('common.loading')} />;
   const plan = query.data;
   const fixed = reason('inventory') ?? (plan.state === 'DRAFT' ? undefined : t('plans.onlyDrafts'));

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useParams } from 'react-router';
+import { isLost } from '../../../api/again.ts';
 import { billing, billingQueries, type PriceBook, type PriceEntry } from '../../../api/billing.ts';
 import { adminQueries } from '../../../api/admin.ts';
 import { useDeed, useFormDeed, useReason } from '../../../components/act.tsx';
@@ -50,7 +51,7 @@ export default function PriceBookPage() {
   const query = useQuery(billingQueries.book(id));
   const history = useQuery(adminQueries.history(`pricebook-${id}`));
   const publish = useDeed({ run: () => billing.publish(id), stale: STALE, done: t('prices.publishedDone') });
-  if (query.error) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
+  if (isLost(query)) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
   if (query.isPending) return <TableSkeleton columns={3} label={t('common.loading')} />;
   const book = query.data;
   const entries = book.entries ?? [];

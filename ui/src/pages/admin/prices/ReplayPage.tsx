@@ -1,5 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
+import { isLost } from '../../../api/again.ts';
 import { priceQueries, type PriceReplay, type ReplayLine, type ReplayOutcome } from '../../../api/prices.ts';
 import { useSearchState } from '../../../components/asOf.tsx';
 import { FailureNotice } from '../../../components/failure.tsx';
@@ -22,7 +23,7 @@ export default function ReplayPage() {
     ...priceQueries.replay(id),
     refetchInterval: (now) => (now.state.data?.finishedAt ? false : Math.min(Number(quick), 1_500)),
   });
-  if (query.error) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
+  if (isLost(query)) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
   if (query.isPending) return <TableSkeleton columns={3} label={t('common.loading')} />;
   const replay = query.data;
   return (

@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { useParams } from 'react-router';
+import { isLost } from '../../../api/again.ts';
 import { admin, adminQueries } from '../../../api/admin.ts';
 import type { Elevation, RackedDevice } from '../../../api/admin-types.ts';
 import { deviceCan } from '../../../api/can.ts';
@@ -59,7 +60,7 @@ export default function RackPage() {
         : differenceOf(earlier.data.devices, query.data.devices, (device) => String(device.deviceId), placeOf),
     [against, earlier.data, query.data],
   );
-  if (query.error) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
+  if (isLost(query)) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
   if (query.isPending) return <TableSkeleton columns={3} label={t('common.loading')} />;
   const elevation = query.data;
   const changes = new Map(

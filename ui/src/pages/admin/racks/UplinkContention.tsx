@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { isLost } from '../../../api/again.ts';
 import { roomQueries } from '../../../api/room.ts';
 import { useAsOf } from '../../../components/asOf.tsx';
 import { FailureNotice } from '../../../components/failure.tsx';
@@ -10,7 +11,7 @@ export function UplinkContention({ rackId }: { readonly rackId: number }) {
   const { t, number } = useWords();
   const asOf = useAsOf();
   const query = useQuery({ ...roomQueries.contention(rackId), enabled: asOf === undefined });
-  if (query.error) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
+  if (isLost(query)) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
   const { data } = query;
   if (asOf !== undefined || data === undefined || (data.accessMbps === 0 && data.uplinkMbps === 0)) return null;
   const unknown = data.accessUnknown + data.uplinkUnknown;

@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useParams } from 'react-router';
+import { isLost } from '../../../api/again.ts';
 import { adminQueries } from '../../../api/admin.ts';
 import { STAFF_SCRIPTS, staffScriptQueries, takeDown, type PublicScript } from '../../../api/scripts.ts';
 import { useReason } from '../../../components/act.tsx';
@@ -21,7 +22,7 @@ export default function CommunityScriptPage() {
   const [asking, setAsking] = useState(false);
   const query = useQuery({ ...staffScriptQueries.one(id), placeholderData: keepPreviousData });
   const history = useQuery(adminQueries.history(`stackscript-${id}`));
-  if (query.error) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
+  if (isLost(query)) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
   const row = query.data;
   if (row === undefined) return <TableSkeleton columns={2} label={t('common.loading')} />;
   return (

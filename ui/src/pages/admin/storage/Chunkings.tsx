@@ -1,5 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
+import { isLost } from '../../../api/again.ts';
 import { storage, storageQueries, type ComparedCut, type Comparison } from '../../../api/storage.ts';
 import { useFormDeed, useReason } from '../../../components/act.tsx';
 import { useAsOf } from '../../../components/asOf.tsx';
@@ -15,7 +16,7 @@ export function Chunkings({ id }: { readonly id: number }) {
   const asOf = useAsOf();
   const query = useQuery({ ...storageQueries.comparisons(id, asOf), placeholderData: keepPreviousData });
   const body = () => {
-    if (query.error) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
+    if (isLost(query)) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
     if (query.isPending) return <TableSkeleton columns={5} label={t('common.loading')} />;
     if (query.data.data.length === 0)
       return (

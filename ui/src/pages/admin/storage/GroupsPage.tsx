@@ -1,5 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { isLost } from '../../../api/again.ts';
 import { adminQueries } from '../../../api/admin.ts';
 import { storageQueries, type GroupWish, type MeasuredPool } from '../../../api/storage.ts';
 import { useAsOf, useSearchState, useShowsPast } from '../../../components/asOf.tsx';
@@ -85,7 +86,7 @@ function Everywhere({ group }: { readonly group: GroupWish }) {
   const asOf = useAsOf();
   const query = useQuery(storageQueries.everywhere(group, asOf));
   const pools = useQuery({ ...storageQueries.measuredPools(asOf), placeholderData: keepPreviousData });
-  if (query.error) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
+  if (isLost(query)) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
   if (query.isPending) return <TableSkeleton columns={3} label={t('common.loading')} />;
   const name = (id: number) => pools.data?.data.find((pool) => pool.poolId === id)?.name ?? String(id);
   type Part = (typeof query.data.pools)[number];

@@ -1,5 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { isLost } from '../../../api/again.ts';
 import { adminQueries } from '../../../api/admin.ts';
 import { storageQueries, type GroupWish, type MeasuredVolume } from '../../../api/storage.ts';
 import { useAsOf, useSearchState } from '../../../components/asOf.tsx';
@@ -178,7 +179,7 @@ function GroupOf({ id, wish }: { readonly id: number; readonly wish: GroupWish }
   const { t } = useWords();
   const asOf = useAsOf();
   const query = useQuery({ ...storageQueries.figures(id, wish, asOf), placeholderData: keepPreviousData });
-  if (query.error) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
+  if (isLost(query)) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
   if (query.isPending) return <TableSkeleton columns={3} label={t('common.loading')} />;
   return <GroupFacts figures={query.data} />;
 }

@@ -1,5 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { isLost } from '../../../api/again.ts';
 import { adminQueries } from '../../../api/admin.ts';
 import type { Pool } from '../../../api/admin-types.ts';
 import { storageQueries, type Move } from '../../../api/storage.ts';
@@ -94,7 +95,7 @@ function MoveOf({
   const asOf = useAsOf();
   const query = useQuery(storageQueries.move(id, target, group, asOf));
   const room = useQuery({ ...storageQueries.capacity(target, asOf), retry: false });
-  if (query.error) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
+  if (isLost(query)) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
   if (query.isPending) return <TableSkeleton columns={3} label={t('common.loading')} />;
   const move = query.data;
   const free = room.data?.freeBytes;
@@ -158,7 +159,7 @@ function Best({ id, bytes }: { readonly id: number; readonly bytes: number }) {
   const { t, number, locale } = useWords();
   const asOf = useAsOf();
   const query = useQuery(storageQueries.bestMoves(id, bytes, asOf));
-  if (query.error) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
+  if (isLost(query)) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
   if (query.isPending) return <TableSkeleton columns={2} label={t('common.loading')} />;
   const move: Move = query.data;
   const beyond = move.exact ? move.copied.bytes / Math.max(1, move.exact.copiedBytes) - 1 : undefined;

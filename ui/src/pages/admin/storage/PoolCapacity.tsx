@@ -1,4 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { isLost } from '../../../api/again.ts';
 import { adminQueries } from '../../../api/admin.ts';
 import type { Capacity, Filling } from '../../../api/admin-types.ts';
 import { useAgainst, useAsOf } from '../../../components/asOf.tsx';
@@ -18,7 +19,7 @@ export function PoolCapacity({ id }: { readonly id: number }) {
   const asOf = useAsOf();
   const against = useAgainst();
   const query = useQuery({ ...adminQueries.capacity(id, asOf), placeholderData: keepPreviousData });
-  if (query.error) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
+  if (isLost(query)) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
   if (query.isPending) return <TableSkeleton columns={3} label={t('common.loading')} />;
   const capacity = query.data;
   return (
@@ -197,7 +198,7 @@ function Difference({ id, from, to }: { readonly id: number; readonly from: stri
   const { t } = useWords();
   const [first, second] = to !== undefined && to < from ? [to, from] : [from, to];
   const query = useQuery(adminQueries.capacityDifference(id, first, second));
-  if (query.error) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
+  if (isLost(query)) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
   if (query.isPending) return <TableSkeleton columns={3} label={t('common.loading')} />;
   return (
     <Panel

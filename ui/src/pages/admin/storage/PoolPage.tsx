@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useCallback, useMemo } from 'react';
 import { useParams } from 'react-router';
+import { isLost } from '../../../api/again.ts';
 import { adminQueries } from '../../../api/admin.ts';
 import type { Pool, PoolReport } from '../../../api/admin-types.ts';
 import { useAsOf, useShowsPast } from '../../../components/asOf.tsx';
@@ -34,7 +35,7 @@ export default function PoolPage() {
   const reports = useQuery({ ...adminQueries.poolReports(id, asOf), placeholderData: keepPreviousData });
   const history = useQuery(adminQueries.history(`pool-${id}`));
   useShowsPast((history.data?.data ?? []).map((event) => isoInstant(instantOf(event.at))));
-  if (pool.error) return <FailureNotice error={pool.error} onRetry={() => void pool.refetch()} />;
+  if (isLost(pool)) return <FailureNotice error={pool.error} onRetry={() => void pool.refetch()} />;
   if (pool.isPending) return <TableSkeleton columns={3} label={t('common.loading')} />;
   const sorted = (reports.data?.data ?? []).toSorted((left, right) => left.at.localeCompare(right.at));
   const latest = sorted.at(-1) ?? pool.data.latest ?? undefined;

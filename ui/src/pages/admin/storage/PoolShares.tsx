@@ -1,4 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { isLost } from '../../../api/again.ts';
 import { adminQueries } from '../../../api/admin.ts';
 import type { ToolVolume } from '../../../api/admin-types.ts';
 import { useAsOf } from '../../../components/asOf.tsx';
@@ -17,7 +18,7 @@ export function PoolTenants({ id }: { readonly id: number }) {
   const { t } = useWords();
   const asOf = useAsOf();
   const query = useQuery({ ...adminQueries.capacityTenants(id, asOf), placeholderData: keepPreviousData });
-  if (query.error) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
+  if (isLost(query)) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
   if (query.isPending) return <TableSkeleton columns={4} label={t('common.loading')} />;
   const shares = query.data.data;
   return (
@@ -105,7 +106,7 @@ export function PoolIops({ id }: { readonly id: number }) {
   const { t, number, locale } = useWords();
   const asOf = useAsOf();
   const query = useQuery({ ...adminQueries.capacityIops(id, asOf), placeholderData: keepPreviousData });
-  if (query.error) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
+  if (isLost(query)) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
   if (query.isPending) return null;
   const iops = query.data;
   return (

@@ -1,5 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
+import { isLost } from '../../../api/again.ts';
 import { storageQueries } from '../../../api/storage.ts';
 import { useAsOf } from '../../../components/asOf.tsx';
 import { FailureNotice } from '../../../components/failure.tsx';
@@ -51,7 +52,7 @@ export function RatioCourse({ of }: { readonly of: { readonly siteId?: number; r
   const format = useCallback((value: number) => `${number(value, 2)} : 1`, [number]);
   const formatTime = useCallback((time: number) => formatDay(new Date(time), zone), [zone]);
   const body = () => {
-    if (query.error) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
+    if (isLost(query)) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
     if (query.isPending) return <TableSkeleton columns={2} label={t('common.loading')} />;
     if (points.length < 2) return <p className="muted">{t('storage.tooFew')}</p>;
     return (

@@ -1,5 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
+import { isLost } from '../../../api/again.ts';
 import { storageQueries } from '../../../api/storage.ts';
 import { useAsOf, useShowsPast } from '../../../components/asOf.tsx';
 import { FailureNotice } from '../../../components/failure.tsx';
@@ -21,7 +22,7 @@ export default function SettingsPage() {
   const asOf = useAsOf();
   useShowsPast();
   const pool = useQuery({ ...storageQueries.setup(id, asOf), placeholderData: keepPreviousData });
-  if (pool.error) return <FailureNotice error={pool.error} onRetry={() => void pool.refetch()} />;
+  if (isLost(pool)) return <FailureNotice error={pool.error} onRetry={() => void pool.refetch()} />;
   if (pool.isPending) return <TableSkeleton columns={3} label={t('common.loading')} />;
   return (
     <div className="stack">

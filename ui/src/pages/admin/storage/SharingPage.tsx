@@ -1,5 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
+import { isLost } from '../../../api/again.ts';
 import { adminQueries } from '../../../api/admin.ts';
 import { useAsOf, useSearchState, useShowsPast } from '../../../components/asOf.tsx';
 import { FailureNotice } from '../../../components/failure.tsx';
@@ -22,7 +23,7 @@ export default function SharingPage() {
   useShowsPast();
   const [params, change] = useSearchState();
   const pool = useQuery({ ...adminQueries.pool(id, asOf), placeholderData: keepPreviousData });
-  if (pool.error) return <FailureNotice error={pool.error} onRetry={() => void pool.refetch()} />;
+  if (isLost(pool)) return <FailureNotice error={pool.error} onRetry={() => void pool.refetch()} />;
   if (pool.isPending) return <TableSkeleton columns={3} label={t('common.loading')} />;
   return (
     <>

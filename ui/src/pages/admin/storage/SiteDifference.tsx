@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { isLost } from '../../../api/again.ts';
 import type { SiteDifference as Difference } from '../../../api/admin-types.ts';
 import { storageQueries } from '../../../api/storage.ts';
 import { FailureNotice } from '../../../components/failure.tsx';
@@ -23,7 +24,7 @@ export function SiteDifference({ siteId, from, to }: DifferenceProps) {
   const text = useChangeText();
   const [first, second] = to !== undefined && to < from ? [to, from] : [from, to];
   const query = useQuery(storageQueries.siteDifference(siteId, first, second));
-  if (query.error) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
+  if (isLost(query)) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
   if (query.isPending) return <TableSkeleton columns={4} label={t('common.loading')} />;
   const used = (pool: OfPool) => pool.changes.find((change) => change.figure === 'usedBytes');
   const cell = (pool: OfPool, key: 'before' | 'after' | 'change') => {

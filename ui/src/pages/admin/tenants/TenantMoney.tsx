@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { isLost } from '../../../api/again.ts';
 import { moneyDeeds, moneyQueries, type GrantWish, type Purse } from '../../../api/money.ts';
 import { useFormDeed, useReason } from '../../../components/act.tsx';
 import { FormDialog, textOf } from '../../../components/FormDialog.tsx';
@@ -35,7 +36,7 @@ export function TenantMoney({ id }: { readonly id: number }) {
   const [watching, setWatching] = useState(false);
   const [deed, setDeed] = useState<MoneyDeedKind>();
   const query = useQuery(moneyQueries.purseOf(id));
-  if (query.error) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
+  if (isLost(query)) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
   if (query.isPending) return <TableSkeleton columns={3} label={t('common.loading')} />;
   const purse = query.data;
   const traced = (money: Money) => (

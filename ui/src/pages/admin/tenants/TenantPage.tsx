@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useParams } from 'react-router';
+import { isLost } from '../../../api/again.ts';
 import { admin, adminQueries } from '../../../api/admin.ts';
 import type { Tenant, User } from '../../../api/admin-types.ts';
 import { useDeed, useFormDeed, useReason } from '../../../components/act.tsx';
@@ -65,7 +66,7 @@ export default function TenantPage() {
       no: t('common.cancel'),
       run: () => reopen.mutateAsync(),
     });
-  if (query.error) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
+  if (isLost(query)) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
   if (query.isPending) return <TableSkeleton columns={3} label={t('common.loading')} />;
   const tenant = query.data;
   const { suspended } = tenant;

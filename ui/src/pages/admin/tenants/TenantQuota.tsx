@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { isLost } from '../../../api/again.ts';
 import { admin, adminQueries } from '../../../api/admin.ts';
 import type { Quota } from '../../../api/admin-types.ts';
 import { useFormDeed, useReason } from '../../../components/act.tsx';
@@ -18,7 +19,7 @@ export function TenantQuota({ id }: { readonly id: number }) {
   const reason = useReason();
   const [changing, setChanging] = useState(false);
   const query = useQuery(adminQueries.quota(id));
-  if (query.error) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
+  if (isLost(query)) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
   if (query.isPending) return <TableSkeleton columns={2} label={t('common.loading')} />;
   const quota = query.data;
   return (

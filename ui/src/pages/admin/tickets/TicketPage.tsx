@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useParams } from 'react-router';
+import { isLost } from '../../../api/again.ts';
 import { adminQueries } from '../../../api/admin.ts';
 import {
   STAFF_TICKETS,
@@ -43,7 +44,7 @@ export default function TicketPage() {
   useShowsPast((history.data?.data ?? []).map((event) => isoInstant(instantOf(event.at))));
   const closing = useDeed({ run: () => staffTicket.close(id), stale: STALE, done: t('tickets.closed') });
   const reopening = useDeed({ run: () => staffTicket.reopen(id), stale: STALE, done: t('tickets.reopened') });
-  if (query.error) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
+  if (isLost(query)) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
   if (query.data === undefined) return <TableSkeleton columns={2} label={t('common.loading')} />;
   const { ticket, description, replies } = query.data;
   const closed = ticket.state === 'CLOSED';

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useParams } from 'react-router';
+import { isLost } from '../../../api/again.ts';
 import { adminQueries } from '../../../api/admin.ts';
 import type { Face, RackedDevice } from '../../../api/admin-types.ts';
 import { inventory, type Seen, type WalkAnswer, type WalkStray } from '../../../api/inventory.ts';
@@ -44,7 +45,7 @@ export default function WalkPage() {
       setStrays([]);
     },
   });
-  if (query.error) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
+  if (isLost(query)) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
   if (query.isPending) return <TableSkeleton columns={2} label={t('common.loading')} />;
   const { rack, devices } = query.data;
   const done = devices.filter((device) => complete(met.get(device.deviceId))).length;

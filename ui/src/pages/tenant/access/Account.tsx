@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { isLost } from '../../../api/again.ts';
 import { people, peopleQueries, type Login, type Maintenance } from '../../../api/people.ts';
 import { otherPolicy } from '../../../api/policies.ts';
 import { useDeed, useReason } from '../../../components/act.tsx';
@@ -121,7 +122,7 @@ export function Settings() {
     stale: ['/v4/account/settings'],
     done: t('console.settingsKept'),
   });
-  if (query.error) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
+  if (isLost(query)) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
   if (query.isPending) return <TableSkeleton columns={2} label={t('common.loading')} />;
   const other = otherPolicy(query.data.maintenance_policy);
   return (

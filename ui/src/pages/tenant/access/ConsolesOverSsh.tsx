@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { isLost } from '../../../api/again.ts';
 import { people } from '../../../api/people.ts';
 import { consoleSignIns, tenantQueries, type ConsoleGateway } from '../../../api/tenant.ts';
 import { useReason } from '../../../components/act.tsx';
@@ -38,8 +39,8 @@ export function ConsolesOverSsh() {
   const [open, setOpen] = useState(false);
   const profile = useQuery(tenantQueries.profile());
   const gateway = useQuery(tenantQueries.consoleGateway());
-  if (profile.error) return <FailureNotice error={profile.error} onRetry={() => void profile.refetch()} />;
-  if (gateway.error) return <FailureNotice error={gateway.error} onRetry={() => void gateway.refetch()} />;
+  if (isLost(profile)) return <FailureNotice error={profile.error} onRetry={() => void profile.refetch()} />;
+  if (isLost(gateway)) return <FailureNotice error={gateway.error} onRetry={() => void gateway.refetch()} />;
   if (profile.isPending || gateway.isPending) return <TableSkeleton columns={2} label={t('common.loading')} />;
   const { username, lish_auth_method: method, authorized_keys: keys } = profile.data;
   const command = sshCommand(gateway.data, username);

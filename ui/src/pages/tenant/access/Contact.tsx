@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { isLost } from '../../../api/again.ts';
 import { contactFields, people, peopleQueries } from '../../../api/people.ts';
 import { useReason } from '../../../components/act.tsx';
 import { FailureNotice } from '../../../components/failure.tsx';
@@ -13,7 +14,7 @@ export function Contact() {
   const reason = useReason();
   const [editing, setEditing] = useState(false);
   const query = useQuery(peopleQueries.contact());
-  if (query.error) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
+  if (isLost(query)) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
   if (query.isPending) return <TableSkeleton columns={2} label={t('common.loading')} />;
   const contact = query.data;
   return (

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { isLost } from '../../../api/again.ts';
 import { people } from '../../../api/people.ts';
 import { tenantQueries } from '../../../api/tenant.ts';
 import { useReason } from '../../../components/act.tsx';
@@ -19,7 +20,7 @@ export function OwnProfile() {
   const reason = useReason();
   const [doing, setDoing] = useState<'profile' | 'password' | 'factor'>();
   const query = useQuery(tenantQueries.profile());
-  if (query.error) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
+  if (isLost(query)) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
   if (query.isPending) return <TableSkeleton columns={2} label={t('common.loading')} />;
   const { username, email, timezone } = query.data;
   return (

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useParams, useSearchParams } from 'react-router';
+import { isLost } from '../../../api/again.ts';
 import { openConsole, socketUrl, type ConsoleKind } from '../../../api/consoles.ts';
 import { newKey } from '../../../api/http.ts';
 import { tenantQueries } from '../../../api/tenant.ts';
@@ -49,7 +50,7 @@ export default function ConsolePage() {
     retry: false,
   });
   const url = ticket.data === undefined ? undefined : socketUrl(ticket.data.path);
-  if (machine.error) return <FailureNotice error={machine.error} onRetry={() => void machine.refetch()} />;
+  if (isLost(machine)) return <FailureNotice error={machine.error} onRetry={() => void machine.refetch()} />;
   const stage: Stage = ticket.error
     ? { at: 'over', why: sentenceOf(ticket.error) }
     : seen !== undefined && seen.url === url

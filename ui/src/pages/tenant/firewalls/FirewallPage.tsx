@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useParams } from 'react-router';
+import { isLost } from '../../../api/again.ts';
 import { firewall, firewallQueries, type Firewall } from '../../../api/firewalls.ts';
 import { useDeed, useReason } from '../../../components/act.tsx';
 import { useAsOf, useGo } from '../../../components/asOf.tsx';
@@ -37,7 +38,7 @@ export default function FirewallPage() {
     stale: STALE,
     done: t('firewalls.changed'),
   });
-  if (query.error) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
+  if (isLost(query)) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
   const row = query.data;
   if (row === undefined) return <TableSkeleton columns={3} label={t('common.loading')} />;
   const off = reason('own');

@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useParams } from 'react-router';
+import { isLost } from '../../../api/again.ts';
 import { adminQueries } from '../../../api/admin.ts';
 import { actionCan, machineCan, moving } from '../../../api/can.ts';
 import { tenant, tenantQueries, type ActionAnswer, type Machine, type MachineAction } from '../../../api/tenant.ts';
@@ -70,7 +71,7 @@ export default function MachinePage() {
       if (action === 'delete' && !queued) go(paths.machines());
     },
   });
-  if (query.error) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
+  if (isLost(query)) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
   if (query.isPending) return <TableSkeleton columns={3} label={t('common.loading')} />;
   const machine = query.data;
   const tab = params.get('tab') ?? 'summary';
@@ -229,7 +230,7 @@ function Storage({ machine }: { readonly machine: Machine }) {
 function MachineActivity({ id }: { readonly id: number }) {
   const { t } = useWords();
   const events = useQuery({ ...tenantQueries.events(), refetchInterval: usePace(false) });
-  if (events.error) return <FailureNotice error={events.error} onRetry={() => void events.refetch()} />;
+  if (isLost(events)) return <FailureNotice error={events.error} onRetry={() => void events.refetch()} />;
   if (events.isPending) return <TableSkeleton columns={3} label={t('common.loading')} />;
   const own = events.data.data.filter((event) => event.entity?.type === 'linode' && Number(event.entity.id) === id);
   if (own.length === 0) return <Empty title={t('activity.empty')} />;

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { isLost } from '../../../api/again.ts';
 import { contentQueries, contents } from '../../../api/contents.ts';
 import { tenantQueries, type IpJson, type Machine } from '../../../api/tenant.ts';
 import { useDeed, useReason } from '../../../components/act.tsx';
@@ -20,7 +21,7 @@ export function Network({ machine }: { readonly machine: Machine }) {
   const reason = useReason();
   const [doing, setDoing] = useState<Doing>();
   const ips = useQuery(tenantQueries.machineIps(machine.id));
-  if (ips.error) return <FailureNotice error={ips.error} onRetry={() => void ips.refetch()} />;
+  if (isLost(ips)) return <FailureNotice error={ips.error} onRetry={() => void ips.refetch()} />;
   if (ips.isPending) return <TableSkeleton columns={4} label={t('common.loading')} />;
   const own = [...ips.data.ipv4.public, ...ips.data.ipv4.private];
   const shared = ips.data.ipv4.shared ?? [];

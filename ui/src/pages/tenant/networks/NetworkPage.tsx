@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useParams } from 'react-router';
+import { isLost } from '../../../api/again.ts';
 import { tenantQueries } from '../../../api/tenant.ts';
 import { ipv6Of, vpc, vpcQueries, type Vpc, type VpcSubnet } from '../../../api/vpcs.ts';
 import { useDeed, useReason } from '../../../components/act.tsx';
@@ -34,7 +35,7 @@ export default function NetworkPage() {
     done: t('networks.deleted'),
     after: () => go(paths.networks()),
   });
-  if (query.error) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
+  if (isLost(query)) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
   const network = query.data;
   if (network === undefined) return <TableSkeleton columns={3} label={t('common.loading')} />;
   const off = reason('own');

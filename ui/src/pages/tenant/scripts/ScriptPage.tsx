@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useParams } from 'react-router';
+import { isLost } from '../../../api/again.ts';
 import { adminQueries } from '../../../api/admin.ts';
 import { script, scriptQueries, type ScriptField } from '../../../api/scripts.ts';
 import { useDeed, useReason } from '../../../components/act.tsx';
@@ -29,7 +30,7 @@ export default function ScriptPage() {
     done: t('scripts.deleted'),
     after: () => go(paths.scripts()),
   });
-  if (query.error) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
+  if (isLost(query)) return <FailureNotice error={query.error} onRetry={() => void query.refetch()} />;
   const row = query.data;
   if (row === undefined) return <TableSkeleton columns={2} label={t('common.loading')} />;
   const off = reason('own');
