@@ -10,7 +10,7 @@ import { PlainTable } from '../../../table/PlainTable.tsx';
 import { Button, Panel } from '../../../ui/index.ts';
 import { paths } from '../../../util/paths.ts';
 
-/** So many hosts are shown at first: the chosen one and the best of the others come first. */
+/** So many hosts are shown at first: the chosen one is among the best eight. */
 const SHOWN_FIRST = 10;
 
 /** Why a guest is where it is: the last time that hosts were weighed for it. */
@@ -31,6 +31,7 @@ export function GuestDecision({ guest }: { readonly guest: number }) {
             fitting: number(weighed.fitting),
           })}
         </p>
+        {weighed.verdicts[0]?.hostId === weighed.hostId ? null : <p className="muted">{t('placing.weighed.drawn')}</p>}
         {weighed.refused.length > 0 ? (
           <p className="muted">
             {weighed.refused.map((each) => `${why(each.filter)}: ${number(each.hosts)}`).join(' · ')}
