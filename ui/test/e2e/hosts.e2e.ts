@@ -311,7 +311,7 @@ test('a host is promised more often from now on, within limits, and its history 
   await reason('idle guests');
   expect(await findings(page)).toEqual([]);
   await dialog().getByRole('button', { name: 'Change overcommitment' }).click();
-  await dialog().getByText('at most 32').last().waitFor();
+  await dialog().locator('.ant-form-item-explain-error', { hasText: 'at most 32' }).waitFor();
   await dialog().getByRole('spinbutton', { name: 'vCPUs, times over' }).fill('7.5');
   await dialog().getByRole('button', { name: 'Change overcommitment' }).click();
   await gone();
